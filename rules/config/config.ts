@@ -1,0 +1,72 @@
+import type { Host, Role } from '../hosts/host.ts';
+import type { Launch } from '../launchers/launch.ts';
+import type { Reference } from '../references/syntax.ts';
+import type { Document } from './document.ts';
+import type { Node, ObjectNode, TextNode } from './node.ts';
+
+/** A file, or a part of one, that lists MCP servers. */
+export interface Config {
+  readonly document: Document;
+  readonly host: Host;
+  readonly servers: readonly Server[];
+  readonly inputs: readonly Input[];
+  /** Strings with a role outside of any server: the defaults of inputs. */
+  readonly places: readonly Place[];
+}
+
+export type Transport = 'stdio' | 'http' | 'sse' | 'ws';
+
+/** One entry of a config. */
+export interface Server {
+  readonly name: string;
+  /** The key it stands under; missing in lists, where the name is a field. */
+  readonly nameNode: TextNode | undefined;
+  readonly node: ObjectNode;
+  readonly pointer: string;
+  /** False for one that stands where its host does not look: its secrets leak all the same. */
+  readonly read: boolean;
+  /** Switched off in the file, by the host's own key. */
+  readonly disabled: boolean;
+  readonly transport: Transport | undefined;
+  readonly command: TextNode | undefined;
+  /** The arguments that are strings, in order. */
+  readonly args: readonly TextNode[];
+  readonly env: readonly Entry[];
+  readonly headers: readonly Entry[];
+  readonly urls: readonly Place[];
+  /** What the command line fetches and starts; undefined for a remote server. */
+  readonly launch: Launch | undefined;
+  /** Every string in the entry, each once, with what it is for: rules walk this list. */
+  readonly places: readonly Place[];
+}
+
+/** A name with a value: a variable or a header. */
+export interface Entry {
+  readonly key: TextNode;
+  /** Undefined while it is being typed. */
+  readonly value: Node | undefined;
+  readonly pointer: string;
+}
+
+/** A string and what it is for. */
+export interface Place {
+  readonly role: Role;
+  /** The variable, header or key it belongs to; '' for the command and bare arguments. */
+  readonly name: string;
+  readonly text: TextNode;
+  readonly pointer: string;
+  /** References in it, in any syntax. */
+  readonly references: readonly Reference[];
+  /** The server it stands in; undefined for a place outside of any. */
+  readonly server: Server | undefined;
+  /** For an argument: its index in the server's `args`. */
+  readonly index: number;
+}
+
+/** A value VS Code asks for. */
+export interface Input {
+  readonly id: string;
+  readonly node: ObjectNode;
+  readonly pointer: string;
+  readonly password: boolean;
+}

@@ -1,0 +1,99 @@
+import type { Span } from '../span.ts';
+
+/**
+ * The tree every format is read into. It keeps what a plain value loses: duplicate keys, `__proto__`
+ * as an ordinary key, and where each piece stands in the text.
+ */
+export type Node = ObjectNode | ArrayNode | TextNode | ScalarNode;
+
+export interface ObjectNode {
+  readonly kind: 'object';
+  readonly properties: Property[];
+  span: Span;
+}
+
+export interface Property {
+  readonly key: TextNode;
+  /** Missing while it is being typed: `"env": }`. */
+  value: Node | undefined;
+}
+
+export interface ArrayNode {
+  readonly kind: 'array';
+  readonly items: Node[];
+  span: Span;
+}
+
+export interface ScalarNode {
+  readonly kind: 'scalar';
+  readonly value: number | boolean | null;
+  readonly span: Span;
+}
+
+/** How a format writes a string: needed to map positions into it and to put new text into it. */
+export interface TextFormat {
+  /** For every code unit of the decoded value, and its end, where it stands in the document. */
+  offsets(node: TextNode): readonly number[];
+  /** Writes a value so that it can stand inside the quotes of this node. */
+  encode(node: TextNode, value: string): string;
+}
+
+/** A string: its decoded value, and a way back from each of its characters to the document. */
+export class TextNode {
+  readonly kind = 'text';
+  readonly value: string;
+  /** With the quotes, where there are any. */
+  readonly span: Span;
+  /** What is between the quotes, as written. */
+  readonly raw: string;
+  readonly #contentStart: number;
+  readonly #format: TextFormat;
+  #offsets: readonly number[] | undefined;
+
+  constructor(value: string, span: Span, contentStart: number, raw: string, format: TextFormat) {
+    this.value = value;
+    this.span = span;
+    this.raw = raw;
+    this.#contentStart = contentStart;
+    this.#format = format;
+  }
+
+  /** The document span of `value.slice(start, end)`. */
+  spanOf(start = 0, end = this.value.length): Span {
+    return { start: this.#sourceOffset(start), end: this.#sourceOffset(end) };
+  }
+
+  /** The text to write in place of a part of this string. */
+  encode(value: string): string {
+    return this.#format.encode(this, value);
+  }
+
+  get contentStart(): number {
+    return this.#contentStart;
+  }
+
+  #sourceOffset(index: number): number {
+    // Every escape is longer than what it stands for, so equal text means that there is none.
+    if (this.raw === this.value) return this.#contentStart + index;
+    this.#offsets ??= this.#format.offsets(this);
+    return this.#offsets[index] ?? this.span.end;
+  }
+}
+
+/** The last property of that name (the one a parser keeps), or undefined. */
+export function property(node: Node | undefined, name: string): Property | undefined {
+  if (node?.kind !== 'object') return undefined;
+  return node.properties.findLast((candidate) => candidate.key.value === name);
+}
+
+/** The node at a path of keys, or undefined. */
+export function at(node: Node | undefined, path: readonly string[]): Node | undefined {
+  let current = node;
+  for (const name of path) current = property(current, name)?.value;
+  return current;
+}
+
+/** Extends an RFC 6901 pointer by one step. */
+export function pointerTo(parent: string, step: string | number): string {
+  return `${parent}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}

@@ -1,0 +1,266 @@
+import { createScanner } from 'jsonc-parser';
+import type { Span } from '../span.ts';
+import { type Document, MAX_DEPTH, MAX_LENGTH, type SyntaxProblem } from './document.ts';
+import { type ArrayNode, type Node, type ObjectNode, type Property, TextNode } from './node.ts';
+import { jsonText } from './text-json.ts';
+
+/** jsonc-parser's SyntaxKind is an ambient const enum, which a single-file compiler cannot read. */
+const Token = {
+  OpenBrace: 1,
+  CloseBrace: 2,
+  OpenBracket: 3,
+  CloseBracket: 4,
+  Comma: 5,
+  Colon: 6,
+  Null: 7,
+  True: 8,
+  False: 9,
+  String: 10,
+  Number: 11,
+  LineComment: 12,
+  BlockComment: 13,
+  LineBreak: 14,
+  Trivia: 15,
+  Unknown: 16,
+  EndOfFile: 17,
+} as const;
+
+/** jsonc-parser's ScanError of a string without its closing quote. */
+const UNEXPECTED_END_OF_STRING = 2;
+
+/** What an open bracket waits for. */
+type Expecting = 'key' | 'colon' | 'value' | 'comma';
+
+interface Frame {
+  readonly node: ObjectNode | ArrayNode;
+  expecting: Expecting;
+  /** The property that waits for its colon or value. */
+  property: Property | undefined;
+  /** The last comma, while nothing has followed it. */
+  comma: Span | undefined;
+  /** Made for a fragment such as `"mcp": {…}` that lacks its outer braces. */
+  readonly implied: boolean;
+}
+
+/**
+ * Reads JSON with comments and trailing commas into a tree, whatever the text looks like: half typed,
+ * with merge markers, with a bracket too few or too many. Never throws and never recurses.
+ *
+ * jsonc-parser's `parseTree` overflows near 10,000 levels and stops at the first complete value;
+ * its scanner does neither, so the tree is built here, on the scanner.
+ */
+export function parseJson(text: string): Document {
+  if (text.length > MAX_LENGTH) return refusal(text, 'too-large');
+  const reader = new Reader(text);
+  return reader.read() ?? refusal(text, 'too-deep');
+}
+
+function refusal(text: string, refused: 'too-large' | 'too-deep'): Document {
+  return { text, format: 'json', roots: [], problems: [], comments: [], trailingCommas: [], refused };
+}
+
+class Reader {
+  readonly #text: string;
+  readonly #roots: Node[] = [];
+  readonly #problems: SyntaxProblem[] = [];
+  readonly #comments: Span[] = [];
+  readonly #trailingCommas: Span[] = [];
+  readonly #stack: Frame[] = [];
+  #top: Frame | undefined;
+  /** The end of the last token that was neither blank nor comment. */
+  #lastEnd = 0;
+  /** Where the last problem was reported, so that one mistake is reported once. */
+  #lastProblemEnd = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Undefined when the text nests deeper than {@link MAX_DEPTH}. */
+  read(): Document | undefined {
+    const scanner = createScanner(this.#text, false);
+    // A byte order mark is no token of the grammar, and no mistake either.
+    if (this.#text.charCodeAt(0) === 0xfeff) scanner.setPosition(1);
+    for (;;) {
+      const token = scanner.scan() as number;
+      if (token === Token.LineBreak || token === Token.Trivia) continue;
+      const start = scanner.getTokenOffset();
+      const span = { start, end: start + scanner.getTokenLength() };
+      if (token === Token.LineComment || token === Token.BlockComment) {
+        this.#comments.push(span);
+        continue;
+      }
+      if (token === Token.EndOfFile) break;
+      switch (token) {
+        case Token.OpenBrace:
+        case Token.OpenBracket:
+          if (this.#stack.length >= MAX_DEPTH) return undefined;
+          this.#open(token === Token.OpenBrace ? 'object' : 'array', span);
+          break;
+        case Token.CloseBrace:
+          this.#close('object', span);
+          break;
+        case Token.CloseBracket:
+          this.#close('array', span);
+          break;
+        case Token.Comma:
+          this.#comma(span);
+          break;
+        case Token.Colon:
+          this.#colon(span);
+          break;
+        case Token.String:
+          this.#string(scanner.getTokenValue(), span, scanner.getTokenError() as number);
+          break;
+        case Token.Unknown:
+          this.#problem('This is not JSON: a value, a quoted name or a bracket was expected.', span);
+          break;
+        default:
+          this.#value({ kind: 'scalar', value: scalar(token, scanner.getTokenValue()), span });
+      }
+      this.#lastEnd = span.end;
+    }
+    this.#endOfFile();
+    return {
+      text: this.#text,
+      format: 'json',
+      roots: this.#roots,
+      problems: this.#problems,
+      comments: this.#comments,
+      trailingCommas: this.#trailingCommas,
+    };
+  }
+
+  #push(node: ObjectNode | ArrayNode, implied = false): Frame {
+    const frame: Frame = {
+      node,
+      expecting: node.kind === 'object' ? 'key' : 'value',
+      property: undefined,
+      comma: undefined,
+      implied,
+    };
+    this.#stack.push(frame);
+    this.#top = frame;
+    return frame;
+  }
+
+  #pop(end: number): void {
+    const frame = this.#stack.pop();
+    if (frame) frame.node.span = { start: frame.node.span.start, end };
+    this.#top = this.#stack.at(-1);
+  }
+
+  #open(kind: 'object' | 'array', span: Span): void {
+    const node: ObjectNode | ArrayNode =
+      kind === 'object' ? { kind, properties: [], span } : { kind, items: [], span };
+    this.#value(node);
+    this.#push(node);
+  }
+
+  /** Puts a value where the innermost bracket wants one, or reports that it wants none. */
+  #value(node: Node): void {
+    const frame = this.#top;
+    if (!frame) {
+      if (this.#roots.length > 0) this.#problem('The file goes on after its end.', node.span);
+      this.#roots.push(node);
+      return;
+    }
+    if (frame.node.kind === 'array') {
+      if (frame.expecting === 'comma') this.#problem('A comma is missing here.', node.span);
+      frame.node.items.push(node);
+    } else if (frame.property) {
+      if (frame.expecting === 'colon') this.#problem('A colon is missing here.', node.span);
+      frame.property.value = node;
+      frame.property = undefined;
+    } else {
+      this.#problem('A quoted name is missing before this value.', node.span);
+    }
+    frame.expecting = 'comma';
+    frame.comma = undefined;
+  }
+
+  #string(value: string, span: Span, error: number): void {
+    const start = span.start + 1;
+    const raw = this.#text.slice(start, error === UNEXPECTED_END_OF_STRING ? span.end : span.end - 1);
+    const node = new TextNode(value, span, start, raw, jsonText);
+    if (error !== 0) this.#problem('This string is not written as JSON wants it.', span);
+    const frame = this.#top;
+    if (frame?.node.kind !== 'object' || frame.property) {
+      this.#value(node);
+      return;
+    }
+    if (frame.expecting === 'comma') this.#problem('A comma is missing here.', span);
+    frame.property = { key: node, value: undefined };
+    frame.node.properties.push(frame.property);
+    frame.expecting = 'colon';
+    frame.comma = undefined;
+  }
+
+  #colon(span: Span): void {
+    if (!this.#top && this.#startFragment()) return;
+    if (this.#top?.expecting === 'colon') this.#top.expecting = 'value';
+    else this.#problem('This colon follows no name.', span);
+  }
+
+  /** `"mcp": {…}` at the top of a file: the name was read as a value; it starts an object without braces. */
+  #startFragment(): boolean {
+    const key = this.#roots.at(-1);
+    if (key?.kind !== 'text') return false;
+    const node: ObjectNode = { kind: 'object', properties: [], span: key.span };
+    this.#roots[this.#roots.length - 1] = node;
+    const frame = this.#push(node, true);
+    frame.property = { key, value: undefined };
+    node.properties.push(frame.property);
+    frame.expecting = 'value';
+    this.#problem('The braces around this part are missing.', key.span);
+    return true;
+  }
+
+  #comma(span: Span): void {
+    const frame = this.#top;
+    if (!frame) {
+      this.#problem('The file goes on after its end.', span);
+      return;
+    }
+    if (frame.expecting !== 'comma') this.#problem('A value is missing before this comma.', span);
+    frame.property = undefined;
+    frame.expecting = frame.node.kind === 'object' ? 'key' : 'value';
+    frame.comma = span;
+  }
+
+  #close(kind: 'object' | 'array', span: Span): void {
+    const match = this.#stack.findLastIndex((frame) => frame.node.kind === kind && !frame.implied);
+    if (match < 0) {
+      this.#problem('This bracket closes nothing.', span);
+      return;
+    }
+    while (this.#stack.length > match + 1) {
+      this.#problem('A bracket opened before this one is not closed.', span);
+      this.#pop(span.start);
+    }
+    const frame = this.#top;
+    if (frame?.comma) this.#trailingCommas.push(frame.comma);
+    else if (frame?.property) this.#problem('A value is missing here.', span);
+    this.#pop(span.end);
+  }
+
+  #endOfFile(): void {
+    const end = { start: this.#lastEnd, end: this.#lastEnd };
+    if (this.#stack.some((frame) => !frame.implied)) {
+      this.#problem('The file ends before its brackets are closed.', end);
+    }
+    while (this.#stack.length > 0) this.#pop(this.#lastEnd);
+    if (this.#roots.length === 0) this.#problem('The file is empty.', end);
+  }
+
+  #problem(message: string, span: Span): void {
+    // What follows a mistake without a gap is the same mistake.
+    if (span.start > this.#lastProblemEnd) this.#problems.push({ message, span });
+    this.#lastProblemEnd = Math.max(this.#lastProblemEnd, span.end);
+  }
+}
+
+function scalar(token: number, source: string): number | boolean | null {
+  if (token === Token.Null) return null;
+  return token === Token.Number ? Number(source) : token === Token.True;
+}

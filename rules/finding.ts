@@ -1,0 +1,75 @@
+import type { Confidence } from './hosts/host.ts';
+import type { Ecosystem } from './launchers/launch.ts';
+import type { Span, TextEdit } from './span.ts';
+
+export type { Confidence };
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** A rule's statement about a range of a config. Nothing in it may hold any part of a secret. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Which of the rule's messages this is. */
+  readonly messageId: string;
+  /** One sentence, one line. */
+  readonly message: string;
+  /** The server's name; '' for the file itself. */
+  readonly server: string;
+  /** RFC 6901, from the top of the file. */
+  readonly pointer: string;
+  /** Exactly what the finding talks about: the token, not the server. */
+  readonly span: Span;
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[];
+  /** The provider whose credential this is about, a key of the providers catalog. */
+  readonly provider: string | null;
+  /** Set when a comment or the project file silences it. */
+  readonly suppressed: { readonly reason: string } | null;
+}
+
+/** Another place that belongs to a finding. */
+export interface Related {
+  /** Undefined for the file itself. */
+  readonly path?: string;
+  readonly span: Span;
+  readonly message: string;
+}
+
+/** Edits that remove a finding. */
+export interface Fix {
+  /** Stable within the rule; tells the fixes of one finding apart. */
+  readonly id: string;
+  /** What it does, in the imperative. */
+  readonly title: string;
+  /**
+   * Whether it can never change what a correct set-up does. One with a `lookup` is safe only when the answer is
+   * what runs here already.
+   */
+  readonly safe: boolean;
+  /** The one to apply when nobody chooses; at most one per finding. */
+  readonly preferred: boolean;
+  /** A question to the machine or a registry that has to be answered first. */
+  readonly lookup?: Lookup;
+  /** Where a secret is that the edits take out, and the name of the reference put in its place. */
+  readonly moves?: { readonly span: Span; readonly name: string };
+  /** Computed when asked for. A fix with a `lookup` needs its answer; without one it edits nothing. */
+  edits(answer?: Answer): readonly TextEdit[];
+}
+
+/** Which version of a package to write down. */
+export interface Lookup {
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  /** The tag or range that stands there now; '' for none. The answer lies within it. */
+  readonly spec: string;
+}
+
+export interface Answer {
+  readonly version: string;
+  /** Where it was found: `package-lock.json`, `the npx cache`, `the npm registry`. */
+  readonly source: string;
+  /** Whether this very version is what starts here today. */
+  readonly installed: boolean;
+}

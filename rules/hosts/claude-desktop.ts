@@ -1,0 +1,40 @@
+import { commonFields, type Host } from './host.ts';
+
+export const claudeDesktop: Host = {
+  id: 'claude-desktop',
+  label: 'Claude Desktop',
+  files: [
+    {
+      path: '~/Library/Application Support/Claude/claude_desktop_config.json',
+      scope: 'user',
+      os: 'macos',
+    },
+    { path: '%APPDATA%/Claude/claude_desktop_config.json', scope: 'user', os: 'windows' },
+    { path: '~/.config/Claude/claude_desktop_config.json', scope: 'user', os: 'linux' },
+  ],
+  globs: ['**/claude_desktop_config.json'],
+  format: 'json',
+  comments: false,
+  trailingCommas: false,
+  roots: [{ path: ['mcpServers'] }],
+  inputs: null,
+  // Remote servers are added as connectors in its settings, or here through mcp-remote.
+  fields: { ...commonFields, url: [], headers: [], type: [] },
+  references: {
+    understands: [],
+    writes: null,
+    places: [],
+    unresolved: 'passes it on as literal text',
+  },
+  off: null,
+  stop: { how: 'remove the entry and restart the application', live: false },
+  approvalKeys: [],
+  dedicated: true,
+  confidence: 'high',
+  sources: [
+    'https://modelcontextprotocol.io/docs/develop/connect-local-servers',
+    'https://modelcontextprotocol.io/docs/tools/debugging',
+    'https://github.com/modelcontextprotocol/servers/issues/1039',
+    'https://github.com/anthropics/claude-code/issues/40372',
+  ],
+};

@@ -1,0 +1,18 @@
+import type { Host } from './host.ts';
+import { vscodeBase } from './vscode.ts';
+
+export const vscodeUser: Host = {
+  ...vscodeBase,
+  id: 'vscode-user',
+  label: 'VS Code (user)',
+  files: [
+    { path: '~/Library/Application Support/Code/User/mcp.json', scope: 'user', os: 'macos' },
+    { path: '%APPDATA%/Code/User/mcp.json', scope: 'user', os: 'windows' },
+    { path: '~/.config/Code/User/mcp.json', scope: 'user', os: 'linux' },
+    { path: '~/.vscode-server/data/User/mcp.json', scope: 'user', os: 'linux' },
+  ],
+  globs: ['**/User/mcp.json', '**/User/profiles/*/mcp.json'],
+  roots: [{ path: ['servers'] }],
+  inputs: ['inputs'],
+  dedicated: true,
+};

@@ -1,0 +1,38 @@
+import { commonFields, type Host } from './host.ts';
+
+/** What all places in which VS Code reads servers have in common. */
+export const vscodeBase = {
+  format: 'json',
+  comments: true,
+  trailingCommas: true,
+  fields: commonFields,
+  references: {
+    // A bare ${NAME} is not one of them: configurationResolver leaves what it does not know as it is.
+    understands: ['input', 'env-colon', 'vscode-variable'],
+    // ${env:…} in headers is reported to stay literal (microsoft/vscode#336232); inputs work everywhere.
+    writes: 'input',
+    places: ['command', 'arg', 'env', 'envFile', 'cwd', 'url', 'header'],
+    unresolved: 'passes it on as literal text',
+  },
+  off: null,
+  stop: { how: 'MCP: List Servers, then Stop Server or Disable', live: true },
+  approvalKeys: ['sandboxEnabled'],
+  confidence: 'high',
+  sources: [
+    'https://code.visualstudio.com/docs/agents/reference/mcp-configuration',
+    'https://code.visualstudio.com/docs/reference/variables-reference',
+    'https://github.com/microsoft/vscode/blob/main/src/vs/workbench/contrib/mcp/common/mcpConfiguration.ts',
+    'https://github.com/microsoft/vscode/issues/336232',
+  ],
+} as const satisfies Partial<Host>;
+
+export const vscode: Host = {
+  ...vscodeBase,
+  id: 'vscode',
+  label: 'VS Code',
+  files: [{ path: '.vscode/mcp.json', scope: 'workspace' }],
+  globs: ['**/.vscode/mcp.json'],
+  roots: [{ path: ['servers'] }],
+  inputs: ['inputs'],
+  dedicated: true,
+};

@@ -1,0 +1,138 @@
+import type { Reference, SyntaxId } from './syntax.ts';
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const NAME_AT = /[A-Za-z_][A-Za-z0-9_]*/y;
+const VSCODE_VARIABLE =
+  /^(?:workspaceFolder|workspaceFolderBasename|workspaceRoot|userHome|pathSeparator|\/|cwd|execPath|defaultBuildTask|selectedText|lineNumber|extensionInstallFolder|file[A-Za-z]*|relativeFile[A-Za-z]*)(?::|$)|^(?:config|command):/;
+/** Secret URIs of 1Password, Vault, Azure, AWS, Google and other managers; `bws:` and `keychain:` are used as well. */
+const SECRET_URI =
+  /(?:op|vault|keyvault|azurekeyvault|awssm|awsps|aws-sm|gcpsm|gcp-sm|sm|secretsmanager|keychain|keyring|bws|doppler|infisical|pass|sops|ref\+[a-z0-9]+):\/\/[^\s"'`<>]+/y;
+
+/**
+ * Finds every reference in a string, in any host's syntax, in one pass over it.
+ *
+ * @param value the decoded string
+ * @returns references that do not overlap, in order
+ */
+export function findReferences(value: string): readonly Reference[] {
+  if (!MAY_HOLD_ONE.test(value)) return NONE;
+  const found: Reference[] = [];
+  let position = 0;
+  while (position < value.length) {
+    const reference = referenceAt(value, position);
+    if (reference) found.push(reference);
+    position = reference ? reference.end : position + 1;
+  }
+  return found.length === 0 ? NONE : found;
+}
+
+/** Most strings hold nothing of the kind, and this look is all they cost. */
+const MAY_HOLD_ONE = /[$`{%]|:\/\//;
+const NONE: readonly Reference[] = [];
+
+function referenceAt(value: string, start: number): Reference | undefined {
+  switch (value[start]) {
+    case '$':
+      return dollar(value, start);
+    case '{':
+      return curly(value, start);
+    case '%':
+      return percent(value, start);
+    case '`': {
+      const end = value.indexOf('`', start + 1);
+      return end < 0 ? undefined : { syntax: 'command', name: '', start, end: end + 1 };
+    }
+    default:
+      return secretUri(value, start);
+  }
+}
+
+function dollar(value: string, start: number): Reference | undefined {
+  const next = value[start + 1];
+  if (next === '{') {
+    if (value[start + 2] === '{') return expression(value, start);
+    const close = value.indexOf('}', start + 2);
+    return close < 0 ? undefined : braced(value.slice(start + 2, close), start, close + 1);
+  }
+  if (next === '(') {
+    const close = value.indexOf(')', start + 2);
+    return close < 0 ? undefined : { syntax: 'command', name: '', start, end: close + 1 };
+  }
+  return bare(value, start);
+}
+
+function expression(value: string, start: number): Reference | undefined {
+  const close = value.indexOf('}}', start + 3);
+  if (close < 0) return undefined;
+  const name = value.slice(start + 3, close).trim().split('.').at(-1) ?? '';
+  return { syntax: 'expression', name, start, end: close + 2 };
+}
+
+/** `${body}`: the body tells whose syntax it is. */
+function braced(body: string, start: number, end: number): Reference | undefined {
+  const make = (syntax: SyntaxId, name: string): Reference => ({ syntax, name, start, end });
+  if (body.startsWith('input:')) return make('input', body.slice(6));
+  if (body.startsWith('env:')) return make('env-colon', body.slice(4));
+  if (body.startsWith('file:')) return make('file-colon', body.slice(5));
+  if (body.startsWith('user_config.')) return make('user-config', body.slice(12));
+  if (body.startsWith('process.env.')) return make('mistaken', body.slice(12));
+  if (VSCODE_VARIABLE.test(body)) return make('vscode-variable', body);
+  if (NAME.test(body)) return make('brace', body);
+  const separator = body.indexOf(':-');
+  if (separator < 0 || !NAME.test(body.slice(0, separator))) return undefined;
+  const fallback = { start: start + 2 + separator + 2, end: end - 1 };
+  return { syntax: 'brace-default', name: body.slice(0, separator), start, end, fallback };
+}
+
+/**
+ * `$NAME`, `$env:NAME`, `$input:id`. A dollar sign inside a password is not one: the name has to be written
+ * in capitals and to start where a value starts.
+ */
+function bare(value: string, start: number): Reference | undefined {
+  const before = value[start - 1];
+  if (before !== undefined && /[A-Za-z0-9$]/.test(before)) return undefined;
+  NAME_AT.lastIndex = start + 1;
+  const name = NAME_AT.exec(value)?.[0];
+  if (!name) return undefined;
+  const end = start + 1 + name.length;
+  if ((name === 'env' || name === 'input') && value[end] === ':') {
+    const rest = /^[A-Za-z0-9_-]+/.exec(value.slice(end + 1, end + 129))?.[0];
+    return rest ? { syntax: 'mistaken', name: rest, start, end: end + 1 + rest.length } : undefined;
+  }
+  const whole = start === 0 && end === value.length;
+  if (!whole && name !== name.toUpperCase()) return undefined;
+  return name.length < 2 ? undefined : { syntax: 'dollar', name, start, end };
+}
+
+function curly(value: string, start: number): Reference | undefined {
+  if (value[start + 1] === '{') {
+    const close = value.indexOf('}}', start + 2);
+    if (close < 0) return undefined;
+    const name = value.slice(start + 2, close).trim();
+    return /^[\w.:-]{1,128}$/.test(name) ? { syntax: 'mustache', name, start, end: close + 2 } : undefined;
+  }
+  const syntax = value.startsWith('{env:', start)
+    ? 'curly-env'
+    : value.startsWith('{file:', start)
+      ? 'curly-file'
+      : undefined;
+  if (!syntax) return undefined;
+  const close = value.indexOf('}', start);
+  if (close < 0) return undefined;
+  return { syntax, name: value.slice(value.indexOf(':', start) + 1, close), start, end: close + 1 };
+}
+
+function percent(value: string, start: number): Reference | undefined {
+  NAME_AT.lastIndex = start + 1;
+  const name = NAME_AT.exec(value)?.[0];
+  if (!name || name.length < 2 || value[start + 1 + name.length] !== '%') return undefined;
+  return { syntax: 'percent', name, start, end: start + name.length + 2 };
+}
+
+function secretUri(value: string, start: number): Reference | undefined {
+  const before = value[start - 1];
+  if (before !== undefined && /[A-Za-z0-9+.-]/.test(before)) return undefined;
+  SECRET_URI.lastIndex = start;
+  const found = SECRET_URI.exec(value)?.[0];
+  return found ? { syntax: 'secret-uri', name: found, start, end: start + found.length } : undefined;
+}

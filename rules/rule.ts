@@ -1,0 +1,84 @@
+import type { Config, Place, Server } from './config/config.ts';
+import type { Facts } from './facts.ts';
+import type { Confidence, Finding, Fix, Related, Severity } from './finding.ts';
+import type { Located } from './secrets/index.ts';
+import type { Span } from './span.ts';
+
+/** What a rule is, apart from its code. Its page is `checks/<id>.md`. */
+export interface RuleMeta {
+  readonly id: string;
+  /** The line of the production checklist it speaks for; null for one about the file itself. */
+  readonly item: number | null;
+  /** The severity of a finding that says nothing else. */
+  readonly severity: Severity;
+  /** `strict` rules are silent unless asked for. */
+  readonly tier: 'default' | 'strict';
+  /** Whether it holds for a server that is switched off: a token in it leaks all the same. */
+  readonly disabledServers: boolean;
+  /** What it finds, as the end of "Finds …". */
+  readonly finds: string;
+  /** Why that matters, in one sentence. */
+  readonly why: string;
+  readonly standards: Standards;
+}
+
+/** Weakness classes as of November 2026. */
+export interface Standards {
+  readonly cwe: readonly number[];
+  /** OWASP MCP Top 10 (2025). */
+  readonly owaspMcp: readonly string[];
+  /** OWASP LLM Top 10 (2025). */
+  readonly owaspLlm: readonly string[];
+  /** CoSAI MCP threat categories. */
+  readonly cosai: readonly string[];
+}
+
+/** The `{placeholders}` of a message. */
+type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholders<Rest>
+  : never;
+
+type Messages = Readonly<Record<string, string>>;
+
+/** What a rule says about one range. */
+export type Statement<M extends Messages> = {
+  [Id in keyof M & string]: {
+    readonly message: Id;
+    readonly data: Readonly<Record<Placeholders<M[Id]>, string>>;
+    readonly span: Span;
+    readonly pointer: string;
+    readonly server?: Server | undefined;
+    readonly severity?: Severity;
+    readonly confidence?: Confidence;
+    readonly related?: readonly Related[];
+    readonly fixes?: readonly Fix[];
+    readonly provider?: string | undefined;
+  };
+}[keyof M & string];
+
+/** What a rule reads, computed once for all rules. */
+export interface RuleContext<M extends Messages = Messages> {
+  readonly config: Config;
+  readonly facts: Facts;
+  /** Every credential and placeholder of the file. */
+  readonly credentials: readonly Located[];
+  report(statement: Statement<M>): void;
+}
+
+export interface Rule {
+  readonly meta: RuleMeta;
+  readonly messages: Messages;
+  check(context: RuleContext): void;
+}
+
+/** A rule with its messages' placeholders checked against what it reports. */
+export function defineRule<const M extends Messages>(rule: {
+  readonly meta: RuleMeta;
+  readonly messages: M;
+  check(context: RuleContext<M>): void;
+}): Rule {
+  // Outside its own file a rule is only run, so the types of its messages end here.
+  return rule as unknown as Rule;
+}
+
+export type { Config, Finding, Fix, Place, Server };

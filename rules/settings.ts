@@ -1,0 +1,10 @@
+import type { Severity } from './finding.ts';
+
+/** What a person can change about the judgement. Validated where it comes in (`server/settings.ts`). */
+export interface Settings {
+  /** Severity by rule id; `off` silences a rule. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly strictness: 'default' | 'strict';
+}
+
+export const defaultSettings: Settings = { rules: {}, strictness: 'default' };
