@@ -1,0 +1,125 @@
+// Runs the suites inside a real VS Code: with the extension as it is built here, and with the
+// packaged one installed. `node test/editor/run.mjs [name of a run …]` runs some of them.
+
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import { Failure, quiet, root, runMain, seconds, toolEnv } from '../../scripts/steps.mjs';
+import { cacheDir } from '../../scripts/vscode/cache.mjs';
+import { desktopForTests } from '../../scripts/vscode/desktop.mjs';
+import { writeSettings } from '../../scripts/vscode/serve.mjs';
+
+/**
+ * One start of VS Code. `packaged`: the VSIX is installed instead of the source being loaded.
+ * `workspace`: a folder of fixtures, or of which a copy is opened. `settings`: the person's own.
+ * @typedef {{ name: string, suites: string[], workspace: string, packaged?: boolean, settings?: Record<string, unknown> }} Run
+ */
+/** @type {Run[]} */
+const runs = [
+  { name: 'source', suites: ['activation'], workspace: 'basic' },
+  { name: 'packaged', suites: ['activation'], workspace: 'basic', packaged: true },
+];
+
+const here = path.join(root, 'test', 'editor');
+const out = path.join(root, '.build', 'editor');
+const launcher = path.join(root, 'scripts', 'vscode', 'launch.mjs');
+const vsix = path.join(root, 'mcp-checklist.vsix');
+
+await runMain(async () => {
+  const wanted = process.argv.slice(2);
+  const chosen = runs.filter((run) => wanted.length === 0 || wanted.includes(run.name));
+  if (chosen.length === 0)
+    throw new Failure(`The runs are: ${runs.map((r) => r.name).join(', ')}.`);
+  await bundleSuites();
+  const vscodeExecutablePath = (await desktopForTests()) ?? launcher;
+  const total = { passed: 0, failed: 0 };
+  for (const run of chosen) {
+    const started = Date.now();
+    console.log(`\n${run.name}: ${run.suites.join(', ')}`);
+    const { passed, failed } = await runOnce(run, vscodeExecutablePath);
+    console.log(`${run.name}: ${passed} passed, ${failed} failed (${seconds(started)})`);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  const report = process.env.MCP_CHECKLIST_TOTAL;
+  if (report) await writeFile(report, JSON.stringify(total));
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+});
+
+async function bundleSuites() {
+  await build({
+    entryPoints: [path.join(here, 'suite', 'index.ts')],
+    outfile: path.join(out, 'suites.cjs'),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    external: ['vscode'],
+    sourcemap: 'inline',
+  });
+  // VS Code wants an extension under development to run tests for; this one does nothing, so that
+  // the installed one is what the suites meet.
+  const manifest = {
+    name: 'tests-only',
+    publisher: 'mcp-checklist',
+    version: '0.0.0',
+    engines: { vscode: '*' },
+  };
+  await mkdir(path.join(out, 'tests-only'), { recursive: true });
+  await writeFile(path.join(out, 'tests-only', 'package.json'), JSON.stringify(manifest));
+}
+
+/** @param {Run} run @param {string} vscodeExecutablePath */
+async function runOnce(run, vscodeExecutablePath) {
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'mcp-checklist-editor-'));
+  const inScratch = (/** @type {string} */ name) => path.join(scratch, name);
+  const report = inScratch('report.json');
+  const profile = [`--user-data-dir=${inScratch('user')}`, `--extensions-dir=${inScratch('ext')}`];
+  try {
+    await cp(path.join(here, 'fixtures', run.workspace), inScratch('workspace'), {
+      recursive: true,
+    });
+    await mkdir(inScratch('home'));
+    await writeSettings(inScratch('user'), run.settings);
+    if (run.packaged) await install(vscodeExecutablePath, profile);
+    await runTests({
+      vscodeExecutablePath,
+      extensionDevelopmentPath: run.packaged ? path.join(out, 'tests-only') : root,
+      extensionTestsPath: path.join(out, 'suites.cjs'),
+      launchArgs: [inScratch('workspace'), ...profile],
+      extensionTestsEnv: {
+        ...toolEnv(),
+        // The person's own MCP configs must not decide what the tests see.
+        HOME: inScratch('home'),
+        USERPROFILE: inScratch('home'),
+        MCP_CHECKLIST_CACHE: cacheDir,
+        MCP_CHECKLIST_ROOT: root,
+        MCP_CHECKLIST_SUITES: run.suites.join(','),
+        MCP_CHECKLIST_REPORT: report,
+        MCP_CHECKLIST_PACKAGED: run.packaged ? 'yes' : undefined,
+      },
+    }).catch(() => 1);
+    return await readReport(report);
+  } finally {
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+/** No report means that the tests never came to their end: that is a failure, not nothing. */
+async function readReport(/** @type {string} */ file) {
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  return /** @type {{ passed: number, failed: number }} */ (
+    JSON.parse(await readFile(file, 'utf8'))
+  );
+}
+
+/** @param {string} vscode @param {string[]} profile */
+async function install(vscode, profile) {
+  if (!existsSync(vsix)) throw new Failure('There is no VSIX yet: run `npm run package` first.');
+  await quiet(vscode, [`--install-extension=${vsix}`, '--force', ...profile], { env: toolEnv() });
+}

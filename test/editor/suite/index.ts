@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import { runAll } from './runner.ts';
+
+/** Every suite, by the name that `run.mjs` asks for. */
+const suites: Record<string, () => Promise<unknown>> = {
+  activation: () => import('./activation.ts'),
+};
+
+/** Called by VS Code. */
+export async function run(): Promise<void> {
+  console.log(`  VS Code ${vscode.version}, extension host on Node ${process.versions.node}`);
+  for (const name of (process.env.MCP_CHECKLIST_SUITES ?? '').split(',').filter(Boolean)) {
+    const load = suites[name];
+    if (!load) throw new Error(`There is no suite named ${name}.`);
+    await load();
+  }
+  await runAll();
+}

@@ -1,0 +1,139 @@
+/** What a suite does to VS Code, in the words of a person: open, type, look, apply a fix. */
+import * as vscode from 'vscode';
+
+const patience = 20_000;
+
+/** The uri of a file in the opened folder. */
+export function inWorkspace(path: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error('No folder is open.');
+  return vscode.Uri.joinPath(folder.uri, path);
+}
+
+/** Writes a file (tokens are assembled by the test, never committed) and opens it. */
+export async function openText(path: string, text: string): Promise<vscode.TextEditor> {
+  const uri = inWorkspace(path);
+  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  return open(uri);
+}
+
+export async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  return vscode.window.showTextDocument(document);
+}
+
+/** Types at the cursor, key by key, as a person would. */
+export async function typeText(text: string): Promise<void> {
+  for (const character of text) await vscode.commands.executeCommand('type', { text: character });
+}
+
+/** Waits on an event until the probe returns something; never sleeps and polls. */
+export async function waitUntil<T>(
+  what: string,
+  event: vscode.Event<unknown>,
+  probe: () => T | undefined | false,
+  within = patience,
+): Promise<T> {
+  const now = probe();
+  if (now) return now;
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      listener.dispose();
+      reject(new Error(`Waited ${within} ms for ${what}.`));
+    }, within);
+    const listener = event(() => {
+      const found = probe();
+      if (!found) return;
+      clearTimeout(timer);
+      listener.dispose();
+      resolve(found);
+    });
+  });
+}
+
+/** For what VS Code tells nobody about, such as an extension's activation. */
+export async function eventually(
+  what: string,
+  probe: () => boolean | Promise<boolean>,
+  within = patience,
+): Promise<void> {
+  const end = Date.now() + within;
+  while (!(await probe())) {
+    if (Date.now() > end) throw new Error(`Waited ${within} ms for ${what}.`);
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}
+
+/** Our diagnostics only: VS Code's own JSON support speaks up too. */
+export function diagnostics(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter((d) => d.source === 'mcp-checklist');
+}
+
+export async function waitForDiagnostics(
+  uri: vscode.Uri,
+  predicate: (found: vscode.Diagnostic[]) => boolean,
+  within = patience,
+): Promise<vscode.Diagnostic[]> {
+  const probe = () => {
+    const found = diagnostics(uri);
+    return predicate(found) && found;
+  };
+  const changed = vscode.languages.onDidChangeDiagnostics;
+  try {
+    return await waitUntil('the diagnostics', changed, probe, within);
+  } catch (error) {
+    const all = vscode.languages.getDiagnostics(uri);
+    const seen = all.map((d) => `${d.source} ${code(d)} ${d.range.start.line}: ${d.message}`);
+    throw new Error(`${(error as Error).message} There were: ${JSON.stringify(seen, null, 2)}`);
+  }
+}
+
+/** The rule of a diagnostic, whether or not it links to the rule's page. */
+export function code(diagnostic: vscode.Diagnostic): string {
+  const value = diagnostic.code;
+  return String(typeof value === 'object' ? value.value : value);
+}
+
+/** What the lightbulb offers at a range; `resolve` of them with their edits, which may ask the network. */
+export async function codeActions(
+  uri: vscode.Uri,
+  range: vscode.Range,
+  { kind = vscode.CodeActionKind.QuickFix.value, resolve = 0 } = {},
+): Promise<vscode.CodeAction[]> {
+  const command = 'vscode.executeCodeActionProvider';
+  return vscode.commands.executeCommand(command, uri, range, kind, resolve);
+}
+
+/** Does what choosing the action in the menu does: resolve it, apply its edit, run its command. */
+export async function applyAction(
+  uri: vscode.Uri,
+  range: vscode.Range,
+  title: string | RegExp,
+): Promise<vscode.CodeAction> {
+  const matches = (action: vscode.CodeAction) =>
+    typeof title === 'string' ? action.title === title : title.test(action.title);
+  const offered = await codeActions(uri, range);
+  const index = offered.findIndex(matches);
+  if (index < 0) {
+    throw new Error(`"${title}" is not among: ${offered.map((a) => a.title).join(' | ')}`);
+  }
+  // The editor resolves in order, so everything up to the wanted one is resolved.
+  const resolved = await codeActions(uri, range, { resolve: index + 1 });
+  const action = resolved.find(matches);
+  if (!action) throw new Error(`"${title}" was gone when it was resolved.`);
+  if (action.edit && !(await vscode.workspace.applyEdit(action.edit))) {
+    throw new Error(`VS Code refused the edit of "${action.title}".`);
+  }
+  if (action.command) {
+    const { command, arguments: args = [] } = action.command;
+    await vscode.commands.executeCommand(command, ...args);
+  }
+  return action;
+}
+
+/** The only place where a text stands in a document. */
+export function rangeOf(document: vscode.TextDocument, text: string): vscode.Range {
+  const start = document.getText().indexOf(text);
+  if (start < 0) throw new Error(`${document.uri.path} does not contain the text.`);
+  return new vscode.Range(document.positionAt(start), document.positionAt(start + text.length));
+}
