@@ -1,0 +1,66 @@
+import { replaceInText } from '../config/edit.ts';
+import type { Fix } from '../finding.ts';
+import type { Ecosystem, PackageSpec, Pinning } from '../launchers/launch.ts';
+import { defineRule } from '../rule.ts';
+
+/** Images and git sources have rules of their own: a digest and a commit are other things than a version. */
+const ECOSYSTEMS: ReadonlySet<Ecosystem> = new Set(['npm', 'pypi', 'nuget', 'go', 'cargo', 'jsr']);
+
+const MESSAGES = { none: 'none', tag: 'tag', range: 'range', branch: 'tag' } as const satisfies Partial<
+  Record<Pinning, string>
+>;
+
+export const unpinnedPackage = defineRule({
+  meta: {
+    id: 'unpinned-package',
+    item: 9,
+    severity: 'warning',
+    tier: 'default',
+    disabledServers: true,
+    finds: 'a server started from a package without an exact version',
+    why: 'Whatever was published last night starts this morning with your files and your credentials.',
+    standards: {
+      cwe: [1357, 829, 494],
+      owaspMcp: ['MCP04'],
+      owaspLlm: ['LLM03'],
+      cosai: ['MCP-T11'],
+    },
+  },
+  messages: {
+    none: '{name} names no version, so whatever was published last is what starts.',
+    tag: '{name} follows "{version}", so whatever was published last is what starts.',
+    range: '{name} accepts any version in {version}, so a new release starts unseen.',
+  },
+  check({ config, report }) {
+    for (const server of config.servers) {
+      for (const spec of server.launch?.packages ?? []) {
+        const message = spec.pinning in MESSAGES ? MESSAGES[spec.pinning as keyof typeof MESSAGES] : undefined;
+        if (!message || !ECOSYSTEMS.has(spec.ecosystem)) continue;
+        const place = server.places.find(({ text }) => text === spec.word.text);
+        report({
+          message,
+          data: { name: spec.name, version: spec.version },
+          span: spec.word.text.spanOf(spec.start, spec.end),
+          pointer: place?.pointer ?? server.pointer,
+          server,
+          fixes: pinFixes(spec),
+        });
+      }
+    }
+  },
+});
+
+function pinFixes(spec: PackageSpec): readonly Fix[] {
+  const { pinned, word, start, end } = spec;
+  if (!pinned) return [];
+  return [
+    {
+      id: 'pin',
+      title: `Pin to ${pinned('…')}`,
+      safe: true,
+      preferred: true,
+      lookup: { ecosystem: spec.ecosystem, name: spec.name, spec: spec.version },
+      edits: (answer) => (answer ? [replaceInText(word.text, start, end, pinned(answer.version))] : []),
+    },
+  ];
+}
