@@ -68,9 +68,7 @@ function inTextOrder(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule, 'en');
 }
 
-type AnyStatement = Statement<Readonly<Record<string, string>>>;
-
-function toFinding(rule: Rule, statement: AnyStatement): Finding {
+function toFinding(rule: Rule, statement: Statement<Rule['messages']>): Finding {
   return {
     rule: rule.meta.id,
     severity: statement.severity ?? rule.meta.severity,

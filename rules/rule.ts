@@ -41,20 +41,19 @@ type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}$
 type Messages = Readonly<Record<string, string>>;
 
 /** What a rule says about one range. */
-export type Statement<M extends Messages> = {
-  [Id in keyof M & string]: {
-    readonly message: Id;
-    readonly data: Readonly<Record<Placeholders<M[Id]>, string>>;
-    readonly span: Span;
-    readonly pointer: string;
-    readonly server?: Server | undefined;
-    readonly severity?: Severity;
-    readonly confidence?: Confidence;
-    readonly related?: readonly Related[];
-    readonly fixes?: readonly Fix[];
-    readonly provider?: string | undefined;
-  };
-}[keyof M & string];
+export interface Statement<M extends Messages, Id extends keyof M & string = keyof M & string> {
+  readonly message: Id;
+  /** A value for each placeholder of the message. Text from the file is cleaned and redacted later. */
+  readonly data: Readonly<Record<Placeholders<M[Id]>, string>>;
+  readonly span: Span;
+  readonly pointer: string;
+  readonly server?: Server | undefined;
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+  readonly provider?: string | undefined;
+}
 
 /** What a rule reads, computed once for all rules. */
 export interface RuleContext<M extends Messages = Messages> {
@@ -62,7 +61,7 @@ export interface RuleContext<M extends Messages = Messages> {
   readonly facts: Facts;
   /** Every credential and placeholder of the file. */
   readonly credentials: readonly Located[];
-  report(statement: Statement<M>): void;
+  report<Id extends keyof M & string>(statement: Statement<M, Id>): void;
 }
 
 export interface Rule {

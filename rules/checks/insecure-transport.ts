@@ -46,7 +46,7 @@ function holdsAddress({ role }: Place): boolean {
 }
 
 function reportAddress(
-  { config, report }: RuleContext<typeof messages>,
+  { report }: RuleContext<typeof messages>,
   server: Server,
   place: Place,
   url: PlainUrl,
@@ -66,13 +66,12 @@ function reportAddress(
     const data = { scheme: url.scheme, host: url.host, name: place.name || 'an argument' };
     report({ ...common, message: 'setting', data, severity: 'warning', confidence: 'medium' });
   }
-  void config;
 }
 
 /** Whether MCP itself runs over this address, rather than something the server does with it. */
 function carriesTraffic(place: Place, server: Server): boolean {
   if (place.role === 'url') return true;
-  return server.launch?.remoteUrls.some((word) => word.text === place.text) ?? false;
+  return server.launch?.remoteUrls.some(({ word }) => word.text === place.text) ?? false;
 }
 
 function secureFix(place: Place, { scheme, host, port, start }: PlainUrl): Fix {
@@ -87,20 +86,20 @@ function secureFix(place: Place, { scheme, host, port, start }: PlainUrl): Fix {
   };
 }
 
+/** The flag is harmless where the proxy is told to reach this machine only. */
 function reportAllowHttp({ config, report }: RuleContext<typeof messages>, server: Server): void {
-  const words = server.launch?.remoteUrls ?? [];
-  const local = words.some(({ text, value }) => plainUrlsIn(value, []).some(({ host }) => isLoopback(host)) && text);
-  if (local || words.length === 0) return;
+  const remote = server.launch?.remoteUrls ?? [];
+  if (!remote.some(({ value }) => !plainUrlsIn(value, []).some(({ host }) => isLoopback(host)))) return;
+  const list = property(server.node, 'args')?.value;
   for (const place of server.places) {
-    if (place.role !== 'arg' || place.text.value !== ALLOW_HTTP) continue;
-    const list = property(server.node, 'args')?.value;
-    const index = list?.kind === 'array' ? list.items.indexOf(place.text) : -1;
+    if (place.role !== 'arg' || place.text.value !== ALLOW_HTTP || list?.kind !== 'array') continue;
+    const index = list.items.indexOf(place.text);
     const fix: Fix = {
       id: 'remove-flag',
       title: `Remove ${ALLOW_HTTP}`,
       safe: false,
       preferred: true,
-      edits: () => (list?.kind === 'array' && index >= 0 ? [removeItem(config.document, list, index)] : []),
+      edits: () => [removeItem(config.document, list, index)],
     };
     report({
       message: 'allowHttp',
