@@ -1,7 +1,7 @@
 // What every script needs: one line per long step, quiet child processes, errors in words.
 // Plain Node 20 and no package, because `npm start` runs this before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -94,11 +94,18 @@ export function quiet(command, args, options = {}) {
     child.once('error', () => reject(new Failure(`${command} could not be started.`)));
     child.once('close', (code, signal) => {
       if (code === 0) return resolve(out);
-      const tail = all.trim().split('\n').slice(-15).join('\n');
+      const tail = essence(all);
       const how = signal ?? `exit code ${code}`;
       reject(new Failure(`${command} ${args.slice(0, 2).join(' ')} failed (${how}):\n${tail}`));
     });
   });
+}
+
+/** npm says what went wrong first and its whole usage afterwards; other programs end with it. @param {string} output */
+function essence(output) {
+  const lines = output.trim().split('\n');
+  const errors = lines.filter((line) => line.startsWith('npm error'));
+  return (errors.length > 0 ? errors.slice(0, 12) : lines.slice(-15)).join('\n');
 }
 
 /** npm and the .bin scripts are `.cmd` files on Windows, which only a shell starts. */
@@ -124,6 +131,21 @@ export async function ensureInstalled() {
   await step('Installing the development packages (npm ci, about a minute the first time)', () =>
     quiet('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
   );
+}
+
+/**
+ * Continues the script under the project's own Node when the machine's is older: the tools need it.
+ * @param {string} script the running script's import.meta.url
+ * @returns {Promise<boolean>} whether the work was done there
+ */
+export async function ranUnderProjectNode(script) {
+  const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const wanted = Number(/\d+/.exec(devDependencies.node)?.[0]);
+  if (Number(process.versions.node.split('.')[0]) >= wanted) return false;
+  // Ctrl-C reaches both of us: the other one tidies up, we wait for it.
+  process.on('SIGINT', () => {});
+  process.exitCode = await tool('node', [fileURLToPath(script), ...process.argv.slice(2)]);
+  return true;
 }
 
 function isInstalled() {

@@ -8,7 +8,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { Failure, runMain } from '../steps.mjs';
 import { launchChromium } from './chromium.mjs';
-import { installExtension, serve, writeSettings } from './serve.mjs';
+import { installExtension } from './extension.mjs';
+import { serve, writeSettings } from './serve.mjs';
 
 /** How long the workbench may take to hand over to the tests, and the tests to finish. */
 const deadline = 10 * 60_000;

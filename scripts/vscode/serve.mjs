@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Failure, quiet } from '../steps.mjs';
+import { Failure } from '../steps.mjs';
 import { npmVSCode } from './install.mjs';
 
 const guard = fileURLToPath(new URL('guard.mjs', import.meta.url));
@@ -102,28 +102,23 @@ function listening(server) {
 const noGallery = { EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
 
 /** What npm and a surrounding VS Code leave in the environment confuses the server and its extensions. */
-function serverEnv() {
+export function serverEnv() {
   const foreign = /^(npm_|VSCODE_|ELECTRON_|NODE_OPTIONS$|INIT_CWD$)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
 }
 
 /**
- * Installs a packaged extension the way a person would.
- * @param {string} vsix
- * @param {string} extensionsDir
- * @param {string} userDataDir
+ * The address of a folder, with a file of it open.
+ * @param {string} url
+ * @param {string} folder
+ * @param {string} [file]
  */
-export async function installExtension(vsix, extensionsDir, userDataDir) {
-  const vscode = await npmVSCode();
-  await mkdir(extensionsDir, { recursive: true });
-  await quiet(
-    vscode.node,
-    [
-      vscode.serverMain,
-      ...['--install-extension', vsix, '--force', '--accept-server-license-terms'],
-      ...['--extensions-dir', extensionsDir, '--user-data-dir', userDataDir],
-      ...['--server-data-dir', userDataDir, '--telemetry-level', 'off'],
-    ],
-    { env: serverEnv() },
-  );
+export function addressOf(url, folder, file) {
+  const query = new URLSearchParams({ folder });
+  if (file && existsSync(path.join(folder, file))) {
+    const uri = `vscode-remote://${new URL(url).host}${path.join(folder, file)}`;
+    query.set('payload', JSON.stringify([['openFile', uri]]));
+  }
+  // These two are allowed there as they are, and people read addresses.
+  return `${url}/?${query.toString().replaceAll('%2F', '/').replaceAll('%3A', ':')}`;
 }

@@ -1,0 +1,91 @@
+// `npm run screenshots`: what the README shows, taken from the real thing.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { exampleWorkspace } from './example.mjs';
+import { Failure, ranUnderProjectNode, root, runMain, step, tool } from './steps.mjs';
+import { launchChromium } from './vscode/chromium.mjs';
+import { installCopy } from './vscode/extension.mjs';
+import { addressOf, serve, writeSettings } from './vscode/serve.mjs';
+
+const images = path.join(root, 'images');
+const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+const config = path.join('.vscode', 'mcp.json');
+
+await runMain(async () => {
+  if (await ranUnderProjectNode(import.meta.url)) return;
+  await step('Building the extension', async () => {
+    if ((await tool('node', ['scripts/build.mjs'])) !== 0) throw new Failure('The build failed.');
+  });
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'mcp-checklist-screenshots-'));
+  const folder = await exampleWorkspace({ folder: path.join(scratch, 'example') });
+  const extensionsDir = path.join(scratch, 'extensions');
+  await installCopy(extensionsDir);
+  const browser = await launchChromium();
+  try {
+    for (const [name, theme] of Object.entries(themes)) {
+      const userDataDir = path.join(scratch, name);
+      await writeSettings(userDataDir, {
+        'workbench.colorTheme': theme,
+        'editor.minimap.enabled': false,
+        'editor.fontSize': 13,
+      });
+      const server = await serve({ userDataDir, extensionsDir });
+      try {
+        await step(`Taking the ${name} pictures`, () =>
+          takePictures(browser, addressOf(server.url, folder, config), folder, name),
+        );
+      } finally {
+        await server.stop();
+      }
+    }
+  } finally {
+    await browser.close();
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+});
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} address
+ * @param {string} folder
+ * @param {string} theme
+ */
+async function takePictures(browser, address, folder, theme) {
+  const context = await browser.newContext({
+    viewport: { width: 1120, height: 700 },
+    deviceScaleFactor: 2,
+    colorScheme: theme === 'light' ? 'light' : 'dark',
+  });
+  const page = await context.newPage();
+  const save = (/** @type {string} */ name) =>
+    page.screenshot({ path: path.join(images, `${name}-${theme}.png`) });
+  await page.goto(address);
+  await page.locator('.monaco-editor .squiggly-error').first().waitFor({ timeout: 60_000 });
+
+  await page.locator('.activitybar [aria-label="MCP Checklist"]').first().click();
+  await page.locator('.pane-body .monaco-list-row').first().waitFor();
+  await goTo(page, await tokenPosition(path.join(folder, config)));
+  await save('side-bar');
+
+  await page.keyboard.press('Control+Period');
+  await page.locator('.action-widget').first().waitFor();
+  await save('quick-fix');
+  await page.keyboard.press('Escape');
+  await context.close();
+}
+
+/** Line and column of the first token. @param {string} file */
+async function tokenPosition(file) {
+  const before = (await readFile(file, 'utf8')).split('ghp_')[0]?.split('\n') ?? [];
+  return `${before.length}:${(before.at(-1)?.length ?? 0) + 3}`;
+}
+
+/** @param {import('playwright-core').Page} page @param {string} position */
+async function goTo(page, position) {
+  await page.locator('.monaco-editor .view-lines').first().click();
+  await page.keyboard.press('Control+g');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(position);
+  await page.keyboard.press('Enter');
+}

@@ -1,0 +1,77 @@
+// `npm test`: everything that must hold before a change goes in, in one summary.
+// This file and steps.mjs run before anything is installed.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  ensureInstalled,
+  ranUnderProjectNode,
+  run,
+  runMain,
+  seconds,
+  tool,
+  toolEnv,
+} from './steps.mjs';
+
+await runMain(async () => {
+  await ensureInstalled();
+  if (await ranUnderProjectNode(import.meta.url)) return;
+  const scratch = mkdtempSync(path.join(os.tmpdir(), 'mcp-checklist-test-'));
+  process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  await testAll(path.join(scratch, 'vitest.json'), path.join(scratch, 'editor.json'));
+});
+
+/** @param {string} vitestReport @param {string} editorReport */
+async function testAll(vitestReport, editorReport) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
+  const editorEnv = { ...toolEnv(), MCP_CHECKLIST_TOTAL: editorReport };
+  // A step without a report has no tests of its own: it counts when it fails.
+  /** @type {{ name: string, work: () => Promise<number>, report?: string }[]} */
+  const steps = [
+    { name: 'format and lint', work: () => tool('biome', ['check', '--error-on-warnings', '.']) },
+    { name: 'types', work: () => tool('tsc', ['-b']) },
+    { name: 'unused code', work: () => tool('knip', []) },
+    { name: 'build', work: () => tool('node', ['scripts/build.mjs']) },
+    {
+      name: 'unit, protocol and command line',
+      work: () => tool('vitest', ['run', ...reporters]),
+      report: vitestReport,
+    },
+    { name: 'package', work: () => run('npm', ['run', '--silent', 'package'], { env: toolEnv() }) },
+    {
+      name: 'in a real VS Code',
+      work: () => run(process.execPath, ['test/editor/run.mjs'], { env: editorEnv }),
+      report: editorReport,
+    },
+  ];
+  const summary = [];
+  let passed = 0;
+  let failed = 0;
+  for (const { name, work, report } of steps) {
+    console.log(`\n── ${name} ──`);
+    const started = Date.now();
+    const code = await work();
+    const counts = report ? readReport(report) : { passed: 0, failed: 0 };
+    // A step that failed without saying in which test still failed.
+    if (code !== 0 && counts.failed === 0) counts.failed = 1;
+    passed += counts.passed;
+    failed += counts.failed;
+    const tests = report ? `, ${counts.passed} passed, ${counts.failed} failed` : '';
+    summary.push(`${counts.failed === 0 ? '✓' : '✗'} ${name} (${seconds(started)}${tests})`);
+  }
+  console.log(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+/** vitest's report and ours, each with its own words. @param {string} file */
+function readReport(file) {
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    return {
+      passed: report.numPassedTests ?? report.passed,
+      failed: report.numFailedTests ?? report.failed,
+    };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}
