@@ -117,7 +117,12 @@ export function toolEnv() {
   return { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH ?? ''}` };
 }
 
-/** Runs a tool of the project (`biome`, `tsc` …) under the project's Node. */
+/**
+ * Runs a tool of the project (`biome`, `tsc` …) under the project's Node.
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
 export function tool(name, args, options = {}) {
   return run(name, args, { env: toolEnv(), ...options });
 }
