@@ -133,8 +133,14 @@ export async function ensureInstalled() {
   if (spawnSync('npm', ['--version'], { ...windowsShell }).status !== 0) {
     throw new Failure('npm was not found. Install Node.js 20 or newer, which brings npm along.');
   }
-  await step('Installing the development packages (npm ci, about a minute the first time)', () =>
-    quiet('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+  const options = ['--no-audit', '--no-fund', '--loglevel=error'];
+  await step('Installing the development packages (about a minute the first time)', () =>
+    quiet('npm', ['ci', ...options]).catch((error) => {
+      // A lock file written where the registry carries only some platforms' binaries lacks the
+      // others; npm ci refuses that, npm install adds them.
+      if (!String(error).includes('EUSAGE')) throw error;
+      return quiet('npm', ['install', '--no-save', ...options]);
+    }),
   );
 }
 
