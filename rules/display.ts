@@ -1,6 +1,8 @@
 import { redactIn } from './secrets/redact.ts';
 
 const LONGEST = 80;
+/** Nobody reads further, and cleaning costs time. */
+const READ = 8;
 /** Controls, invisible and bidirectional characters: a name must not rewrite the sentence it stands in. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
@@ -8,7 +10,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
  * Makes text from a file fit to be shown: one line, no invisible characters, not too long, and nothing that
  * looks like a credential, whatever it was meant to be.
  */
-export function display(text: string): string {
-  const clean = redactIn(text.slice(0, LONGEST * 8).replace(UNPRINTABLE, ' '));
-  return clean.length > LONGEST ? `${clean.slice(0, LONGEST - 1)}…` : clean;
+export function display(text: string, longest = LONGEST): string {
+  const clean = redactIn(text.slice(0, longest * READ).replace(UNPRINTABLE, ' '));
+  return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean;
 }

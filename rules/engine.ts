@@ -9,6 +9,9 @@ import type { Settings } from './settings.ts';
 import type { Recognized } from './config/recognize.ts';
 import { display } from './display.ts';
 
+/** Titles name a package and a version; both may be long. */
+const LONGEST_TITLE = 160;
+
 /** One rule's crash: it is logged and skipped, the other rules still run. */
 export interface RuleFailure {
   readonly rule: string;
@@ -79,7 +82,7 @@ function toFinding(rule: Rule, statement: Statement<Rule['messages']>): Finding 
     pointer: statement.pointer,
     span: statement.span,
     related: statement.related ?? [],
-    fixes: statement.fixes ?? [],
+    fixes: (statement.fixes ?? []).map((fix) => ({ ...fix, title: display(fix.title, LONGEST_TITLE) })),
     provider: statement.provider ?? null,
     suppressed: null,
   };

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../rules/finding.ts';
+import { analyze } from '../../rules/index.ts';
+import { Template } from '../rules/template.ts';
+
+const FIXTURES = join(import.meta.dirname, '../rules/fixtures');
+
+/** Every bad fixture, cut after every character, as if somebody were typing it. */
+describe('a half-typed file', () => {
+  for (const { name, host, text } of inputs()) {
+    test(`${name} keeps what stands before the cut`, () => {
+      const whole = analyze(text, { host }).findings.filter(({ rule }) => rule !== 'invalid-syntax');
+      for (let cut = 0; cut <= text.length; cut += 1) {
+        const { findings, failures } = analyze(text.slice(0, cut), { host });
+        expect(failures).toEqual([]);
+        for (const { span } of findings) {
+          expect(span.start).toBeLessThanOrEqual(span.end);
+          expect(span.end).toBeLessThanOrEqual(cut);
+        }
+        const kept = new Set(findings.map(identity));
+        // The closing quote has to be there too: until then the value may go on.
+        const missing = whole.filter((finding) => settledBefore(finding, text, cut) && !kept.has(identity(finding)));
+        expect(missing.map(identity), `cut at ${cut}`).toEqual([]);
+      }
+    });
+  }
+});
+
+function settledBefore({ span }: Finding, text: string, cut: number): boolean {
+  const lineEnd = text.indexOf('\n', span.end);
+  return (lineEnd < 0 ? text.length : lineEnd) < cut;
+}
+
+function identity({ rule, pointer, span }: Finding): string {
+  return `${rule} ${pointer} ${span.start}-${span.end}`;
+}
+
+function inputs(): readonly { name: string; host: string; text: string }[] {
+  return readdirSync(FIXTURES, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /bad-[^/\\]+[/\\]input\.[\w-]+\.json$/.test(path))
+    .map((path) => ({
+      name: path,
+      host: /input\.([\w-]+)\.json$/.exec(path)?.[1] ?? '',
+      text: new Template(readFileSync(join(FIXTURES, path), 'utf8')).text,
+    }));
+}

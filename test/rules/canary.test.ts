@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { evidenceOf } from '../../rules/checklists/evidence.ts';
+import { judgeChecklist } from '../../rules/checklists/status.ts';
+import { production } from '../../rules/checklists/production.ts';
+import { hosts } from '../../rules/hosts/index.ts';
+import { analyze, rules } from '../../rules/index.ts';
+import { fake } from '../fake.ts';
+
+/** How much of a token may be seen: its last characters, as in "…3fA9". */
+const VISIBLE = 4;
+
+/** Configs with a token where tokens are, and where nobody expects one. */
+const HIDEOUTS: Readonly<Record<string, (token: string) => unknown>> = {
+  variable: (token) => ({ a: { command: 'node', args: ['a.js'], env: { GITHUB_TOKEN: token } } }),
+  'name of a variable': (token) => ({ a: { command: 'node', args: ['a.js'], env: { [token]: token } } }),
+  'name of a server': (token) => ({ [token]: { command: 'npx', args: ['-y', 'some-mcp'], env: { API_KEY: token } } }),
+  header: (token) => ({ a: { url: 'http://mcp.acme.dev', headers: { Authorization: `Bearer ${token}` } } }),
+  'name of a header': (token) => ({ a: { url: 'http://mcp.acme.dev', headers: { [token]: 'x' } } }),
+  argument: (token) => ({ a: { command: 'npx', args: ['-y', 'some-mcp', '--token', token] } }),
+  'argument with equals': (token) => ({ a: { command: 'npx', args: ['-y', 'some-mcp', `--token=${token}`] } }),
+  package: (token) => ({ a: { command: 'npx', args: ['-y', token] } }),
+  'tag of a package': (token) => ({ a: { command: 'npx', args: ['-y', `some-mcp@${token}`] } }),
+  command: (token) => ({ a: { command: `npx -y some-mcp ${token}` } }),
+  'shell string': (token) => ({ a: { command: 'sh', args: ['-c', `TOKEN=${token} npx -y some-mcp`] } }),
+  'host of an address': (token) => ({ a: { url: `http://${token}.acme.dev/mcp` } }),
+  userinfo: (token) => ({ a: { url: `http://user:${token}@mcp.acme.dev/mcp` } }),
+  query: (token) => ({ a: { url: `http://mcp.acme.dev/mcp?api_key=${token}` } }),
+  default: (token) => ({ a: { url: 'http://mcp.acme.dev', headers: { 'X-Api-Key': `\${KEY:-${token}}` } } }),
+  'JSON in a string': (token) => ({ a: { command: 'npx', args: ['x', '--config', JSON.stringify({ apiKey: token })] } }),
+};
+
+const TOKENS: Readonly<Record<string, string>> = {
+  github: fake.githubToken(),
+  anthropic: fake.anthropic(),
+  hex: fake.hex(40),
+  password: fake.password(),
+};
+
+describe.each(hosts.map((host) => [host.id, host] as const))('%s', (id, host) => {
+  test.each(Object.keys(HIDEOUTS))('no output shows a token hidden in: %s', (place) => {
+    for (const [kind, token] of Object.entries(TOKENS)) {
+      const servers = HIDEOUTS[place]?.(token);
+      const root = host.roots[0]?.path[0] ?? 'mcpServers';
+      const { config, findings, failures } = analyze(JSON.stringify({ [root]: servers }), { host: id });
+      expect(failures).toEqual([]);
+      const titles = findings.flatMap((finding) => finding.fixes.map((fix) => fix.title));
+      const shown = findings.map(({ message, messageId, rule, server }) => ({ message, messageId, rule, server }));
+      const files = config ? [evidenceOf('a.json', config, findings)] : [];
+      const items = judgeChecklist(production, files, new Set(rules.map(({ meta }) => meta.id)));
+      const evidence = items.flatMap((item) => item.evidence.map(({ text }) => text));
+      const output = JSON.stringify({ shown, titles, evidence });
+      // A name is only known to be secret when it is shaped like one.
+      if (kind === 'github' || kind === 'anthropic' || !place.startsWith('name of')) {
+        expect(partsOf(token).find((part) => output.includes(part)), `${kind} in ${place}`).toBeUndefined();
+      }
+    }
+  });
+});
+
+/** Every piece of a token that is one character longer than what may be seen, its public prefix left out. */
+function partsOf(token: string): readonly string[] {
+  const body = token.replace(/^(?:ghp_|sk-ant-api03-)/, '');
+  const length = VISIBLE + 2;
+  return Array.from({ length: body.length - length + 1 }, (_, index) => body.slice(index, index + length));
+}

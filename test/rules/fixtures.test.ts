@@ -1,0 +1,121 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { analyze, rules } from '../../rules/index.ts';
+import type { Finding, Fix } from '../../rules/finding.ts';
+import { applyEdits } from '../../rules/span.ts';
+import { Template } from './template.ts';
+
+/**
+ * One folder per case: `fixtures/<rule>/<bad-…|ok-…>/input.<host>.json`. A bad one says in `expected.json` what is
+ * found and in `fixed.<host>.json` what is left after the preferred fixes; an ok one must not move any rule.
+ * `UPDATE_SNAPSHOTS=1 npx vitest run test/rules/fixtures.test.ts` writes the expectations anew: read the diff.
+ */
+const ROOT = join(import.meta.dirname, 'fixtures');
+const UPDATE = process.env.UPDATE_SNAPSHOTS === '1';
+/** What every lookup is answered with. */
+const ANSWER = { version: '9.8.7', source: 'the test', installed: false };
+
+for (const rule of folders(ROOT)) {
+  describe(rule, () => {
+    for (const name of folders(join(ROOT, rule))) {
+      test(name, () => {
+        if (name.startsWith('bad-')) checkBad(rule, join(ROOT, rule, name));
+        else checkOk(join(ROOT, rule, name));
+      });
+    }
+  });
+}
+
+test('every rule has two bad and two ok fixtures', () => {
+  for (const { meta } of rules) {
+    const cases = folders(join(ROOT, meta.id));
+    expect(cases.filter((name) => name.startsWith('bad-')).length, meta.id).toBeGreaterThanOrEqual(2);
+    expect(cases.filter((name) => name.startsWith('ok-')).length, meta.id).toBeGreaterThanOrEqual(2);
+  }
+});
+
+function checkBad(rule: string, folder: string): void {
+  const { file, host } = inputOf(folder);
+  const template = new Template(readFileSync(join(folder, file), 'utf8'));
+  const { findings, failures } = analyze(template.text, { host });
+  expect(failures).toEqual([]);
+  expect(findings.map((finding) => finding.rule)).toContain(rule);
+  for (const { message } of findings) {
+    for (const value of template.values) expect(message).not.toContain(value);
+  }
+  same(join(folder, 'expected.json'), findings.map((finding) => describeFinding(finding, template)));
+  const fixed = applyPreferred(template.text, host);
+  if (fixed !== template.text) same(join(folder, file.replace('input', 'fixed')), template.restore(fixed));
+}
+
+function checkOk(folder: string): void {
+  const { file, host } = inputOf(folder);
+  const { text } = new Template(readFileSync(join(folder, file), 'utf8'));
+  const { config, findings, failures } = analyze(text, { host });
+  expect(failures).toEqual([]);
+  expect(config, 'an MCP config').not.toBeNull();
+  expect(findings).toEqual([]);
+}
+
+/** Applies preferred fixes until none is left; each must remove its finding and add none. */
+function applyPreferred(original: string, host: string): string {
+  let text = original;
+  const done = new Set<string>();
+  for (;;) {
+    const before = analyze(text, { host }).findings;
+    const next = before
+      .flatMap((finding) => finding.fixes.filter((fix) => fix.preferred).map((fix) => ({ finding, fix })))
+      .find(({ finding }) => !done.has(finding.rule + finding.pointer + finding.span.start));
+    if (!next) return text;
+    done.add(next.finding.rule + next.finding.pointer + next.finding.span.start);
+    text = applyEdits(text, editsOf(next.fix));
+    const after = analyze(text, { host }).findings;
+    expect(after.length, `after "${next.fix.title}"`).toBe(before.length - 1);
+    done.clear();
+  }
+}
+
+function editsOf(fix: Fix): ReturnType<Fix['edits']> {
+  return fix.edits(fix.lookup ? ANSWER : undefined);
+}
+
+function describeFinding(finding: Finding, template: Template): unknown {
+  const { rule, messageId, severity, confidence, server, pointer, span, provider, suppressed } = finding;
+  return {
+    rule,
+    messageId,
+    severity,
+    confidence,
+    server,
+    pointer,
+    marks: template.restore(template.text.slice(span.start, span.end)),
+    ...(provider ? { provider } : {}),
+    ...(suppressed ? { suppressed } : {}),
+    fixes: finding.fixes.map(({ id, safe, preferred, lookup }) => ({ id, safe, preferred, ...(lookup ? { lookup } : {}) })),
+  };
+}
+
+function same(path: string, value: unknown): void {
+  const text = typeof value === 'string' ? value : `${JSON.stringify(value, null, 2)}\n`;
+  if (UPDATE || !existsSync(path)) {
+    if (!UPDATE) throw new Error(`${path} is missing: write it with UPDATE_SNAPSHOTS=1 and read it`);
+    writeFileSync(path, text);
+  }
+  expect(text).toBe(readFileSync(path, 'utf8'));
+}
+
+function inputOf(folder: string): { file: string; host: string } {
+  const file = readdirSync(folder).find((name) => name.startsWith('input.'));
+  const host = file?.split('.')[1];
+  if (!file || !host) throw new Error(`${folder} holds no input.<host>.json`);
+  return { file, host };
+}
+
+function folders(path: string): readonly string[] {
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+}

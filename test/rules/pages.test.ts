@@ -1,0 +1,56 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { production } from '../../rules/checklists/production.ts';
+import { analyze, rules } from '../../rules/index.ts';
+
+const CHECKS = join(import.meta.dirname, '../../rules/checks');
+const HEADINGS = ['## What it finds', '## Why', '## How to fix it', '## When not to use it'];
+const EXAMPLE = /```(?:jsonc?|toml|yaml) (bad|good) ([\w-]+)\n([\s\S]*?)```/g;
+
+test('rules are listed once and sorted by id', () => {
+  const ids = rules.map(({ meta }) => meta.id);
+  expect(ids).toEqual([...new Set(ids)].sort());
+});
+
+test('every file of the folder is a rule in the list or a page of one', () => {
+  const files = readdirSync(CHECKS).filter((name) => name !== 'index.ts');
+  const expected = rules.flatMap(({ meta }) => [`${meta.id}.md`, `${meta.id}.ts`]);
+  expect(files.sort()).toEqual(expected.sort());
+});
+
+test('an item of the checklist names only rules that speak for it', () => {
+  for (const { meta } of rules) {
+    const items = production.items.filter((item) => item.rules.includes(meta.id)).map((item) => item.number);
+    expect(items, meta.id).toEqual(meta.item === null ? [] : [meta.item]);
+  }
+});
+
+describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rule) => {
+  const path = join(CHECKS, `${id}.md`);
+  const page = existsSync(path) ? readFileSync(path, 'utf8') : '';
+
+  test('has a page with the usual headings', () => {
+    expect(page.startsWith(`# ${id}\n`)).toBe(true);
+    const found = [...page.matchAll(/^## .*$/gm)].map(([heading]) => heading);
+    expect(found).toEqual(HEADINGS);
+  });
+
+  test('its examples do what the page says', () => {
+    const examples = [...page.matchAll(EXAMPLE)];
+    expect(examples.map(([, kind]) => kind)).toEqual(expect.arrayContaining(['bad', 'good']));
+    for (const [, kind, host = '', text = ''] of examples) {
+      const found = analyze(text, { host }).findings.map((finding) => finding.rule);
+      if (kind === 'bad') expect(found, text).toContain(id);
+      else expect(found, text).toEqual([]);
+    }
+  });
+
+  test('its messages are one short sentence without the text of the file', () => {
+    for (const message of Object.values(rule.messages)) {
+      expect(message).not.toMatch(/\n/);
+      expect(message.length).toBeLessThanOrEqual(120);
+    }
+    expect(rule.meta.why).toMatch(/\.$/);
+  });
+});
