@@ -1,4 +1,4 @@
-import { NotificationType } from 'vscode-languageserver-protocol';
+import { NotificationType, NotificationType0 } from 'vscode-languageserver-protocol';
 import type { DiagnosticSeverity, Range } from 'vscode-languageserver-types';
 import type { Status } from '../rules/checklists/checklist.ts';
 
@@ -22,12 +22,26 @@ export interface InitializationOptions {
  * The checklist of everything in reach, sent by the server after start and whenever it changed, to clients that
  * asked for it. Clients that do not know it lose the side bar, nothing else.
  */
-export const checklistChanged = new NotificationType<ChecklistState>('mcpChecklist/checklistChanged');
+export const checklistChanged = new NotificationType<ChecklistState>(
+  'mcpChecklist/checklistChanged',
+);
+
+/** Sent by a client whose person asks for a fresh look at everything, also at what no watcher reports. */
+export const refreshChecklist = new NotificationType0('mcpChecklist/refresh');
 
 export interface ChecklistState {
   readonly configs: number;
   readonly servers: number;
   readonly items: readonly ItemState[];
+  /** Every config, open or not: how a client knows which documents are one. */
+  readonly files: readonly FileState[];
+}
+
+export interface FileState {
+  readonly uri: string;
+  /** Whose config it is, as a person calls it. */
+  readonly host: string;
+  readonly servers: number;
 }
 
 export interface ItemState {

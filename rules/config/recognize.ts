@@ -1,13 +1,10 @@
-import { generic, hostById, hostOfPath } from '../hosts/index.ts';
 import type { Host } from '../hosts/host.ts';
-import { MAX_LENGTH, type Document } from './document.ts';
+import { generic, hostById, hostOfPath } from '../hosts/index.ts';
+import { type Document, MAX_LENGTH } from './document.ts';
+import { mentionsServers } from './mentions.ts';
 import { at } from './node.ts';
 import { parseJson } from './parse-json.ts';
 import { looksLikeServer } from './read.ts';
-
-/** Keys without which no file of an unknown name is worth parsing. */
-const MENTIONS_SERVERS =
-  /"(?:mcpServers|servers|mcp|context_servers|mcp_servers|amp\.mcpServers)"\s*:|"(?:command|url|serverUrl|httpUrl)"\s*:\s*"/;
 
 /** A document and the host whose grammar and habits it is judged by. */
 export interface Recognized {
@@ -21,11 +18,15 @@ export interface Recognized {
  *
  * @returns undefined for a text that is no MCP config
  */
-export function recognize(text: string, path: string | undefined, hostId?: string): Recognized | undefined {
+export function recognize(
+  text: string,
+  path: string | undefined,
+  hostId?: string,
+): Recognized | undefined {
   const named = hostId === undefined ? undefined : hostById(hostId);
   const host = named ?? (path === undefined ? undefined : hostOfPath(path));
   if (host) return { document: parseJson(text), host };
-  if (text.length > MAX_LENGTH || !MENTIONS_SERVERS.test(text)) return undefined;
+  if (text.length > MAX_LENGTH || !mentionsServers(text)) return undefined;
   const document = parseJson(text);
   return hasServers(document) ? { document, host: generic } : undefined;
 }

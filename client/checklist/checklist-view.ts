@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { State } from '../state.ts';
+import type { ChecklistTree } from './checklist-tree.ts';
+import { isSettled } from './status.ts';
+
+const ID = 'mcpChecklist.checklist';
+
+/** What `when` clauses of the manifest ask for. */
+const CONTEXT_KEY = 'mcpChecklist.state';
+
+/** The side bar's view: progress in its title, a badge that counts what fails, a welcome where there is nothing. */
+export function createChecklistView(state: State, tree: ChecklistTree): vscode.Disposable {
+  const view = vscode.window.createTreeView(ID, { treeDataProvider: tree, showCollapseAll: true });
+  const update = (): void => {
+    const shown = shownState(state);
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEY, shown);
+    const items = shown === 'ready' ? (state.checklist?.items ?? []) : [];
+    const settled = items.filter(({ status }) => isSettled(status)).length;
+    const failing = items.filter(({ status }) => status === 'fail').length;
+    view.description = items.length === 0 ? '' : progress(settled, items.length);
+    view.badge =
+      failing === 0 ? undefined : { value: failing, tooltip: failed(failing, items.length) };
+  };
+  const started = showBusyUntilKnown(state);
+  update();
+  return vscode.Disposable.from(view, state.onDidChange(update), started);
+}
+
+function shownState({ phase, checklist }: State): 'starting' | 'empty' | 'ready' | 'failed' {
+  if (phase === 'failed') return 'failed';
+  if (!checklist) return 'starting';
+  return checklist.configs === 0 ? 'empty' : 'ready';
+}
+
+/** A moving line under the title from the start to the first answer. */
+function showBusyUntilKnown(state: State): vscode.Disposable {
+  let done = (): void => undefined;
+  const known = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  const subscription = state.onDidChange(() => {
+    if (shownState(state) !== 'starting') done();
+  });
+  void vscode.window.withProgress({ location: { viewId: ID } }, () => known);
+  return new vscode.Disposable(() => {
+    subscription.dispose();
+    done();
+  });
+}
+
+function progress(settled: number, all: number): string {
+  return vscode.l10n.t('{0} of {1}', settled, all);
+}
+
+function failed(failing: number, all: number): string {
+  return failing === 1
+    ? vscode.l10n.t('MCP Checklist: 1 of {0} items fails', all)
+    : vscode.l10n.t('MCP Checklist: {0} of {1} items fail', failing, all);
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { TreeNode } from './tree-node.ts';
+
+/** A reason for a status, as a plain row. */
+export class EvidenceNode implements TreeNode {
+  readonly parent: TreeNode;
+  readonly #id: string;
+  readonly #text: string;
+
+  constructor(parent: TreeNode, itemNumber: number, text: string, at: number) {
+    this.parent = parent;
+    this.#id = `item/${itemNumber}/evidence/${at}`;
+    this.#text = text;
+  }
+
+  treeItem(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.#text);
+    item.id = this.#id;
+    item.tooltip = this.#text;
+    item.contextValue = 'evidence';
+    item.accessibilityInformation = { label: this.#text };
+    return item;
+  }
+
+  children(): readonly TreeNode[] {
+    return [];
+  }
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Status } from '../../rules/checklists/checklist.ts';
+
+/** Shapes differ as well as colours: a status must be told apart without either one alone. */
+const ICONS: Readonly<Record<Status, vscode.ThemeIcon>> = {
+  pass: icon('pass', 'testing.iconPassed'),
+  fail: icon('error', 'testing.iconFailed'),
+  review: icon('question', 'list.warningForeground'),
+  attested: icon('verified', 'testing.iconPassed'),
+  'not applicable': icon('circle-slash', 'disabledForeground'),
+};
+
+export function statusIcon(status: Status): vscode.ThemeIcon {
+  return ICONS[status];
+}
+
+export function statusWord(status: Status): string {
+  switch (status) {
+    case 'pass':
+      return vscode.l10n.t('pass');
+    case 'fail':
+      return vscode.l10n.t('fail');
+    case 'review':
+      return vscode.l10n.t('review');
+    case 'attested':
+      return vscode.l10n.t('attested');
+    case 'not applicable':
+      return vscode.l10n.t('not applicable');
+  }
+}
+
+/** The status in words, with what it counts. */
+export function statusText(status: Status, findings: number): string {
+  const word = statusWord(status);
+  if (findings === 0) return word;
+  return findings === 1
+    ? vscode.l10n.t('{0} · 1 finding', word)
+    : vscode.l10n.t('{0} · {1} findings', word, findings);
+}
+
+/** Whether an item asks nothing of anybody. */
+export function isSettled(status: Status): boolean {
+  return status !== 'fail' && status !== 'review';
+}
+
+function icon(id: string, color: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(id, new vscode.ThemeColor(color));
+}

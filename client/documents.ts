@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { mentionsServers } from '../rules/config/mentions.ts';
+
+/** Beyond this, only a file whose name says so is taken for an MCP config. */
+const LARGEST = 1024 * 1024;
+
+/** Folders and files of hosts nearly all say it; what they leave out, the content says. */
+const NAMED = /mcp|claude/i;
+
+/**
+ * The documents that the server has to know. All others stay in the editor: typing in some large JSON file
+ * must cost nothing.
+ */
+export class Documents {
+  readonly #sent = new Set<string>();
+
+  /** Whether the server knows it. */
+  has(uri: vscode.Uri): boolean {
+    return this.#sent.has(uri.toString());
+  }
+
+  /** @returns false when it is there already */
+  add(uri: vscode.Uri): boolean {
+    const key = uri.toString();
+    if (this.#sent.has(key)) return false;
+    this.#sent.add(key);
+    return true;
+  }
+
+  /** @returns false when it was not there */
+  delete(uri: vscode.Uri): boolean {
+    return this.#sent.delete(uri.toString());
+  }
+
+  /** A new server knows nothing. */
+  clear(): void {
+    this.#sent.clear();
+  }
+}
+
+/** Whether a document could be an MCP config, by its name or one look at its text. */
+export function isOfInterest(document: vscode.TextDocument): boolean {
+  if (!isEditable(document.uri)) return false;
+  if (NAMED.test(lastTwo(document.uri.path))) return true;
+  return sizeOf(document) <= LARGEST && mentionsServers(document.getText());
+}
+
+/** The same after a change of a document that was of no interest: only the lines that were touched can tell. */
+export function becomesOfInterest({
+  document,
+  contentChanges,
+}: vscode.TextDocumentChangeEvent): boolean {
+  if (contentChanges.length === 0 || !isEditable(document.uri)) return false;
+  if (sizeOf(document) > LARGEST) return false;
+  return contentChanges.some(({ range, text }) => {
+    const last = range.start.line + text.split('\n').length;
+    return mentionsServers(document.getText(new vscode.Range(range.start.line, 0, last, 0)));
+  });
+}
+
+/** The left side of a diff, a schema or the local history is nobody's config. */
+function isEditable({ scheme }: vscode.Uri): boolean {
+  if (scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(scheme) === true) {
+    return true;
+  }
+  return vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === scheme) ?? false;
+}
+
+/** Known without joining its lines. */
+function sizeOf(document: vscode.TextDocument): number {
+  return document.offsetAt(new vscode.Position(document.lineCount, 0));
+}
+
+function lastTwo(path: string): string {
+  return path.split('/').slice(-2).join('/');
+}

@@ -1,0 +1,52 @@
+import * as vscode from 'vscode';
+import { ChecklistTree } from './checklist/checklist-tree.ts';
+import { createChecklistView } from './checklist/checklist-view.ts';
+import type { TreeNode } from './checklist/tree-node.ts';
+import { registerFixAll } from './commands/fix-all.ts';
+import { registerOpenChecklist } from './commands/open-checklist.ts';
+import { registerOpenExample } from './commands/open-example.ts';
+import { registerRefresh } from './commands/refresh.ts';
+import { registerRestartServer } from './commands/restart-server.ts';
+import { registerShowLog } from './commands/show-log.ts';
+import { createLanguageClient } from './language-client.ts';
+import { LanguageStatus } from './language-status.ts';
+import { Session } from './session.ts';
+import { State } from './state.ts';
+
+/** What a test can see of the surfaces that VS Code lets nobody read. Not for other extensions: it may change. */
+export interface Surfaces {
+  readonly checklist: vscode.TreeDataProvider<TreeNode>;
+  readonly status: vscode.LanguageStatusItem;
+}
+
+let session: Session | undefined;
+
+export function activate(context: vscode.ExtensionContext): Surfaces {
+  const log = vscode.window.createOutputChannel('MCP Checklist', { log: true });
+  const module = context.asAbsolutePath('dist/server.cjs');
+  const state = new State();
+  const gaveUp = (): void => state.enter('failed');
+  session = new Session(() => createLanguageClient(module, log, gaveUp), state, log);
+  const checklist = new ChecklistTree(state);
+  const status = new LanguageStatus(state);
+  context.subscriptions.push(
+    log,
+    state,
+    checklist,
+    createChecklistView(state, checklist),
+    status,
+    registerOpenChecklist(),
+    registerOpenExample(),
+    registerFixAll(),
+    registerRefresh(session),
+    registerRestartServer(session),
+    registerShowLog(log),
+  );
+  // Not awaited: VS Code measures how long an extension takes to activate, and the view shows that it starts.
+  void session.start();
+  return { checklist, status: status.item };
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return session?.stop();
+}

@@ -1,0 +1,55 @@
+import type * as vscode from 'vscode';
+import {
+  State as ClientState,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import type { InitializationOptions } from '../server/protocol.ts';
+import { crashHandler } from './crashes.ts';
+import { Documents } from './documents.ts';
+import { onlyConfigs } from './middleware.ts';
+
+/** The section of the settings, and what the trace setting stands under. */
+const SECTION = 'mcpChecklist';
+
+const initializationOptions: InitializationOptions = { checklist: true, syntaxReported: true };
+
+/** A client for a server that has not been started. */
+export function createLanguageClient(
+  module: string,
+  log: vscode.LogOutputChannel,
+  gaveUp: () => void,
+): LanguageClient {
+  const documents = new Documents();
+  const options: LanguageClientOptions = {
+    // Any scheme: nothing is read from disk that the editor has open.
+    documentSelector: [
+      { language: 'json' },
+      { language: 'jsonc' },
+      { pattern: '**/*.{json,jsonc}' },
+    ],
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    initializationOptions,
+    synchronize: { configurationSection: SECTION },
+    // What stands in other files is shown by the side bar.
+    diagnosticPullOptions: { onChange: true, onTabs: false },
+    errorHandler: crashHandler(gaveUp),
+    // Said in the log and the side bar; the default would ask in a pop-up.
+    initializationFailedHandler: () => false,
+    middleware: onlyConfigs(documents, () => client),
+  };
+  const client = new LanguageClient(SECTION, 'MCP Checklist', serverOptions(module), options);
+  client.onDidChangeState(({ newState }) => {
+    if (newState === ClientState.Starting) documents.clear();
+  });
+  return client;
+}
+
+function serverOptions(module: string): ServerOptions {
+  const run = { module, transport: TransportKind.ipc };
+  return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { SOURCE } from '../server/protocol.ts';
+import type { State } from './state.ts';
+
+const SELECTOR = [{ language: 'json' }, { language: 'jsonc' }];
+
+/** Counts of the active config, beside the language's name in the status bar; nothing for other documents. */
+export class LanguageStatus implements vscode.Disposable {
+  readonly item = vscode.languages.createLanguageStatusItem('mcpChecklist.status', []);
+  readonly #state: State;
+  readonly #subscriptions: readonly vscode.Disposable[];
+
+  constructor(state: State) {
+    this.#state = state;
+    this.item.name = 'MCP Checklist';
+    const title = vscode.l10n.t('Open Checklist');
+    this.item.command = { command: 'mcpChecklist.openChecklist', title };
+    this.#subscriptions = [
+      state.onDidChange(() => this.#update()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.#update()),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        const active = activeUri()?.toString();
+        if (uris.some((uri) => uri.toString() === active)) this.#update();
+      }),
+    ];
+    this.#update();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.item.dispose();
+  }
+
+  #update(): void {
+    const { phase, checklist } = this.#state;
+    const active = activeUri();
+    const file = active && checklist?.files.find(({ uri }) => isSame(uri, active));
+    // An item that matches no document is not shown.
+    this.item.selector = file ? SELECTOR : [];
+    this.item.busy = phase === 'starting';
+    if (!file) return;
+    const { errors, warnings } = count(active);
+    this.item.text = summary(errors, warnings);
+    this.item.detail = file.host;
+    this.item.severity = severityOf(errors, warnings);
+    this.item.accessibilityInformation = { label: `${this.item.text}, ${file.host}` };
+  }
+}
+
+function activeUri(): vscode.Uri | undefined {
+  return vscode.window.activeTextEditor?.document.uri;
+}
+
+/** Two spellings of one address: the editor escapes more than others do. */
+function isSame(fromServer: string, fromEditor: vscode.Uri): boolean {
+  return vscode.Uri.parse(fromServer).toString() === fromEditor.toString();
+}
+
+function count(uri: vscode.Uri): { errors: number; warnings: number } {
+  const ours = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === SOURCE);
+  const { Error: error, Warning: warning } = vscode.DiagnosticSeverity;
+  return {
+    errors: ours.filter(({ severity }) => severity === error).length,
+    warnings: ours.filter(({ severity }) => severity === warning).length,
+  };
+}
+
+function severityOf(errors: number, warnings: number): vscode.LanguageStatusSeverity {
+  if (errors > 0) return vscode.LanguageStatusSeverity.Error;
+  return warnings > 0
+    ? vscode.LanguageStatusSeverity.Warning
+    : vscode.LanguageStatusSeverity.Information;
+}
+
+function summary(errors: number, warnings: number): string {
+  const { t } = vscode.l10n;
+  const parts: string[] = [];
+  if (errors > 0) parts.push(errors === 1 ? t('1 error') : t('{0} errors', errors));
+  if (warnings > 0) parts.push(warnings === 1 ? t('1 warning') : t('{0} warnings', warnings));
+  return parts.length === 0 ? t('MCP: no problems') : t('MCP: {0}', parts.join(', '));
+}

@@ -1,0 +1,81 @@
+import type * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { State as ClientState } from 'vscode-languageclient/node';
+import { checklistChanged, refreshChecklist } from '../server/protocol.ts';
+import type { State } from './state.ts';
+
+/**
+ * The running server, and the only thing that starts or stops one.
+ *
+ * Starts and stops wait for each other: a client that is told to stop while it starts throws, and two
+ * restarts at once leave two servers behind that both publish diagnostics for the same files.
+ */
+export class Session {
+  readonly #create: () => LanguageClient;
+  readonly #state: State;
+  readonly #log: vscode.LogOutputChannel;
+  #queue: Promise<void> = Promise.resolve();
+  #client: LanguageClient | undefined;
+
+  constructor(create: () => LanguageClient, state: State, log: vscode.LogOutputChannel) {
+    this.#create = create;
+    this.#state = state;
+    this.#log = log;
+  }
+
+  start(): Promise<void> {
+    return this.#enqueue(() => this.#start());
+  }
+
+  stop(): Promise<void> {
+    return this.#enqueue(() => this.#stop());
+  }
+
+  restart(): Promise<void> {
+    return this.#enqueue(async () => {
+      await this.#stop();
+      await this.#start();
+    });
+  }
+
+  /** Has everything looked at again, also what no watcher reports. */
+  async refresh(): Promise<void> {
+    await this.#queue;
+    if (this.#client?.isRunning()) await this.#client.sendNotification(refreshChecklist);
+    else await this.restart();
+  }
+
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue.then(work).catch((error) => {
+      this.#log.error('The server could not be started or stopped.', error);
+    });
+    return this.#queue;
+  }
+
+  async #start(): Promise<void> {
+    if (this.#client) return;
+    const client = this.#create();
+    this.#client = client;
+    this.#state.enter('starting');
+    client.onNotification(checklistChanged, (checklist) => this.#state.receive(checklist));
+    client.onDidChangeState(({ newState }) => {
+      if (this.#client !== client) return;
+      if (newState === ClientState.Starting) this.#state.enter('starting');
+      if (newState === ClientState.Running) this.#state.enter('running');
+    });
+    try {
+      await client.start();
+    } catch (error) {
+      this.#state.enter('failed');
+      throw error;
+    }
+  }
+
+  async #stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    // One that never came up, or crashed for good, cannot be stopped: it is let go.
+    if (client?.isRunning()) await client.stop();
+    else await client?.dispose().catch(() => undefined);
+  }
+}

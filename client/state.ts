@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import type { ChecklistState } from '../server/protocol.ts';
+
+/** `starting` until the server answers for the first time, and again while it is restarted. */
+export type Phase = 'starting' | 'running' | 'failed';
+
+/** What the client knows: the one place that the session writes and every surface reads. */
+export class State implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.#changed.event;
+  #phase: Phase = 'starting';
+  #checklist: ChecklistState | undefined;
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  /** The last one that came in; it stays while the server restarts. */
+  get checklist(): ChecklistState | undefined {
+    return this.#checklist;
+  }
+
+  enter(phase: Phase): void {
+    if (phase === this.#phase) return;
+    this.#phase = phase;
+    this.#changed.fire();
+  }
+
+  receive(checklist: ChecklistState): void {
+    this.#checklist = checklist;
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+}

@@ -1,0 +1,8 @@
+/** Keys without which no file of an unknown name is worth parsing. */
+const MENTIONS_SERVERS =
+  /"(?:mcpServers|servers|mcp|context_servers|mcp_servers|amp\.mcpServers)"\s*:|"(?:command|url|serverUrl|httpUrl)"\s*:\s*"/;
+
+/** Whether a text could list MCP servers. One quick look: a client decides by it what it sends to the server. */
+export function mentionsServers(text: string): boolean {
+  return MENTIONS_SERVERS.test(text);
+}
