@@ -13,6 +13,11 @@ export interface RegistryContext {
   readonly configPath: string;
   /** Versions younger than this are passed over. */
   readonly minimumReleaseAgeDays: number;
+  /**
+   * False where the folder is not trusted: its own settings (`.npmrc`, `uv.toml`) could send the question,
+   * and with it the person's variables and tokens, to a registry of somebody else's choice.
+   */
+  readonly trusted?: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly signal: AbortSignal;

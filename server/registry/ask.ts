@@ -1,0 +1,163 @@
+import fetch from 'npm-registry-fetch';
+import { LookupError } from './types.ts';
+
+/** How long a host may be silent. */
+const SILENCE_MS = 8_000;
+/** How long one question may take altogether: the largest answers are tens of megabytes. */
+const TOTAL_MS = 30_000;
+/** The fattest packages known are near 50 MB unpacked; whoever sends more than this is not a registry. */
+const MAX_BYTES = 96 * 1024 * 1024;
+const RETRY_AFTER_MS = 300;
+
+export interface Question {
+  /** An address, or a path below the registry that the options choose. */
+  readonly uri: string;
+  /** Those of npm-registry-fetch: registry, tokens, proxy, certificates. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Who is asked, for people: `the npm registry`. Never with credentials. */
+  readonly where: string;
+  /** What is asked for, for people. */
+  readonly name: string;
+  readonly signal: AbortSignal;
+  /** Only tests are in more of a hurry. */
+  readonly limits?: Partial<Limits>;
+}
+
+export interface Limits {
+  readonly silenceMs: number;
+  readonly totalMs: number;
+  readonly maxBytes: number;
+}
+
+export interface Reply {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** One GET with the person's settings. Undefined when there is no such thing; a LookupError when nobody can tell. */
+export async function ask(question: Question): Promise<Reply | undefined> {
+  const limits = {
+    silenceMs: SILENCE_MS,
+    totalMs: TOTAL_MS,
+    maxBytes: MAX_BYTES,
+    ...question.limits,
+  };
+  const deadline = AbortSignal.timeout(limits.totalMs);
+  const signal = AbortSignal.any([question.signal, deadline]);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await askOnce(question, limits, signal);
+    } catch (error) {
+      if (question.signal.aborted) throw new LookupError('The lookup was cancelled.');
+      if (error instanceof LookupError) throw error;
+      if (statusOf(error) === 404) return undefined;
+      if (attempt > 1 || deadline.aborted || !isWorthARetry(error))
+        throw inWords(error, question, limits);
+      await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
+    }
+  }
+}
+
+async function askOnce(question: Question, limits: Limits, signal: AbortSignal): Promise<Reply> {
+  const { body, headers } = await fetch(question.uri, {
+    ...question.options,
+    // A disk cache is npm's business; ours lives in memory, for minutes.
+    cache: undefined,
+    retry: { retries: 0 },
+    timeout: limits.silenceMs,
+    userAgent: `mcp-checklist node/${process.version}`,
+    signal,
+  });
+  const stop = () => body.destroy(new Error('stopped'));
+  signal.addEventListener('abort', stop);
+  try {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of body) {
+      size += chunk.length;
+      if (size > limits.maxBytes) {
+        body.destroy();
+        throw new LookupError(
+          `The answer of ${question.where} about "${question.name}" is too large to be read.`,
+        );
+      }
+      chunks.push(chunk);
+    }
+    if (signal.aborted) throw new Error('stopped');
+    return {
+      type: headers.get('content-type') ?? '',
+      text: Buffer.concat(chunks).toString('utf8'),
+    };
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function statusOf(error: unknown): number | undefined {
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : undefined;
+}
+
+function codeOf(error: unknown): string {
+  const { code, errno, type } = (error ?? {}) as {
+    code?: unknown;
+    errno?: unknown;
+    type?: unknown;
+  };
+  return [code, errno, type].find((value) => typeof value === 'string') ?? '';
+}
+
+/** A host that says no, or that does not exist, says so again. */
+function isWorthARetry(error: unknown): boolean {
+  const status = statusOf(error);
+  if (status !== undefined) return status === 408 || status >= 500;
+  return !/^(ENOTFOUND|EINVALID|E?CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|ERR_|HPE_)/.test(
+    codeOf(error),
+  );
+}
+
+/** The library's messages quote addresses, which may carry credentials: none of their words are used. */
+function inWords(error: unknown, question: Question, { silenceMs }: Limits): LookupError {
+  const { where, name } = question;
+  const status = statusOf(error);
+  if (status !== undefined) return new LookupError(statusInWords(status, where, name));
+  const code = codeOf(error);
+  const unreachable = `${capital(where)} could not be reached`;
+  if (/TIMEOUT|TIMEDOUT|timeout/.test(code) || (error as Error | null)?.message === 'stopped') {
+    return new LookupError(
+      `${unreachable}: no answer within ${Math.ceil(silenceMs / 1000)} seconds.`,
+    );
+  }
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return new LookupError(`${unreachable}: its host name was not found. Is this machine offline?`);
+  }
+  if (code === 'ECONNREFUSED')
+    return new LookupError(`${unreachable}: the connection was refused.`);
+  if (code === 'EINVALIDPROXY')
+    return new LookupError(`${unreachable}: the proxy setting is not understood.`);
+  if (/CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
+    return new LookupError(
+      `${unreachable}: its certificate is not trusted here. A company's own certificate goes into the \`cafile\` of .npmrc or into NODE_EXTRA_CA_CERTS.`,
+    );
+  }
+  // Codes are the system's own words (ECONNRESET, EHOSTUNREACH …); anything else could be a quotation.
+  return new LookupError(
+    /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? `${unreachable} (${code}).` : `${unreachable}.`,
+  );
+}
+
+function statusInWords(status: number, where: string, name: string): string {
+  if (status === 401)
+    return `${capital(where)} asks for a login to show "${name}" (401). Is a token missing or expired?`;
+  if (status === 403) return `${capital(where)} does not allow access to "${name}" (403).`;
+  if (status === 407) return `The proxy on the way to ${where} asks for a login (407).`;
+  if (status === 429)
+    return `${capital(where)} is rate-limiting (429). Try again in a few minutes.`;
+  if (status >= 500)
+    return `${capital(where)} has a problem of its own (${status}). Try again later.`;
+  return `${capital(where)} refused the question about "${name}" (${status}).`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,68 @@
+import { LookupError } from './types.ts';
+
+/** One published version, whatever the ecosystem. */
+export interface Release {
+  readonly version: string;
+  /** Milliseconds since 1970; undefined where the registry does not say. */
+  readonly published: number | undefined;
+  /** Deprecated, yanked: its authors ask not to use it. */
+  readonly withdrawn: boolean;
+}
+
+export interface AgeRule {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly minimumReleaseAgeDays: number;
+  /** Nothing published later counts: npm's `before`. Milliseconds since 1970. */
+  readonly before?: number | undefined;
+}
+
+const DAY_MS = 86_400_000;
+
+/**
+ * The first release that is old enough and not withdrawn.
+ *
+ * @param fitting those within the spec, newest first
+ * @param what for people: `"left-pad"`, `"left-pad" within "^1.0"`
+ * @throws {LookupError} which says what is in the way
+ */
+export function choose(fitting: readonly Release[], what: string, age: AgeRule): string {
+  if (fitting.length === 0) throw new LookupError(`No version of ${what} is published.`);
+  const usable = fitting.filter(({ withdrawn }) => !withdrawn);
+  const [newest] = usable;
+  if (!newest) {
+    throw new LookupError(`Every version of ${what} is deprecated or withdrawn by its authors.`);
+  }
+  const latest = Math.min(
+    age.minimumReleaseAgeDays > 0
+      ? age.now - age.minimumReleaseAgeDays * DAY_MS
+      : Number.POSITIVE_INFINITY,
+    age.before ?? Number.POSITIVE_INFINITY,
+  );
+  if (latest === Number.POSITIVE_INFINITY) return newest.version;
+  const chosen = usable.find(({ published }) => published !== undefined && published <= latest);
+  if (chosen) return chosen.version;
+  if (newest.published === undefined) {
+    throw new LookupError(
+      `The registry does not say when ${what} was published, so its age cannot be checked. A minimum release age of 0 days skips the check.`,
+    );
+  }
+  throw new LookupError(
+    `Nothing of ${what} is old enough: ${newest.version} was published ${ageInWords(age.now - newest.published)} ago, and ${ruleInWords(age, latest)}.`,
+  );
+}
+
+function ruleInWords(age: AgeRule, latest: number): string {
+  if (latest === age.before) {
+    return `your npm configuration holds back what came after ${new Date(latest).toISOString().slice(0, 10)}`;
+  }
+  const days = age.minimumReleaseAgeDays;
+  return `versions must be at least ${days === 1 ? '1 day' : `${days} days`} old`;
+}
+
+function ageInWords(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  if (minutes < 120) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
+}

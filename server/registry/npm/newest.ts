@@ -1,0 +1,50 @@
+import semver from 'semver';
+import type { Answer, Lookup } from '../../../rules/finding.ts';
+import { choose, type Release } from '../choose.ts';
+import { startFolder } from '../folders.ts';
+import { LookupError, type RegistryContext } from '../types.ts';
+import { NPM_REGISTRY, type Packument, packument } from './packument.ts';
+import { npmSettings } from './settings.ts';
+import { isNpmName, readNpmSpec } from './spec.ts';
+
+/** The newest version npm would accept for this spec, if it had our patience. */
+export async function newestOnNpm(lookup: Lookup, context: RegistryContext): Promise<Answer> {
+  const { name } = lookup;
+  if (!isNpmName(name)) throw new LookupError(`"${name}" is not a package name that npm accepts.`);
+  const settings = await npmSettings(
+    context.trusted === false ? undefined : startFolder(context.configPath),
+  );
+  const answer = await packument(name, settings, context.signal);
+  const what = lookup.spec === '' ? `"${name}"` : `"${name}" within "${lookup.spec}"`;
+  const version = choose(fittingReleases(answer, lookup), what, {
+    now: context.now,
+    minimumReleaseAgeDays: context.minimumReleaseAgeDays,
+    before: settings.before,
+  });
+  return { version, source: NPM_REGISTRY, installed: false };
+}
+
+/** Newest first. */
+function fittingReleases({ tags, releases }: Packument, lookup: Lookup): Release[] {
+  const spec = readNpmSpec(lookup.spec);
+  const newestFirst = releases
+    .filter(({ version }) => semver.valid(version) !== null)
+    .sort((a, b) => semver.rcompare(a.version, b.version));
+  if (spec.kind === 'tag') {
+    const tagged = tags.get(spec.tag);
+    if (tagged === undefined)
+      throw new LookupError(`"${lookup.name}" has no version tagged "${spec.tag}".`);
+    return newestFirst.filter(({ version }) => version === tagged);
+  }
+  const latest = tags.get('latest') ?? newestFirst[0]?.version ?? '';
+  const within = spec.kind === 'range' ? spec.range : '*';
+  // Where everything is a prerelease, `latest` is one, and npm starts it without a question.
+  const includePrerelease = spec.kind === 'latest' && semver.prerelease(latest) !== null;
+  const fitting = newestFirst.filter(({ version }) =>
+    semver.satisfies(version, within, { loose: true, includePrerelease }),
+  );
+  // What lies above `latest` was published and not recommended: npm takes it only when `latest` does not fit.
+  return fitting.some(({ version }) => version === latest)
+    ? fitting.filter(({ version }) => semver.lte(version, latest))
+    : fitting;
+}

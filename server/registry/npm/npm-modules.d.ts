@@ -1,0 +1,50 @@
+// npm's own modules come without types. These are the parts used here.
+
+declare module '@npmcli/config' {
+  class Config {
+    constructor(options: {
+      readonly definitions: unknown;
+      readonly shorthands: unknown;
+      readonly flatten: unknown;
+      readonly nerfDarts: readonly string[];
+      readonly npmPath: string;
+      readonly env: Record<string, string | undefined>;
+      readonly argv: readonly string[];
+      readonly execPath: string;
+      readonly cwd: string;
+      readonly warn: boolean;
+    });
+    readonly globalPrefix: string;
+    readonly flat: Record<string, unknown>;
+    load(): Promise<void>;
+  }
+  export = Config;
+}
+
+declare module '@npmcli/config/lib/definitions/index.js' {
+  const definitions: {
+    readonly definitions: unknown;
+    readonly shorthands: unknown;
+    readonly flatten: unknown;
+    readonly nerfDarts: readonly string[];
+  };
+  export = definitions;
+}
+
+declare module 'npm-registry-fetch' {
+  interface RegistryResponse {
+    readonly status: number;
+    readonly headers: { get(name: string): string | null };
+    readonly body: AsyncIterable<Uint8Array> & { destroy(error?: Error): void };
+  }
+  interface RegistryFetch {
+    (uri: string, options: Record<string, unknown>): Promise<RegistryResponse>;
+    pickRegistry(spec: string, options: Record<string, unknown>): string;
+  }
+  const fetch: RegistryFetch;
+  export = fetch;
+}
+
+declare module 'ini' {
+  export function parse(text: string): Record<string, unknown>;
+}

@@ -1,0 +1,89 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
+import Config from '@npmcli/config';
+import definitions from '@npmcli/config/lib/definitions/index.js';
+import { Memo } from '../memo.ts';
+import { LookupError } from '../types.ts';
+
+export interface NpmSettings {
+  /** Registries, tokens, proxy, certificates, as npm's own modules take them. */
+  readonly flat: Readonly<Record<string, unknown>>;
+  /** Where `npm install --global` puts packages. */
+  readonly globalModules: string;
+  /** Where npx keeps what it fetched. */
+  readonly npxCache: string | undefined;
+  /** What `before` and `min-release-age` say: nothing published later. Milliseconds since 1970. */
+  readonly before: number | undefined;
+}
+
+/** Files change while somebody edits them; within one action they do not. */
+const recent = new Memo<NpmSettings>(2_000);
+
+/**
+ * What npm started in that folder would be configured with: environment, project, user, global and built-in.
+ *
+ * @param folder where a project's `.npmrc` is looked up from; undefined leaves projects out
+ */
+export function npmSettings(folder: string | undefined): Promise<NpmSettings> {
+  return recent.get(folder ?? '', () => load(folder));
+}
+
+async function load(folder: string | undefined): Promise<NpmSettings> {
+  const npm = await locateNpm();
+  const config = new Config({
+    ...definitions,
+    npmPath: npm.path,
+    execPath: npm.node,
+    // It writes into both.
+    env: { ...process.env },
+    argv: ['node', 'npm', ...(folder === undefined ? ['--global'] : [])],
+    cwd: folder ?? path.parse(npm.node).root,
+    warn: false,
+  });
+  try {
+    await config.load();
+    const flat = config.flat;
+    const before = flat.before instanceof Date ? flat.before.getTime() : Number.NaN;
+    return {
+      flat,
+      globalModules: path.join(
+        config.globalPrefix,
+        ...(process.platform === 'win32' ? ['node_modules'] : ['lib', 'node_modules']),
+      ),
+      npxCache: typeof flat.npxCache === 'string' ? flat.npxCache : undefined,
+      before: Number.isNaN(before) ? undefined : before,
+    };
+  } catch {
+    // Its message may quote what stands in the file, tokens included.
+    throw new LookupError(
+      'The npm configuration of this machine could not be read. `npm config list` shows why.',
+    );
+  }
+}
+
+/**
+ * The npm and Node of the person's PATH. npm finds its global settings beside the Node that runs it, and
+ * the one that runs us may be inside of an editor.
+ */
+async function locateNpm(): Promise<{ readonly path: string; readonly node: string }> {
+  const windows = process.platform === 'win32';
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(path.isAbsolute);
+  for (const folder of folders) {
+    const npm = await realpath(path.join(folder, windows ? 'npm.cmd' : 'npm')).catch(
+      () => undefined,
+    );
+    // A project's own npm is not the one that npx brings along.
+    if (npm === undefined || /[\\/]node_modules[\\/]\.bin$/.test(folder)) continue;
+    const node = await realpath(path.join(folder, windows ? 'node.exe' : 'node')).catch(
+      () => process.execPath,
+    );
+    const script = path.dirname(path.dirname(npm));
+    const beside = path.join(folder, 'node_modules', 'npm');
+    return { path: windows ? beside : script, node };
+  }
+  // Without one the built-in settings are missing, which few people have.
+  return {
+    path: path.join(path.dirname(process.execPath), 'node_modules', 'npm'),
+    node: process.execPath,
+  };
+}
