@@ -1,77 +1,232 @@
 import type { Span, TextEdit } from '../span.ts';
 import type { Document } from './document.ts';
-import type { ArrayNode, ObjectNode, TextNode } from './node.ts';
+import {
+  eol,
+  indentUnit,
+  isBlank,
+  lineEnd,
+  lineIndent,
+  lineStart,
+  nextLine,
+  skipTrivia,
+} from './layout.ts';
+import type { ArrayNode, Node, ObjectNode, Property, TextNode } from './node.ts';
+
+export { eol, indentUnit } from './layout.ts';
 
 /** A value to write: what JSON can hold. */
-export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
+export type Plain =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Plain[]
+  | { readonly [key: string]: Plain };
 
 /** Replaces a part of a string, written the way that string is written. */
 export function replaceInText(node: TextNode, start: number, end: number, value: string): TextEdit {
   return { span: node.spanOf(start, end), newText: node.encode(value) };
 }
 
+/** Puts a whole value in place of another. */
+export function replaceValue(document: Document, node: Node, value: Plain): TextEdit {
+  const indent = lineIndent(document.text, node.span.start);
+  return {
+    span: node.span,
+    newText: write(value, document, indent, isOneLine(document, node.span)),
+  };
+}
+
 /** Appends a value to a list, in the list's own layout. */
 export function appendItem(document: Document, list: ArrayNode, value: Plain): TextEdit {
-  const { text } = document;
   const last = list.items.at(-1);
-  const inner = { start: list.span.start + 1, end: closingBracket(document, list.span) };
-  if (!last) {
-    const indent = lineIndent(text, list.span.start);
-    const step = indentUnit(document);
-    const written = write(value, document, indent + step);
-    return { span: inner, newText: `${eol(text)}${indent}${step}${written}${eol(text)}${indent}` };
-  }
-  const multiline = text.slice(inner.start, last.span.start).includes('\n');
-  const separator = multiline ? eol(text) + lineIndent(text, last.span.start) : ' ';
-  const written = write(value, document, lineIndent(text, last.span.start));
-  // A trailing comma, or a comment behind the last item, stays where it is.
-  return { span: { start: last.span.end, end: last.span.end }, newText: `,${separator}${written}` };
+  if (!last) return fillEmpty(document, list.span, value, '');
+  const first = list.items[0] ?? last;
+  return append(document, list.span, first.span, last.span, value, '');
+}
+
+/** Puts a property behind the others, in the object's own layout. */
+export function appendProperty(
+  document: Document,
+  node: ObjectNode,
+  name: string,
+  value: Plain,
+): TextEdit {
+  const last = node.properties.at(-1);
+  const prefix = `${JSON.stringify(name)}: `;
+  if (!last) return fillEmpty(document, node.span, value, prefix);
+  const first = node.properties[0] ?? last;
+  return append(document, node.span, spanOf(first), spanOf(last), value, prefix);
 }
 
 /** Puts a property in front of the others, in the object's own layout. */
-export function prependProperty(document: Document, node: ObjectNode, name: string, value: Plain): TextEdit {
+export function prependProperty(
+  document: Document,
+  node: ObjectNode,
+  name: string,
+  value: Plain,
+): TextEdit {
   const { text } = document;
   const first = node.properties[0];
-  const start = node.span.start + 1;
-  if (!first) {
-    const indent = lineIndent(text, node.span.start);
-    const inner = indent + indentUnit(document);
-    const written = `${JSON.stringify(name)}: ${write(value, document, inner)}`;
-    const end = closingBracket(document, node.span);
-    return { span: { start, end }, newText: `${eol(text)}${inner}${written}${eol(text)}${indent}` };
+  const prefix = `${JSON.stringify(name)}: `;
+  if (!first) return fillEmpty(document, node.span, value, prefix);
+  const key = first.key.span.start;
+  if (isBlank(text, lineStart(text, key), key) && lineStart(text, key) > node.span.start) {
+    const indent = lineIndent(text, key);
+    // A comment behind the bracket stays there.
+    const start = lineEnd(text, node.span.start);
+    const written = prefix + write(value, document, indent, false);
+    return { span: { start, end: start }, newText: `${eol(text)}${indent}${written},` };
   }
-  const multiline = text.slice(start, first.key.span.start).includes('\n');
-  const indent = lineIndent(text, first.key.span.start);
-  const written = `${JSON.stringify(name)}: ${write(value, document, indent)}`;
-  return multiline
-    ? { span: { start, end: start }, newText: `${eol(text)}${indent}${written},` }
-    : { span: { start: first.key.span.start, end: first.key.span.start }, newText: `${written}, ` };
+  const written = prefix + write(value, document, '', true);
+  return { span: { start: key, end: key }, newText: `${written}, ` };
 }
 
 /** Takes an item out of a list, with the comma that belongs to it and the line it leaves empty. */
 export function removeItem(document: Document, list: ArrayNode, index: number): TextEdit {
-  const item = list.items[index];
-  const next = list.items[index + 1];
-  const previous = list.items[index - 1];
-  if (!item) return { span: { start: list.span.start, end: list.span.start }, newText: '' };
-  if (next) return { span: { start: item.span.start, end: next.span.start }, newText: '' };
-  if (previous) return { span: { start: previous.span.end, end: item.span.end }, newText: '' };
-  return { span: { start: list.span.start + 1, end: closingBracket(document, list.span) }, newText: '' };
+  return remove(
+    document,
+    list.span,
+    list.items.map(({ span }) => span),
+    index,
+  );
 }
 
-/** The text's own line end. */
-export function eol(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+/** Takes a property out of an object, with the comma that belongs to it and the line it leaves empty. */
+export function removeProperty(document: Document, node: ObjectNode, property: Property): TextEdit {
+  return remove(
+    document,
+    node.span,
+    node.properties.map(spanOf),
+    node.properties.indexOf(property),
+  );
 }
 
-/** One step of indentation, as this file does it. */
-export function indentUnit(document: Document): string {
-  return /\n([ \t]+)\S/.exec(document.text)?.[1] ?? '  ';
+function spanOf({ key, value }: Property): Span {
+  return { start: key.span.start, end: value?.span.end ?? key.span.end };
 }
 
-function lineIndent(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? '';
+function isOneLine({ text }: Document, span: Span): boolean {
+  return !text.slice(span.start, span.end).includes('\n');
+}
+
+function fillEmpty(document: Document, span: Span, value: Plain, prefix: string): TextEdit {
+  const { text } = document;
+  const inner = { start: span.start + 1, end: closingBracket(document, span) };
+  const indent = lineIndent(text, span.start);
+  const step = indentUnit(document);
+  const comments = document.comments.filter(
+    ({ start, end }) => start >= inner.start && end <= inner.end,
+  );
+  const lastComment = comments.at(-1);
+  if (lastComment) {
+    const written =
+      eol(text) + indent + step + prefix + write(value, document, indent + step, false);
+    const closing = text.slice(lastComment.end, inner.end).includes('\n') ? '' : eol(text) + indent;
+    return { span: { start: lastComment.end, end: lastComment.end }, newText: written + closing };
+  }
+  const compact =
+    !text.includes('\n') || (prefix === '' && (typeof value !== 'object' || value === null));
+  if (compact) return { span: inner, newText: prefix + write(value, document, '', true) };
+  const written = prefix + write(value, document, indent + step, false);
+  return { span: inner, newText: `${eol(text)}${indent}${step}${written}${eol(text)}${indent}` };
+}
+
+function append(
+  document: Document,
+  container: Span,
+  first: Span,
+  last: Span,
+  value: Plain,
+  prefix: string,
+): TextEdit {
+  const { text } = document;
+  const multiline =
+    text.slice(container.start, last.start).includes('\n') && ownLine(text, last.start);
+  const comma = commaAfter(document, last.end);
+  if (!multiline) {
+    const written =
+      prefix + write(value, document, lineIndent(text, first.start), isOneLine(document, last));
+    // A trailing comma stays the last thing before the bracket.
+    return { span: { start: last.end, end: last.end }, newText: `, ${written}` };
+  }
+  const indent = lineIndent(text, last.start);
+  const written = eol(text) + indent + prefix + write(value, document, indent, false);
+  const end = comma ?? last.end;
+  // A comment behind the last item belongs to that item.
+  const comment = document.comments.find(
+    (it) =>
+      it.start >= end &&
+      it.start < lineEnd(text, end) &&
+      isBlank(text, end, it.start) &&
+      isOneLine(document, it),
+  );
+  const insert = comment ? comment.end : end;
+  if (comma !== undefined) return { span: { start: insert, end: insert }, newText: `${written},` };
+  return {
+    span: { start: last.end, end: insert },
+    newText: `,${text.slice(last.end, insert)}${written}`,
+  };
+}
+
+/** Takes an element out of a bracket. Comments stay, whomever they are about. */
+function remove(
+  document: Document,
+  container: Span,
+  elements: readonly Span[],
+  index: number,
+): TextEdit {
+  const { text } = document;
+  const element = elements[index];
+  if (!element) return { span: { start: container.start, end: container.start }, newText: '' };
+  const comma = commaAfter(document, element.end);
+  const previous = elements[index - 1];
+  if (comma === undefined && previous) return removeLast(document, previous, element);
+  const end = comma ?? element.end;
+  const between = text.slice(element.end, end - 1);
+  if (comma !== undefined && between.trim() !== '') {
+    return { span: { start: element.start, end }, newText: between };
+  }
+  const close = closingBracket(document, container);
+  if (
+    elements.length === 1 &&
+    isBlank(text, container.start + 1, element.start) &&
+    isBlank(text, end, close)
+  ) {
+    return { span: { start: container.start + 1, end: close }, newText: '' };
+  }
+  if (ownLine(text, element.start) && isBlank(text, end, lineEnd(text, end))) {
+    return {
+      span: { start: lineStart(text, element.start), end: nextLine(text, end) },
+      newText: '',
+    };
+  }
+  const blanks = /^[ \t]*/.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0;
+  return { span: { start: element.start, end: end + blanks }, newText: '' };
+}
+
+/** The comma in front of the last element goes with it. */
+function removeLast(document: Document, previous: Span, element: Span): TextEdit {
+  const { text } = document;
+  const comma = commaAfter(document, previous.end);
+  if (comma === undefined) return { span: element, newText: '' };
+  const between = text.slice(comma, element.start);
+  const endsLine = isBlank(text, element.end, lineEnd(text, element.end));
+  // A comment in between stays; one that ends with its line must not swallow the bracket.
+  return {
+    span: { start: comma - 1, end: endsLine ? lineEnd(text, element.end) : element.end },
+    newText: between.trim() === '' || endsLine ? between.trimEnd() : between,
+  };
+}
+
+/** Where the comma behind an element ends, if there is one. */
+function commaAfter(document: Document, end: number): number | undefined {
+  const offset = skipTrivia(document, end);
+  return document.text[offset] === ',' ? offset + 1 : undefined;
+}
+
+function ownLine(text: string, offset: number): boolean {
+  return isBlank(text, lineStart(text, offset), offset);
 }
 
 /** Where the content of a bracket ends; the bracket may still be missing. */
@@ -80,7 +235,17 @@ function closingBracket({ text }: Document, span: Span): number {
   return closed && span.end - 1 > span.start ? span.end - 1 : span.end;
 }
 
-function write(value: Plain, document: Document, indent: string): string {
+function write(value: Plain, document: Document, indent: string, oneLine: boolean): string {
+  if (oneLine) return writeOneLine(value);
   const lines = JSON.stringify(value, null, indentUnit(document)).split('\n');
   return lines.join(eol(document.text) + indent);
+}
+
+function writeOneLine(value: Plain): string {
+  if (Array.isArray(value)) return `[${value.map(writeOneLine).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(
+    ([key, inner]) => `${JSON.stringify(key)}: ${writeOneLine(inner)}`,
+  );
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }

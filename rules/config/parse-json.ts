@@ -2,7 +2,7 @@ import { createScanner } from 'jsonc-parser';
 import type { Span } from '../span.ts';
 import { type Document, MAX_DEPTH, MAX_LENGTH, type SyntaxProblem } from './document.ts';
 import { type ArrayNode, type Node, type ObjectNode, type Property, TextNode } from './node.ts';
-import { jsonText } from './text-json.ts';
+import { decodeJson, jsonText } from './text-json.ts';
 
 /** jsonc-parser's SyntaxKind is an ambient const enum, which a single-file compiler cannot read. */
 const Token = {
@@ -25,8 +25,14 @@ const Token = {
   EndOfFile: 17,
 } as const;
 
-/** jsonc-parser's ScanError of a string without its closing quote. */
+/** jsonc-parser's ScanErrors of a comment and a string without an end. */
+const UNEXPECTED_END_OF_COMMENT = 1;
 const UNEXPECTED_END_OF_STRING = 2;
+
+const HASH = 35;
+const MERGE_MARKER = /^(?:<{7}|={7}|>{7}|\|{7})/;
+const LINE_BREAK = /[\r\n]/g;
+const ESCAPED_LINE_BREAK = /\\(?:\\|(?=[\r\n]))/g;
 
 /** What an open bracket waits for. */
 type Expecting = 'key' | 'colon' | 'value' | 'comma';
@@ -56,7 +62,15 @@ export function parseJson(text: string): Document {
 }
 
 function refusal(text: string, refused: 'too-large' | 'too-deep'): Document {
-  return { text, format: 'json', roots: [], problems: [], comments: [], trailingCommas: [], refused };
+  return {
+    text,
+    format: 'json',
+    roots: [],
+    problems: [],
+    comments: [],
+    trailingCommas: [],
+    refused,
+  };
 }
 
 class Reader {
@@ -78,19 +92,23 @@ class Reader {
 
   /** Undefined when the text nests deeper than {@link MAX_DEPTH}. */
   read(): Document | undefined {
-    const scanner = createScanner(this.#text, false);
+    const scanner = createScanner(scannable(this.#text), false);
     // A byte order mark is no token of the grammar, and no mistake either.
     if (this.#text.charCodeAt(0) === 0xfeff) scanner.setPosition(1);
     for (;;) {
       const token = scanner.scan() as number;
       if (token === Token.LineBreak || token === Token.Trivia) continue;
+      if (token === Token.EndOfFile) break;
       const start = scanner.getTokenOffset();
-      const span = { start, end: start + scanner.getTokenLength() };
+      // The scanner steps past the end after a comment that is not closed.
+      const span = { start, end: Math.min(start + scanner.getTokenLength(), this.#text.length) };
       if (token === Token.LineComment || token === Token.BlockComment) {
         this.#comments.push(span);
+        if ((scanner.getTokenError() as number) === UNEXPECTED_END_OF_COMMENT) {
+          this.#problem('This comment is not closed.', span);
+        }
         continue;
       }
-      if (token === Token.EndOfFile) break;
       switch (token) {
         case Token.OpenBrace:
         case Token.OpenBracket:
@@ -112,10 +130,14 @@ class Reader {
         case Token.String:
           this.#string(scanner.getTokenValue(), span, scanner.getTokenError() as number);
           break;
-        case Token.Unknown:
-          this.#problem('This is not JSON: a value, a quoted name or a bracket was expected.', span);
+        case Token.Unknown: {
+          const end = this.#unknown(span);
+          if (end > span.end) scanner.setPosition(end);
           break;
+        }
         default:
+          if ((scanner.getTokenError() as number) !== 0)
+            this.#problem('This number is not complete.', span);
           this.#value({ kind: 'scalar', value: scalar(token, scanner.getTokenValue()), span });
       }
       this.#lastEnd = span.end;
@@ -165,6 +187,12 @@ class Reader {
       this.#roots.push(node);
       return;
     }
+    if (frame.implied && !frame.property) {
+      // A fragment is over where something follows that is no member of it.
+      this.#pop(this.#lastEnd);
+      this.#value(node);
+      return;
+    }
     if (frame.node.kind === 'array') {
       if (frame.expecting === 'comma') this.#problem('A comma is missing here.', node.span);
       frame.node.items.push(node);
@@ -174,16 +202,41 @@ class Reader {
       frame.property = undefined;
     } else {
       this.#problem('A quoted name is missing before this value.', node.span);
+      // What is inside may still be a server with a token in it.
+      if (node.kind === 'object' || node.kind === 'array') {
+        const { start } = node.span;
+        const key = new TextNode('', { start, end: start }, start, '', jsonText);
+        frame.node.properties.push({ key, value: node });
+      }
     }
     frame.expecting = 'comma';
     frame.comma = undefined;
   }
 
-  #string(value: string, span: Span, error: number): void {
+  /** Says what a piece that is no token of JSON may be; returns where to read on. */
+  #unknown(span: Span): number {
+    const { start } = span;
+    const first = this.#text.charCodeAt(start);
+    if (first === HASH) {
+      // Its words, quotes and brackets are no part of the file.
+      LINE_BREAK.lastIndex = start;
+      const end = LINE_BREAK.exec(this.#text)?.index ?? this.#text.length;
+      this.#problem('JSON knows no comments that start with #.', { start, end });
+      return end;
+    }
+    const marker = MERGE_MARKER.test(this.#text.slice(start, start + 7));
+    if (marker) this.#problem('This is left over from a merge conflict.', span);
+    else this.#problem('This is not JSON: a value, a quoted name or a bracket was expected.', span);
+    return span.end;
+  }
+
+  #string(scanned: string, span: Span, error: number): void {
     const start = span.start + 1;
-    const raw = this.#text.slice(start, error === UNEXPECTED_END_OF_STRING ? span.end : span.end - 1);
-    const node = new TextNode(value, span, start, raw, jsonText);
-    if (error !== 0) this.#problem('This string is not written as JSON wants it.', span);
+    const open = error === UNEXPECTED_END_OF_STRING;
+    const raw = this.#text.slice(start, open ? span.end : span.end - 1);
+    const node = new TextNode(error === 0 ? scanned : decodeJson(raw), span, start, raw, jsonText);
+    if (open) this.#problem('This string is not closed.', span);
+    else if (error !== 0) this.#problem('This string holds what JSON does not allow in one.', span);
     const frame = this.#top;
     if (frame?.node.kind !== 'object' || frame.property) {
       this.#value(node);
@@ -199,7 +252,22 @@ class Reader {
   #colon(span: Span): void {
     if (!this.#top && this.#startFragment()) return;
     if (this.#top?.expecting === 'colon') this.#top.expecting = 'value';
-    else this.#problem('This colon follows no name.', span);
+    else if (!this.#takeValueAsName()) this.#problem('This colon follows no name.', span);
+  }
+
+  /** `"a": "b": 1`: the value of `a` is still to be typed, and what was read in its place is the next name. */
+  #takeValueAsName(): boolean {
+    const frame = this.#top;
+    if (frame?.node.kind !== 'object' || frame.expecting !== 'comma') return false;
+    const last = frame.node.properties.at(-1);
+    const key = last?.value;
+    if (!last || key?.kind !== 'text' || key.span.end !== this.#lastEnd) return false;
+    last.value = undefined;
+    this.#problem('A value is missing here.', last.key.span);
+    frame.property = { key, value: undefined };
+    frame.node.properties.push(frame.property);
+    frame.expecting = 'value';
+    return true;
   }
 
   /** `"mcp": {…}` at the top of a file: the name was read as a value; it starts an object without braces. */
@@ -219,7 +287,11 @@ class Reader {
   #comma(span: Span): void {
     const frame = this.#top;
     if (!frame) {
-      this.#problem('The file goes on after its end.', span);
+      const message =
+        this.#roots.length > 0
+          ? 'The file goes on after its end.'
+          : 'A value is missing before this comma.';
+      this.#problem(message, span);
       return;
     }
     if (frame.expecting !== 'comma') this.#problem('A value is missing before this comma.', span);
@@ -258,6 +330,16 @@ class Reader {
     if (span.start > this.#lastProblemEnd) this.#problems.push({ message, span });
     this.#lastProblemEnd = Math.max(this.#lastProblemEnd, span.end);
   }
+}
+
+/**
+ * A backslash at the end of a line makes the scanner read on in the next one; a string that is being typed
+ * ends there. So the scanner gets a text of the same length without such backslashes.
+ */
+function scannable(text: string): string {
+  return /\\[\r\n]/.test(text)
+    ? text.replace(ESCAPED_LINE_BREAK, (found) => (found.length === 2 ? found : ' '))
+    : text;
 }
 
 function scalar(token: number, source: string): number | boolean | null {

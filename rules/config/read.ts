@@ -1,6 +1,6 @@
 import type { Host, Role } from '../hosts/host.ts';
-import type { Launch } from '../launchers/launch.ts';
 import { parseLaunch, wordsOf } from '../launchers/index.ts';
+import type { Launch } from '../launchers/launch.ts';
 import { findReferences } from '../references/find.ts';
 import type { Config, Entry, Input, Place, Server, Transport } from './config.ts';
 import type { Document } from './document.ts';
@@ -91,7 +91,9 @@ function containersIn(root: Node, host: Host): readonly Container[] {
   const paths = host.roots.map(({ path }) => path).filter((path) => path.length > 0);
   for (const path of paths) {
     // `mcp` holds the servers themselves only where there is no `mcp.servers`.
-    const isPrefix = paths.some((other) => other.length > path.length && startsWith(other, path) && at(root, other));
+    const isPrefix = paths.some(
+      (other) => other.length > path.length && startsWith(other, path) && at(root, other),
+    );
     if (!isPrefix) collect(root, path, '', found);
   }
   if (found.length === 0 && host.roots.some(({ path }) => path.length === 0) && isServerMap(root)) {
@@ -104,7 +106,12 @@ function startsWith(path: readonly string[], prefix: readonly string[]): boolean
   return prefix.every((step, index) => path[index] === step);
 }
 
-function collect(node: Node | undefined, path: readonly string[], pointer: string, found: Container[]): void {
+function collect(
+  node: Node | undefined,
+  path: readonly string[],
+  pointer: string,
+  found: Container[],
+): void {
   if (!node) return;
   const [step, ...rest] = path;
   if (step === undefined) {
@@ -113,7 +120,8 @@ function collect(node: Node | undefined, path: readonly string[], pointer: strin
   }
   if (node.kind !== 'object') return;
   for (const { key, value } of node.properties) {
-    if (step === '*' || key.value === step) collect(value, rest, pointerTo(pointer, key.value), found);
+    if (step === '*' || key.value === step)
+      collect(value, rest, pointerTo(pointer, key.value), found);
   }
 }
 
@@ -124,7 +132,8 @@ function isServerMap(node: Node): boolean {
 
 /** Maps under another host's key, and servers that a brace too early put beside the map. */
 function misplaced(root: Node, host: Host, found: readonly Container[]): readonly Container[] {
-  if (root.kind === 'array') return isServerMap(root) ? [{ node: root, pointer: '', read: false }] : [];
+  if (root.kind === 'array')
+    return isServerMap(root) ? [{ node: root, pointer: '', read: false }] : [];
   if (root.kind !== 'object') return [];
   const strays: Container[] = [];
   const known = new Set(found.map(({ node }) => node));
@@ -133,13 +142,22 @@ function misplaced(root: Node, host: Host, found: readonly Container[]): readonl
     if (!value || known.has(value)) continue;
     const pointer = pointerTo('', key.value);
     const inner = key.value === 'mcp' ? property(value, 'servers')?.value : undefined;
-    if (inner && !known.has(inner)) strays.push({ node: inner, pointer: pointerTo(pointer, 'servers'), read: false });
-    else if (!inner && (ROOT_NAMES.includes(key.value) || isServerMap(value)) && !looksLikeServer(value)) {
+    if (inner && !known.has(inner))
+      strays.push({ node: inner, pointer: pointerTo(pointer, 'servers'), read: false });
+    else if (
+      !inner &&
+      (ROOT_NAMES.includes(key.value) || isServerMap(value)) &&
+      !looksLikeServer(value)
+    ) {
       if (isServerMap(value)) strays.push({ node: value, pointer, read: false });
     }
   }
   if (loose.length > 0 && !host.roots.some(({ path }) => path.length === 0 && found.length === 0)) {
-    strays.push({ node: { kind: 'object', properties: loose, span: root.span }, pointer: '', read: false });
+    strays.push({
+      node: { kind: 'object', properties: loose, span: root.span },
+      pointer: '',
+      read: false,
+    });
   }
   return strays;
 }
@@ -232,7 +250,12 @@ function readCommand(draft: Draft, value: Node, pointer: string): void {
   }
 }
 
-function readArguments(draft: Draft, items: readonly Node[], firstIndex: number, pointer: string): void {
+function readArguments(
+  draft: Draft,
+  items: readonly Node[],
+  firstIndex: number,
+  pointer: string,
+): void {
   for (const [offset, item] of items.entries()) {
     const itemPointer = pointerTo(pointer, firstIndex + offset);
     if (item.kind === 'text') {
@@ -244,7 +267,12 @@ function readArguments(draft: Draft, items: readonly Node[], firstIndex: number,
   }
 }
 
-function readEntries(draft: Draft, role: 'env' | 'header', node: ObjectNode, pointer: string): void {
+function readEntries(
+  draft: Draft,
+  role: 'env' | 'header',
+  node: ObjectNode,
+  pointer: string,
+): void {
   for (const { key, value } of node.properties) {
     const entryPointer = pointerTo(pointer, key.value);
     (role === 'env' ? draft.env : draft.headers).push({ key, value, pointer: entryPointer });
@@ -263,7 +291,8 @@ function readNested(draft: Draft, role: Role, name: string, value: Node, pointer
     }
   } else if (value.kind === 'object') {
     for (const { key, value: inner } of value.properties) {
-      if (inner) readField(draft, nestedRole(key.value), key.value, inner, pointerTo(pointer, key.value));
+      if (inner)
+        readField(draft, nestedRole(key.value), key.value, inner, pointerTo(pointer, key.value));
     }
   }
 }
@@ -274,7 +303,14 @@ function nestedRole(key: string): Role {
   return role === 'header' || role === 'url' || role === 'env' ? role : 'other';
 }
 
-function addPlace(server: Draft, role: Role, name: string, text: TextNode, pointer: string, index = -1): Place {
+function addPlace(
+  server: Draft,
+  role: Role,
+  name: string,
+  text: TextNode,
+  pointer: string,
+  index = -1,
+): Place {
   const references = findReferences(text.value);
   const place: Place = { role, name, text, pointer, references, server, index };
   server.places.push(place);
@@ -287,7 +323,11 @@ function isOff(node: ObjectNode, host: Host): boolean {
   return value?.kind === 'scalar' && value.value === host.off.value;
 }
 
-function transportOf(node: ObjectNode, hasCommand: boolean, hasUrl: boolean): Transport | undefined {
+function transportOf(
+  node: ObjectNode,
+  hasCommand: boolean,
+  hasUrl: boolean,
+): Transport | undefined {
   for (const key of ['type', 'transport', 'transportType']) {
     const value = property(node, key)?.value;
     const text = value?.kind === 'object' ? property(value, 'type')?.value : value;
@@ -297,7 +337,12 @@ function transportOf(node: ObjectNode, hasCommand: boolean, hasUrl: boolean): Tr
   return hasUrl ? 'http' : undefined;
 }
 
-function readInputs(node: Node | undefined, path: readonly string[], inputs: Input[], places: Place[]): void {
+function readInputs(
+  node: Node | undefined,
+  path: readonly string[],
+  inputs: Input[],
+  places: Place[],
+): void {
   if (node?.kind !== 'array') return;
   const base = path.reduce((pointer, step) => pointerTo(pointer, step), '');
   for (const [index, item] of node.items.entries()) {

@@ -64,7 +64,12 @@ function dollar(value: string, start: number): Reference | undefined {
 function expression(value: string, start: number): Reference | undefined {
   const close = value.indexOf('}}', start + 3);
   if (close < 0) return undefined;
-  const name = value.slice(start + 3, close).trim().split('.').at(-1) ?? '';
+  const name =
+    value
+      .slice(start + 3, close)
+      .trim()
+      .split('.')
+      .at(-1) ?? '';
   return { syntax: 'expression', name, start, end: close + 2 };
 }
 
@@ -109,7 +114,9 @@ function curly(value: string, start: number): Reference | undefined {
     const close = value.indexOf('}}', start + 2);
     if (close < 0) return undefined;
     const name = value.slice(start + 2, close).trim();
-    return /^[\w.:-]{1,128}$/.test(name) ? { syntax: 'mustache', name, start, end: close + 2 } : undefined;
+    return /^[\w.:-]{1,128}$/.test(name)
+      ? { syntax: 'mustache', name, start, end: close + 2 }
+      : undefined;
   }
   const syntax = value.startsWith('{env:', start)
     ? 'curly-env'
@@ -134,5 +141,7 @@ function secretUri(value: string, start: number): Reference | undefined {
   if (before !== undefined && /[A-Za-z0-9+.-]/.test(before)) return undefined;
   SECRET_URI.lastIndex = start;
   const found = SECRET_URI.exec(value)?.[0];
-  return found ? { syntax: 'secret-uri', name: found, start, end: start + found.length } : undefined;
+  return found
+    ? { syntax: 'secret-uri', name: found, start, end: start + found.length }
+    : undefined;
 }

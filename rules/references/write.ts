@@ -1,5 +1,5 @@
-import { appendItem, prependProperty, replaceInText } from '../config/edit.ts';
 import type { Config, Place } from '../config/config.ts';
+import { appendItem, prependProperty, replaceInText } from '../config/edit.ts';
 import { at } from '../config/node.ts';
 import type { TextEdit } from '../span.ts';
 import type { SyntaxId } from './syntax.ts';
@@ -29,7 +29,9 @@ export function planReference(
 ): ReferencePlan | undefined {
   const { writes, places } = config.host.references;
   if (writes === null || !places.includes(place.role)) return undefined;
-  const fallback = place.references.find((it) => it.fallback && it.fallback.start <= start && end <= it.fallback.end);
+  const fallback = place.references.find(
+    (it) => it.fallback && it.fallback.start <= start && end <= it.fallback.end,
+  );
   const replaced = fallback ?? { start, end };
   const wanted = fallback?.name ?? name;
   const id = writes === 'input' ? freeInputId(config, wanted) : wanted;
@@ -41,7 +43,7 @@ export function planReference(
     name: id,
     edits() {
       const edit = replaceInText(place.text, replaced.start, replaced.end, text);
-      const input = writes === 'input' ? inputDefinition(config, id, wanted) : undefined;
+      const input = writes === 'input' ? defineInput(config, id, wanted) : undefined;
       return input ? [edit, input] : [edit];
     },
   };
@@ -71,22 +73,37 @@ export function writeReference(syntax: SyntaxId, name: string): string | undefin
 
 /** `github-token` for GITHUB_TOKEN, or `github-token-2` where that id is taken. */
 function freeInputId({ inputs }: Config, name: string): string {
-  const base = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'secret';
+  const base =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'secret';
   const taken = new Set(inputs.map(({ id }) => id));
   let id = base;
   for (let count = 2; taken.has(id); count += 1) id = `${base}-${count}`;
   return id;
 }
 
-/** Microsoft's `promptString` input, masked while it is typed and kept in the editor's secret storage. */
-function inputDefinition({ document, host }: Config, id: string, name: string): TextEdit | undefined {
+/**
+ * Defines an input that is masked while it is typed and kept in the editor's secret storage: a `promptString` of
+ * https://code.visualstudio.com/docs/reference/variables-reference#_input-variables.
+ *
+ * @returns undefined where the file has no place for one
+ */
+export function defineInput(
+  { document, host }: Config,
+  id: string,
+  name = id,
+): TextEdit | undefined {
   const definition = { type: 'promptString', id, description: sentence(name), password: true };
   const root = document.roots[0];
   const path = host.inputs ?? [];
   const list = at(root, path);
   if (list?.kind === 'array') return appendItem(document, list, definition);
   const parent = at(root, path.slice(0, -1));
-  return parent?.kind === 'object' ? prependProperty(document, parent, path.at(-1) ?? 'inputs', [definition]) : undefined;
+  return parent?.kind === 'object'
+    ? prependProperty(document, parent, path.at(-1) ?? 'inputs', [definition])
+    : undefined;
 }
 
 /** `GITHUB_TOKEN` → `GitHub token` would be nicer; what can be said without a dictionary is `GITHUB TOKEN`. */
