@@ -1,4 +1,9 @@
-import { type ProviderId, provider, providers, type TokenFormat } from '../rules/catalog/providers.ts';
+import {
+  type ProviderId,
+  provider,
+  providers,
+  type TokenFormat,
+} from '../rules/catalog/providers.ts';
 
 /**
  * Credentials that look real and are not: assembled at run time from the documented shapes, so that no
@@ -47,11 +52,13 @@ const SPREAD = 6;
 /** A generator of its own, for tests that must not depend on the order of others. */
 export function seeded(seed: number): Fake {
   const next = random(seed);
-  const integer = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
+  const integer = (low: number, high: number): number =>
+    low + Math.floor(next() * (high - low + 1));
   const pick = <T>(list: readonly T[]): T => list[integer(0, list.length - 1)] as T;
   const text = (alphabet: string, length: number): string => {
     let result = '';
-    for (let index = 0; index < length; index++) result += alphabet[integer(0, alphabet.length - 1)];
+    for (let index = 0; index < length; index++)
+      result += alphabet[integer(0, alphabet.length - 1)];
     return result;
   };
   const match = (pattern: string): string => new Expansion(pattern, integer).read();
@@ -83,7 +90,8 @@ export function seeded(seed: number): Fake {
     hex: (length) => text(HEX, length),
     base62: (length) => text(BASE62, length),
     base64url: (length) => text(BASE64URL, length),
-    uuid: () => `${[8, 4].map((n) => text(HEX, n)).join('-')}-4${text(HEX, 3)}-${text('89ab', 1)}${text(HEX, 3)}-${text(HEX, 12)}`,
+    uuid: () =>
+      `${[8, 4].map((n) => text(HEX, n)).join('-')}-4${text(HEX, 3)}-${text('89ab', 1)}${text(HEX, 3)}-${text(HEX, 12)}`,
     password: () => `${text(UPPER, 1)}${text(BASE62, 8)}${text(DIGITS, 2)}${text('!*_~', 1)}`,
     connectionString: (password, host = `db-${text(LOWER, 6)}.internal.net`) =>
       `postgresql://${text(LOWER, 6)}:${password ?? fake.password()}@${host}:5432/${text(LOWER, 5)}`,
@@ -97,7 +105,10 @@ export function seeded(seed: number): Fake {
 export const fake: Fake = seeded(20261101);
 
 /** Every format of the catalog. */
-export function everyFormat(): readonly { readonly id: ProviderId; readonly format: TokenFormat }[] {
+export function everyFormat(): readonly {
+  readonly id: ProviderId;
+  readonly format: TokenFormat;
+}[] {
   return (Object.keys(providers) as ProviderId[]).flatMap((id) =>
     provider(id).tokens.map((format) => ({ id, format })),
   );
@@ -106,7 +117,9 @@ export function everyFormat(): readonly { readonly id: ProviderId; readonly form
 function formatOf(id: ProviderId, format: number | string): TokenFormat {
   const { tokens } = provider(id);
   const found =
-    typeof format === 'number' ? tokens[format] : tokens.find(({ label }) => label.includes(format));
+    typeof format === 'number'
+      ? tokens[format]
+      : tokens.find(({ label }) => label.includes(format));
   if (!found) throw new Error(`${id} has no token format ${format}`);
   return found;
 }
@@ -205,7 +218,10 @@ class Expansion {
     let high = quantifier[0] === '?' ? 1 : low + SPREAD;
     if (quantifier[1] !== undefined) {
       low = Number(quantifier[1]);
-      high = quantifier[2] === undefined ? low : Math.min(Number(quantifier[3] || Infinity), low + SPREAD);
+      high =
+        quantifier[2] === undefined
+          ? low
+          : Math.min(Number(quantifier[3] || Infinity), low + SPREAD);
     }
     return () => Array.from({ length: this.#integer(low, high) }, atom).join('');
   }

@@ -1,0 +1,221 @@
+import { provider as entryOf, type ProviderId } from '../catalog/providers.ts';
+import type { Confidence } from '../hosts/host.ts';
+import type { Traits } from './candidate.ts';
+import { keyedFormat } from './format.ts';
+import type { NameReading } from './name.ts';
+import { isDefaultPassword, isPlaceholder } from './placeholder.ts';
+import {
+  entropy,
+  hasBothCases,
+  hasDigit,
+  hasLetter,
+  isDigits,
+  isEmail,
+  isHex,
+  isHost,
+  isNumber,
+  isOpaque,
+  isPath,
+  isReadable,
+  isUuid,
+  isVersionOrDate,
+} from './shape.ts';
+
+/** What a value turned out to be. */
+export interface Judgement {
+  readonly verdict: 'credential' | 'placeholder';
+  readonly confidence: Confidence;
+  readonly label: string;
+  readonly provider?: ProviderId;
+  readonly traits: Traits;
+}
+
+/**
+ * Where in a string a value stands. `password`: between the colon and the `@` of a URL. `authorization`: after
+ * the scheme of an Authorization header. In both, nothing but a credential goes.
+ */
+export type Position = 'value' | 'argument' | 'authorization' | 'password' | 'cookie' | 'path';
+
+/** Judges one value that is not made of parts, by its name, its position and its shape. Undefined: no credential. */
+export function judge(
+  value: string,
+  reading: NameReading,
+  name: string,
+  position: Position,
+): Judgement | undefined {
+  if (isNothing(value) || isIndirect(value)) return undefined;
+  const kind =
+    position === 'password' ? 'password' : position === 'authorization' ? 'secret' : reading.kind;
+  const strong =
+    reading.strength === 'strong' || position === 'password' || position === 'authorization';
+  if (kind === 'public' || isPublic(value)) return undefined;
+  const label = labelFor(kind, reading, position);
+  const told = reading.provider === undefined ? {} : { provider: reading.provider };
+  const result = (confidence: Confidence, more?: Partial<Judgement>): Judgement => ({
+    verdict: 'credential',
+    confidence,
+    label,
+    ...told,
+    traits: {},
+    ...more,
+  });
+
+  if (kind === 'plain' || kind === 'connection') return judgeUnnamed(value, position, result);
+  if (isPlaceholder(value, name)) {
+    return strong && value.length > 1 ? result('medium', { verdict: 'placeholder' }) : undefined;
+  }
+  if (kind === 'password') {
+    const confidence = passwordConfidence(value, strong, position);
+    return confidence && result(confidence);
+  }
+  if (kind === 'phrase') {
+    return /^[a-z]{3,8}(?: [a-z]{3,8}){11,23}$/.test(value)
+      ? result('high')
+      : opaque(value, true, result);
+  }
+  if (kind === 'cookie' || position === 'cookie')
+    return opaque(value, strong && kind !== 'cookie', result);
+  if (reading.provider !== undefined && strong) {
+    const format = keyedFormat(reading.provider, value);
+    if (format && !isReadable(value)) {
+      return result('high', {
+        label: `${entryOf(reading.provider).label} ${format.label}`,
+        traits: format.broad ? { broad: true } : {},
+      });
+    }
+  }
+  return opaque(value, strong, result);
+}
+
+type Result = (confidence: Confidence, more?: Partial<Judgement>) => Judgement;
+
+function labelFor(kind: NameReading['kind'], reading: NameReading, position: Position): string {
+  if (position === 'password') return 'password in a URL';
+  if (kind === 'secret' && reading.kind === 'plain') return 'credential';
+  return reading.label;
+}
+
+/** Values that carry no information, whatever they are called. */
+function isNothing(value: string): boolean {
+  return value.length < 2 || /^(?:true|false|yes|no|on|off|null|none|nil|undefined)$/i.test(value);
+}
+
+/** Texts that name the place of a secret, in a syntax that no host resolves, or an encrypted one. */
+function isIndirect(value: string): boolean {
+  return INDIRECT.test(value);
+}
+
+/**
+ * arn: (AWS), projects/…/secrets/… (Google), @Microsoft.KeyVault(…) (Azure), ENC[…] (sops), encrypted: (dotenvx),
+ * process.env / os.environ / getenv (code where a value should be), file: and env: prefixes of many tools.
+ */
+const INDIRECT =
+  /^(?:arn:aws|projects\/[^/]{1,80}\/(?:secrets|locations)\/|@Microsoft\.KeyVault\(|ENC\[|encrypted:|process\.env|import\.meta|os\.environ|getenv|(?:env|file|keychain|keyring|secret|ssm|vault|cmd|exec|ref|doppler):(?!.{24})|(?:file|env):|[{$<%][{%]?$)/;
+
+/** Made to be published: see `Public by design` in the catalog, and the vendors' pages named there. */
+const PUBLIC =
+  /^(?:pk_(?:live|test|prod)_|pk\.eyJ|sb_publishable_|phc_|pk-lf-|pub[0-9a-f]{32}$|AC[0-9a-f]{32}$|mdb_sa_id_|age1[a-z0-9]{20}|ssh-(?:rsa|ed25519|dss) |ecdsa-sha2|sha(?:1|256|384|512)[-:]|0x[0-9a-fA-F]{40}$|G-[A-Z0-9]{6,12}$|UA-\d|6L[A-Za-z0-9_-]{38}$|[0-9]+-[a-z0-9]{20,40}\.apps\.googleusercontent\.com$|data:[a-z]+\/)/;
+
+export function isPublic(value: string): boolean {
+  return PUBLIC.test(value);
+}
+
+/** Any six characters may be a password; words and short numbers are more likely a default or a switch. */
+function passwordConfidence(
+  value: string,
+  strong: boolean,
+  position: Position,
+): Confidence | undefined {
+  if (position !== 'password' && (isPath(value) || isEmail(value))) return undefined;
+  if (!strong) return looksGenerated(value, 12) ? 'medium' : undefined;
+  if (value.length < 4) return position === 'password' ? 'low' : undefined;
+  if (isDefaultPassword(value)) return 'low';
+  if (position === 'password') return 'high';
+  if (/\s/.test(value)) return value.split(/\s+/).length > 2 ? 'low' : 'medium';
+  return value.length < 6 || (isDigits(value) && value.length < 8) ? 'low' : 'medium';
+}
+
+/** A value under a name that says "generated secret". */
+function opaque(value: string, strong: boolean, result: Result): Judgement | undefined {
+  if (
+    !isOpaque(value) ||
+    isPath(value) ||
+    isEmail(value) ||
+    isHost(value) ||
+    isVersionOrDate(value)
+  )
+    return undefined;
+  if (isNumber(value) && (value.length < 16 || !isDigits(value))) return undefined;
+  if (!strong) {
+    if (isUuid(value)) return result('low');
+    return looksGenerated(value, 20)
+      ? result('medium')
+      : looksGenerated(value, 16)
+        ? result('low')
+        : undefined;
+  }
+  if (isUuid(value)) return result('medium');
+  if (isDigits(value)) return result('low');
+  const { length } = value;
+  const readable = isReadable(value);
+  if (length < 8)
+    return hasDigit(value) && hasLetter(value) && !readable ? result('low') : undefined;
+  if (readable) return result('low');
+  const bits = entropy(value);
+  const mixed = hasDigit(value) || hasBothCases(value);
+  if (length >= 20) return result(bits >= 2.7 ? 'medium' : 'low');
+  if (mixed && hasLetter(value)) return result(bits >= 2.4 ? 'medium' : 'low');
+  return result(length >= 12 && bits >= 2.7 ? 'medium' : 'low');
+}
+
+/** Noise: no words, more than one kind of character, as many different ones as chance would give. */
+export function looksGenerated(value: string, minimum: number): boolean {
+  if (value.length < minimum || !isOpaque(value) || !hasDigit(value) || !hasLetter(value))
+    return false;
+  return entropy(value) >= (isHex(value) ? 2.8 : 3.2) && !isReadable(value) && !isPath(value);
+}
+
+/**
+ * Beginnings that many services give to their secret keys: `sk-…`, `x_live_…`, `x_api_…`, `xpat_…`. Only the part
+ * behind them is judged.
+ */
+const SECRET_PREFIX =
+  /^(?:s[kq][-_]|[a-z0-9]{2,12}[-_](?:live|prod|api|apikey|pat|sk|secret|sec|key|token|tok)[-_]|(?:api|apikey|secret|token|pat|key|access|live|sec|sess|bearer|auth)[-_])(?:[a-z0-9]{1,8}[-_])?(?=[A-Za-z0-9_-]{20,}$)/;
+
+/** Under a name that says nothing, only a telling beginning counts; noise alone is a guess. */
+function judgeUnnamed(value: string, position: Position, result: Result): Judgement | undefined {
+  const prefix = SECRET_PREFIX.exec(value)?.[0];
+  if (prefix !== undefined) {
+    const body = value.slice(prefix.length);
+    if (isPlaceholder(value)) return result('medium', { verdict: 'placeholder', label: 'API key' });
+    if (looksGenerated(body, 20) && !isUuid(body)) return result('medium', { label: 'API key' });
+  }
+  if (position === 'argument') {
+    if (isAskingPlaceholder(value)) return result('low', { verdict: 'placeholder' });
+    // Mixed case and digits, no separators that names and ids have: a token given by position.
+    if (
+      /^[A-Za-z0-9_-]{32,}$/.test(value) &&
+      hasBothCases(value) &&
+      looksGenerated(value, 32) &&
+      !isContentId(value)
+    ) {
+      return result('low');
+    }
+  }
+  return undefined;
+}
+
+/** Content ids of IPFS, Google documents. */
+function isContentId(value: string): boolean {
+  return /^(?:Qm[1-9A-HJ-NP-Za-km-z]{44}|baf[a-z2-7]{50,}|1[A-Za-z0-9_-]{43})$/.test(value);
+}
+
+/** `YOUR_API_KEY`, `<your token>`: a stand-in that says itself that a credential belongs there. */
+function isAskingPlaceholder(value: string): boolean {
+  return (
+    value.length < 80 &&
+    /key|token|secret|passw|credential/i.test(value) &&
+    /your|votre|<.+>|here$|insert|repla|rempla|enter/i.test(value) &&
+    isPlaceholder(value)
+  );
+}

@@ -1,0 +1,65 @@
+import type { Config, Place } from '../config/config.ts';
+import type { Detection } from './candidate.ts';
+import { type Found, find } from './detect.ts';
+import { flagOf } from './inspect.ts';
+import { isGenericName, qualifyName } from './suggest.ts';
+
+/** A detection in a config. `start` and `end` are offsets in `place.text.value`. */
+export interface Located extends Detection {
+  readonly place: Place;
+  readonly where: 'env' | 'header' | 'argument' | 'url' | 'default' | 'file';
+}
+
+/**
+ * Every credential and placeholder of a config, those of misplaced and disabled servers included.
+ *
+ * @returns in the order of the config's places; each credential once for every place it stands in
+ */
+export function findCredentials(config: Config): readonly Located[] {
+  const places = [...config.servers.flatMap((server) => server.places), ...config.places];
+  const located: Located[] = [];
+  for (const place of places) {
+    for (const found of find({
+      value: place.text.value,
+      role: place.role,
+      name: nameOf(place),
+      references: place.references,
+    })) {
+      located.push(toLocated(found, place));
+    }
+  }
+  return located;
+}
+
+/** For an argument behind a flag, the flag; else the name of the place. */
+function nameOf({ role, name, server, index }: Place): string {
+  if (role !== 'arg' || !server) return name;
+  return flagOf(server.args[index - 1]?.value ?? '') || name;
+}
+
+function toLocated({ inUrl, inDefault, ...detection }: Found, place: Place): Located {
+  const { suggestedName } = detection;
+  const server = place.server?.name ?? '';
+  return {
+    ...detection,
+    suggestedName: isGenericName(suggestedName)
+      ? qualifyName(server, suggestedName)
+      : suggestedName,
+    place,
+    where: inDefault ? 'default' : inUrl ? 'url' : whereOf(place),
+  };
+}
+
+function whereOf({ role }: Place): Located['where'] {
+  switch (role) {
+    case 'env':
+    case 'header':
+    case 'url':
+      return role;
+    case 'arg':
+    case 'command':
+      return 'argument';
+    default:
+      return 'file';
+  }
+}

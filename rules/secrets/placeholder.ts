@@ -1,0 +1,137 @@
+import {
+  hasDigit,
+  isDigits,
+  isHex,
+  isPeriodic,
+  isReadable,
+  longestRun,
+  sequentiality,
+} from './shape.ts';
+
+/**
+ * Words that stand in for a credential. A real token of 100 characters can hold `test` or `abc123`, so short ones
+ * count as whole segments only; the long ones are too unlikely in noise to need that.
+ */
+const SEGMENTS = new Set(
+  (
+    'your yours here replace replacewith insert enter paste put fill fake todo tbd fixme redacted hidden masked removed ' +
+    'stripped censored dummy sample placeholder mock xxx xxxx foo bar foobar baz actual goes example change changeme ' +
+    'changethis replaceme sanitized omitted undefined null none unset empty blank snip yourkey yourtoken setme ' +
+    'votre vos remplacez remplacer cle ici tu aqui ihr ihre dein deine hier su seu sua tua clave copiar reemplaza ' +
+    'inserisci qui jouw dummykey'
+  ).split(' '),
+);
+const ANYWHERE =
+  /example|placeholder|change[-_ ]?(?:me|this)|replace[-_ ]?(?:me|this|with)|dummy|redacted|insert[-_ ]|your[-_ ]|[-_ ]here$|<[^<>]{1,80}>|\*{3}|\u2022{3}|\u2026|\.{3}|x{5}|X{5}|lorem/i;
+
+/** Values that people write where a program insists on one: local models, switches, defaults. */
+const FILLERS = new Set(
+  (
+    'none null nil undefined true false yes no on off empty unset disabled enabled default optional required na n/a ' +
+    'not-needed not-required not_needed not-used unused no-key nokey no-auth noauth anonymous ollama lm-studio lmstudio ' +
+    'local localhost vllm llama.cpp fake dummy test testing token secret apikey api-key api_key key password pass passwd ' +
+    'bearer basic jwt oauth oauth2 x xx xxx abc todo tbd string value sk- sk pk mykey my-key mytoken my-token mysecret ' +
+    'my-secret secretkey secret-key demo sample your hidden stdin prompt env keychain keyring file auto system ' +
+    'demo_key demo-key'
+  ).split(' '),
+);
+
+/** Passwords that images and tutorials come with: known to everybody, a risk only where others can reach the host. */
+const DEFAULT_PASSWORDS = new Set(
+  (
+    'postgres postgresql root admin administrator mysql mariadb mongo mongodb redis guest test user username neo4j neo4jpassword ' +
+    'minio minioadmin elastic sa toor rabbitmq example changeme password password123 passw0rd pass passwd secret letmein 123456 12345 ' +
+    '1234 12345678 admin123 root123 test123 qwerty default demo dev local docker oracle system manager public supabase ' +
+    'clickhouse cassandra influx influxdb grafana airflow superset metabase wordpress drupal odoo nextcloud app postgrespw'
+  ).split(' '),
+);
+
+/** Spread over what a person types when something opaque is wanted. */
+const KEYBOARD = /^(?:qwerty|asdf|zxcv|1q2w3e|abc123|123abc|test123|deadbeef|cafebabe|0x0+$)/i;
+
+/**
+ * Whether a value only stands in for a credential.
+ *
+ * @param value without quotes around it
+ * @param name the name it goes by, or ''
+ */
+export function isPlaceholder(value: string, name = ''): boolean {
+  const lower = value.toLowerCase();
+  if (FILLERS.has(lower)) return true;
+  if (/^(?:<.*>|\[.*\]|\{[^{}":]*\}|__.*__|\(.*\)|@[A-Z_]+@|#\{.*\}#?)$/s.test(value)) return true;
+  if (KNOWN_EXAMPLES.test(value)) return true;
+  if (name !== '' && squash(value) === squash(name)) return true;
+  const body = bodyOf(value);
+  if (body === '') return value.length > 3;
+  if (ANYWHERE.test(value)) return true;
+  if (CJK.test(value)) return true;
+  if (new Set(body).size <= 2 && body.length > 2) return true;
+  if (longestRun(body) >= 8 || (longestRun(body) >= 5 && longestRun(body) * 3 >= body.length))
+    return true;
+  if (KEYBOARD.test(body) && body.length < 20) return true;
+  if (body.length >= 6 && sequentiality(body) >= (isDigits(body) || isHex(body) ? 0.75 : 0.6))
+    return true;
+  if (body.length >= 8 && isPeriodic(body)) return true;
+  if (isUpperSnakeName(value)) return true;
+  return hasPlaceholderSegment(value);
+}
+
+/** Whether a password is one that an image or tutorial comes with, or repeats its user name. */
+export function isDefaultPassword(value: string, user = ''): boolean {
+  const lower = value.toLowerCase();
+  return DEFAULT_PASSWORDS.has(lower) || (user !== '' && lower === user.toLowerCase());
+}
+
+/** Samples of vendors' documentation: AWS marks all of its own; jwt.io's is recognised by its claims. */
+const KNOWN_EXAMPLES = /EXAMPLE(?:KEY)?$|^1234567890|^0{8}-0{4}-/;
+const CJK = /[\u0400-\u04ff\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+
+/** Without a prefix such as `sk-` or `ghp_`, which would hide that the rest is all `x`. */
+function bodyOf(value: string): string {
+  return value.replace(/^(?:[A-Za-z][A-Za-z0-9]{0,11}[-_.]){1,3}(?=.)/, (prefix) =>
+    value.length - prefix.length >= 4 ? '' : prefix,
+  );
+}
+
+/** `GITHUB_TOKEN`, `COPIAR_DO_ENV`: the name of a variable, where its value should be. */
+function isUpperSnakeName(value: string): boolean {
+  return (
+    /^[A-Z][A-Z]+(?:_[A-Z0-9]+)+$/.test(value) &&
+    isReadable(value) &&
+    value.replace(/[^0-9]/g, '').length <= 2
+  );
+}
+
+function hasPlaceholderSegment(value: string): boolean {
+  const segments = value.split(/[^A-Za-z\u00c0-\u024f]+/).filter((segment) => segment !== '');
+  const readable = isReadable(value);
+  for (const segment of segments) {
+    const lower = segment.toLowerCase();
+    if (SEGMENTS.has(lower) && (lower.length > 3 || readable)) return true;
+    // YourApiKeyHere, enteryourtoken
+    if (
+      readable &&
+      !hasDigit(segment) &&
+      /^(?:your|enter|insert|replace|paste)[a-z]+|[a-z]+(?:goes|key|token)here$/i.test(segment)
+    )
+      return true;
+  }
+  // `my-api-key`, `test_token`, `api-key-1`: words about a credential, and nothing else.
+  return (
+    segments.length > 0 &&
+    segments.every((segment) => ABOUT.has(segment.toLowerCase())) &&
+    value.replace(/\D/g, '').length <= 4
+  );
+}
+
+const ABOUT = new Set(
+  (
+    'my the a an some any our this new api key keys token tokens secret access auth password pass test testing demo dev ' +
+    'local prod value string app user client server service bearer super private public real valid invalid bot for to of ' +
+    'from in env api1 mcp sk pk github openai anthropic brave figma slack notion google supabase'
+  ).split(' '),
+);
+
+function squash(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
+}

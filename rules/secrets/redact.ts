@@ -1,0 +1,36 @@
+import { find } from './detect.ts';
+
+/** Fewer characters than this, and not even the last ones are shown. */
+const SHORTEST = 16;
+
+/**
+ * A credential as it may be shown: at most its last four characters, never more than a quarter of it, and
+ * nothing of one shorter than 16. Says nothing about its length.
+ */
+export function redact(value: string): string {
+  const shown = value.length < SHORTEST ? 0 : Math.min(4, Math.floor(value.length / 4));
+  const tail = value.slice(value.length - shown);
+  // Half of a surrogate pair is no character.
+  return `••••${shown === 0 ? '' : tail.replace(/^[\udc00-\udfff]/, '')}`;
+}
+
+/**
+ * Running text (a log line, an error of another program) with everything masked that looks like a credential:
+ * known formats, user parts and parameters of URLs, `key=value`, `Authorization: …`. Whole: nothing of them is shown.
+ */
+export function redactIn(text: string): string {
+  let result = '';
+  for (const line of text.split(/(\r?\n)/)) result += redactLine(line);
+  return result;
+}
+
+function redactLine(line: string): string {
+  let result = '';
+  let position = 0;
+  for (const { start, end } of find({ value: line, role: 'arg', name: '', references: [] })) {
+    if (start < position) continue;
+    result += `${line.slice(position, start)}••••`;
+    position = end;
+  }
+  return result + line.slice(position);
+}

@@ -1,0 +1,169 @@
+/** What the characters of a value say about it, without its name. All linear in the length of the value. */
+
+/** Bits per character (Shannon). Random base62 of 20-40 characters has 4.0-4.9, random hex 3.4-3.9, words 2.5-3.6. */
+export function entropy(text: string): number {
+  if (text === '') return 0;
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) {
+    const share = count / text.length;
+    bits -= share * Math.log2(share);
+  }
+  return bits;
+}
+
+/** The textual form of RFC 9562. */
+const UUID = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
+const HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
+const DIGITS = /^\d+$/;
+
+export function isUuid(text: string): boolean {
+  return text.length === 36 && UUID.test(text);
+}
+
+export function isHex(text: string): boolean {
+  return HEX.test(text);
+}
+
+export function isNumber(text: string): boolean {
+  return /^[+-]?\d[\d.,_:%]*(?:e[+-]?\d+|ms|s|m|h|d|k|kb|mb|gb|px|%)?$/i.test(text);
+}
+
+export function isDigits(text: string): boolean {
+  return DIGITS.test(text);
+}
+
+/** The alphabets of tokens: base64 of either kind, and the separators found between their parts. */
+const OPAQUE = /^[A-Za-z0-9_\-+/=.~:|*!@$%^&#]+$/;
+
+/** One unbroken run of the characters that generated tokens are made of. */
+export function isOpaque(text: string): boolean {
+  return OPAQUE.test(text);
+}
+
+export function hasDigit(text: string): boolean {
+  return /\d/.test(text);
+}
+
+export function hasLetter(text: string): boolean {
+  return /[A-Za-z]/.test(text);
+}
+
+export function hasBothCases(text: string): boolean {
+  return /[a-z]/.test(text) && /[A-Z]/.test(text);
+}
+
+/**
+ * Which letters follow a letter in words, one bit per letter, a to z: the pairs that make up 96.5 % of all
+ * pairs in 10,000 words of technical English. Of random letters, 42 % of the pairs are among them.
+ */
+const FOLLOWERS = [
+  0x37ebd6e, 0x164b15, 0x11e4d95, 0x1164959, 0x1effb7f, 0x11a4931, 0x166991, 0x1a4111, 0x2aefc7f,
+  0x44010, 0x40111, 0x13c4919, 0x14d913, 0x13ced7d, 0xfefd6f, 0x1ed991, 0x100000, 0x13efd7f,
+  0x11ccd95, 0x15ec99d, 0xeb95f, 0x4111, 0x66191, 0x88110, 0x4a011, 0x110,
+];
+
+/** Letter runs of one case, or a capital before small letters: what a camel-case splitter calls a word. */
+const LETTER_RUN = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
+
+/** The share of a value's letters and digits that stand in something that reads like a word of four or more letters. */
+export function readability(text: string): number {
+  let counted = 0;
+  let inWords = 0;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index) | 0x20;
+    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) counted++;
+  }
+  if (counted === 0) return 0;
+  for (const [run] of text.matchAll(LETTER_RUN)) {
+    if (run.length >= 4 && readsLikeWord(run)) inWords += run.length;
+    // `the`, `api`, `dev`: too short to tell from noise, so they count for half.
+    else if (run.length === 3 && readsLikeWord(run)) inWords += 1.5;
+  }
+  return inWords / counted;
+}
+
+function readsLikeWord(run: string): boolean {
+  let common = 0;
+  for (let index = 1; index < run.length; index++) {
+    const first = (run.charCodeAt(index - 1) | 0x20) - 97;
+    const second = (run.charCodeAt(index) | 0x20) - 97;
+    if (((FOLLOWERS[first] ?? 0) >> second) & 1) common++;
+  }
+  return common >= (run.length - 1) * 0.85;
+}
+
+/** Words rather than noise. */
+export function isReadable(text: string): boolean {
+  return readability(text) >= 0.62;
+}
+
+/** A path of a file or folder: `./x`, `~/x`, `C:\x`, `/usr/x`, `keys/service.pem`. */
+export function isPath(text: string): boolean {
+  if (/^(?:\.{1,2}|~)(?:[\\/]|$)|^[A-Za-z]:[\\/]|^\\\\/.test(text)) return true;
+  if (FILE_NAME.test(text)) return true;
+  const slashes = text.split(/[\\/]/).length - 1;
+  if (slashes === 0) return false;
+  const segments = text.split(/[\\/]/).filter((segment) => segment !== '');
+  const readable = segments.filter((segment) => segment.length < 4 || isReadable(segment)).length;
+  return readable / Math.max(segments.length, 1) > 0.6 && (slashes > 1 || isReadable(text));
+}
+
+/** A name with an extension that files have and tokens do not. */
+const FILE_NAME =
+  /^[^\s?&=]{1,200}\.(?:json|jsonc|ya?ml|toml|env|pem|key|crt|cer|p12|pfx|jks|pub|txt|md|js|mjs|cjs|ts|py|sh|bat|cmd|exe|ps1|db|sqlite3?|log|conf|cfg|ini|xml|jar|dll|so|php|rb|go|rs)$/i;
+
+/** `name@host.tld` */
+export function isEmail(text: string): boolean {
+  return text.length < 200 && /^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/.test(text);
+}
+
+/** `host.tld`, `host:port`, with a dot or a port. */
+export function isHost(text: string): boolean {
+  return (
+    text.length < 200 &&
+    /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,12}(?::\d{1,5})?$/.test(text) &&
+    !/^[a-z0-9]{2,4}\.[A-Za-z0-9]{24,}$/.test(text)
+  );
+}
+
+/** The last part of a version, date or ISO time. */
+export function isVersionOrDate(text: string): boolean {
+  return /^v?\d+(?:\.\d+){1,3}(?:[-+][0-9A-Za-z.-]{1,30})?$|^\d{4}-\d{2}-\d{2}(?:[T ][\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?$/.test(
+    text,
+  );
+}
+
+/** A text that is one piece repeated, or one character. */
+export function isPeriodic(text: string): boolean {
+  for (let period = 1; period <= Math.min(12, text.length / 2); period++) {
+    let index = period;
+    while (index < text.length && text.charCodeAt(index) === text.charCodeAt(index - period))
+      index++;
+    if (index === text.length) return true;
+  }
+  return false;
+}
+
+/** The share of neighbours that are equal or one step apart: high in `12345678` and `abcdef`, near 0.1 in noise. */
+export function sequentiality(text: string): number {
+  if (text.length < 4) return 0;
+  let steps = 0;
+  for (let index = 1; index < text.length; index++) {
+    const delta = text.charCodeAt(index) - text.charCodeAt(index - 1);
+    if (delta === 1 || delta === -1 || delta === 0) steps++;
+  }
+  return steps / (text.length - 1);
+}
+
+/** The length of the longest run of one character. */
+export function longestRun(text: string): number {
+  let longest = 0;
+  let length = 0;
+  for (let index = 0; index < text.length; index++) {
+    length = index > 0 && text.charCodeAt(index) === text.charCodeAt(index - 1) ? length + 1 : 1;
+    if (length > longest) longest = length;
+  }
+  return longest;
+}
