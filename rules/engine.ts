@@ -42,8 +42,8 @@ export function judge(
   let credentials: readonly Located[] | undefined;
   for (const rule of rules) {
     const override = Object.hasOwn(settings.rules, rule.meta.id) ? settings.rules[rule.meta.id] : undefined;
-    const asked = override !== undefined || settings.strictness === 'strict';
-    if (override === 'off' || (rule.meta.tier === 'strict' && !asked)) continue;
+    const strict = settings.strictness === 'strict';
+    if (override === 'off' || (rule.meta.tier === 'strict' && !strict && override === undefined)) continue;
     const context: RuleContext = {
       config,
       facts,
@@ -53,6 +53,7 @@ export function judge(
       },
       report(statement) {
         if (statement.server?.disabled && !rule.meta.disabledServers) return;
+        if (statement.tier === 'strict' && !strict) return;
         const finding = toFinding(rule, statement);
         const suppressed = suppressedBy(suppressions, rule.meta.id, statement.span);
         findings.push({ ...finding, severity: override ?? finding.severity, suppressed });

@@ -17,12 +17,16 @@ export interface Facts {
 export interface ConfigSummary {
   readonly path: string;
   readonly host: Host['id'];
+  /** The host's family, or its id. */
+  readonly family: string;
   readonly environment: string | null;
   readonly servers: readonly ServerSummary[];
 }
 
 export interface ServerSummary {
   readonly name: string;
+  /** Its name in the text. */
+  readonly span: Span;
   /** Of command, arguments, URL and version, without any secret. */
   readonly fingerprint: string;
   readonly credentials: readonly CredentialSummary[];

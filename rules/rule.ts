@@ -50,6 +50,8 @@ export interface Statement<M extends Messages, Id extends keyof M & string = key
   readonly server?: Server | undefined;
   readonly severity?: Severity;
   readonly confidence?: Confidence;
+  /** A statement that most set-ups can do without, of a rule that otherwise everybody wants. */
+  readonly tier?: 'strict';
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
   readonly provider?: string | undefined;

@@ -1,5 +1,6 @@
 import type { Config, Server } from '../config/config.ts';
 import type { Finding } from '../finding.ts';
+import { display } from '../display.ts';
 import { isGateway } from '../catalog/gateways.ts';
 
 /** What the checklist needs to know about one config, without the config: it may be one of ten thousand. */
@@ -45,7 +46,7 @@ function summarize(server: Server, config: Config, findings: readonly Finding[])
     }
   }
   return {
-    name: server.name,
+    name: display(server.name),
     local: server.launch !== undefined,
     audited: isGateway(server),
     offSwitch: config.host.off !== null || config.host.stop.live === true,

@@ -54,8 +54,8 @@ export const plaintextSecret = defineRule({
 
 /** A reference in the host's own syntax; none where the host resolves none. */
 function referenceFixes(config: Config, found: Located): readonly Fix[] {
-  const { place, start, end, suggestedName } = found;
-  const plan = planReference(config, place, start, end, suggestedName);
+  const { place, start, end, suggestedName, label } = found;
+  const plan = planReference(config, place, start, end, suggestedName, label);
   if (!plan) return [];
   return [
     {

@@ -1,6 +1,5 @@
-import { replaceInText } from '../config/edit.ts';
-import type { Fix } from '../finding.ts';
-import type { Ecosystem, PackageSpec, Pinning } from '../launchers/launch.ts';
+import { pinFixes } from '../fixes/pin.ts';
+import type { Ecosystem, Pinning } from '../launchers/launch.ts';
 import { defineRule } from '../rule.ts';
 
 /** Images and git sources have rules of their own: a digest and a commit are other things than a version. */
@@ -49,18 +48,3 @@ export const unpinnedPackage = defineRule({
     }
   },
 });
-
-function pinFixes(spec: PackageSpec): readonly Fix[] {
-  const { pinned, word, start, end } = spec;
-  if (!pinned) return [];
-  return [
-    {
-      id: 'pin',
-      title: `Pin to ${pinned('…')}`,
-      safe: true,
-      preferred: true,
-      lookup: { ecosystem: spec.ecosystem, name: spec.name, spec: spec.version },
-      edits: (answer) => (answer ? [replaceInText(word.text, start, end, pinned(answer.version))] : []),
-    },
-  ];
-}

@@ -12,6 +12,9 @@ export const claudeCode: Host = {
   roots: [{ path: ['mcpServers'] }, { path: [] }],
   inputs: null,
   fields: commonFields,
+  family: 'claude-code',
+  // `local` is what Copilot CLI, which reads the same file, calls stdio.
+  transports: ['stdio', 'local', 'http', 'streamable-http', 'sse', 'ws'],
   references: {
     understands: ['brace', 'brace-default'],
     writes: 'brace',

@@ -55,6 +55,8 @@ export interface OffSwitch {
 export interface Host {
   readonly id: string;
   readonly label: string;
+  /** The application, where several of its files are hosts of their own: `vscode` for all of VS Code's. */
+  readonly family?: string;
   readonly files: readonly HostFile[];
   /** Matched against a path with forward slashes. */
   readonly globs: readonly string[];
@@ -66,6 +68,8 @@ export interface Host {
   /** Where `${input:…}` definitions stand, for hosts that ask for values. */
   readonly inputs: readonly string[] | null;
   readonly fields: Fields;
+  /** The values of the transport field it knows; missing where it does not read that field. */
+  readonly transports?: readonly string[];
   readonly references: ReferenceSupport;
   /** The key of a server entry that switches it off; null where the host keeps that elsewhere. */
   readonly off: OffSwitch | null;

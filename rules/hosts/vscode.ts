@@ -6,6 +6,8 @@ export const vscodeBase = {
   comments: true,
   trailingCommas: true,
   fields: commonFields,
+  family: 'vscode',
+  transports: ['stdio', 'http', 'sse'],
   references: {
     // A bare ${NAME} is not one of them: configurationResolver leaves what it does not know as it is.
     understands: ['input', 'env-colon', 'vscode-variable'],

@@ -18,6 +18,7 @@ export interface ReferencePlan {
  *
  * @param start of the part, in UTF-16 code units of the place's value
  * @param name a variable name such as GITHUB_TOKEN; where the host asks for inputs, an id is made from it
+ * @param description what the host says when it asks for the value
  * @returns undefined where the host resolves no reference in this place
  */
 export function planReference(
@@ -26,6 +27,7 @@ export function planReference(
   start: number,
   end: number,
   name: string,
+  description = spoken(name),
 ): ReferencePlan | undefined {
   const { writes, places } = config.host.references;
   if (writes === null || !places.includes(place.role)) return undefined;
@@ -43,7 +45,7 @@ export function planReference(
     name: id,
     edits() {
       const edit = replaceInText(place.text, replaced.start, replaced.end, text);
-      const input = writes === 'input' ? defineInput(config, id, wanted) : undefined;
+      const input = writes === 'input' ? defineInput(config, id, description) : undefined;
       return input ? [edit, input] : [edit];
     },
   };
@@ -93,9 +95,9 @@ function freeInputId({ inputs }: Config, name: string): string {
 export function defineInput(
   { document, host }: Config,
   id: string,
-  name = id,
+  description = spoken(id),
 ): TextEdit | undefined {
-  const definition = { type: 'promptString', id, description: sentence(name), password: true };
+  const definition = { type: 'promptString', id, description, password: true };
   const root = document.roots[0];
   const path = host.inputs ?? [];
   const list = at(root, path);
@@ -106,7 +108,7 @@ export function defineInput(
     : undefined;
 }
 
-/** `GITHUB_TOKEN` → `GitHub token` would be nicer; what can be said without a dictionary is `GITHUB TOKEN`. */
-function sentence(name: string): string {
+/** `GITHUB_TOKEN` and `github-token` as words. */
+function spoken(name: string): string {
   return name.replace(/[_-]+/g, ' ').trim();
 }

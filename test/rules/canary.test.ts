@@ -29,6 +29,16 @@ const HIDEOUTS: Readonly<Record<string, (token: string) => unknown>> = {
   'JSON in a string': (token) => ({ a: { command: 'npx', args: ['x', '--config', JSON.stringify({ apiKey: token })] } }),
 };
 
+/** Hideouts whose text has to be shown, or nobody would know what the finding is about. */
+const NAMES: ReadonlySet<string> = new Set([
+  'name of a variable',
+  'name of a server',
+  'name of a header',
+  'package',
+  'tag of a package',
+  'host of an address',
+]);
+
 const TOKENS: Readonly<Record<string, string>> = {
   github: fake.githubToken(),
   anthropic: fake.anthropic(),
@@ -49,8 +59,8 @@ describe.each(hosts.map((host) => [host.id, host] as const))('%s', (id, host) =>
       const items = judgeChecklist(production, files, new Set(rules.map(({ meta }) => meta.id)));
       const evidence = items.flatMap((item) => item.evidence.map(({ text }) => text));
       const output = JSON.stringify({ shown, titles, evidence });
-      // A name is only known to be secret when it is shaped like one.
-      if (kind === 'github' || kind === 'anthropic' || !place.startsWith('name of')) {
+      // The name of a package is only known to be a credential when it is shaped like one.
+      if (kind === 'github' || kind === 'anthropic' || !NAMES.has(place)) {
         expect(partsOf(token).find((part) => output.includes(part)), `${kind} in ${place}`).toBeUndefined();
       }
     }

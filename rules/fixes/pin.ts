@@ -1,0 +1,22 @@
+import { replaceInText } from '../config/edit.ts';
+import type { Fix } from '../finding.ts';
+import type { PackageSpec } from '../launchers/launch.ts';
+
+/**
+ * Names a package at one version, once somebody has found out which. Until then the title shows an ellipsis in
+ * its place.
+ */
+export function pinFixes(spec: PackageSpec): readonly Fix[] {
+  const { ecosystem, name, version, pinned, word, start, end } = spec;
+  if (!pinned) return [];
+  return [
+    {
+      id: 'pin',
+      title: `Pin to ${pinned('…')}`,
+      safe: true,
+      preferred: true,
+      lookup: { ecosystem, name, spec: version },
+      edits: (answer) => (answer ? [replaceInText(word.text, start, end, pinned(answer.version))] : []),
+    },
+  ];
+}
