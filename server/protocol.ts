@@ -64,3 +64,21 @@ export interface FindingState {
   readonly message: string;
   readonly server: string;
 }
+
+/**
+ * A fix of a finding, in the `data` of a code action: enough to find it again in the same version of the
+ * document, and never any of its text.
+ */
+export interface FixHandle {
+  readonly uri: string;
+  readonly version: number;
+  readonly rule: string;
+  /** The offset at which the finding starts. */
+  readonly start: number;
+  readonly fix: string;
+  /** Where the secret stands that the fix takes out, and the reference's name, for clients that rescue it. */
+  readonly moves?: { readonly range: Range; readonly name: string };
+}
+
+/** Applies a fix, for clients that cannot wait for an edit inside a code action. Its argument: a {@link FixHandle}. */
+export const APPLY_FIX = 'mcpChecklist.applyFix';

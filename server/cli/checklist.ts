@@ -1,0 +1,99 @@
+import { type Command, Option } from 'commander';
+import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
+import { production } from '../../rules/checklists/production.ts';
+import { sentence } from '../sentence.ts';
+import { type Inspection, inspect } from './inspect.ts';
+import { ExitCode, type Io } from './io.ts';
+import { type CommonOptions, settingsOf, withCommonOptions } from './options.ts';
+import { itemReport, tool } from './report.ts';
+import { count, paint } from './style.ts';
+
+interface Options extends CommonOptions {
+  readonly format: 'text' | 'json' | 'markdown';
+  readonly exitZero?: boolean;
+}
+
+const SIGNS = {
+  pass: ['✓', 'green'],
+  fail: ['✗', 'red'],
+  review: ['?', 'yellow'],
+  attested: ['✓', 'green'],
+  'not applicable': ['–', 'gray'],
+} as const satisfies Record<Status, readonly [string, string]>;
+
+export function addChecklist(program: Command, io: Io): void {
+  withCommonOptions(program.command('checklist'))
+    .description('Show how far these configs are from the production checklist.')
+    .addOption(
+      new Option('--format <format>', 'how to print it')
+        .choices(['text', 'json', 'markdown'])
+        .default('text'),
+    )
+    .option('--exit-zero', 'exit with 0 although an item fails')
+    .action(async (paths: string[], options: Options) => {
+      const { host } = options;
+      const inspection = await inspect(io, { paths, host, settings: settingsOf(options) });
+      io.out(print(io, inspection, options.format));
+      const fails = inspection.items.some(({ status }) => status === 'fail');
+      if (!inspection.complete) io.exitWith(ExitCode.usage);
+      else io.exitWith(fails && !options.exitZero ? ExitCode.findings : ExitCode.clean);
+    });
+}
+
+function print(io: Io, inspection: Inspection, format: Options['format']): string {
+  if (format === 'json') return json(inspection);
+  return format === 'markdown' ? markdown(inspection) : text(io, inspection);
+}
+
+function json({ items, summary }: Inspection): string {
+  const checklist = items.map((status) => ({
+    ...itemReport(production.id, status),
+    severity: status.item.severity,
+    effort: status.item.effort,
+    findings: status.findings.length,
+  }));
+  return `${JSON.stringify({ schemaVersion: 1, tool, checklist, summary }, null, 2)}\n`;
+}
+
+function heading({ summary }: Inspection): string {
+  const files = count(summary.files, 'file');
+  return `${production.title}: ${count(summary.servers, 'server')} in ${files}`;
+}
+
+function text(io: Io, inspection: Inspection): string {
+  const lines = inspection.items.flatMap((status) => {
+    const { number, title, severity, effort } = status.item;
+    const [sign, colour] = SIGNS[status.status];
+    const state = paint(io, colour, `${sign} ${status.status.padEnd(14)}`);
+    const aside = paint(io, 'gray', `(${severity}, ${effort})`);
+    return [
+      `${String(number).padStart(2)} ${state} ${title} ${aside}`,
+      ...reasons(status).map((reason) => `${' '.repeat(20)}${reason}`),
+    ];
+  });
+  return `${paint(io, 'bold', heading(inspection))}\n\n${lines.join('\n')}\n`;
+}
+
+function markdown(inspection: Inspection): string {
+  const rows = inspection.items.map((status) => {
+    const { number, title, severity, effort } = status.item;
+    const evidence = reasons(status).map(escapeMarkdown).join('<br>');
+    const state = `${SIGNS[status.status][0]} ${status.status}`;
+    return `| ${number} | ${title} | ${severity} | ${effort} | ${state} | ${evidence} |`;
+  });
+  const table = ['| # | Item | Severity | Effort | Status | Why |', '|--:|---|---|---|---|---|'];
+  return `## ${heading(inspection)}\n\n${[...table, ...rows].join('\n')}\n`;
+}
+
+function reasons({ evidence }: ItemStatus): string[] {
+  return evidence.map(sentence);
+}
+
+/** Names of servers and files are somebody else's text. */
+function escapeMarkdown(value: string): string {
+  return value
+    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}

@@ -1,0 +1,39 @@
+import { Command, CommanderError } from 'commander';
+import { redactIn } from '../../rules/secrets/redact.ts';
+import { describe } from '../describe.ts';
+import { version } from '../version.ts';
+import { addCheck } from './check.ts';
+import { addChecklist } from './checklist.ts';
+import { ExitCode, endQuietlyOnClosedPipe, type Io, processIo } from './io.ts';
+import { addLsp } from './lsp.ts';
+import { addRules } from './rules.ts';
+
+endQuietlyOnClosedPipe();
+void main(process.argv, processIo);
+
+async function main(argv: readonly string[], io: Io): Promise<void> {
+  const program = new Command('mcp-checklist')
+    .description('Checks MCP configs for secrets, unencrypted transport and unpinned packages.')
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.out(text),
+      // It repeats what was typed.
+      writeErr: (text) => io.err(redactIn(text)),
+    })
+    .showHelpAfterError('(--help shows what there is)');
+  addCheck(program, io);
+  addChecklist(program, io);
+  addRules(program, io);
+  addLsp(program);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      io.exitWith(error.exitCode === 0 ? ExitCode.clean : ExitCode.usage);
+      return;
+    }
+    io.err(`mcp-checklist: internal error: ${describe(error)}\n`);
+    io.exitWith(ExitCode.internal);
+  }
+}

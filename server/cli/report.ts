@@ -1,0 +1,123 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range } from 'vscode-languageserver-types';
+import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
+import type { Confidence, Finding, Severity } from '../../rules/finding.ts';
+import type { Analysis } from '../../rules/index.ts';
+import { rangeOf } from '../ranges.ts';
+import { clean } from '../redact.ts';
+import { version } from '../version.ts';
+
+/** What `check --format json` prints. Fields are added, never renamed or taken away, within one version. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly files: readonly FileReport[];
+  readonly checklist: readonly ItemReport[];
+  readonly summary: Summary;
+}
+
+export interface FileReport {
+  readonly path: string;
+  /** The host's id; '' for a file that is no MCP config. */
+  readonly host: string;
+  readonly findings: readonly FindingReport[];
+}
+
+export interface FindingReport {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly message: string;
+  /** '' for the file itself. */
+  readonly server: string;
+  readonly pointer: string;
+  /** Zero-based, in UTF-16 code units, as in LSP. */
+  readonly range: Range;
+  readonly related: readonly RelatedReport[];
+  readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
+  readonly suppressed: { readonly reason: string } | null;
+}
+
+export interface RelatedReport {
+  readonly path: string;
+  readonly range: Range;
+  readonly message: string;
+}
+
+export interface ItemReport {
+  readonly item: string;
+  readonly title: string;
+  readonly status: Status;
+  readonly evidence: readonly EvidenceReport[];
+}
+
+export interface EvidenceReport {
+  readonly text: string;
+  readonly path?: string;
+  readonly server?: string;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly servers: number;
+  readonly error: number;
+  readonly warning: number;
+  readonly information: number;
+  readonly hint: number;
+}
+
+export function fileReport(path: string, text: string, { config, findings }: Analysis): FileReport {
+  const document = TextDocument.create('', 'jsonc', 0, text);
+  return {
+    path,
+    host: config?.host.id ?? '',
+    findings: findings.map((finding) => findingReport(path, document, finding)),
+  };
+}
+
+function findingReport(path: string, document: TextDocument, finding: Finding): FindingReport {
+  const { rule, severity, confidence, suppressed } = finding;
+  return {
+    rule,
+    severity,
+    confidence,
+    message: clean(finding.message),
+    server: clean(finding.server),
+    pointer: clean(finding.pointer),
+    range: rangeOf(document, finding.span),
+    related: finding.related
+      // Of another file only the path is known here, not where its lines end.
+      .filter((it) => it.path === undefined)
+      .map((it) => ({ path, range: rangeOf(document, it.span), message: clean(it.message) })),
+    fixes: finding.fixes.map(({ title, safe, lookup }) => ({
+      title: clean(title),
+      // What a lookup will answer is not known yet, so it needs a person.
+      safe: safe && !lookup,
+    })),
+    suppressed: suppressed && { reason: clean(suppressed.reason) },
+  };
+}
+
+export function itemReport(list: string, { item, status, evidence }: ItemStatus): ItemReport {
+  return {
+    item: `${list}/${item.number}`,
+    title: item.title,
+    status,
+    evidence: evidence.map(({ text, path, server }) => ({
+      text: clean(text),
+      ...(path !== undefined && { path }),
+      ...(server !== undefined && { server: clean(server) }),
+    })),
+  };
+}
+
+/** Counts what nobody silenced. */
+export function summarize(files: readonly FileReport[], servers: number): Summary {
+  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { findings } of files) {
+    for (const { severity, suppressed } of findings) if (!suppressed) counts[severity] += 1;
+  }
+  return { files: files.length, servers, ...counts };
+}
+
+export const tool = { name: 'mcp-checklist', version } as const;

@@ -1,0 +1,40 @@
+import { type Command, Option } from 'commander';
+import { rules } from '../../rules/index.ts';
+import { rulePage } from '../rule-page.ts';
+import type { Io } from './io.ts';
+import { columns, paint, severityColours } from './style.ts';
+
+interface Options {
+  readonly format: 'text' | 'json';
+}
+
+export function addRules(program: Command, io: Io): void {
+  program
+    .command('rules')
+    .description('List every rule.')
+    .addOption(
+      new Option('--format <format>', 'how to print them')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .action(({ format }: Options) => io.out(format === 'json' ? json() : text(io)));
+}
+
+function json(): string {
+  const listed = rules.map(({ meta }) => ({ ...meta, page: rulePage(meta.id) }));
+  return `${JSON.stringify(listed, null, 2)}\n`;
+}
+
+function text(io: Io): string {
+  const rows = rules.map(({ meta }) => [
+    meta.id,
+    meta.severity,
+    meta.tier === 'strict' ? 'strict' : '',
+    `Finds ${meta.finds}.`,
+  ]);
+  const lines = columns(rows).map(([id = '', severity = '', tier = '', finds = ''], index) => {
+    const colour = severityColours[rules[index]?.meta.severity ?? 'hint'];
+    return `${paint(io, 'bold', id)}  ${paint(io, colour, severity)}  ${tier}  ${finds}`;
+  });
+  return `${lines.join('\n')}\n`;
+}

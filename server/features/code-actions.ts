@@ -1,0 +1,121 @@
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Command,
+  type Diagnostic,
+  type Range,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding, Fix } from '../../rules/finding.ts';
+import type { Checked } from '../analyses.ts';
+import { APPLY_FIX, FIX_ALL, type FixHandle } from '../protocol.ts';
+import { clean } from '../redact.ts';
+import type { Session } from '../session.ts';
+import { editOfFix } from './apply-lookup.ts';
+import { toDiagnostic } from './diagnostics.ts';
+import { toWorkspaceEdit } from './edits.ts';
+import { fixAllEdits } from './fix-all.ts';
+import { handleOf } from './fix-handles.ts';
+import type { InstalledVersions } from './versions.ts';
+
+/** A light bulb that takes longer is a nuisance; the newest version is offered instead. */
+const PATIENCE = 250;
+
+/** Quick fixes where the cursor is; all safe fixes where they are asked for by kind. */
+export async function codeActions(
+  session: Session,
+  versions: InstalledVersions,
+  { textDocument, range, context }: CodeActionParams,
+): Promise<(CodeAction | Command)[]> {
+  const document = session.documents.get(textDocument.uri);
+  if (!document) return [];
+  const checked = await session.analyses.of(document);
+  const { only } = context;
+  const actions: CodeAction[] = [];
+  if (!only || only.some((kind) => contains(kind, CodeActionKind.QuickFix))) {
+    for (const finding of findingsAt(document, checked, range, context.diagnostics)) {
+      const offered = finding.fixes.map((fix) =>
+        quickFix(session, versions, document, checked, finding, fix),
+      );
+      actions.push(...(await Promise.all(offered)).filter((action) => action !== undefined));
+    }
+  }
+  if (only?.some((kind) => contains(kind, FIX_ALL))) {
+    const edits = await fixAllEdits(versions, document, checked.analysis.findings);
+    const title = 'Fix all safe MCP Checklist problems';
+    const edit = edits.length > 0 && toWorkspaceEdit(session, document, edits);
+    if (edit) actions.push({ title, kind: FIX_ALL, edit });
+  }
+  // Its edits may be about an older text by now.
+  if (document.version !== checked.version) return [];
+  return session.client.takesActions ? actions : actions.flatMap((action) => toCommand(action));
+}
+
+export async function resolveCodeAction(
+  session: Session,
+  action: CodeAction,
+  token: CancellationToken,
+): Promise<CodeAction> {
+  if (action.edit || action.data === undefined) return action;
+  const edit = await editOfFix(session, action.data, token);
+  return edit ? { ...action, edit } : action;
+}
+
+/** `quickfix` contains `quickfix.pin`; the empty kind contains everything. */
+function contains(kind: string, other: string): boolean {
+  return kind === '' || kind === other || other.startsWith(`${kind}.`);
+}
+
+/** Findings that touch the range, and those the client names: some send a cursor and its line's diagnostics. */
+function findingsAt(
+  document: TextDocument,
+  { analysis }: Checked,
+  range: Range,
+  named: readonly Diagnostic[],
+): readonly Finding[] {
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(range.end);
+  return analysis.findings.filter(({ rule, span, suppressed }) => {
+    if (suppressed) return false;
+    if (span.start <= end && start <= span.end) return true;
+    return named.some((it) => it.code === rule && document.offsetAt(it.range.start) === span.start);
+  });
+}
+
+async function quickFix(
+  session: Session,
+  versions: InstalledVersions,
+  document: TextDocument,
+  checked: Checked,
+  finding: Finding,
+  fix: Fix,
+): Promise<CodeAction | undefined> {
+  const handle = handleOf(document, finding, fix);
+  const action: CodeAction = {
+    title: clean(fix.title),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(session, document, finding)],
+    isPreferred: fix.preferred,
+    data: handle,
+  };
+  if (!fix.lookup) return { ...action, edit: toWorkspaceEdit(session, document, fix.edits()) };
+  const answer = await versions.find(document.uri, fix.lookup, PATIENCE);
+  if (document.version !== checked.version) return undefined;
+  if (answer) {
+    const title = clean(`${fix.title.replace('…', () => answer.version)} (${answer.source})`);
+    return { ...action, title, edit: toWorkspaceEdit(session, document, fix.edits(answer)) };
+  }
+  if (checked.settings.network === 'never') return undefined;
+  const title = clean(`${fix.title} (newest release, looked up when applied)`);
+  if (session.client.resolvesEdits) return { ...action, title };
+  return { ...action, title, command: { title, command: APPLY_FIX, arguments: [handle] } };
+}
+
+/** For clients of the time before code actions had edits. */
+function toCommand({ title, data, command }: CodeAction): Command[] {
+  if (command) return [command];
+  const handle = data as FixHandle | undefined;
+  return handle ? [{ title, command: APPLY_FIX, arguments: [handle] }] : [];
+}

@@ -1,0 +1,51 @@
+import type { Session } from '../session.ts';
+import { toDiagnostics } from './diagnostics.ts';
+
+/** Long enough for a word to be typed, short enough not to be waited for. */
+const DELAY = 250;
+
+/** Sends diagnostics to clients that do not ask for them. */
+export class PushDiagnostics {
+  readonly #session: Session;
+  readonly #waiting = new Map<string, () => void>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  schedule(uri: string): void {
+    this.#waiting.get(uri)?.();
+    const send = this.#session.log.guard('Sending diagnostics', undefined, () => this.#send(uri));
+    const cancel = this.#session.runtime.later(() => {
+      this.#waiting.delete(uri);
+      void send();
+    }, DELAY);
+    this.#waiting.set(uri, cancel);
+  }
+
+  scheduleAll(): void {
+    for (const { uri } of this.#session.documents.all()) this.schedule(uri);
+  }
+
+  async clear(uri: string): Promise<void> {
+    this.#waiting.get(uri)?.();
+    this.#waiting.delete(uri);
+    await this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  dispose(): void {
+    for (const cancel of this.#waiting.values()) cancel();
+    this.#waiting.clear();
+  }
+
+  async #send(uri: string): Promise<void> {
+    const { analyses, connection, documents } = this.#session;
+    const document = documents.get(uri);
+    if (!document) return;
+    const { analysis, version } = await analyses.of(document);
+    // Closed while the settings were asked for: what was cleared stays cleared.
+    if (documents.get(uri) !== document) return;
+    const diagnostics = toDiagnostics(this.#session, document, analysis.findings);
+    await connection.sendDiagnostics({ uri, version, diagnostics });
+  }
+}

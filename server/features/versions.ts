@@ -1,0 +1,56 @@
+import type { Answer, Lookup } from '../../rules/finding.ts';
+import type { Session } from '../session.ts';
+
+/** How long an answer from disk is believed: one look at the light bulb asks several times. */
+const LIFETIME = 5_000;
+
+interface Known {
+  readonly answer: Promise<Answer | undefined>;
+  readonly until: number;
+}
+
+/** Which versions are on this machine, asked of the disk only and never for long. */
+export class InstalledVersions {
+  readonly #session: Session;
+  readonly #known = new Map<string, Known>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** @returns undefined where nothing is installed, or nobody knows within that time */
+  async find(uri: string, lookup: Lookup, patience: number): Promise<Answer | undefined> {
+    const configPath = this.#session.runtime.pathOf(uri);
+    if (configPath === undefined) return undefined;
+    const now = this.#session.runtime.now();
+    const key = JSON.stringify([configPath, lookup.ecosystem, lookup.name, lookup.spec]);
+    let known = this.#known.get(key);
+    if (!known || known.until < now) {
+      for (const [other, { until }] of this.#known) if (until < now) this.#known.delete(other);
+      known = { answer: this.#ask(lookup, configPath), until: now + LIFETIME };
+      this.#known.set(key, known);
+    }
+    return this.#atMost(known.answer, patience);
+  }
+
+  async #ask(lookup: Lookup, configPath: string): Promise<Answer | undefined> {
+    const { runtime, log } = this.#session;
+    try {
+      const workspaceFolders = this.#session.folders();
+      return await runtime.versions.installedVersion(lookup, { configPath, workspaceFolders });
+    } catch (error) {
+      log.failure('Looking for the installed version', error);
+      return undefined;
+    }
+  }
+
+  #atMost(answer: Promise<Answer | undefined>, patience: number): Promise<Answer | undefined> {
+    return new Promise((resolve) => {
+      const cancel = this.#session.runtime.later(() => resolve(undefined), patience);
+      void answer.then((value) => {
+        cancel();
+        resolve(value);
+      });
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { type RemoteConsole, ResponseError } from 'vscode-languageserver';
+import { describe } from './describe.ts';
+import { clean } from './redact.ts';
+
+/** What is written into the editor's output channel: never any text of a file. */
+export class Log {
+  readonly #console: Pick<RemoteConsole, 'error' | 'warn' | 'info'>;
+  readonly #said = new Set<string>();
+
+  constructor(console: Pick<RemoteConsole, 'error' | 'warn' | 'info'>) {
+    this.#console = console;
+  }
+
+  info(text: string): void {
+    this.#console.info(clean(text));
+  }
+
+  /** Says a thing once, however often it happens. */
+  warnOnce(text: string): void {
+    if (this.#said.has(text)) return;
+    this.#said.add(text);
+    this.#console.warn(clean(text));
+  }
+
+  failure(what: string, error: unknown): void {
+    this.#console.error(`${clean(what)} failed: ${describe(error)}`);
+  }
+
+  /** Wraps a handler so that whatever goes wrong is logged and the default is answered. */
+  guard<Args extends readonly unknown[], Result>(
+    what: string,
+    fallback: Result,
+    handler: (...args: Args) => Result | Promise<Result>,
+  ): (...args: Args) => Promise<Result> {
+    return async (...args) => {
+      try {
+        return await handler(...args);
+      } catch (error) {
+        // One that is meant for the client, not an accident.
+        if (error instanceof ResponseError) throw error;
+        this.failure(what, error);
+        return fallback;
+      }
+    };
+  }
+}

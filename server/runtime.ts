@@ -1,0 +1,19 @@
+import type { analyze } from '../rules/index.ts';
+import type { VersionSource } from './registry/types.ts';
+
+/** Everything the server takes from its surroundings. Tests and other platforms hand in their own. */
+export interface Runtime {
+  readonly analyze: typeof analyze;
+  readonly versions: VersionSource;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Runs a task later; the result takes it back. */
+  later(task: () => void, milliseconds: number): () => void;
+  /** Undefined for what is not on this machine's disk. */
+  pathOf(uri: string): string | undefined;
+  uriOf(path: string): string;
+  /** Undefined for what cannot be read as text. */
+  readText(path: string): Promise<string | undefined>;
+  /** The hosts' configs below a folder, as absolute paths. */
+  findConfigs(folder: string, signal: AbortSignal): Promise<readonly string[]>;
+}

@@ -1,0 +1,186 @@
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+  TextDocuments,
+  type WorkspaceFolder,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { Analyses } from './analyses.ts';
+import { type ClientProfile, readProfile } from './client-profile.ts';
+import { codeActions, resolveCodeAction } from './features/code-actions.ts';
+import { executeCommand } from './features/commands.ts';
+import { pullDiagnostics } from './features/diagnostics.ts';
+import { PushDiagnostics } from './features/push-diagnostics.ts';
+import { InstalledVersions } from './features/versions.ts';
+import { Log } from './log.ts';
+import { APPLY_FIX, FIX_ALL, refreshChecklist, SOURCE } from './protocol.ts';
+import type { Runtime } from './runtime.ts';
+import type { Session } from './session.ts';
+import { SECTION, SettingsStore } from './settings.ts';
+import { version } from './version.ts';
+import { watchConfigs } from './workspace/watch.ts';
+import { Workspace } from './workspace/workspace.ts';
+
+/** Serves one client over one connection. What it does is in `features/`; this is the wiring. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  connection.onInitialize((params) => {
+    const folders = new Set(foldersOf(params).map(({ uri }) => uri));
+    const session = createSession(connection, runtime, readProfile(params), folders);
+    serve(session, folders);
+    return { capabilities: capabilitiesFor(session.client), serverInfo: { name: SOURCE, version } };
+  });
+  connection.listen();
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly WorkspaceFolder[] {
+  return workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
+}
+
+function createSession(
+  connection: Connection,
+  runtime: Runtime,
+  client: ClientProfile,
+  folders: ReadonlySet<string>,
+): Session {
+  const log = new Log(connection.console);
+  const settings = new SettingsStore(connection, client, log);
+  return {
+    connection,
+    runtime,
+    client,
+    documents: new TextDocuments(TextDocument),
+    settings,
+    analyses: new Analyses(runtime, client, settings, log),
+    log,
+    folders: () => [...folders].flatMap((uri) => runtime.pathOf(uri) ?? []),
+  };
+}
+
+function capabilitiesFor(client: ClientProfile): InitializeResult['capabilities'] {
+  const capabilities: ServerCapabilities = {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
+      resolveProvider: client.resolvesEdits,
+    },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+  if (client.pullsDiagnostics) {
+    capabilities.diagnosticProvider = {
+      identifier: SOURCE,
+      interFileDependencies: false,
+      workspaceDiagnostics: false,
+    };
+  }
+  // Where edits come late by themselves, a command would only be one more name in the client's registry.
+  if (!client.resolvesEdits) capabilities.executeCommandProvider = { commands: [APPLY_FIX] };
+  return capabilities;
+}
+
+function serve(session: Session, folders: Set<string>): void {
+  const { client, log } = session;
+  const versions = new InstalledVersions(session);
+  const push = client.pullsDiagnostics ? undefined : new PushDiagnostics(session);
+  const workspace = client.options.checklist ? new Workspace(session) : undefined;
+  serveDocuments(session, push, workspace);
+  serveFeatures(session, versions);
+  serveWorkspace(session, folders, push, workspace);
+  session.connection.onInitialized(
+    log.guard('Starting', undefined, async () => {
+      await Promise.all([registerConfiguration(session), workspace && watchConfigs(session)]);
+      await workspace?.scan();
+    }),
+  );
+  session.connection.onShutdown(() => {
+    push?.dispose();
+    workspace?.dispose();
+  });
+}
+
+function serveDocuments(
+  { analyses, connection, documents, log, settings }: Session,
+  push: PushDiagnostics | undefined,
+  workspace: Workspace | undefined,
+): void {
+  // Sent after opening as well.
+  documents.onDidChangeContent(({ document: { uri } }) => {
+    push?.schedule(uri);
+    workspace?.touched(uri);
+  });
+  documents.onDidClose(
+    log.guard('Closing a document', undefined, async ({ document: { uri } }) => {
+      analyses.forget(uri);
+      settings.forget(uri);
+      workspace?.touched(uri);
+      await push?.clear(uri);
+    }),
+  );
+  documents.listen(connection);
+}
+
+function serveFeatures(session: Session, versions: InstalledVersions): void {
+  const { client, connection, log } = session;
+  if (client.pullsDiagnostics) {
+    connection.languages.diagnostics.on(
+      log.guard('Diagnostics', { kind: 'full', items: [] }, (params) =>
+        pullDiagnostics(session, params),
+      ),
+    );
+  }
+  connection.onCodeAction(
+    log.guard('Code actions', [], (params) => codeActions(session, versions, params)),
+  );
+  if (client.resolvesEdits) {
+    // An action without an edit does nothing, which is what should happen then.
+    connection.onCodeActionResolve((action, token) =>
+      log.guard('Resolving a code action', action, () =>
+        resolveCodeAction(session, action, token),
+      )(),
+    );
+  } else {
+    connection.onExecuteCommand(
+      log.guard('A command', undefined, (params, token) =>
+        executeCommand(session, versions, params, token),
+      ),
+    );
+  }
+}
+
+function serveWorkspace(
+  { client, connection, log, settings }: Session,
+  folders: Set<string>,
+  push: PushDiagnostics | undefined,
+  workspace: Workspace | undefined,
+): void {
+  connection.onDidChangeConfiguration(
+    log.guard('A change of settings', undefined, async ({ settings: pushed }) => {
+      settings.changed(pushed);
+      push?.scheduleAll();
+      workspace?.rescan();
+      if (client.pullsDiagnostics && client.refreshesDiagnostics) {
+        await connection.languages.diagnostics.refresh();
+      }
+    }),
+  );
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    workspace?.watched(changes.map(({ uri }) => uri));
+  });
+  connection.onNotification(refreshChecklist, () => workspace?.rescan());
+  if (!client.reportsFolders) return;
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    for (const { uri } of removed) folders.delete(uri);
+    for (const { uri } of added) folders.add(uri);
+    workspace?.rescan();
+  });
+}
+
+/** Pulled settings have to be asked for again, and some clients only say so to those who registered. */
+async function registerConfiguration({ client, connection }: Session): Promise<void> {
+  if (!client.registersConfiguration) return;
+  await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+}

@@ -1,0 +1,72 @@
+import type { Range } from 'vscode-languageserver-types';
+import type { ItemStatus } from '../../rules/checklists/checklist.ts';
+import type { FileEvidence } from '../../rules/checklists/evidence.ts';
+import { production } from '../../rules/checklists/production.ts';
+import { judgeChecklist } from '../../rules/checklists/status.ts';
+import type { Finding } from '../../rules/finding.ts';
+import { hostById } from '../../rules/hosts/index.ts';
+import { rules } from '../../rules/index.ts';
+import { severities } from '../features/diagnostics.ts';
+import type { ChecklistState, FileState, FindingState, ItemState } from '../protocol.ts';
+import { clean } from '../redact.ts';
+import { sentence } from '../sentence.ts';
+
+/** One config in reach: what it showed, without its text. */
+export interface KnownConfig {
+  readonly uri: string;
+  readonly evidence: FileEvidence;
+  readonly ranges: ReadonlyMap<Finding, Range>;
+}
+
+const RULE_IDS: ReadonlySet<string> = new Set(rules.map(({ meta }) => meta.id));
+
+/** The checklist of all configs together, ready to be sent. */
+export function checklistState(configs: readonly KnownConfig[]): ChecklistState {
+  const sorted = [...configs].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  const byPath = new Map(sorted.map((config) => [config.evidence.path, config]));
+  const files = sorted.map(({ evidence }) => evidence);
+  return {
+    configs: files.length,
+    servers: files.reduce((sum, { servers }) => sum + servers.length, 0),
+    files: sorted.map(fileState),
+    items: judgeChecklist(production, files, RULE_IDS).map((status) => itemState(status, byPath)),
+  };
+}
+
+function fileState({ uri, evidence }: KnownConfig): FileState {
+  const host = hostById(evidence.host)?.label ?? evidence.host;
+  return { uri, host, servers: evidence.servers.length };
+}
+
+function itemState(
+  { item, status, evidence, findings }: ItemStatus,
+  configs: ReadonlyMap<string, KnownConfig>,
+): ItemState {
+  const { number, title, severity, effort, question } = item;
+  return {
+    number,
+    title,
+    severity,
+    effort,
+    question,
+    status,
+    evidence: evidence.map(sentence),
+    findings: findings.flatMap(({ path, finding }) => findingState(configs.get(path), finding)),
+  };
+}
+
+function findingState(config: KnownConfig | undefined, finding: Finding): FindingState[] {
+  const range = config?.ranges.get(finding);
+  if (!config || !range) return [];
+  const { rule, severity, message, server } = finding;
+  return [
+    {
+      uri: config.uri,
+      range,
+      rule,
+      severity: severities[severity],
+      message: clean(message),
+      server: clean(server),
+    },
+  ];
+}
