@@ -3,31 +3,34 @@ import { partOf } from './word.ts';
 
 /** Which flags a program has, and which of them take a value in the next word. */
 export interface FlagTable {
-  readonly known: ReadonlyMap<string, { readonly name: string; readonly takesValue: boolean }>;
+  /** By every way of writing them; `takes` is how many of the next words belong to it, the last being its value. */
+  readonly known: ReadonlyMap<string, { readonly name: string; readonly takes: 0 | 1 | 2 }>;
   /** What a flag that is not in the table does with a next word that is no flag. */
   readonly unknown: 'stands-alone' | 'takes-value';
 }
 
 /**
  * Makes a table. Every entry lists the ways of writing one flag, its longest name last: `'-v --volume'`.
- * Flags that take no value need an entry only to be known by their longest name, to be combined (`-it`), or where
+ * `pairs` take two words (`--header NAME VALUE`). Flags that take none need an entry only to be known by their longest name, to be combined (`-it`), or where
  * unknown ones take a value.
  */
 export function flagTable(
   values: readonly string[],
   switches: readonly string[] = [],
   unknown: FlagTable['unknown'] = 'stands-alone',
+  pairs: readonly string[] = [],
 ): FlagTable {
-  const known = new Map<string, { name: string; takesValue: boolean }>();
-  const enter = (entries: readonly string[], takesValue: boolean): void => {
+  const known = new Map<string, { name: string; takes: 0 | 1 | 2 }>();
+  const enter = (entries: readonly string[], takes: 0 | 1 | 2): void => {
     for (const entry of entries) {
       const spellings = entry.split(' ');
       const name = spellings.at(-1) ?? entry;
-      for (const spelling of spellings) known.set(spelling, { name, takesValue });
+      for (const spelling of spellings) known.set(spelling, { name, takes });
     }
   };
-  enter(switches, false);
-  enter(values, true);
+  enter(switches, 0);
+  enter(values, 1);
+  enter(pairs, 2);
   return { known, unknown };
 }
 
@@ -50,7 +53,7 @@ export function readFlags(words: readonly Word[], table: FlagTable, from = 0): R
     }
     next += 1;
     if (word.value === '--') return { flags, next, separated: true };
-    next += readFlag(word, words[next], table, flags);
+    next += readFlag(words, next - 1, table, flags);
   }
 }
 
@@ -75,17 +78,13 @@ export function readScattered(
     const isFlag = word.value.startsWith('-') && word.value !== '-';
     if (!isFlag || (keepUnknown && !table.known.has(word.value.split('=', 1)[0] ?? '')))
       others.push(word);
-    else next += readFlag(word, words[next], table, flags);
+    else next += readFlag(words, next - 1, table, flags);
   }
 }
 
 /** Adds the flag or flags of one word; returns how many of the next words it took. */
-function readFlag(
-  word: Word,
-  following: Word | undefined,
-  table: FlagTable,
-  flags: Flag[],
-): number {
+function readFlag(words: readonly Word[], index: number, table: FlagTable, flags: Flag[]): number {
+  const word = words[index] as Word;
   const { value } = word;
   const equals = value.indexOf('=');
   const written = equals < 0 ? value : value.slice(0, equals);
@@ -94,31 +93,28 @@ function readFlag(
     flags.push({ name: entry?.name ?? written, word, value: partOf(word, equals + 1) });
     return 0;
   }
-  if (entry) return push(entry.name, entry.takesValue);
-  if (!value.startsWith('--') && table.known.has(value.slice(0, 2))) return readCluster();
-  const takes =
-    table.unknown === 'takes-value' && following !== undefined && !following.value.startsWith('-');
-  return push(value, takes);
+  if (entry) return push(entry.name, entry.takes);
+  if (!value.startsWith('--') && table.known.has(value.slice(0, 2))) return readCluster(value);
+  const following = words[index + 1];
+  const takes = table.unknown === 'takes-value' && following?.value.startsWith('-') === false;
+  return push(value, takes ? 1 : 0);
 
-  function push(name: string, takesValue: boolean): number {
-    if (takesValue && following) {
-      flags.push({ name, word, value: partOf(following) });
-      return 1;
-    }
-    flags.push({ name, word });
-    return 0;
+  function push(name: string, takes: 0 | 1 | 2): number {
+    const last = takes === 0 ? undefined : words[index + takes];
+    flags.push({ name, word, ...(last && { value: partOf(last) }) });
+    return takes;
   }
 
   /** `-it`, `-p8080:80`, `-itv /a:/b` */
-  function readCluster(): number {
-    for (let index = 1; index < value.length; index += 1) {
-      const letter = table.known.get(`-${value[index]}`);
-      if (!letter?.takesValue) {
-        flags.push({ name: letter?.name ?? `-${value[index]}`, word });
+  function readCluster(cluster: string): number {
+    for (let at = 1; at < cluster.length; at += 1) {
+      const letter = table.known.get(`-${cluster[at]}`);
+      if (!letter || letter.takes === 0) {
+        push(letter?.name ?? `-${cluster[at]}`, 0);
         continue;
       }
-      if (index + 1 === value.length) return push(letter.name, true);
-      const valueFrom = value[index + 1] === '=' ? index + 2 : index + 1;
+      if (at + 1 === cluster.length) return push(letter.name, letter.takes);
+      const valueFrom = cluster[at + 1] === '=' ? at + 2 : at + 1;
       flags.push({ name: letter.name, word, value: partOf(word, valueFrom) });
       return 0;
     }

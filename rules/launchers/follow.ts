@@ -16,14 +16,14 @@ import { type Match, Names } from './names.ts';
 import { packagePrograms } from './package-programs.ts';
 import { programName } from './program.ts';
 import { proxies, readUnknownProxy } from './proxies.ts';
-import type { Proxy, ProxyReading } from './proxy.ts';
+import type { McpProxy, ProxyReading } from './proxy.ts';
 import { secretWrappers } from './secret-wrappers.ts';
 import { shellText } from './shell-text.ts';
 import { readShell, type ShellCall } from './shells.ts';
 import { splitLine } from './split-line.ts';
 import { splitScript } from './split-shell.ts';
 import { type Unwrapped, unwrap } from './unwrap.ts';
-import { partOf } from './word.ts';
+import { asWord, partOf } from './word.ts';
 import type { Wrapper } from './wrapper.ts';
 import { wrappers } from './wrappers.ts';
 
@@ -33,7 +33,7 @@ const MAX_DEPTH = 6;
 
 const wrapperNames = new Names<Wrapper>(wrappers);
 const secretNames = new Names<Wrapper>(secretWrappers);
-const proxyNames = new Names<Proxy>(proxies);
+const proxyNames = new Names<McpProxy>(proxies);
 
 /** What the first words of a command line are, when they are not just a program. */
 type Found =
@@ -111,6 +111,7 @@ class Walk {
   #launcher = 'program';
   #server: PackageSpec | undefined;
   #flags: readonly Flag[] = [];
+  #entry: Word | undefined;
   #serverArgs: readonly Word[];
   #secretWrapper: string | undefined;
   #proxy: string | undefined;
@@ -134,6 +135,7 @@ class Walk {
       wrappers: this.#wrappers,
       packages: this.#packages,
       ...(this.#server && { server: this.#server }),
+      ...(this.#entry && { entry: this.#entry }),
       serverArgs: this.#serverArgs,
       flags: this.#flags,
       registries: this.#registries,
@@ -181,6 +183,7 @@ class Walk {
     // What launched the wrapper is not what launches the server.
     this.#launcher = 'program';
     this.#server = undefined;
+    this.#entry = undefined;
     this.#flags = [];
     return true;
   }
@@ -215,6 +218,7 @@ class Walk {
       case 'command': {
         const [first, ...args] = starts.words;
         this.#serverArgs = args;
+        this.#entry = first;
         return first ? this.#command(id, starts.words, programName(first), true) : false;
       }
       case 'script':
@@ -237,13 +241,19 @@ class Walk {
       this.#readProxy(program, words.slice(1));
       return false;
     }
-    const before = { server: this.#server, flags: this.#flags, args: this.#serverArgs };
+    const before = {
+      server: this.#server,
+      entry: this.#entry,
+      flags: this.#flags,
+      args: this.#serverArgs,
+    };
     if (this.#continue(launcher, words, program) && this.#step()) return true;
     if (this.#launcher === 'program') {
       // The wrapper wraps nothing: it is itself what was launched.
       this.#wrappers.pop();
       this.#launcher = launcher;
       this.#server = before.server;
+      this.#entry = before.entry;
       this.#flags = before.flags;
       this.#serverArgs = before.args;
     }
@@ -296,7 +306,7 @@ class Walk {
   }
 
   #script(id: string, script: Part, dialect: ShellDialect, rest: readonly Word[]): boolean {
-    const word = wordOfPart(script);
+    const word = asWord(script);
     const text = splitScript(word, dialect);
     const [last] = text.words.slice(-1);
     // `sh -c 'exec "$0" "$@"' npx -y x` starts the words behind the string.
@@ -343,7 +353,7 @@ class Walk {
     else if (reading.urls.length > 0) this.#proxy = name;
     if (reading.command && reading.command.length > 0) this.#nest(reading.command);
     for (const script of reading.scripts ?? []) {
-      const { commands } = splitScript(wordOfPart(script), 'posix');
+      const { commands } = splitScript(asWord(script), 'posix');
       this.#nest(withoutBuiltins(mainCommand(commands)?.words ?? [], 'posix'));
     }
   }
@@ -409,10 +419,3 @@ const OPERATORS: ReadonlyMap<string, '&&' | '||' | '|' | '&' | ';'> = new Map([
   ['&', '&'],
   [';', ';'],
 ]);
-
-/** A part as a word of its own, to be split. */
-function wordOfPart({ value, word, from, start, end }: Part): Word {
-  if (from === 0 && value.length === word.value.length) return word;
-  const units = word.units?.slice(2 * from, 2 * (from + value.length));
-  return { value, text: word.text, start, end, ...(units && { units }) };
-}

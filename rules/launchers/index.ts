@@ -1,9 +1,20 @@
 import { bunx } from './bunx.ts';
+import { cargo } from './cargo.ts';
+import { deno, denoExecute } from './deno.ts';
+import { docker } from './docker.ts';
+import { dockerCompose } from './docker-compose.ts';
+import { dockerExec } from './docker-exec.ts';
+import { dockerGateway } from './docker-gateway.ts';
+import { dotnet } from './dotnet.ts';
 import { Follower } from './follow.ts';
+import { goRun } from './go-run.ts';
 import type { Launch, Word } from './launch.ts';
 import type { Launcher } from './launcher.ts';
+import { nixRun, nixShell } from './nix.ts';
 import { npmExec } from './npm-exec.ts';
+import { npmInstall } from './npm-install.ts';
 import { npx } from './npx.ts';
+import { pipInstall } from './pip-install.ts';
 import { pipx } from './pipx.ts';
 import { pnpmDlx } from './pnpm-dlx.ts';
 import { uvRun } from './uv-run.ts';
@@ -16,8 +27,21 @@ export { splitShell } from './split-shell.ts';
 /** Every launcher, in alphabetical order of its file. */
 export const launchers: readonly Launcher[] = [
   bunx,
+  cargo,
+  deno,
+  denoExecute,
+  docker,
+  dockerCompose,
+  dockerExec,
+  dockerGateway,
+  dotnet,
+  goRun,
+  nixRun,
+  nixShell,
   npmExec,
+  npmInstall,
   npx,
+  pipInstall,
   pipx,
   pnpmDlx,
   uvRun,

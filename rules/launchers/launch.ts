@@ -156,7 +156,9 @@ export interface Launch {
   readonly packages: readonly PackageSpec[];
   /** The one of `packages` that is the server. */
   readonly server?: PackageSpec;
-  /** The words that belong to the server itself: everything after the package or program. */
+  /** What the launcher starts by a name of its own: `serena` in `uvx --from x serena`, the script of `uv run`. */
+  readonly entry?: Word;
+  /** The words that belong to the server itself: everything after the package, entry or program. */
   readonly serverArgs: readonly Word[];
   /** The launcher's own flags; for a program none, as they are its arguments. */
   readonly flags: readonly Flag[];

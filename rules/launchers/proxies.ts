@@ -1,12 +1,12 @@
 import { flagTable, readFlags, readScattered, valuesOf } from './flags.ts';
 import type { Part, Word } from './launch.ts';
-import type { Proxy, ProxyReading } from './proxy.ts';
+import type { McpProxy, ProxyReading } from './proxy.ts';
 import { partOf } from './word.ts';
 
 const ADDRESS = /^(?:https?|wss?):\/\//i;
 
 /** Known proxies, in alphabetical order of their ids. */
-export const proxies: readonly Proxy[] = [
+export const proxies: readonly McpProxy[] = [
   {
     id: 'fastmcp',
     names: ['fastmcp'],
@@ -125,52 +125,40 @@ function readSupergateway(args: readonly Word[]): ProxyReading {
   };
 }
 
-const proxyFlags = flagTable([
-  '--port',
-  '--sse-port',
-  '--host',
-  '--sse-host',
-  '--transport',
-  '--cwd',
-  '--named-server-config',
-  '--allow-origin',
-  '--expose-header',
-  '--log-level',
-  '--client-id',
-  '--client-secret',
-  '--token-url',
-  '--verify-ssl',
-  '--endpoint',
-  '--sseEndpoint',
-  '--streamEndpoint',
-  '--server',
-  '--apiKey',
-  '--requestTimeout',
-  '--connectionTimeout',
-]);
-
-/** Flags that take two words: a header or a variable with its value, a server's name with its command line. */
-const PAIRS: ReadonlySet<string> = new Set(['-H', '--headers', '-e', '--env', '--named-server']);
+/** Headers, variables and named servers are two words: `--headers NAME VALUE`. */
+const proxyFlags = flagTable(
+  [
+    '--port',
+    '--sse-port',
+    '--host',
+    '--sse-host',
+    '--transport',
+    '--cwd',
+    '--named-server-config',
+    '--allow-origin',
+    '--expose-header',
+    '--log-level',
+    '--client-id',
+    '--client-secret',
+    '--token-url',
+    '--verify-ssl',
+    '--endpoint',
+    '--sseEndpoint',
+    '--streamEndpoint',
+    '--server',
+    '--apiKey',
+    '--requestTimeout',
+    '--connectionTimeout',
+  ],
+  [],
+  'stands-alone',
+  ['-H --headers', '-e --env', '--named-server'],
+);
 
 function readMcpProxy(args: readonly Word[]): ProxyReading {
-  const scripts: Part[] = [];
-  let from = 0;
-  for (;;) {
-    const word = args[from];
-    if (word && PAIRS.has(word.value)) {
-      const second = args[from + 2];
-      if (word.value === '--named-server' && second) scripts.push(partOf(second));
-      from += 3;
-      continue;
-    }
-    if (!word || !word.value.startsWith('-')) break;
-    // One flag at a time, as the pairs stand between them.
-    const [flag] = args.slice(from, from + 2);
-    const { next, separated } = readFlags(flag ? args.slice(from, from + 2) : [], proxyFlags);
-    from += Math.max(next, 1);
-    if (separated) break;
-  }
-  const rest = args.slice(from);
+  const { flags, next } = readFlags(args, proxyFlags);
+  const rest = args.slice(next);
+  const scripts = valuesOf(flags, '--named-server');
   const [first] = rest;
   if (first && ADDRESS.test(first.value)) return { urls: [partOf(first)], scripts };
   return { urls: [], command: rest, scripts };

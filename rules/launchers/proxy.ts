@@ -1,7 +1,7 @@
 import type { Part, Word } from './launch.ts';
 
 /** A program that is no server itself: it connects to one elsewhere, or starts one and hands its words on. */
-export interface Proxy {
+export interface McpProxy {
   readonly id: string;
   /** What its program is called. */
   readonly names: readonly string[];

@@ -1,6 +1,6 @@
 import type { ShellCommand, ShellFeature, ShellText, Word } from './launch.ts';
 import { MAX_NESTING, ShellBuilder } from './shell-text.ts';
-import { partOf } from './word.ts';
+import { asWord, partOf } from './word.ts';
 
 const KEYWORDS: ReadonlySet<string> = new Set([
   'if',
@@ -194,15 +194,7 @@ class PosixReader {
     out.word.add(this.#position, end);
     this.#position = end;
     if (this.#depth >= MAX_NESTING) return;
-    const { source } = out;
-    const part = partOf(source, from, to);
-    const inside: Word = {
-      value: part.value,
-      text: source.text,
-      start: part.start,
-      end: part.end,
-      ...(source.units && { units: source.units.slice(2 * from, 2 * to) }),
-    };
+    const inside = asWord(partOf(out.source, from, to));
     out.addInside(readPosix(inside, out.features, this.#depth + 1).commands);
   }
 

@@ -5,7 +5,7 @@ import { WordBuilder, wordOf } from './word.ts';
 /** A path of Windows up to its extension, which may have blanks in its folders. */
 const WINDOWS_PROGRAM = /^[^"']*?\.(?:exe|cmd|bat|com|ps1)(?=\s|$)/i;
 /** Arguments people write into one string: `"args": ["-y @scope/pkg"]`. */
-const SEVERAL = /^(?:-y|--yes|run|dlx|exec|tool run|mcp|-m)\s+\S/;
+const SEVERAL = /^(?:-y|--yes|run|dlx|exec|tool run|mcp|-m|\/[ck])\s+\S/;
 
 const STOP = /[\s"']/g;
 

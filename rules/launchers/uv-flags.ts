@@ -79,7 +79,7 @@ export function withPackages(flags: readonly Flag[]): readonly PackageSpec[] {
 /** A comma starts another requirement, unless it stands between brackets or in front of a further constraint. */
 function requirements(list: Part): readonly PackageSpec[] {
   const found: PackageSpec[] = [];
-  for (const match of list.value.matchAll(/(?:\[[^\]]*\]?|,\s*(?=[<>=!~])|[^,[])+/g)) {
+  for (const match of list.value.matchAll(/(?:\[[^\]]*\]?|,\s*(?=[<>=!~])|[^,[]+)+/g)) {
     const lead = /^\s*/.exec(match[0])?.[0].length ?? 0;
     const from = match.index + lead;
     const spec = pypiSpec(within(list, from, from + match[0].trim().length), '==');

@@ -29,6 +29,13 @@ export function within(part: Part, from: number, to = part.value.length): Part {
   return partOf(part.word, part.from + from, part.from + to);
 }
 
+/** A piece as a word of its own, to be split further. */
+export function asWord({ value, word, from, start, end }: Part): Word {
+  if (from === 0 && value.length === word.value.length) return word;
+  const units = word.units?.slice(2 * from, 2 * (from + value.length));
+  return { value, text: word.text, start, end, ...(units && { units }) };
+}
+
 /** Whether it is written as it reads, so that it can be replaced without a look at quotes. */
 export function isVerbatim(part: Part): boolean {
   return part.word.text.value.slice(part.start, part.end) === part.value;
