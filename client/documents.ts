@@ -12,23 +12,32 @@ const NAMED = /mcp|claude/i;
  * must cost nothing.
  */
 export class Documents {
-  readonly #sent = new Set<string>();
+  readonly #sent = new Map<string, Promise<void>>();
 
-  /** Whether the server knows it. */
   has(uri: vscode.Uri): boolean {
     return this.#sent.has(uri.toString());
   }
 
-  /** @returns false when it is there already */
-  add(uri: vscode.Uri): boolean {
-    const key = uri.toString();
-    if (this.#sent.has(key)) return false;
-    this.#sent.add(key);
-    return true;
+  /** Sends a document that was not sent before. */
+  async open(uri: vscode.Uri, send: () => Promise<void>): Promise<void> {
+    if (this.has(uri)) return;
+    const sent = send();
+    this.#sent.set(uri.toString(), sent);
+    await sent;
   }
 
-  /** @returns false when it was not there */
-  delete(uri: vscode.Uri): boolean {
+  /**
+   * Resolves when the document is on its way, to false when it stays here. The client sends requests and
+   * notifications side by side: when it starts with several documents open, a request about one can overtake it.
+   */
+  async arrived(uri: vscode.Uri): Promise<boolean> {
+    const sent = this.#sent.get(uri.toString());
+    await sent;
+    return sent !== undefined;
+  }
+
+  /** @returns whether the server knew it */
+  close(uri: vscode.Uri): boolean {
     return this.#sent.delete(uri.toString());
   }
 

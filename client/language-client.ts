@@ -12,7 +12,7 @@ import { crashHandler } from './crashes.ts';
 import { Documents } from './documents.ts';
 import { onlyConfigs } from './middleware.ts';
 
-/** The section of the settings, and what the trace setting stands under. */
+/** The section that the server asks for, and under which the client finds its trace setting. */
 const SECTION = 'mcpChecklist';
 
 const initializationOptions: InitializationOptions = { checklist: true, syntaxReported: true };
@@ -34,7 +34,6 @@ export function createLanguageClient(
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,
-    synchronize: { configurationSection: SECTION },
     // What stands in other files is shown by the side bar.
     diagnosticPullOptions: { onChange: true, onTabs: false },
     errorHandler: crashHandler(gaveUp),

@@ -10,7 +10,7 @@ export function onlyConfigs(documents: Documents, client: () => LanguageClient):
   };
   return {
     didOpen: async (document, next) => {
-      if (isOfInterest(document) && documents.add(document.uri)) await next(document);
+      if (isOfInterest(document)) await documents.open(document.uri, () => next(document));
     },
     didChange: async (event, next) => {
       if (documents.has(event.document.uri)) await next(event);
@@ -21,11 +21,11 @@ export function onlyConfigs(documents: Documents, client: () => LanguageClient):
       else if (isOfInterest(document)) await open(document);
     },
     didClose: async (document, next) => {
-      if (documents.delete(document.uri)) await next(document);
+      if (documents.close(document.uri)) await next(document);
     },
-    provideDiagnostics: (document, previous, token, next) => {
+    provideDiagnostics: async (document, previous, token, next) => {
       const uri = document instanceof vscode.Uri ? document : document.uri;
-      return documents.has(uri) ? next(document, previous, token) : undefined;
+      return (await documents.arrived(uri)) ? next(document, previous, token) : undefined;
     },
     provideCodeActions: (document, range, context, token, next) =>
       documents.has(document.uri) ? next(document, range, context, token) : undefined,

@@ -47,6 +47,8 @@ export interface FileState {
 export interface ItemState {
   readonly number: number;
   readonly title: string;
+  /** The title for where there is little room. */
+  readonly short: string;
   readonly severity: 'critical' | 'high' | 'medium';
   readonly effort: string;
   readonly question: string;

@@ -18,6 +18,7 @@ export function createChecklistView(state: State, tree: ChecklistTree): vscode.D
     const settled = items.filter(({ status }) => isSettled(status)).length;
     const failing = items.filter(({ status }) => status === 'fail').length;
     view.description = items.length === 0 ? '' : progress(settled, items.length);
+    view.message = items.length === 0 ? '' : summary(settled, failing, items.length);
     view.badge =
       failing === 0 ? undefined : { value: failing, tooltip: failed(failing, items.length) };
   };
@@ -50,6 +51,15 @@ function showBusyUntilKnown(state: State): vscode.Disposable {
 
 function progress(settled: number, all: number): string {
   return vscode.l10n.t('{0} of {1}', settled, all);
+}
+
+/** VS Code shows no description in the title of a view that is alone in its container: this says it as well. */
+function summary(settled: number, failing: number, all: number): string {
+  const parts = [vscode.l10n.t('{0} of {1} in order', settled, all)];
+  const open = all - settled - failing;
+  if (failing > 0) parts.push(vscode.l10n.t('{0} fail', failing));
+  if (open > 0) parts.push(vscode.l10n.t('{0} to review', open));
+  return parts.join(' · ');
 }
 
 function failed(failing: number, all: number): string {

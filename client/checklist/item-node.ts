@@ -3,7 +3,7 @@ import type { ItemState } from '../../server/protocol.ts';
 import { EvidenceNode } from './evidence-node.ts';
 import { FindingNode } from './finding-node.ts';
 import { itemTooltip } from './item-tooltip.ts';
-import { statusIcon, statusText } from './status.ts';
+import { statusIcon, statusLabel, statusText } from './status.ts';
 import type { TreeNode } from './tree-node.ts';
 
 /** One of the ten items. It stays the same object while its state changes, so that VS Code recognises it. */
@@ -23,15 +23,15 @@ export class ItemNode implements TreeNode {
   }
 
   treeItem(): vscode.TreeItem {
-    const { number, title, status, severity, evidence, findings } = this.#state;
+    const { number, title, short, status, severity, evidence, findings } = this.#state;
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(
-      `${number}. ${title}`,
+      `${number}. ${short}`,
       evidence.length + findings.length > 0 ? Collapsed : None,
     );
     const text = statusText(status, findings.length);
     item.id = `item/${number}`;
-    item.description = text;
+    item.description = statusLabel(status, findings.length);
     item.iconPath = statusIcon(status);
     item.tooltip = itemTooltip(this.#state);
     item.contextValue = `item.${status.replaceAll(' ', '-')}`;

@@ -14,7 +14,7 @@ export function statusIcon(status: Status): vscode.ThemeIcon {
   return ICONS[status];
 }
 
-export function statusWord(status: Status): string {
+function statusWord(status: Status): string {
   switch (status) {
     case 'pass':
       return vscode.l10n.t('pass');
@@ -29,13 +29,19 @@ export function statusWord(status: Status): string {
   }
 }
 
-/** The status in words, with what it counts. */
+/** The status for a narrow row. */
+export function statusLabel(status: Status, findings: number): string {
+  const word = status === 'not applicable' ? vscode.l10n.t('n/a') : statusWord(status);
+  return findings === 0 ? word : `${word} · ${findings}`;
+}
+
+/** The status in words. */
 export function statusText(status: Status, findings: number): string {
   const word = statusWord(status);
   if (findings === 0) return word;
   return findings === 1
-    ? vscode.l10n.t('{0} · 1 finding', word)
-    : vscode.l10n.t('{0} · {1} findings', word, findings);
+    ? vscode.l10n.t('{0}, 1 finding', word)
+    : vscode.l10n.t('{0}, {1} findings', word, findings);
 }
 
 /** Whether an item asks nothing of anybody. */

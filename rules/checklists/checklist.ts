@@ -11,6 +11,8 @@ export interface Item {
   /** Kept for ever: users, reports and the side bar show it. */
   readonly number: number;
   readonly title: string;
+  /** The title where there is little room, such as a side bar: up to 22 characters. */
+  readonly short: string;
   readonly severity: 'critical' | 'high' | 'medium';
   /** How long it usually takes to put right. */
   readonly effort: string;

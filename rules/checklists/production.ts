@@ -8,6 +8,7 @@ export const production: Checklist = {
     {
       number: 1,
       title: 'No plaintext secrets in configs',
+      short: 'No plaintext secrets',
       severity: 'critical',
       effort: '30 min',
       question: 'Does any variable, header, argument, address or default hold a credential?',
@@ -16,6 +17,7 @@ export const production: Checklist = {
     {
       number: 2,
       title: 'Minimal permissions per server',
+      short: 'Minimal permissions',
       severity: 'critical',
       effort: '1 h',
       question: 'Could any server do with less: read instead of write, one repository, one folder, asking first?',
@@ -33,6 +35,7 @@ export const production: Checklist = {
     {
       number: 3,
       title: 'Audit logs exist',
+      short: 'Audit logs',
       severity: 'high',
       effort: '15 min',
       question: 'Which secrets were used in the last 24 hours, and which server made which call?',
@@ -41,6 +44,7 @@ export const production: Checklist = {
     {
       number: 4,
       title: 'Credentials rotate without downtime',
+      short: 'Rotating credentials',
       severity: 'high',
       effort: '1 h',
       question: 'In how many places does each credential stand, and does replacing it take under five minutes?',
@@ -49,6 +53,7 @@ export const production: Checklist = {
     {
       number: 5,
       title: 'Transport is encrypted',
+      short: 'Encrypted transport',
       severity: 'critical',
       effort: '10 min',
       question: 'Is any other machine reached over http, or with certificate checks switched off?',
@@ -57,6 +62,7 @@ export const production: Checklist = {
     {
       number: 6,
       title: 'Environments do not share credentials',
+      short: 'Separate environments',
       severity: 'high',
       effort: '30 min',
       question: 'Do development and production use different credentials, and do their names show it?',
@@ -65,6 +71,7 @@ export const production: Checklist = {
     {
       number: 7,
       title: 'Errors do not leak secrets',
+      short: 'No secrets in errors',
       severity: 'high',
       effort: '30 min',
       question: 'When a call fails on purpose, does more than the last 4 characters of a credential show?',
@@ -73,6 +80,7 @@ export const production: Checklist = {
     {
       number: 8,
       title: 'Expired credentials fail gracefully',
+      short: 'Graceful expiry',
       severity: 'medium',
       effort: '1 h',
       question: 'With an expired credential, is there a clear error, or a crash, a hang, silence?',
@@ -81,6 +89,7 @@ export const production: Checklist = {
     {
       number: 9,
       title: 'Third-party servers are pinned',
+      short: 'Pinned servers',
       severity: 'high',
       effort: '15 min',
       question: 'Does every package, image and repository name exactly one version?',
@@ -97,6 +106,7 @@ export const production: Checklist = {
     {
       number: 10,
       title: 'A kill switch exists',
+      short: 'Kill switch',
       severity: 'high',
       effort: '30 min',
       question: 'Can one server be stopped and its credentials revoked in a minute, the rest running on?',

@@ -42,10 +42,11 @@ function itemState(
   { item, status, evidence, findings }: ItemStatus,
   configs: ReadonlyMap<string, KnownConfig>,
 ): ItemState {
-  const { number, title, severity, effort, question } = item;
+  const { number, title, short, severity, effort, question } = item;
   return {
     number,
     title,
+    short,
     severity,
     effort,
     question,
