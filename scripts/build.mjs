@@ -1,6 +1,6 @@
 // Bundles what ships into dist/. `--production` minifies; `--watch` rebuilds on every change.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { context } from 'esbuild';
 import { root } from './steps.mjs';
@@ -45,10 +45,6 @@ const bundles = [
 ];
 
 for (const { from, to, options } of bundles) {
-  if (!existsSync(path.join(root, from))) {
-    console.warn(`${from} does not exist yet: ${to} is not built.`);
-    continue;
-  }
   const bundle = await context({ ...common, ...options, entryPoints: [from], outfile: to });
   if (watch) {
     await bundle.watch();

@@ -22,7 +22,8 @@ export async function installCopy(extensionsDir) {
     'rules/checks',
   ]) {
     const from = path.join(root, part);
-    if (existsSync(from)) await cp(from, path.join(target, part), { recursive: true });
+    const filter = (/** @type {string} */ file) => !file.endsWith('.map');
+    if (existsSync(from)) await cp(from, path.join(target, part), { recursive: true, filter });
   }
 }
 
