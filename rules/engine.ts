@@ -1,13 +1,13 @@
-import { readConfig } from './config/read.ts';
 import type { Config } from './config/config.ts';
+import { readConfig } from './config/read.ts';
+import type { Recognized } from './config/recognize.ts';
+import { display } from './display.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import type { Rule, RuleContext, Statement } from './rule.ts';
-import { type Located, findCredentials } from './secrets/index.ts';
-import { readSuppressions, suppressedBy } from './suppressions.ts';
+import { findCredentials, type Located } from './secrets/index.ts';
 import type { Settings } from './settings.ts';
-import type { Recognized } from './config/recognize.ts';
-import { display } from './display.ts';
+import { readSuppressions, suppressedBy } from './suppressions.ts';
 
 /** Titles name a package and a version; both may be long. */
 const LONGEST_TITLE = 160;
@@ -41,9 +41,12 @@ export function judge(
   const failures: RuleFailure[] = [];
   let credentials: readonly Located[] | undefined;
   for (const rule of rules) {
-    const override = Object.hasOwn(settings.rules, rule.meta.id) ? settings.rules[rule.meta.id] : undefined;
+    const override = Object.hasOwn(settings.rules, rule.meta.id)
+      ? settings.rules[rule.meta.id]
+      : undefined;
     const strict = settings.strictness === 'strict';
-    if (override === 'off' || (rule.meta.tier === 'strict' && !strict && override === undefined)) continue;
+    if (override === 'off' || (rule.meta.tier === 'strict' && !strict && override === undefined))
+      continue;
     const context: RuleContext = {
       config,
       facts,
@@ -69,7 +72,9 @@ export function judge(
 }
 
 function inTextOrder(a: Finding, b: Finding): number {
-  return a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule, 'en');
+  return (
+    a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule, 'en')
+  );
 }
 
 function toFinding(rule: Rule, statement: Statement<Rule['messages']>): Finding {
@@ -83,7 +88,10 @@ function toFinding(rule: Rule, statement: Statement<Rule['messages']>): Finding 
     pointer: statement.pointer,
     span: statement.span,
     related: statement.related ?? [],
-    fixes: (statement.fixes ?? []).map((fix) => ({ ...fix, title: display(fix.title, LONGEST_TITLE) })),
+    fixes: (statement.fixes ?? []).map((fix) => ({
+      ...fix,
+      title: display(fix.title, LONGEST_TITLE),
+    })),
     provider: statement.provider ?? null,
     suppressed: null,
   };

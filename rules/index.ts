@@ -1,9 +1,9 @@
-import { judge, type RuleFailure } from './engine.ts';
-import { recognize } from './config/recognize.ts';
+import { rules } from './checks/index.ts';
 import type { Config } from './config/config.ts';
+import { recognize } from './config/recognize.ts';
+import { judge, type RuleFailure } from './engine.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
-import { rules } from './checks/index.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 
 export interface AnalyzeOptions {

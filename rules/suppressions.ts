@@ -1,7 +1,8 @@
 import type { Document } from './config/document.ts';
 import type { Span } from './span.ts';
 
-const DIRECTIVE = /mcp-checklist-ignore[ \t]+([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)[ \t]+--[ \t]*(\S[^\r\n]*)/;
+const DIRECTIVE =
+  /mcp-checklist-ignore[ \t]+([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)[ \t]+--[ \t]*(\S[^\r\n]*)/;
 
 interface Suppression {
   readonly rules: readonly string[];

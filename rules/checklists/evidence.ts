@@ -1,7 +1,7 @@
-import type { Config, Server } from '../config/config.ts';
-import type { Finding } from '../finding.ts';
-import { display } from '../display.ts';
 import { isGateway } from '../catalog/gateways.ts';
+import type { Config, Server } from '../config/config.ts';
+import { display } from '../display.ts';
+import type { Finding } from '../finding.ts';
 
 /** What the checklist needs to know about one config, without the config: it may be one of ten thousand. */
 export interface FileEvidence {
@@ -27,12 +27,18 @@ export interface ServerEvidence {
 }
 
 /** Boils an analysis down to what the checklist asks. */
-export function evidenceOf(path: string, config: Config, findings: readonly Finding[]): FileEvidence {
+export function evidenceOf(
+  path: string,
+  config: Config,
+  findings: readonly Finding[],
+): FileEvidence {
   const open = findings.filter((finding) => finding.suppressed === null);
   return {
     path,
     host: config.host.id,
-    servers: config.servers.filter((server) => server.read && !server.disabled).map((server) => summarize(server, config, open)),
+    servers: config.servers
+      .filter((server) => server.read && !server.disabled)
+      .map((server) => summarize(server, config, open)),
     findings: open,
   };
 }
@@ -52,7 +58,10 @@ function summarize(server: Server, config: Config, findings: readonly Finding[])
     offSwitch: config.host.off !== null || config.host.stop.live === true,
     references: [...references],
     literal: findings.some(
-      (it) => it.rule === 'plaintext-secret' && it.severity !== 'information' && it.pointer.startsWith(`${server.pointer}/`),
+      (it) =>
+        it.rule === 'plaintext-secret' &&
+        it.severity !== 'information' &&
+        it.pointer.startsWith(`${server.pointer}/`),
     ),
   };
 }

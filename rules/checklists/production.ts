@@ -20,7 +20,8 @@ export const production: Checklist = {
       short: 'Minimal permissions',
       severity: 'critical',
       effort: '1 h',
-      question: 'Could any server do with less: read instead of write, one repository, one folder, asking first?',
+      question:
+        'Could any server do with less: read instead of write, one repository, one folder, asking first?',
       rules: [
         'broad-filesystem-access',
         'privileged-container',
@@ -47,7 +48,8 @@ export const production: Checklist = {
       short: 'Rotating credentials',
       severity: 'high',
       effort: '1 h',
-      question: 'In how many places does each credential stand, and does replacing it take under five minutes?',
+      question:
+        'In how many places does each credential stand, and does replacing it take under five minutes?',
       rules: ['scattered-credential'],
     },
     {
@@ -65,7 +67,8 @@ export const production: Checklist = {
       short: 'Separate environments',
       severity: 'high',
       effort: '30 min',
-      question: 'Do development and production use different credentials, and do their names show it?',
+      question:
+        'Do development and production use different credentials, and do their names show it?',
       rules: ['environment-credential-reuse'],
     },
     {
@@ -74,7 +77,8 @@ export const production: Checklist = {
       short: 'No secrets in errors',
       severity: 'high',
       effort: '30 min',
-      question: 'When a call fails on purpose, does more than the last 4 characters of a credential show?',
+      question:
+        'When a call fails on purpose, does more than the last 4 characters of a credential show?',
       rules: ['verbose-logging'],
     },
     {
@@ -109,7 +113,8 @@ export const production: Checklist = {
       short: 'Kill switch',
       severity: 'high',
       effort: '30 min',
-      question: 'Can one server be stopped and its credentials revoked in a minute, the rest running on?',
+      question:
+        'Can one server be stopped and its credentials revoked in a minute, the rest running on?',
       rules: [],
     },
   ],

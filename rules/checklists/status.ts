@@ -35,14 +35,16 @@ const WITHOUT_FINDINGS: Readonly<Record<number, (situation: Situation) => Judged
     const holders = servers.filter(({ server }) => holdsCredential(server));
     if (holders.length === 0) return notApplicable('No server holds a credential.');
     const literal = holders.filter(({ server }) => server.literal);
-    if (literal.length > 0) return fail('A credential written into a file is one more place to edit.', literal);
+    if (literal.length > 0)
+      return fail('A credential written into a file is one more place to edit.', literal);
     const ways = new Set(holders.flatMap(({ server }) => server.references));
     if (ways.size === 1) return pass('Every credential is looked up in one place.');
     return review('Credentials are looked up in more than one way.', holders);
   },
   5: () => pass('No other machine is reached unencrypted.'),
   6: () => review('Only one environment is seen here.'),
-  7: ({ servers }) => askHolders(servers, 'Whether errors show credentials cannot be seen from a config.'),
+  7: ({ servers }) =>
+    askHolders(servers, 'Whether errors show credentials cannot be seen from a config.'),
   8: ({ servers }) => askHolders(servers, 'What happens on expiry cannot be seen from a config.'),
   9: ({ servers }) =>
     servers.some(({ server }) => server.local)
@@ -80,7 +82,9 @@ function judgeItem(
   const findings = files.flatMap(({ path, findings: all }) =>
     all.filter(({ rule }) => item.rules.includes(rule)).map((finding) => ({ path, finding })),
   );
-  const failures = findings.filter(({ finding }) => finding.severity === 'error' || finding.severity === 'warning');
+  const failures = findings.filter(
+    ({ finding }) => finding.severity === 'error' || finding.severity === 'warning',
+  );
   const situation: Situation = {
     servers,
     failures: failures.length,
@@ -99,7 +103,9 @@ function judge(item: Item, situation: Situation): Judged {
 
 function askHolders(servers: Situation['servers'], text: string): Judged {
   const holders = servers.filter(({ server }) => holdsCredential(server));
-  return holders.length === 0 ? notApplicable('No server holds a credential.') : review(text, holders);
+  return holders.length === 0
+    ? notApplicable('No server holds a credential.')
+    : review(text, holders);
 }
 
 function holdsCredential({ literal, references }: ServerEvidence): boolean {

@@ -89,7 +89,8 @@ function secureFix(place: Place, { scheme, host, port, start }: PlainUrl): Fix {
 /** The flag is harmless where the proxy is told to reach this machine only. */
 function reportAllowHttp({ config, report }: RuleContext<typeof messages>, server: Server): void {
   const remote = server.launch?.remoteUrls ?? [];
-  if (!remote.some(({ value }) => !plainUrlsIn(value, []).some(({ host }) => isLoopback(host)))) return;
+  if (!remote.some(({ value }) => !plainUrlsIn(value, []).some(({ host }) => isLoopback(host))))
+    return;
   const list = property(server.node, 'args')?.value;
   for (const place of server.places) {
     if (place.role !== 'arg' || place.text.value !== ALLOW_HTTP || list?.kind !== 'array') continue;

@@ -4,10 +4,11 @@ import { planReference } from '../references/write.ts';
 import { defineRule } from '../rule.ts';
 import type { Located } from '../secrets/index.ts';
 
-const SEVERITIES = { high: 'error', medium: 'warning', low: 'information' } as const satisfies Record<
-  string,
-  Severity
->;
+const SEVERITIES = {
+  high: 'error',
+  medium: 'warning',
+  low: 'information',
+} as const satisfies Record<string, Severity>;
 
 export const plaintextSecret = defineRule({
   meta: {
@@ -16,7 +17,8 @@ export const plaintextSecret = defineRule({
     severity: 'error',
     tier: 'default',
     disabledServers: true,
-    finds: 'a credential written out in a config: in env, headers, arguments, addresses and defaults',
+    finds:
+      'a credential written out in a config: in env, headers, arguments, addresses and defaults',
     why: 'Whoever reads the file, a backup or its history can use the credential until it is revoked.',
     standards: {
       cwe: [798, 312, 522],

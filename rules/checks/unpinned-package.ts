@@ -5,9 +5,12 @@ import { defineRule } from '../rule.ts';
 /** Images and git sources have rules of their own: a digest and a commit are other things than a version. */
 const ECOSYSTEMS: ReadonlySet<Ecosystem> = new Set(['npm', 'pypi', 'nuget', 'go', 'cargo', 'jsr']);
 
-const MESSAGES = { none: 'none', tag: 'tag', range: 'range', branch: 'tag' } as const satisfies Partial<
-  Record<Pinning, string>
->;
+const MESSAGES = {
+  none: 'none',
+  tag: 'tag',
+  range: 'range',
+  branch: 'tag',
+} as const satisfies Partial<Record<Pinning, string>>;
 
 export const unpinnedPackage = defineRule({
   meta: {
@@ -33,7 +36,8 @@ export const unpinnedPackage = defineRule({
   check({ config, report }) {
     for (const server of config.servers) {
       for (const spec of server.launch?.packages ?? []) {
-        const message = spec.pinning in MESSAGES ? MESSAGES[spec.pinning as keyof typeof MESSAGES] : undefined;
+        const message =
+          spec.pinning in MESSAGES ? MESSAGES[spec.pinning as keyof typeof MESSAGES] : undefined;
         if (!message || !ECOSYSTEMS.has(spec.ecosystem)) continue;
         const place = server.places.find(({ text }) => text === spec.word.text);
         report({

@@ -1,6 +1,9 @@
 import { replaceInText } from '../config/edit.ts';
 import type { Fix } from '../finding.ts';
-import type { PackageSpec } from '../launchers/launch.ts';
+import type { Ecosystem, PackageSpec } from '../launchers/launch.ts';
+
+/** What somebody can be asked about: for the others no fix is offered that would only fail. */
+const LOOKED_UP: ReadonlySet<Ecosystem> = new Set(['npm', 'pypi']);
 
 /**
  * Names a package at one version, once somebody has found out which. Until then the title shows an ellipsis in
@@ -8,7 +11,7 @@ import type { PackageSpec } from '../launchers/launch.ts';
  */
 export function pinFixes(spec: PackageSpec): readonly Fix[] {
   const { ecosystem, name, version, pinned, word, start, end } = spec;
-  if (!pinned) return [];
+  if (!pinned || !LOOKED_UP.has(ecosystem)) return [];
   return [
     {
       id: 'pin',
@@ -16,7 +19,8 @@ export function pinFixes(spec: PackageSpec): readonly Fix[] {
       safe: true,
       preferred: true,
       lookup: { ecosystem, name, spec: version },
-      edits: (answer) => (answer ? [replaceInText(word.text, start, end, pinned(answer.version))] : []),
+      edits: (answer) =>
+        answer ? [replaceInText(word.text, start, end, pinned(answer.version))] : [],
     },
   ];
 }

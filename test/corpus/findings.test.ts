@@ -20,19 +20,20 @@ if (!existsSync(CORPUS)) {
   });
 } else {
   describe('the corpus', () => {
-    test.each(readdirSync(CORPUS, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name)))(
-      '%s',
-      (name) => {
-        const text = readFileSync(join(CORPUS, name), 'utf8');
-        const { findings, failures } = analyze(text, { path: join(CORPUS, name) });
-        expect(failures).toEqual([]);
-        for (const { rule, span, messageId } of findings) {
-          const marked = text.slice(span.start, span.end);
-          expect(span.end).toBeLessThanOrEqual(text.length);
-          const looks = MARKS[rule];
-          if (looks) expect(marked, `${rule} ${messageId}`).toMatch(looks);
-        }
-      },
-    );
+    test.each(
+      readdirSync(CORPUS, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        /\.\w+$/.test(name),
+      ),
+    )('%s', (name) => {
+      const text = readFileSync(join(CORPUS, name), 'utf8');
+      const { findings, failures } = analyze(text, { path: join(CORPUS, name) });
+      expect(failures).toEqual([]);
+      for (const { rule, span, messageId } of findings) {
+        const marked = text.slice(span.start, span.end);
+        expect(span.end).toBeLessThanOrEqual(text.length);
+        const looks = MARKS[rule];
+        if (looks) expect(marked, `${rule} ${messageId}`).toMatch(looks);
+      }
+    });
   });
 }

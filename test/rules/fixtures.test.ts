@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Facts } from '../../rules/facts.ts';
+import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
 import { analyze, rules } from '../../rules/index.ts';
-import type { Finding, Fix } from '../../rules/finding.ts';
 import { applyEdits } from '../../rules/span.ts';
 import { Template } from './template.ts';
 
@@ -13,8 +14,13 @@ import { Template } from './template.ts';
  */
 const ROOT = join(import.meta.dirname, 'fixtures');
 const UPDATE = process.env.UPDATE_SNAPSHOTS === '1';
-/** What every lookup is answered with. */
-const ANSWER = { version: '9.8.7', source: 'the test', installed: false };
+/** What lookups are answered with. */
+function answerTo({ ecosystem }: Lookup): Answer {
+  const commit = 'c0ffee'.padEnd(40, '0');
+  const digest = `sha256:${'d1'.repeat(32)}`;
+  const version = ecosystem === 'oci' ? digest : ecosystem === 'git' ? commit : '9.8.7';
+  return { version, source: 'the test', installed: false };
+}
 
 for (const rule of folders(ROOT)) {
   describe(rule, () => {
@@ -30,29 +36,37 @@ for (const rule of folders(ROOT)) {
 test('every rule has two bad and two ok fixtures', () => {
   for (const { meta } of rules) {
     const cases = folders(join(ROOT, meta.id));
-    expect(cases.filter((name) => name.startsWith('bad-')).length, meta.id).toBeGreaterThanOrEqual(2);
-    expect(cases.filter((name) => name.startsWith('ok-')).length, meta.id).toBeGreaterThanOrEqual(2);
+    expect(cases.filter((name) => name.startsWith('bad-')).length, meta.id).toBeGreaterThanOrEqual(
+      2,
+    );
+    expect(cases.filter((name) => name.startsWith('ok-')).length, meta.id).toBeGreaterThanOrEqual(
+      2,
+    );
   }
 });
 
 function checkBad(rule: string, folder: string): void {
   const { file, host } = inputOf(folder);
   const template = new Template(readFileSync(join(folder, file), 'utf8'));
-  const { findings, failures } = analyze(template.text, { host });
+  const { findings, failures } = analyze(template.text, { host, facts: factsOf(folder) });
   expect(failures).toEqual([]);
   expect(findings.map((finding) => finding.rule)).toContain(rule);
   for (const { message } of findings) {
     for (const value of template.values) expect(message).not.toContain(value);
   }
-  same(join(folder, 'expected.json'), findings.map((finding) => describeFinding(finding, template)));
+  same(
+    join(folder, 'expected.json'),
+    findings.map((finding) => describeFinding(finding, template)),
+  );
   const fixed = applyPreferred(template.text, host);
-  if (fixed !== template.text) same(join(folder, file.replace('input', 'fixed')), template.restore(fixed));
+  if (fixed !== template.text)
+    same(join(folder, file.replace('input', 'fixed')), template.restore(fixed));
 }
 
 function checkOk(folder: string): void {
   const { file, host } = inputOf(folder);
   const { text } = new Template(readFileSync(join(folder, file), 'utf8'));
-  const { config, findings, failures } = analyze(text, { host });
+  const { config, findings, failures } = analyze(text, { host, facts: factsOf(folder) });
   expect(failures).toEqual([]);
   expect(config, 'an MCP config').not.toBeNull();
   expect(findings).toEqual([]);
@@ -65,7 +79,9 @@ function applyPreferred(original: string, host: string): string {
   for (;;) {
     const before = analyze(text, { host }).findings;
     const next = before
-      .flatMap((finding) => finding.fixes.filter((fix) => fix.preferred).map((fix) => ({ finding, fix })))
+      .flatMap((finding) =>
+        finding.fixes.filter((fix) => fix.preferred).map((fix) => ({ finding, fix })),
+      )
       .find(({ finding }) => !done.has(finding.rule + finding.pointer + finding.span.start));
     if (!next) return text;
     done.add(next.finding.rule + next.finding.pointer + next.finding.span.start);
@@ -77,11 +93,12 @@ function applyPreferred(original: string, host: string): string {
 }
 
 function editsOf(fix: Fix): ReturnType<Fix['edits']> {
-  return fix.edits(fix.lookup ? ANSWER : undefined);
+  return fix.edits(fix.lookup && answerTo(fix.lookup));
 }
 
 function describeFinding(finding: Finding, template: Template): unknown {
-  const { rule, messageId, severity, confidence, server, pointer, span, provider, suppressed } = finding;
+  const { rule, messageId, severity, confidence, server, pointer, span, provider, suppressed } =
+    finding;
   return {
     rule,
     messageId,
@@ -92,17 +109,29 @@ function describeFinding(finding: Finding, template: Template): unknown {
     marks: template.restore(template.text.slice(span.start, span.end)),
     ...(provider ? { provider } : {}),
     ...(suppressed ? { suppressed } : {}),
-    fixes: finding.fixes.map(({ id, safe, preferred, lookup }) => ({ id, safe, preferred, ...(lookup ? { lookup } : {}) })),
+    fixes: finding.fixes.map(({ id, safe, preferred, lookup }) => ({
+      id,
+      safe,
+      preferred,
+      ...(lookup ? { lookup } : {}),
+    })),
   };
 }
 
 function same(path: string, value: unknown): void {
   const text = typeof value === 'string' ? value : `${JSON.stringify(value, null, 2)}\n`;
   if (UPDATE || !existsSync(path)) {
-    if (!UPDATE) throw new Error(`${path} is missing: write it with UPDATE_SNAPSHOTS=1 and read it`);
+    if (!UPDATE)
+      throw new Error(`${path} is missing: write it with UPDATE_SNAPSHOTS=1 and read it`);
     writeFileSync(path, text);
   }
   expect(text).toBe(readFileSync(path, 'utf8'));
+}
+
+/** What a cross-file rule is told of the other files. */
+function factsOf(folder: string): Facts {
+  const path = join(folder, 'facts.json');
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
 }
 
 function inputOf(folder: string): { file: string; host: string } {

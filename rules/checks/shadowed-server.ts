@@ -1,0 +1,37 @@
+import { defineRule } from '../rule.ts';
+
+export const shadowedServer = defineRule({
+  meta: {
+    id: 'shadowed-server',
+    item: null,
+    severity: 'information',
+    tier: 'default',
+    disabledServers: false,
+    finds: 'one server name in two configs of one host',
+    why: 'Only one of them starts, and which one depends on the host; a repository can replace a server you trust.',
+    standards: { cwe: [694, 706], owaspMcp: ['MCP09'], owaspLlm: [], cosai: ['MCP-T6'] },
+  },
+  messages: {
+    shadowed: '"{name}" is also listed in {path}; only one of the two starts.',
+  },
+  check({ config, facts, report }) {
+    const family = config.host.family ?? config.host.id;
+    const others = (facts.others ?? []).filter((other) => other.family === family);
+    if (others.length === 0) return;
+    for (const server of config.servers) {
+      if (!server.read || !server.nameNode) continue;
+      for (const other of others) {
+        const twin = other.servers.find(({ name }) => name === server.name);
+        if (!twin) continue;
+        report({
+          message: 'shadowed',
+          data: { name: server.name, path: other.path },
+          span: server.nameNode.spanOf(),
+          pointer: server.pointer,
+          server,
+          related: [{ path: other.path, span: twin.span, message: 'The other one.' }],
+        });
+      }
+    }
+  },
+});
