@@ -1,5 +1,8 @@
 import type { Answer, Lookup } from '../../rules/finding.ts';
+import { installedFromNpm } from './npm/installed.ts';
 import { newestOnNpm } from './npm/newest.ts';
+import { installedFromPypi } from './pypi/installed.ts';
+import { newestOnPypi } from './pypi/newest.ts';
 import {
   type LocalContext,
   LookupError,
@@ -7,11 +10,18 @@ import {
   type VersionSource,
 } from './types.ts';
 
+/** Versions on this disk that the spec allows. Opens no socket; what cannot be read is not there. */
 export async function installedVersion(
-  _lookup: Lookup,
-  _context: LocalContext,
+  lookup: Lookup,
+  context: LocalContext,
 ): Promise<Answer | undefined> {
-  return undefined;
+  try {
+    if (lookup.ecosystem === 'npm') return await installedFromNpm(lookup, context);
+    if (lookup.ecosystem === 'pypi') return await installedFromPypi(lookup, context);
+    return undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export async function newestVersion(lookup: Lookup, context: RegistryContext): Promise<Answer> {
@@ -19,6 +29,8 @@ export async function newestVersion(lookup: Lookup, context: RegistryContext): P
     switch (lookup.ecosystem) {
       case 'npm':
         return await newestOnNpm(lookup, context);
+      case 'pypi':
+        return await newestOnPypi(lookup, context);
       default:
         throw new LookupError(`Versions of ${lookup.ecosystem} packages cannot be looked up yet.`);
     }

@@ -2,6 +2,7 @@ import fetch from 'npm-registry-fetch';
 import * as z from 'zod/mini';
 import { ask } from '../ask.ts';
 import type { Release } from '../choose.ts';
+import { jsonOf, momentOf } from '../json.ts';
 import { Memo } from '../memo.ts';
 import { LookupError } from '../types.ts';
 import type { NpmSettings } from './settings.ts';
@@ -48,7 +49,7 @@ function notPublished(name: string): string {
 }
 
 function read(text: string, name: string): Packument {
-  const { data } = shape.safeParse(parse(text));
+  const { data } = shape.safeParse(jsonOf(text));
   if (!data)
     throw new LookupError(`The answer of ${NPM_REGISTRY} about "${name}" was not understood.`);
   const time = new Map(Object.entries(data.time ?? {}));
@@ -63,22 +64,8 @@ function read(text: string, name: string): Packument {
   }
   const releases = Object.entries(data.versions ?? {}).map(([version, manifest]) => ({
     version,
-    published: moment(time.get(version)),
+    published: momentOf(time.get(version)),
     withdrawn: Boolean((manifest as { deprecated?: unknown } | null)?.deprecated),
   }));
   return { tags, releases };
-}
-
-/** Its own errors quote what they could not read. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function moment(value: unknown): number | undefined {
-  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(ms) ? undefined : ms;
 }

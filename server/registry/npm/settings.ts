@@ -16,19 +16,23 @@ export interface NpmSettings {
   readonly before: number | undefined;
 }
 
-/** Files change while somebody edits them; within one action they do not. */
+/** A light bulb asks about every package of a config at once. */
 const recent = new Memo<NpmSettings>(2_000);
+
+/** The settings of the person and the machine, at most two seconds old. */
+export function machineSettings(): Promise<NpmSettings> {
+  const own = Object.entries(process.env).filter(([key]) =>
+    /^(?:npm_config_|HOME$|PATH$)/i.test(key),
+  );
+  return recent.get(JSON.stringify(own), () => npmSettings(undefined));
+}
 
 /**
  * What npm started in that folder would be configured with: environment, project, user, global and built-in.
  *
  * @param folder where a project's `.npmrc` is looked up from; undefined leaves projects out
  */
-export function npmSettings(folder: string | undefined): Promise<NpmSettings> {
-  return recent.get(folder ?? '', () => load(folder));
-}
-
-async function load(folder: string | undefined): Promise<NpmSettings> {
+export async function npmSettings(folder: string | undefined): Promise<NpmSettings> {
   const npm = await locateNpm();
   const config = new Config({
     ...definitions,
