@@ -27,38 +27,62 @@ test('an empty machine is not judged', () => {
 
 describe('item 1', () => {
   test('fails on a token', () => {
-    expect(status(1, { cursor: { mcpServers: { a: local({ env: { GITHUB_TOKEN: fake.githubToken() } }) } } })).toBe('fail');
+    expect(
+      status(1, {
+        cursor: { mcpServers: { a: local({ env: { GITHUB_TOKEN: fake.githubToken() } }) } },
+      }),
+    ).toBe('fail');
   });
   test('passes on a reference', () => {
-    expect(status(1, { cursor: { mcpServers: { a: local({ env: { GITHUB_TOKEN: '${env:GITHUB_TOKEN}' } }) } } })).toBe('pass');
+    expect(
+      status(1, {
+        cursor: { mcpServers: { a: local({ env: { GITHUB_TOKEN: '${env:GITHUB_TOKEN}' } }) } },
+      }),
+    ).toBe('pass');
   });
 });
 
 describe('item 4', () => {
   const withToken = local({ env: { GITHUB_TOKEN: fake.githubToken() } });
   const withReference = local({ env: { GITHUB_TOKEN: '${env:GITHUB_TOKEN}' } });
-  test('fails on a literal', () => expect(status(4, { cursor: { mcpServers: { a: withToken } } })).toBe('fail'));
+  test('fails on a literal', () =>
+    expect(status(4, { cursor: { mcpServers: { a: withToken } } })).toBe('fail'));
   test('passes with one way of looking values up', () =>
     expect(status(4, { cursor: { mcpServers: { a: withReference } } })).toBe('pass'));
   test('asks when there are several', () => {
     const other = local({ env: { KEY: '${KEY}' } });
-    expect(status(4, { cursor: { mcpServers: { a: withReference } }, 'claude-code': { mcpServers: { b: other } } })).toBe('review');
+    expect(
+      status(4, {
+        cursor: { mcpServers: { a: withReference } },
+        'claude-code': { mcpServers: { b: other } },
+      }),
+    ).toBe('review');
   });
   test('does not apply without credentials', () =>
     expect(status(4, { cursor: { mcpServers: { a: local() } } })).toBe('not applicable'));
 });
 
 describe('item 5', () => {
-  test('fails on http', () => expect(status(5, { cursor: { mcpServers: { a: { url: 'http://mcp.acme.dev' } } } })).toBe('fail'));
-  test('passes on https', () => expect(status(5, { cursor: { mcpServers: { a: { url: 'https://mcp.acme.dev' } } } })).toBe('pass'));
+  test('fails on http', () =>
+    expect(status(5, { cursor: { mcpServers: { a: { url: 'http://mcp.acme.dev' } } } })).toBe(
+      'fail',
+    ));
+  test('passes on https', () =>
+    expect(status(5, { cursor: { mcpServers: { a: { url: 'https://mcp.acme.dev' } } } })).toBe(
+      'pass',
+    ));
 });
 
 describe('item 9', () => {
-  const npx = (name: string) => ({ cursor: { mcpServers: { a: { command: 'npx', args: ['-y', name] } } } });
+  const npx = (name: string) => ({
+    cursor: { mcpServers: { a: { command: 'npx', args: ['-y', name] } } },
+  });
   test('fails without a version', () => expect(status(9, npx('some-mcp'))).toBe('fail'));
   test('passes with one', () => expect(status(9, npx('some-mcp@1.2.3'))).toBe('pass'));
   test('does not apply to remote servers', () =>
-    expect(status(9, { cursor: { mcpServers: { a: { url: 'https://mcp.acme.dev' } } } })).toBe('not applicable'));
+    expect(status(9, { cursor: { mcpServers: { a: { url: 'https://mcp.acme.dev' } } } })).toBe(
+      'not applicable',
+    ));
 });
 
 describe('item 10', () => {
@@ -69,7 +93,9 @@ describe('item 10', () => {
 });
 
 test('a server that is switched off concerns nobody', () => {
-  expect(status(3, { windsurf: { mcpServers: { a: local({ disabled: true }) } } })).toBe('not applicable');
+  expect(status(3, { windsurf: { mcpServers: { a: local({ disabled: true }) } } })).toBe(
+    'not applicable',
+  );
 });
 
 test('a silenced finding does not fail its item', () => {
