@@ -2,6 +2,7 @@ import {
   CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWorkspaceFoldersNotification,
   type InitializeParams,
   type InitializeResult,
   type ServerCapabilities,
@@ -172,7 +173,9 @@ function serveWorkspace(
   });
   connection.onNotification(refreshChecklist, () => workspace?.rescan());
   if (!client.reportsFolders) return;
-  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+  // The library's own event would register itself here, before the client takes registrations.
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
+    const { added, removed } = event;
     for (const { uri } of removed) folders.delete(uri);
     for (const { uri } of added) folders.add(uri);
     workspace?.rescan();
