@@ -12,7 +12,7 @@ export const production: Checklist = {
       severity: 'critical',
       effort: '30 min',
       question: 'Does any variable, header, argument, address or default hold a credential?',
-      rules: ['plaintext-secret', 'unprotected-env-file'],
+      rules: ['placeholder-secret', 'plaintext-secret', 'unprotected-env-file'],
     },
     {
       number: 2,

@@ -5,6 +5,7 @@ import { hiddenCharacters } from './hidden-characters.ts';
 import { insecureTransport } from './insecure-transport.ts';
 import { invalidServer } from './invalid-server.ts';
 import { invalidSyntax } from './invalid-syntax.ts';
+import { placeholderSecret } from './placeholder-secret.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
 import { shadowedServer } from './shadowed-server.ts';
 import { undefinedInput } from './undefined-input.ts';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   insecureTransport,
   invalidServer,
   invalidSyntax,
+  placeholderSecret,
   plaintextSecret,
   shadowedServer,
   undefinedInput,

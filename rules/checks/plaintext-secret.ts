@@ -1,8 +1,6 @@
-import type { Config } from '../config/config.ts';
-import type { Fix, Severity } from '../finding.ts';
-import { planReference } from '../references/write.ts';
+import type { Severity } from '../finding.ts';
+import { referenceFixes } from '../fixes/reference.ts';
 import { defineRule } from '../rule.ts';
-import type { Located } from '../secrets/index.ts';
 
 const SEVERITIES = {
   high: 'error',
@@ -53,24 +51,3 @@ export const plaintextSecret = defineRule({
     }
   },
 });
-
-/** A reference in the host's own syntax; none where the host resolves none. */
-function referenceFixes(config: Config, found: Located): readonly Fix[] {
-  const { place, start, end, suggestedName, label } = found;
-  const plan = planReference(config, place, start, end, suggestedName, label);
-  if (!plan) return [];
-  return [
-    {
-      id: 'use-reference',
-      title:
-        plan.syntax === 'input'
-          ? `Replace with ${plan.text} and let ${config.host.label} ask for it`
-          : `Replace with ${plan.text}`,
-      // The value has to be put elsewhere by a person before the server starts again.
-      safe: false,
-      preferred: found.confidence !== 'low',
-      moves: { span: place.text.spanOf(start, end), name: plan.name },
-      edits: plan.edits,
-    },
-  ];
-}
