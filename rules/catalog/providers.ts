@@ -1074,7 +1074,7 @@ export const providers = {
       },
       {
         label: 'other prefixed token',
-        prefixes: ['figu', 'figo', 'figp', 'figr', 'figa', 'figb', 'figc'],
+        prefixes: ['fig'],
         pattern: 'fig[a-ce-z][a-z]?_[A-Za-z0-9_-]{36,200}',
       },
     ],

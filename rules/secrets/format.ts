@@ -117,6 +117,31 @@ function isEscapeEnd(text: string, position: number): boolean {
   );
 }
 
+/** Prefixes that mean something else as well; what follows them need not be the documented kind. */
+const COMMON_WORDS = new Set(['key-', 'api-', 'sdk-', 'secret_', 'api_org_', 'EAAA', 'pat']);
+
+/** Longer than what is missing from any token. */
+const PADDING = '0'.repeat(300);
+
+/**
+ * Whether a value is a token that is still being typed: it begins with a provider's prefix, and would be of the
+ * documented form if only it were longer.
+ */
+export function isUnfinished(value: string): boolean {
+  if (value.startsWith('eyJ') && value.length < 40) return value.split('.').length < 3;
+  const table = byFirst ?? index();
+  for (const entry of table[value.charCodeAt(0)] ?? []) {
+    const { prefix } = entry;
+    if (prefix.length < 3 || COMMON_WORDS.has(prefix)) continue;
+    if (prefix.startsWith(value)) return true;
+    if (!value.startsWith(prefix) || (prefix.length < 4 && value.length >= 16)) continue;
+    entry.pattern ??= new RegExp(`^(?:${entry.format.pattern})`);
+    const length = entry.pattern.exec(value.slice(0, LONGEST) + PADDING)?.[0].length ?? 0;
+    if (length > value.length && !entry.pattern.test(value)) return true;
+  }
+  return false;
+}
+
 let keyed:
   | Map<ProviderId, readonly { readonly format: TokenFormat; readonly pattern: RegExp }[]>
   | undefined;

@@ -1,7 +1,7 @@
 import type { Node } from '../config/node.ts';
 import { parseJson } from '../config/parse-json.ts';
 import { decodeBase64 } from './base64.ts';
-import { type Judgement, judge, looksGenerated, type Position } from './judge.ts';
+import { isPublic, type Judgement, judge, looksGenerated, type Position } from './judge.ts';
 import { type NameReading, readName } from './name.ts';
 import { isDefaultPassword, isPlaceholder } from './placeholder.ts';
 import { isUuid } from './shape.ts';
@@ -361,6 +361,7 @@ function lookIntoWords(view: View, context: Context): boolean {
   if (!/\s/.test(view.text)) return false;
   const words = shellWords(view);
   if (words.length < 2) return false;
+  if (isPublic(view.text)) return true;
   let previous = '';
   let found = 0;
   const counting: Emit = (hit) => {
@@ -369,7 +370,7 @@ function lookIntoWords(view: View, context: Context): boolean {
   };
   for (const word of words) {
     const flag = flagOf(previous);
-    const inner = { ...named(context, flag, 'argument'), emit: counting };
+    const inner = { ...named(context, flag, context.position), emit: counting };
     // A word of prose is no value; behind a flag or inside of quotes, it is one.
     if (flag !== '' || /[=:/{]/.test(word.text) || word.text.length >= 16) look(word, inner);
     previous = word.text;

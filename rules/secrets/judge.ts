@@ -1,7 +1,7 @@
 import { provider as entryOf, type ProviderId } from '../catalog/providers.ts';
 import type { Confidence } from '../hosts/host.ts';
 import type { Traits } from './candidate.ts';
-import { keyedFormat } from './format.ts';
+import { isUnfinished, keyedFormat } from './format.ts';
 import type { NameReading } from './name.ts';
 import { isDefaultPassword, isPlaceholder } from './placeholder.ts';
 import {
@@ -43,7 +43,7 @@ export function judge(
   name: string,
   position: Position,
 ): Judgement | undefined {
-  if (isNothing(value) || isIndirect(value)) return undefined;
+  if (isNothing(value) || isIndirect(value) || isUnfinished(value)) return undefined;
   const kind =
     position === 'password' ? 'password' : position === 'authorization' ? 'secret' : reading.kind;
   const strong =
@@ -60,8 +60,10 @@ export function judge(
     ...more,
   });
 
-  if (kind === 'plain' || kind === 'connection') return judgeUnnamed(value, position, result);
-  if (isPlaceholder(value, name)) {
+  if (kind === 'plain' || kind === 'connection') {
+    return judgeUnnamed(value, name === '' ? position : 'value', result);
+  }
+  if (isPlaceholder(value, name, kind === 'password')) {
     return strong && value.length > 1 ? result('medium', { verdict: 'placeholder' }) : undefined;
   }
   if (kind === 'password') {
@@ -160,7 +162,8 @@ function opaque(value: string, strong: boolean, result: Result): Judgement | und
   const readable = isReadable(value);
   if (length < 8)
     return hasDigit(value) && hasLetter(value) && !readable ? result('low') : undefined;
-  if (readable) return result('low');
+  // One word is a mode or a column, not a secret: `--key created_at`.
+  if (readable) return length >= 12 || hasDigit(value) ? result('low') : undefined;
   const bits = entropy(value);
   const mixed = hasDigit(value) || hasBothCases(value);
   if (length >= 20) return result(bits >= 2.7 ? 'medium' : 'low');

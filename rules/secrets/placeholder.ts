@@ -54,8 +54,9 @@ const KEYBOARD = /^(?:qwerty|asdf|zxcv|1q2w3e|abc123|123abc|test123|deadbeef|caf
  *
  * @param value without quotes around it
  * @param name the name it goes by, or ''
+ * @param isPassword whether it is one that people make up
  */
-export function isPlaceholder(value: string, name = ''): boolean {
+export function isPlaceholder(value: string, name = '', isPassword = false): boolean {
   const lower = value.toLowerCase();
   if (FILLERS.has(lower)) return true;
   if (/^(?:<.*>|\[.*\]|\{[^{}":]*\}|__.*__|\(.*\)|@[A-Z_]+@|#\{.*\}#?)$/s.test(value)) return true;
@@ -73,7 +74,10 @@ export function isPlaceholder(value: string, name = ''): boolean {
     return true;
   if (body.length >= 8 && isPeriodic(body)) return true;
   if (isUpperSnakeName(value)) return true;
-  return hasPlaceholderSegment(value);
+  // `Password1!` is a password, however bad; `test-key-1` is no key.
+  return (
+    hasPlaceholderSegment(value) || (!(isPassword && hasDigit(value)) && isAboutCredentials(value))
+  );
 }
 
 /** Whether a password is one that an image or tutorial comes with, or repeats its user name. */
@@ -97,8 +101,9 @@ function bodyOf(value: string): string {
 function isUpperSnakeName(value: string): boolean {
   return (
     /^[A-Z][A-Z]+(?:_[A-Z0-9]+)+$/.test(value) &&
-    isReadable(value) &&
-    value.replace(/[^0-9]/g, '').length <= 2
+    value.replace(/[^0-9]/g, '').length <= 2 &&
+    (isReadable(value) ||
+      /(?:^|_)(?:KEY|TOKEN|SECRET|PASSWORD|PASS|PAT|ENV|VAR|HERE)(?:_|$)/.test(value))
   );
 }
 
@@ -112,11 +117,18 @@ function hasPlaceholderSegment(value: string): boolean {
     if (
       readable &&
       !hasDigit(segment) &&
-      /^(?:your|enter|insert|replace|paste)[a-z]+|[a-z]+(?:goes|key|token)here$/i.test(segment)
+      /^(?:my(?:password|secret|token|apikey)$|(?:your|enter|insert|replace|paste)[a-z]+)|[a-z]+(?:goes|key|token)here$/i.test(
+        segment,
+      )
     )
       return true;
   }
-  // `my-api-key`, `test_token`, `api-key-1`: words about a credential, and nothing else.
+  return false;
+}
+
+/** `my-api-key`, `test_token`, `api-key-1`: words about a credential, and nothing else. */
+function isAboutCredentials(value: string): boolean {
+  const segments = value.split(/[^A-Za-z]+/).filter((segment) => segment !== '');
   return (
     segments.length > 0 &&
     segments.every((segment) => ABOUT.has(segment.toLowerCase())) &&
@@ -128,7 +140,7 @@ const ABOUT = new Set(
   (
     'my the a an some any our this new api key keys token tokens secret access auth password pass test testing demo dev ' +
     'local prod value string app user client server service bearer super private public real valid invalid bot for to of ' +
-    'from in env api1 mcp sk pk github openai anthropic brave figma slack notion google supabase'
+    'from in env set see get copy not no needed required dashboard settings console docs readme api1 mcp sk pk github openai anthropic brave figma slack notion google supabase'
   ).split(' '),
 );
 
