@@ -4,7 +4,7 @@ import { LookupError } from './types.ts';
 /** How long a host may be silent. */
 const SILENCE_MS = 8_000;
 /** How long one question may take altogether: the largest answers are tens of megabytes. */
-const TOTAL_MS = 30_000;
+const TOTAL_MS = 25_000;
 /** The fattest packages known are near 50 MB unpacked; whoever sends more than this is not a registry. */
 const MAX_BYTES = 96 * 1024 * 1024;
 const RETRY_AFTER_MS = 300;
@@ -104,7 +104,11 @@ function codeOf(error: unknown): string {
     errno?: unknown;
     type?: unknown;
   };
-  return [code, errno, type].find((value) => typeof value === 'string') ?? '';
+  // The library's own code says nothing; what went wrong is then in the type: `request-timeout`.
+  const said = [code, errno, type].find(
+    (value) => typeof value === 'string' && value !== 'FETCH_ERROR',
+  );
+  return typeof said === 'string' ? said : '';
 }
 
 /** A host that says no, or that does not exist, says so again. */
@@ -123,13 +127,9 @@ function inWords(error: unknown, question: Question, { silenceMs }: Limits): Loo
   if (status !== undefined) return new LookupError(statusInWords(status, where, name));
   const code = codeOf(error);
   const unreachable = `${capital(where)} could not be reached`;
-  if (/TIMEOUT|TIMEDOUT|timeout/.test(code) || (error as Error | null)?.message === 'stopped') {
-    return new LookupError(
-      `${unreachable}: no answer within ${Math.ceil(silenceMs / 1000)} seconds.`,
-    );
-  }
+  if (/TIMEOUT|TIMEDOUT|timeout/.test(code)) return new LookupError(silence(where, silenceMs));
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return new LookupError(`${unreachable}: its host name was not found. Is this machine offline?`);
+    return new LookupError(`${unreachable}: the host name was not found. Is this machine offline?`);
   }
   if (code === 'ECONNREFUSED')
     return new LookupError(`${unreachable}: the connection was refused.`);
@@ -144,6 +144,10 @@ function inWords(error: unknown, question: Question, { silenceMs }: Limits): Loo
   return new LookupError(
     /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? `${unreachable} (${code}).` : `${unreachable}.`,
   );
+}
+
+function silence(where: string, ms: number): string {
+  return `${capital(where)} could not be reached: no answer within ${Math.ceil(ms / 1000)} seconds.`;
 }
 
 function statusInWords(status: number, where: string, name: string): string {

@@ -3,15 +3,17 @@ import path from 'node:path';
 
 /**
  * Where a host starts the servers of a config: the folder it belongs to. `.vscode/mcp.json` belongs to the
- * folder above.
+ * folder above. Undefined for text that is not in a file.
  */
-export function startFolder(configPath: string): string {
+export function startFolder(configPath: string): string | undefined {
+  if (configPath === '') return undefined;
   const folder = path.dirname(path.resolve(configPath));
   return path.basename(folder).startsWith('.') ? path.dirname(folder) : folder;
 }
 
 /** The config's folder and those above it, up to the workspace folder it is in; nearest first. */
 export function foldersUp(configPath: string, workspaceFolders: readonly string[]): string[] {
+  if (configPath === '') return [];
   const start = path.dirname(path.resolve(configPath));
   const top = workspaceFolders
     .map((folder) => path.resolve(folder))
@@ -20,7 +22,7 @@ export function foldersUp(configPath: string, workspaceFolders: readonly string[
   if (top === undefined) {
     // A config of the person's own. What lies about in the home folder is not what it starts.
     const owner = startFolder(configPath);
-    return owner === homedir() ? [start] : [...new Set([start, owner])];
+    return owner === undefined || owner === homedir() ? [start] : [...new Set([start, owner])];
   }
   const folders = [start];
   for (let folder = start; folder !== top; ) {

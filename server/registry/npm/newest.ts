@@ -5,7 +5,7 @@ import { startFolder } from '../folders.ts';
 import { LookupError, type RegistryContext } from '../types.ts';
 import { NPM_REGISTRY, type Packument, packument } from './packument.ts';
 import { npmSettings } from './settings.ts';
-import { isNpmName, readNpmSpec } from './spec.ts';
+import { isNpmName, isNpmVersion, readNpmSpec } from './spec.ts';
 
 /** The newest version npm would accept for this spec, if it had our patience. */
 export async function newestOnNpm(lookup: Lookup, context: RegistryContext): Promise<Answer> {
@@ -28,7 +28,7 @@ export async function newestOnNpm(lookup: Lookup, context: RegistryContext): Pro
 function fittingReleases({ tags, releases }: Packument, lookup: Lookup): Release[] {
   const spec = readNpmSpec(lookup.spec);
   const newestFirst = releases
-    .filter(({ version }) => semver.valid(version) !== null)
+    .filter(({ version }) => isNpmVersion(version))
     .sort((a, b) => semver.rcompare(a.version, b.version));
   if (spec.kind === 'tag') {
     const tagged = tags.get(spec.tag);

@@ -7,6 +7,11 @@ export function isNpmName(name: string): boolean {
   return name.length <= 214 && NAME.test(name);
 }
 
+/** As registries write it: it goes into the config as it is. */
+export function isNpmVersion(version: string): boolean {
+  return semver.valid(version) === version;
+}
+
 /** What is written after the `@`, sorted by how npm resolves it. */
 export type NpmSpec =
   | { readonly kind: 'latest' }
@@ -24,7 +29,7 @@ export function readNpmSpec(spec: string): NpmSpec {
 
 /** Whether an installed version is one that the spec asks for. What another tag stands for, only the registry knows. */
 export function fits(version: string, spec: NpmSpec): boolean {
-  if (semver.valid(version) === null) return false;
+  if (!isNpmVersion(version)) return false;
   if (spec.kind === 'tag') return false;
   return spec.kind === 'latest' || semver.satisfies(version, spec.range, { loose: true });
 }

@@ -1,6 +1,5 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { valid } from '@renovatebot/pep440';
 import type { Answer, Lookup } from '../../../rules/finding.ts';
 import { foldersUp } from '../folders.ts';
 import { lockedVersion } from '../locked.ts';
@@ -79,7 +78,7 @@ async function versionInUvCache(
   );
   return wheels
     .flat()
-    .filter(({ version }) => valid(version) !== null && fits(version))
+    .filter(({ version }) => fits(version))
     .sort((a, b) => b.arrived - a.arrived)[0]?.version;
 }
 

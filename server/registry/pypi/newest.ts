@@ -1,4 +1,4 @@
-import { explain, rcompare, valid } from '@renovatebot/pep440';
+import { explain, rcompare } from '@renovatebot/pep440';
 import type { Answer, Lookup } from '../../../rules/finding.ts';
 import { choose, type Release } from '../choose.ts';
 import { LookupError, type RegistryContext } from '../types.ts';
@@ -35,10 +35,7 @@ export async function newestOnPypi(lookup: Lookup, context: RegistryContext): Pr
 /** Newest first. Prereleases count where the spec names one, or where there is nothing else. */
 function fittingReleases(releases: readonly Release[], spec: string): Release[] {
   const fitting = releases
-    .filter(
-      ({ version }) =>
-        valid(version) !== null && !explain(version)?.local && pypiFits(version, spec),
-    )
+    .filter(({ version }) => pypiFits(version, spec) && !explain(version)?.local)
     .sort((a, b) => rcompare(a.version, b.version));
   const stable = fitting.filter(({ version }) => !isPrerelease(version));
   return /\d[._-]?(?:a|b|c|rc|alpha|beta|pre|preview|dev)/i.test(spec) || stable.length === 0

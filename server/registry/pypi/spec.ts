@@ -17,13 +17,18 @@ export function isAnyVersion(spec: string): boolean {
   return ['', 'latest', '*'].includes(spec.trim());
 }
 
+/** It goes into the config as it is, so the white space that PEP 440 allows around it is not. */
+export function isPypiVersion(version: string): boolean {
+  return /^\S{1,128}$/.test(version) && valid(version) !== null;
+}
+
 /** A bare version means just that one. */
 function specifier(spec: string): string {
   return valid(spec.trim()) === null ? spec.trim() : `==${spec.trim()}`;
 }
 
 export function pypiFits(version: string, spec: string): boolean {
-  if (valid(version) === null) return false;
+  if (!isPypiVersion(version)) return false;
   return isAnyVersion(spec) || satisfies(version, specifier(spec), { prereleases: true });
 }
 

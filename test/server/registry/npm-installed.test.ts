@@ -30,6 +30,7 @@ function copy(folder: string, version: string, modified?: number): void {
 }
 
 test('nothing is there', async () => {
+  expect(await installed('', NAME, '')).toBeUndefined();
   expect(await installed()).toBeUndefined();
 });
 

@@ -157,6 +157,15 @@ test('in a folder that is not trusted its own settings do not count', async () =
   expect(theirs.seen).toHaveLength(0);
 });
 
+test('text that is not in a file has no project', async () => {
+  const mine = await machine.serve((_request, response) =>
+    json(response, packument({ '1.0.0': 50 })),
+  );
+  machine.write('.npmrc', `registry=${mine.url}/\n`);
+  const lookup = { ecosystem: 'npm', name: unique(), spec: '' } as const;
+  expect((await newestVersion(lookup, machine.context({ configPath: '' }))).version).toBe('1.0.0');
+});
+
 test('the environment comes before the files', async () => {
   const wanted = await machine.serve((_request, response) =>
     json(response, packument({ '5.0.0': 50 })),
@@ -247,7 +256,7 @@ test('silence ends, before the answer and in the middle of it', async () => {
       signal: new AbortController().signal,
       limits: { silenceMs: 200, totalMs: 1_500 },
     };
-    expect(await failure(ask(question))).toMatch(/no answer within 1 seconds|could not be reached/);
+    expect(await failure(ask(question))).toMatch(/no answer within \d seconds/);
   }
 });
 
