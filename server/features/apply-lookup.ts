@@ -86,5 +86,6 @@ function reason(error: unknown, { name }: Lookup, late: boolean): string {
 /** A notification, not a request: nobody has to answer it, and every editor knows it. */
 function say({ connection }: Session, text: string): undefined {
   const params: ShowMessageParams = { type: MessageType.Warning, message: clean(text) };
-  void connection.sendNotification(ShowMessageNotification.type, params);
+  // A client that has gone cannot be told.
+  connection.sendNotification(ShowMessageNotification.type, params).catch(() => undefined);
 }

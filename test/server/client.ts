@@ -1,0 +1,300 @@
+import { PassThrough } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach } from 'vitest';
+import {
+  ApplyWorkspaceEditRequest,
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionRequest,
+  CodeActionResolveRequest,
+  type Command,
+  ConfigurationRequest,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  DiagnosticRefreshRequest,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticRequest,
+  ExecuteCommandRequest,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  LogMessageNotification,
+  ProposedFeatures,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type Range,
+  RegistrationRequest,
+  ShowMessageNotification,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { analyze } from '../../rules/index.ts';
+import {
+  type ChecklistState,
+  checklistChanged,
+  type InitializationOptions,
+} from '../../server/protocol.ts';
+import { LookupError } from '../../server/registry/types.ts';
+import type { Runtime } from '../../server/runtime.ts';
+import { startServer } from '../../server/server.ts';
+import { isConfigPath } from '../../server/workspace/find.ts';
+import { type ProfileName, profiles } from './profiles.ts';
+
+interface Options {
+  readonly profile?: ProfileName;
+  readonly options?: InitializationOptions;
+  /** The answer to `workspace/configuration`; can be replaced later. */
+  readonly settings?: unknown;
+  /** Files on the disk of the fake machine, by absolute path. */
+  readonly files?: Record<string, string>;
+  readonly folders?: readonly string[];
+  readonly runtime?: Partial<Runtime>;
+}
+
+const running: TestClient[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((client) => client.stop()));
+});
+
+/** Starts a server in this process and shakes hands with it. */
+export async function connect(options: Options = {}): Promise<TestClient> {
+  const client = new TestClient(options);
+  running.push(client);
+  await client.start();
+  return client;
+}
+
+/** The few things an editor does, typed, over the same bytes it would send. */
+export class TestClient {
+  readonly files: Map<string, string>;
+  /** Everything the server has sent, as it came over the wire. */
+  wire = '';
+  settings: unknown;
+  initialized: InitializeResult | undefined;
+  refreshes = 0;
+  readonly published = new Map<string, { version: number | undefined; items: Diagnostic[] }>();
+  readonly checklists: ChecklistState[] = [];
+  readonly messages: string[] = [];
+  readonly logs: string[] = [];
+  readonly registrations: string[] = [];
+  readonly applied: WorkspaceEdit[] = [];
+  readonly #options: Options;
+  readonly #connection: ProtocolConnection;
+  readonly #documents = new Map<string, TextDocument>();
+  readonly #streams = [new PassThrough(), new PassThrough()] as const;
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.files = new Map(Object.entries(options.files ?? {}));
+    this.settings = options.settings;
+    const [toServer, toClient] = this.#streams;
+    toClient.on('data', (chunk: Buffer) => {
+      this.wire += chunk.toString('utf8');
+    });
+    startServer(
+      createConnection(
+        ProposedFeatures.all,
+        new StreamMessageReader(toServer),
+        new StreamMessageWriter(toClient),
+      ),
+      { ...this.#fakeRuntime(), ...options.runtime },
+    );
+    this.#connection = createProtocolConnection(
+      new StreamMessageReader(toClient),
+      new StreamMessageWriter(toServer),
+    );
+    this.#listen();
+  }
+
+  async start(): Promise<void> {
+    const folders = this.#options.folders ?? [];
+    this.initialized = await this.#connection.sendRequest(InitializeRequest.type, {
+      processId: null,
+      rootUri: null,
+      workspaceFolders: folders.map((path) => ({ uri: `file://${path}`, name: path })),
+      capabilities: profiles[this.#options.profile ?? 'vscode'],
+      initializationOptions: this.#options.options,
+    });
+    await this.#connection.sendNotification(InitializedNotification.type, {});
+  }
+
+  async stop(): Promise<void> {
+    await this.#connection.sendRequest(ShutdownRequest.type);
+    this.#connection.dispose();
+    for (const stream of this.#streams) stream.destroy();
+  }
+
+  open(uri: string, text: string, languageId = 'jsonc'): TextDocument {
+    const document = TextDocument.create(uri, languageId, 1, text);
+    this.#documents.set(uri, document);
+    const textDocument = { uri, languageId, version: 1, text };
+    void this.#connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+    return document;
+  }
+
+  /** Types over a part of the text, as an editor reports it. */
+  edit(uri: string, start: number, end: number, text: string): void {
+    const document = this.document(uri);
+    const range = { start: document.positionAt(start), end: document.positionAt(end) };
+    const version = document.version + 1;
+    const contentChanges = [{ range, text }];
+    TextDocument.update(document, contentChanges, version);
+    void this.#connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  replace(uri: string, text: string): void {
+    this.edit(uri, 0, this.document(uri).getText().length, text);
+  }
+
+  close(uri: string): void {
+    this.#documents.delete(uri);
+    const textDocument = { uri };
+    void this.#connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument });
+  }
+
+  document(uri: string): TextDocument {
+    const document = this.#documents.get(uri);
+    if (!document) throw new Error(`${uri} is not open`);
+    return document;
+  }
+
+  pull(uri: string, previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    return this.#connection.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument: { uri },
+      ...(previousResultId !== undefined && { previousResultId }),
+    });
+  }
+
+  async diagnostics(uri: string): Promise<Diagnostic[]> {
+    const report = await this.pull(uri);
+    return report.kind === 'full' ? report.items : [];
+  }
+
+  async actions(
+    uri: string,
+    range: Range,
+    context: Partial<CodeActionContext> = {},
+  ): Promise<(CodeAction | Command)[]> {
+    const answer = await this.#connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], ...context },
+    });
+    return answer ?? [];
+  }
+
+  /** The quick fixes at the first diagnostic of a rule. */
+  async fixes(uri: string, rule: string, diagnostics?: Diagnostic[]): Promise<CodeAction[]> {
+    const all = diagnostics ?? (await this.diagnostics(uri));
+    const diagnostic = all.find(({ code }) => code === rule);
+    if (!diagnostic) throw new Error(`no diagnostic of ${rule}`);
+    return (await this.actions(uri, diagnostic.range)) as CodeAction[];
+  }
+
+  resolve(action: CodeAction): Promise<CodeAction> {
+    return this.#connection.sendRequest(CodeActionResolveRequest.type, action);
+  }
+
+  async execute(command: Command): Promise<void> {
+    await this.#connection.sendRequest(ExecuteCommandRequest.type, {
+      command: command.command,
+      arguments: command.arguments ?? [],
+    });
+  }
+
+  notify(method: string, params: unknown): void {
+    void this.#connection.sendNotification(method, params);
+  }
+
+  /** The text after an edit, refused where it is about another version. */
+  after(edit: WorkspaceEdit | undefined): string {
+    if (!edit) throw new Error('there is no edit');
+    const [change] = edit.documentChanges ?? [];
+    if (change && 'edits' in change) {
+      const document = this.document(change.textDocument.uri);
+      if (change.textDocument.version !== document.version) throw new Error('a stale edit');
+      const edits = change.edits.filter((it) => 'newText' in it);
+      return TextDocument.applyEdits(document, edits);
+    }
+    const [uri, edits] = Object.entries(edit.changes ?? {})[0] ?? [];
+    if (uri === undefined || !edits) throw new Error('an empty edit');
+    return TextDocument.applyEdits(this.document(uri), edits);
+  }
+
+  /** Waits until something is true; the server owes an answer, nobody knows when. */
+  async until<T>(look: () => T | undefined | false, patience = 5_000): Promise<T> {
+    const deadline = Date.now() + patience;
+    for (;;) {
+      const seen = look();
+      if (seen !== undefined && seen !== false) return seen;
+      if (Date.now() > deadline) throw new Error('it did not happen in time');
+      await sleep(5);
+    }
+  }
+
+  #listen(): void {
+    const connection = this.#connection;
+    connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
+    connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
+      this.registrations.push(...registrations.map(({ method }) => method));
+    });
+    connection.onRequest(DiagnosticRefreshRequest.type, () => {
+      this.refreshes += 1;
+    });
+    connection.onRequest(ApplyWorkspaceEditRequest.type, ({ edit }) => {
+      this.applied.push(edit);
+      return { applied: true };
+    });
+    connection.onNotification(
+      PublishDiagnosticsNotification.type,
+      ({ uri, version, diagnostics }) => {
+        this.published.set(uri, { version, items: diagnostics });
+      },
+    );
+    connection.onNotification(checklistChanged, (state) => void this.checklists.push(state));
+    connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+      this.messages.push(message);
+    });
+    connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.logs.push(message);
+    });
+    connection.listen();
+  }
+
+  /** A machine with a disk of its own, and nothing installed on it. */
+  #fakeRuntime(): Runtime {
+    return {
+      analyze,
+      versions: {
+        installedVersion: async () => undefined,
+        newestVersion: async () => {
+          throw new LookupError('There is no registry here.');
+        },
+      },
+      now: () => Date.now(),
+      later(task, milliseconds) {
+        const timer = setTimeout(task, milliseconds);
+        return () => clearTimeout(timer);
+      },
+      pathOf: (uri) =>
+        uri.startsWith('file://') ? decodeURIComponent(uri.slice('file://'.length)) : undefined,
+      uriOf: (path) => `file://${path}`,
+      readText: async (path) => this.files.get(path),
+      findConfigs: async (folder) =>
+        [...this.files.keys()].filter(
+          (path) => path.startsWith(`${folder}/`) && isConfigPath(path),
+        ),
+    };
+  }
+}
