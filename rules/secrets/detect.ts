@@ -1,6 +1,6 @@
-import { provider as entryOf, type ProviderId } from '../catalog/providers.ts';
+import type { ProviderId } from '../catalog/providers.ts';
 import type { Candidate, Detection } from './candidate.ts';
-import { type FormatMatch, findFormats } from './format.ts';
+import { type FormatMatch, findFormats, labelOf } from './format.ts';
 import { type Hit, inspect } from './inspect.ts';
 import type { Judgement } from './judge.ts';
 import { claimsOf, JWT } from './jwt.ts';
@@ -135,7 +135,7 @@ function judgeFormat(
     judgement: {
       verdict: isPlaceholder(value) ? 'placeholder' : 'credential',
       confidence: isPublicName ? 'low' : isLesser ? 'medium' : 'high',
-      label: `${entryOf(provider).label} ${format.label}`,
+      label: labelOf(provider, format),
       provider,
       traits: format.broad ? { broad: true } : {},
     },

@@ -117,6 +117,15 @@ function isEscapeEnd(text: string, position: number): boolean {
   );
 }
 
+/** `GitHub personal access token (classic)`; the provider's words are not said twice. */
+export function labelOf(provider: ProviderId, format: TokenFormat): string {
+  const { label } = providers[provider];
+  const last = label.slice(label.lastIndexOf(' ') + 1);
+  return format.label.startsWith(`${last} `)
+    ? label + format.label.slice(last.length)
+    : `${label} ${format.label}`;
+}
+
 /** Prefixes that mean something else as well; what follows them need not be the documented kind. */
 const COMMON_WORDS = new Set(['key-', 'api-', 'sdk-', 'secret_', 'api_org_', 'EAAA', 'pat']);
 

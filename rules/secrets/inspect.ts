@@ -4,7 +4,7 @@ import { decodeBase64 } from './base64.ts';
 import { isPublic, type Judgement, judge, looksGenerated, type Position } from './judge.ts';
 import { type NameReading, readName } from './name.ts';
 import { isDefaultPassword, isPlaceholder } from './placeholder.ts';
-import { isUuid } from './shape.ts';
+import { hasBothCases, hasDigit, hasLetter, isPath, isUuid } from './shape.ts';
 import { isLocalHost, PATH_WORD, SECRET_PATHS, type UrlParts, urlsIn } from './url.ts';
 import { MASK, part, shellWords, trimmed, type View } from './view.ts';
 
@@ -59,7 +59,9 @@ const WAYS_IN: readonly ((view: View, context: Context) => boolean)[] = [
   lookIntoHeader,
   lookIntoCookie,
   lookIntoPairs,
+  lookIntoUserAndPassword,
   lookIntoWords,
+  lookIntoList,
   lookIntoBase64,
 ];
 
@@ -129,11 +131,13 @@ const SCHEME =
 /** `Bearer X`, `Basic base64(user:password)`, `Token token=X`. */
 function lookIntoScheme(view: View, context: Context): boolean {
   // The scheme is a token of RFC 9110 and followed by one or more blanks; bounded, and blanks are no token.
-  const match = /^([A-Za-z][A-Za-z0-9_-]{1,30})[ \t]+(?=\S)/.exec(view.text.slice(0, 80));
+  const match = /^([A-Za-z][A-Za-z0-9_-]{1,30})(?:[ \t]+|%20|\+)(?=\S)/.exec(
+    view.text.slice(0, 80),
+  );
   if (!match) return false;
   const scheme = match[1] as string;
   const isAuthorization = /authorization|(?:^|[-_ ])auth$/i.test(context.name);
-  if (!isAuthorization && !SCHEME.test(scheme)) return false;
+  if (!SCHEME.test(scheme) && (!isAuthorization || !/[ \t]$/.test(match[0]))) return false;
   const rest = part(view, match[0].length);
   if (!isAuthorization && /\s/.test(rest.text.trim())) return false;
   if (/^basic$/i.test(scheme)) {
@@ -185,7 +189,8 @@ function lookIntoUrls(view: View, context: Context): boolean {
 function lookIntoUrl(url: UrlParts, context: Context): void {
   lookIntoUserinfo(url, context);
   for (const { name, value } of url.parameters) {
-    const inner = named(context, name === 'code' || name === 'sig' ? `${name}_key` : name);
+    // The key of an Azure function, the signature of a shared access URL.
+    const inner = named(context, name === 'code' || name === 'sig' ? 'access_key' : name);
     look(value, inner);
   }
   if (!lookIntoSecretPath(url, context)) lookIntoPath(url, context);
@@ -253,6 +258,13 @@ function lookIntoSecretPath(url: UrlParts, context: Context): boolean {
   return false;
 }
 
+/** Sites whose addresses hold the ids of documents, files and transactions. */
+function isDocument(host: string): boolean {
+  return /(?:^|\.)(?:google|figma|notion|github|githubusercontent|gitlab|etherscan|solscan|ipfs|cdn|npmjs|pythonhosted)\b/.test(
+    host,
+  );
+}
+
 function lookIntoPath(url: UrlParts, context: Context): void {
   const { text } = url.path;
   let before = '';
@@ -263,12 +275,13 @@ function lookIntoPath(url: UrlParts, context: Context): void {
     const segment = text.slice(start, end);
     const isKeyed =
       PATH_WORD.test(before) && looksGenerated(segment, 16) && !segment.includes(MASK);
-    // Far longer than any id; hashes of content are hexadecimal.
-    const isLong = segment.length >= 56 && looksGenerated(segment, 56) && /[G-Zg-z]/.test(segment);
-    if ((isKeyed || isLong) && !isPlaceholder(segment)) {
+    // Ids are shorter, UUIDs or of one case; hashes of content are hexadecimal.
+    const isMixed = hasBothCases(segment) && looksGenerated(segment, 24);
+    const isLong = isMixed && segment.length >= (isDocument(url.host) ? 56 : 40);
+    if ((isKeyed || isMixed) && !segment.includes(MASK) && !isPlaceholder(segment)) {
       const judgement: Judgement = {
         verdict: 'credential',
-        confidence: isUuid(segment) ? 'low' : 'medium',
+        confidence: isKeyed || isLong ? (isUuid(segment) ? 'low' : 'medium') : 'low',
         label: 'token in the path of a URL',
         ...(context.reading.provider && { provider: context.reading.provider }),
         traits: {},
@@ -291,7 +304,8 @@ function lookIntoHeader(view: View, context: Context): boolean {
     // An ordinary field: its value is judged under its own name, unless this is no header at all.
     if (!/^X-/i.test(name)) return false;
   }
-  if (reading.kind === 'password' && !/[ \t]$/.test(match[0])) return false;
+  // Prose: `password: see the wiki`.
+  if (reading.kind === 'password' && /\s/.test(view.text.slice(match[0].length))) return false;
   // Several, one per line.
   const rest = part(view, match[0].length);
   const newline = rest.text.search(/[\r\n]/);
@@ -314,7 +328,7 @@ function lookIntoCookie(view: View, context: Context): boolean {
 }
 
 /** A name as it stands in front of `=`: of a variable, flag, property or field (`User Id`). */
-const PAIR = /^\s*(?:--?)?([A-Za-z_][\w .:-]{0,60}?)\s*=/;
+const PAIR = /^\s*(?:--?|\$env:|export\s|set\s)?([A-Za-z_][\w .:-]{0,60}?)\s*=/;
 
 /**
  * `--flag=value`, `NAME=value`, `Server=…;Password=…`, `host=… password=…`, `a=1&b=2`. Each value goes by its own name;
@@ -333,8 +347,10 @@ function lookIntoPairs(view: View, context: Context): boolean {
     for (const pair of pairs) lookIntoPair(pair, context);
     return true;
   }
-  if (/\s/.test(text.trim())) return false;
-  return lookIntoPair(view, context);
+  if (!/\s/.test(text.trim())) return lookIntoPair(view, context);
+  // Authorization=Bearer …
+  const name = PAIR.exec(text.slice(0, 160))?.[1] ?? '';
+  return /authorization$/i.test(name) && lookIntoPair(view, context);
 }
 
 function lookIntoPair(view: View, context: Context): boolean {
@@ -353,6 +369,32 @@ function lookIntoPair(view: View, context: Context): boolean {
     context.reading.kind === 'connection';
   if (!isTelling) return false;
   look(value, inner);
+  return true;
+}
+
+/** Names that take a user and a password in one: `curl -u`, `BASIC_AUTH`, `NEO4J_AUTH`. */
+const USER_AND_PASSWORD =
+  /^(?:u|user|proxy-user|login|userpass)$|(?:^|[_-])(?:auth|basic|credentials?|userpass|login)$/i;
+
+/** `admin:password`, `neo4j/password`. A user and a group, or two numbers, are none. */
+function lookIntoUserAndPassword(view: View, context: Context): boolean {
+  if (!USER_AND_PASSWORD.test(context.name)) return false;
+  // A user name without the characters of a token, then all the rest.
+  const match = /^([A-Za-z][\w.@-]{0,63})[:/](?=[^\s/]{6,128}$)/.exec(view.text.slice(0, 200));
+  if (!match) return false;
+  const password = part(view, match[0].length);
+  if (!hasDigit(password.text) || !hasLetter(password.text) || isPath(view.text)) return false;
+  const judgement = judge(password.text, readName('password'), '', 'value');
+  if (judgement) report(password, judgement, context);
+  return true;
+}
+
+/** `key1,key2`: several secrets under one name. */
+function lookIntoList(view: View, context: Context): boolean {
+  if (context.reading.kind !== 'secret' || !view.text.includes(',')) return false;
+  const pieces = splitAt(view, ',').map(trimmed);
+  if (!pieces.every((piece) => piece.text === '' || looksGenerated(piece.text, 16))) return false;
+  for (const piece of pieces) if (piece.text !== '') judgeWhole(piece, context);
   return true;
 }
 

@@ -1,7 +1,7 @@
-import { provider as entryOf, type ProviderId } from '../catalog/providers.ts';
+import type { ProviderId } from '../catalog/providers.ts';
 import type { Confidence } from '../hosts/host.ts';
 import type { Traits } from './candidate.ts';
-import { isUnfinished, keyedFormat } from './format.ts';
+import { isUnfinished, keyedFormat, labelOf } from './format.ts';
 import type { NameReading } from './name.ts';
 import { isDefaultPassword, isPlaceholder } from './placeholder.ts';
 import {
@@ -81,7 +81,7 @@ export function judge(
     const format = keyedFormat(reading.provider, value);
     if (format && !isReadable(value)) {
       return result('high', {
-        label: `${entryOf(reading.provider).label} ${format.label}`,
+        label: labelOf(reading.provider, format),
         traits: format.broad ? { broad: true } : {},
       });
     }
@@ -112,7 +112,7 @@ function isIndirect(value: string): boolean {
  * process.env / os.environ / getenv (code where a value should be), file: and env: prefixes of many tools.
  */
 const INDIRECT =
-  /^(?:arn:aws|projects\/[^/]{1,80}\/(?:secrets|locations)\/|@Microsoft\.KeyVault\(|ENC\[|encrypted:|process\.env|import\.meta|os\.environ|getenv|(?:env|file|keychain|keyring|secret|ssm|vault|cmd|exec|ref|doppler):(?!.{24})|(?:file|env):|[{$<%][{%]?$)/;
+  /^(?:arn:aws|projects\/[^/]{1,80}\/(?:secrets|locations)\/|@Microsoft\.KeyVault\(|ENC\[|encrypted:|process\.env|import\.meta|os\.environ|getenv|(?:env|file|keychain|keyring|secret|ssm|vault|cmd|exec|ref|doppler):(?!.{24})|(?:file|env):|[{$<%][{%]?$)|^(?:env|secrets|config|settings|vars)\.[A-Za-z_]{2,60}$/;
 
 /** Made to be published: see `Public by design` in the catalog, and the vendors' pages named there. */
 const PUBLIC =

@@ -45,6 +45,8 @@ export function mask(value: string, given: readonly Reference[]): Masked {
 function isReference(value: string, { syntax, name, start, end }: Reference): boolean {
   // %3A and %E4: an escape of a URL.
   if (syntax === 'percent') return !/^[0-9A-Fa-f]{2}$/.test(name);
+  // PowerShell's assignment: `$env:API_KEY='…'`.
+  if (syntax === 'mistaken') return !/^\s*=(?!=)/.test(value.slice(end, end + 8));
   if (syntax !== 'dollar') return true;
   const before = value[start - 1];
   const after = value[end];

@@ -55,7 +55,7 @@ const UNKEYED = set(
   'partition sort foreign project file cache idempotency routing index row object group translation i18n kms locale ' +
     'registry hot short lookup order unique dedupe dedup issue jira space board document doc node dict feature flag hash ' +
     'composite metadata message event topic shard bucket s3 tag label attribute property field column entity record ' +
-    'config setting settings state storage_object compound natural surrogate candidate mapping keyboard join musical',
+    'config setting settings state storage_object compound natural surrogate candidate mapping keyboard join musical gpg pgp',
 );
 /** After one of the words above, these say that the value is about a credential and not one. */
 const OFF = set(
@@ -69,7 +69,7 @@ const OFF = set(
     'position index number per rate ratio threshold overlap chunk chunks padding symbol address contract mint decimals ' +
     'supply standard hint question reset prompt placeholder example exists valid only optional support supported ' +
     'verification verify verified lookup resolver cmd command script helper getter exchange refresh create generate ' +
-    'log logging debug rotate allow allowed deny show hide mask display',
+    'hash hashed digest fingerprint thumbprint checksum log logging debug rotate allow allowed deny show hide mask display',
 );
 /** Harmless endings: they tell credentials of one kind apart. */
 const TRAILING = set(

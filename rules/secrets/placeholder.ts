@@ -32,7 +32,7 @@ const FILLERS = new Set(
     'local localhost vllm llama.cpp fake dummy test testing token secret apikey api-key api_key key password pass passwd ' +
     'bearer basic jwt oauth oauth2 x xx xxx abc todo tbd string value sk- sk pk mykey my-key mytoken my-token mysecret ' +
     'my-secret secretkey secret-key demo sample your hidden stdin prompt env keychain keyring file auto system ' +
-    'demo_key demo-key'
+    'demo_key demo-key mypassword yourpassword mysecret'
   ).split(' '),
 );
 

@@ -106,13 +106,15 @@ export function isPath(text: string): boolean {
   const slashes = text.split(/[\\/]/).length - 1;
   if (slashes === 0) return false;
   const segments = text.split(/[\\/]/).filter((segment) => segment !== '');
-  const readable = segments.filter((segment) => segment.length < 4 || isReadable(segment)).length;
+  const readable = segments.filter(
+    (segment) => segment.length < 4 || isDigits(segment) || isReadable(segment),
+  ).length;
   return readable / Math.max(segments.length, 1) > 0.6 && (slashes > 1 || isReadable(text));
 }
 
 /** A name with an extension that files have and tokens do not. */
 const FILE_NAME =
-  /^[^\s?&=]{1,200}\.(?:json|jsonc|ya?ml|toml|env|pem|key|crt|cer|p12|pfx|jks|pub|txt|md|js|mjs|cjs|ts|py|sh|bat|cmd|exe|ps1|db|sqlite3?|log|conf|cfg|ini|xml|jar|dll|so|php|rb|go|rs)$/i;
+  /^[^\s?&=]{1,200}\.(?:json|jsonc|ya?ml|toml|env|pem|key|crt|cer|p12|pfx|jks|pub|txt|md|js|mjs|cjs|ts|py|sh|bat|cmd|exe|ps1|db|sqlite3?|log|conf|cfg|ini|xml|jar|dll|so|php|rb|go|rs|png|jpe?g|svg|gif|webp|pdf|csv|zip|gz|tgz|tar|html?|css|lock|sock)$/i;
 
 /** `name@host.tld` */
 export function isEmail(text: string): boolean {

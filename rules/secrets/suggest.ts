@@ -25,11 +25,11 @@ export function suggestName(name: string, label: string, provider: ProviderId | 
     ]);
   }
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name) && name.length <= 64) return name;
-  const isGeneric = words.every((word) => GENERIC.has(word));
+  const isGeneric = words.every((word) => GENERIC.has(word) || ADDRESS.has(word));
   if (!isGeneric) return toName(words);
   const issued = provider && entryOf(provider).names[0];
   if (issued && !/webhook/i.test(label)) return toName(wordsOf(issued));
-  if (words.length === 0 || words.includes('authorization')) {
+  if (words.includes('authorization') || words.every((word) => ADDRESS.has(word))) {
     if (/password/.test(label)) return 'PASSWORD';
     if (/key/i.test(label)) return 'API_KEY';
     return /webhook/i.test(label) ? toName([...wordsOf(label), 'url']) : 'API_TOKEN';

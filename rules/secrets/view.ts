@@ -41,7 +41,7 @@ export function shellWords(view: View): readonly View[] {
   const { text } = view;
   let position = 0;
   while (position < text.length) {
-    if (isBlank(text.charCodeAt(position)) || text[position] === ';' || text[position] === '|') {
+    if (isBlank(text.charCodeAt(position)) || ';|&'.includes(text[position] as string)) {
       position++;
       continue;
     }
@@ -49,6 +49,7 @@ export function shellWords(view: View): readonly View[] {
     let quote = '';
     while (position < text.length) {
       const character = text[position] as string;
+      if (quote === '' && text.startsWith('&&', position)) break;
       if (quote === '') {
         if (isBlank(text.charCodeAt(position)) || character === ';' || character === '|') break;
         if (character === '"' || character === "'") quote = character;
