@@ -1,4 +1,4 @@
-import { dockerOuter } from './docker-flags.ts';
+import { dockerOuterValues } from './docker-flags.ts';
 import { flagTable, readFlags } from './flags.ts';
 import type { Launcher } from './launcher.ts';
 
@@ -24,7 +24,13 @@ export const dockerExec: Launcher = {
     `${engine} container exec`,
     `${engine} compose exec`,
   ]),
-  outer: dockerOuter,
+  outer: flagTable([
+    ...dockerOuterValues,
+    '-f --file',
+    '-p --project-name',
+    '--project-directory',
+    '--profile',
+  ]),
   sources: ['https://docs.docker.com/reference/cli/docker/container/exec/'],
   read({ flags: outer, words }) {
     const { flags, next } = readFlags(words, table);

@@ -1,7 +1,7 @@
 import { flagTable } from './flags.ts';
 
 /** Flags of docker, podman and nerdctl in front of the sub-command. */
-export const dockerOuter = flagTable([
+export const dockerOuterValues: readonly string[] = [
   '--config',
   '-c --context',
   '-H --host',
@@ -26,7 +26,9 @@ export const dockerOuter = flagTable([
   '--snapshotter',
   '--data-root',
   '--cni-path',
-]);
+];
+
+export const dockerOuter = flagTable(dockerOuterValues);
 
 /** Flags of `run` that take a value, by `docker run --help` and the manuals of podman and nerdctl. */
 export const dockerRunValues: readonly string[] = [

@@ -53,7 +53,7 @@ export function readFlags(words: readonly Word[], table: FlagTable, from = 0): R
     }
     next += 1;
     if (word.value === '--') return { flags, next, separated: true };
-    next += readFlag(words, next - 1, table, flags);
+    next += readFlag(word, words, next, table, flags);
   }
 }
 
@@ -78,13 +78,18 @@ export function readScattered(
     const isFlag = word.value.startsWith('-') && word.value !== '-';
     if (!isFlag || (keepUnknown && !table.known.has(word.value.split('=', 1)[0] ?? '')))
       others.push(word);
-    else next += readFlag(words, next - 1, table, flags);
+    else next += readFlag(word, words, next, table, flags);
   }
 }
 
 /** Adds the flag or flags of one word; returns how many of the next words it took. */
-function readFlag(words: readonly Word[], index: number, table: FlagTable, flags: Flag[]): number {
-  const word = words[index] as Word;
+function readFlag(
+  word: Word,
+  words: readonly Word[],
+  next: number,
+  table: FlagTable,
+  flags: Flag[],
+): number {
   const { value } = word;
   const equals = value.indexOf('=');
   const written = equals < 0 ? value : value.slice(0, equals);
@@ -95,12 +100,12 @@ function readFlag(words: readonly Word[], index: number, table: FlagTable, flags
   }
   if (entry) return push(entry.name, entry.takes);
   if (!value.startsWith('--') && table.known.has(value.slice(0, 2))) return readCluster(value);
-  const following = words[index + 1];
+  const following = words[next];
   const takes = table.unknown === 'takes-value' && following?.value.startsWith('-') === false;
   return push(value, takes ? 1 : 0);
 
   function push(name: string, takes: 0 | 1 | 2): number {
-    const last = takes === 0 ? undefined : words[index + takes];
+    const last = takes === 0 ? undefined : words[next + takes - 1];
     flags.push({ name, word, ...(last && { value: partOf(last) }) });
     return takes;
   }

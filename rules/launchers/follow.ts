@@ -17,8 +17,10 @@ import { packagePrograms } from './package-programs.ts';
 import { programName } from './program.ts';
 import { proxies, readUnknownProxy } from './proxies.ts';
 import type { McpProxy, ProxyReading } from './proxy.ts';
+import { type Renamed, renamed } from './renamed.ts';
 import { secretWrappers } from './secret-wrappers.ts';
 import { shellText } from './shell-text.ts';
+import { joinWords } from './shell-words.ts';
 import { readShell, type ShellCall } from './shells.ts';
 import { splitLine } from './split-line.ts';
 import { splitScript } from './split-shell.ts';
@@ -40,12 +42,7 @@ type Found =
   | { readonly kind: 'wrapper' | 'secret'; readonly match: Match<Wrapper> }
   | { readonly kind: 'launcher'; readonly match: Match<Launcher> }
   | { readonly kind: 'shell'; readonly id: string; readonly call: ShellCall }
-  | {
-      readonly kind: 'renamed';
-      readonly id: string;
-      readonly program: string;
-      readonly words: readonly Word[];
-    };
+  | { readonly kind: 'renamed'; readonly renamed: Renamed };
 
 /** Follows command lines through wrappers, shells and launchers to what is started in the end. */
 export class Follower {
@@ -70,27 +67,9 @@ export class Follower {
     if (wrapper) return { kind: 'wrapper', match: wrapper };
     const call = readShell(program, words.slice(1));
     if (call) return { kind: 'shell', id: program, call };
-    return renamed(words, program);
+    const other = renamed(words, program);
+    return other && { kind: 'renamed', renamed: other };
   }
-}
-
-/** `python -m pipx`, `node …/npx-cli.js`: a program by another way. */
-function renamed(words: readonly Word[], program: string): Found | undefined {
-  if (program === 'python') {
-    const at = words.findIndex(({ value }) => value === '-m');
-    const module = words[at + 1];
-    // Only its own flags stand in front of `-m`.
-    if (at < 1 || !module || words.slice(1, at).some(({ value }) => !value.startsWith('-')))
-      return undefined;
-    const name = module.value.toLowerCase().replaceAll('_', '-');
-    if (!['pipx', 'uv', 'pip'].includes(name)) return undefined;
-    return { kind: 'renamed', id: 'python', program: name, words: words.slice(at + 1) };
-  }
-  if (program === 'node') {
-    const script = /(?:^|[\\/])(npx|npm)-cli\.js$/.exec(words[1]?.value ?? '')?.[1];
-    if (script) return { kind: 'renamed', id: 'node', program: script, words: words.slice(1) };
-  }
-  return undefined;
 }
 
 class Walk {
@@ -164,7 +143,7 @@ class Walk {
       case 'shell':
         return this.#shell(found.id, found.call);
       case 'renamed':
-        return this.#continue(found.id, found.words, found.program);
+        return this.#continue(found.renamed.id, found.renamed.words, found.renamed.program);
       case undefined:
         this.#readProxy(this.#program, this.#serverArgs);
         return false;
@@ -295,7 +274,7 @@ class Walk {
     // One string, or word by word: the first word may be a path with blanks in it.
     const asPath = splitLine(first).length === 1 && /\s/.test(first.value);
     const text = asPath ? undefined : splitScript(first, dialect);
-    const joined = join(first, text, more, dialect);
+    const joined = joinWords(first, text, more, dialect);
     const shell = {
       ...joined,
       id,
@@ -374,48 +353,3 @@ class Walk {
     this.#urls.push(...launch.remoteUrls);
   }
 }
-
-/** A shell that is given its command word by word: the first may be a string, operators may be words. */
-function join(
-  first: Word,
-  text: ShellText | undefined,
-  more: readonly Word[],
-  dialect: ShellDialect,
-): ShellText {
-  const commands = text
-    ? [...text.commands]
-    : [{ joint: '' as const, nested: false, assignments: [], words: [first] }];
-  const features = new Set(text?.features ?? []);
-  let words: Word[] = [...(commands.findLast(({ nested }) => !nested)?.words ?? [])];
-  const at = commands.findLastIndex(({ nested }) => !nested);
-  const open =
-    at < 0 ? { joint: '' as const, nested: false, assignments: [] } : commands.splice(at, 1)[0];
-  let joint = open?.joint ?? '';
-  let assignments = open?.assignments ?? [];
-  const flush = (): void => {
-    if (words.length > 0 || assignments.length > 0)
-      commands.push({ joint, nested: false, assignments, words });
-    words = [];
-    assignments = [];
-  };
-  for (const word of more) {
-    const operator = OPERATORS.get(word.value);
-    if (operator === undefined) {
-      words.push(word);
-      continue;
-    }
-    flush();
-    joint = dialect === 'cmd' && operator === '&' ? ';' : operator;
-    features.add(joint === '|' ? 'pipe' : joint === '&' ? 'background' : 'list');
-  }
-  flush();
-  return shellText(commands, features);
-}
-
-const OPERATORS: ReadonlyMap<string, '&&' | '||' | '|' | '&' | ';'> = new Map([
-  ['&&', '&&'],
-  ['||', '||'],
-  ['|', '|'],
-  ['&', '&'],
-  [';', ';'],
-]);

@@ -11,7 +11,8 @@ export const proxies: readonly McpProxy[] = [
     id: 'fastmcp',
     names: ['fastmcp'],
     sources: ['https://gofastmcp.com/'],
-    read: (args) => addresses(args),
+    // It starts servers from files as well.
+    read: (args) => (args.some((word) => address(word)) ? addresses(args) : undefined),
   },
   {
     id: 'inspector',

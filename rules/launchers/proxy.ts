@@ -8,7 +8,8 @@ export interface McpProxy {
   /** Packages and images that are the same program under another name. */
   readonly packages?: readonly string[];
   readonly sources: readonly string[];
-  read(args: readonly Word[]): ProxyReading;
+  /** Undefined where it is used for something else. */
+  read(args: readonly Word[]): ProxyReading | undefined;
 }
 
 export interface ProxyReading {

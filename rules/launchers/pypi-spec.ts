@@ -53,8 +53,8 @@ export function pypiSpec(whole: Part, form: VersionForm): PackageSpec | undefine
     pinning: direct === undefined ? constraintPinning(constraint) : versionPinning(constraint),
     whole,
     named: within(whole, 0, name.length),
-    // A marker or an extra is only understood in a requirement, and so is what it replaces.
-    pinned: (exact) => `${head}${form}${exact}${tail && ` ${tail}`}`,
+    // A marker is only understood in a requirement.
+    pinned: (exact) => `${head}${tail === '' ? form : '=='}${exact}${tail && ` ${tail}`}`,
   });
 }
 
