@@ -3,11 +3,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { context } from 'esbuild';
+import { registryBundle } from './registry-bundle.mjs';
 import { root } from './steps.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+
+/** The registry lookup is large and rarely wanted: the others load it when somebody asks for it. */
+const external = ['vscode', './registry.cjs'];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -18,8 +22,7 @@ const common = {
   format: 'cjs',
   // jsonc-parser's UMD build, the default, breaks when it is bundled.
   mainFields: ['module', 'main'],
-  // The registry lookup is large and rarely wanted: the others load it when somebody asks for it.
-  external: ['vscode', './registry.cjs'],
+  external,
   define: { 'process.env.MCP_CHECKLIST_VERSION': JSON.stringify(version) },
   legalComments: 'none',
   minify: production,
@@ -40,7 +43,7 @@ const bundles = [
     from: 'server/registry/main.ts',
     to: 'dist/registry.cjs',
     // Asked for in a try/catch, to read answers in other encodings than UTF-8: none are, and it is 490 KB.
-    options: { external: [...common.external, 'iconv-lite'] },
+    options: { external: [...external, 'iconv-lite'] },
   },
 ];
 

@@ -9,7 +9,8 @@ import { installCopy } from './vscode/extension.mjs';
 import { addressOf, serve, writeSettings } from './vscode/serve.mjs';
 
 const images = path.join(root, 'images');
-const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern' };
+/** What is appended to the name of a picture, and the theme it is taken in. */
+const themes = { '': 'Default Dark Modern', '-light': 'Default Light Modern' };
 const config = path.join('.vscode', 'mcp.json');
 
 await runMain(async () => {
@@ -23,8 +24,8 @@ await runMain(async () => {
   await installCopy(extensionsDir);
   const browser = await launchChromium();
   try {
-    for (const [name, theme] of Object.entries(themes)) {
-      const userDataDir = path.join(scratch, name);
+    for (const [suffix, theme] of Object.entries(themes)) {
+      const userDataDir = path.join(scratch, `user-data${suffix}`);
       await writeSettings(userDataDir, {
         'workbench.colorTheme': theme,
         'editor.minimap.enabled': false,
@@ -32,8 +33,8 @@ await runMain(async () => {
       });
       const server = await serve({ userDataDir, extensionsDir });
       try {
-        await step(`Taking the ${name} pictures`, () =>
-          takePictures(browser, addressOf(server.url, folder, config), folder, name),
+        await step(`Taking the pictures in ${theme}`, () =>
+          takePictures(browser, addressOf(server.url, folder, config), folder, suffix),
         );
       } finally {
         await server.stop();
@@ -49,30 +50,41 @@ await runMain(async () => {
  * @param {import('playwright-core').Browser} browser
  * @param {string} address
  * @param {string} folder
- * @param {string} theme
+ * @param {string} suffix
  */
-async function takePictures(browser, address, folder, theme) {
+async function takePictures(browser, address, folder, suffix) {
   const context = await browser.newContext({
     viewport: { width: 1120, height: 700 },
-    deviceScaleFactor: 2,
-    colorScheme: theme === 'light' ? 'light' : 'dark',
+    deviceScaleFactor: 1.5,
   });
   const page = await context.newPage();
-  const save = (/** @type {string} */ name) =>
-    page.screenshot({ path: path.join(images, `${name}-${theme}.png`) });
-  await page.goto(address);
-  await page.locator('.monaco-editor .squiggly-error').first().waitFor({ timeout: 60_000 });
+  const save = async (/** @type {string} */ name) => {
+    await page.mouse.move(0, 0);
+    await page.screenshot({ path: path.join(images, `${name}${suffix}.png`) });
+  };
+  try {
+    await page.goto(address);
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor({ timeout: 60_000 });
+    await goTo(page, await tokenPosition(path.join(folder, config)));
+    await save('squiggles');
 
-  await page.locator('.activitybar [aria-label="MCP Checklist"]').first().click();
-  await page.locator('.pane-body .monaco-list-row').first().waitFor();
-  await goTo(page, await tokenPosition(path.join(folder, config)));
-  await save('side-bar');
+    await page.keyboard.press('Control+Period');
+    await page.locator('.action-widget').first().waitFor();
+    await save('quick-fix');
+    await page.keyboard.press('Escape');
 
-  await page.keyboard.press('Control+Period');
-  await page.locator('.action-widget').first().waitFor();
-  await save('quick-fix');
-  await page.keyboard.press('Escape');
-  await context.close();
+    await page.locator('.activitybar [aria-label^="MCP Checklist"]').first().click();
+    for (const item of ['No plaintext secrets', 'Pinned servers']) {
+      const row = page.locator('.pane-body .monaco-list-row', { hasText: item });
+      await row.locator('.monaco-tl-twistie').click();
+    }
+    await save('side-bar');
+  } catch (error) {
+    await page.screenshot({ path: path.join(root, '.build', 'screenshot-failed.png') });
+    throw new Failure(`${error} See .build/screenshot-failed.png.`);
+  } finally {
+    await context.close();
+  }
 }
 
 /** Line and column of the first token. @param {string} file */

@@ -18,6 +18,9 @@ const defaultSettings = {
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
+  // Nothing that stands in a config is ever started.
+  'chat.mcp.autostart': 'never',
+  'chat.mcp.discovery.enabled': false,
   'update.mode': 'none',
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
