@@ -8,7 +8,6 @@ import type {
   Part,
   Shell,
   ShellDialect,
-  ShellText,
   Word,
 } from './launch.ts';
 import type { Launcher, Reading, Start } from './launcher.ts';
