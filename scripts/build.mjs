@@ -42,8 +42,7 @@ const bundles = [
   {
     from: 'server/registry/main.ts',
     to: 'dist/registry.cjs',
-    // Asked for in a try/catch, to read answers in other encodings than UTF-8: none are, and it is 490 KB.
-    options: { external: [...external, 'iconv-lite'] },
+    options: { ...registryBundle, external: [...external, ...registryBundle.external] },
   },
 ];
 

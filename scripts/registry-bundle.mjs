@@ -1,7 +1,7 @@
 // What the bundle of the registry lookup leaves out of npm's own modules: a third of it. Shared with the test
 // that loads the bundle.
 
-/** @type {Pick<import('esbuild').BuildOptions, 'external' | 'alias'>} */
+/** @type {{ external: string[], alias: Record<string, string> }} */
 export const registryBundle = {
   // Asked for in a try/catch, to read answers in other encodings than UTF-8: none are, and it is 490 KB.
   external: ['iconv-lite'],
