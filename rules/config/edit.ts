@@ -10,7 +10,14 @@ import {
   nextLine,
   skipTrivia,
 } from './layout.ts';
-import type { ArrayNode, Node, ObjectNode, Property, TextNode } from './node.ts';
+import {
+  type ArrayNode,
+  type Node,
+  type ObjectNode,
+  type Property,
+  property,
+  type TextNode,
+} from './node.ts';
 
 export { eol, indentUnit } from './layout.ts';
 
@@ -82,6 +89,29 @@ export function prependProperty(
   return { span: { start: key, end: key }, newText: `${written}, ` };
 }
 
+/**
+ * Gives a property a value: in place of the one it has, else as a new property behind another or, without one,
+ * in front of all.
+ */
+export function setProperty(
+  document: Document,
+  node: ObjectNode,
+  name: string,
+  value: Plain,
+  behind?: string,
+): TextEdit {
+  const existing = property(node, name);
+  if (existing?.value) return replaceValue(document, existing.value, value);
+  const neighbour = behind === undefined ? undefined : property(node, behind);
+  if (!neighbour) return prependProperty(document, node, name, value);
+  const { text } = document;
+  const { start, end } = spanOf(neighbour);
+  const oneLine = !ownLine(text, start);
+  const indent = lineIndent(text, start);
+  const written = `${JSON.stringify(name)}: ${write(value, document, indent, oneLine)}`;
+  return { span: { start: end, end }, newText: `,${oneLine ? ' ' : eol(text) + indent}${written}` };
+}
+
 /** Takes an item out of a list, with the comma that belongs to it and the line it leaves empty. */
 export function removeItem(document: Document, list: ArrayNode, index: number): TextEdit {
   return remove(
@@ -93,13 +123,8 @@ export function removeItem(document: Document, list: ArrayNode, index: number): 
 }
 
 /** Takes a property out of an object, with the comma that belongs to it and the line it leaves empty. */
-export function removeProperty(document: Document, node: ObjectNode, property: Property): TextEdit {
-  return remove(
-    document,
-    node.span,
-    node.properties.map(spanOf),
-    node.properties.indexOf(property),
-  );
+export function removeProperty(document: Document, node: ObjectNode, removed: Property): TextEdit {
+  return remove(document, node.span, node.properties.map(spanOf), node.properties.indexOf(removed));
 }
 
 function spanOf({ key, value }: Property): Span {

@@ -3,44 +3,11 @@ import { parseLaunch, wordsOf } from '../launchers/index.ts';
 import type { Launch } from '../launchers/launch.ts';
 import { findReferences } from '../references/find.ts';
 import type { Config, Entry, Input, Place, Server, Transport } from './config.ts';
+import { type Container, containersIn } from './containers.ts';
 import type { Document } from './document.ts';
-import { at, type Node, type ObjectNode, pointerTo, property, type TextNode } from './node.ts';
-
-/**
- * What a key of a server entry is for, whoever reads the file. A key that this host ignores keeps its
- * role: the token in it leaks all the same.
- */
-const ROLES: Readonly<Record<string, Role>> = Object.assign(Object.create(null), {
-  command: 'command',
-  cmd: 'command',
-  args: 'arg',
-  env: 'env',
-  envs: 'env',
-  environment: 'env',
-  headers: 'header',
-  http_headers: 'header',
-  requestHeaders: 'header',
-  url: 'url',
-  serverUrl: 'url',
-  httpUrl: 'url',
-  baseUrl: 'url',
-  endpoint: 'url',
-  uri: 'url',
-  link: 'url',
-  cwd: 'cwd',
-  envFile: 'envFile',
-  env_file: 'envFile',
-} satisfies Record<string, Role>);
-
-/** Keys under which one host or another keeps its servers; beside the right one they are a mistake. */
-const ROOT_NAMES: readonly string[] = [
-  'mcpServers',
-  'servers',
-  'mcp',
-  'context_servers',
-  'mcp_servers',
-  'amp.mcpServers',
-];
+import { at, type Node, type ObjectNode, pointerTo, property, TextNode } from './node.ts';
+import { ROLES } from './roles.ts';
+import { jsonText } from './text-json.ts';
 
 const TRANSPORTS: Readonly<Record<string, Transport>> = Object.assign(Object.create(null), {
   stdio: 'stdio',
@@ -56,127 +23,67 @@ const TRANSPORTS: Readonly<Record<string, Transport>> = Object.assign(Object.cre
   websocket: 'ws',
 } satisfies Record<string, Transport>);
 
-/** A map or list of servers in the tree. */
-interface Container {
-  readonly node: Node;
-  readonly pointer: string;
-  readonly read: boolean;
-}
-
 /** Finds the servers of a document the way its host looks for them, and those it would miss. */
 export function readConfig(document: Document, host: Host): Config {
   const servers: Server[] = [];
   const inputs: Input[] = [];
   const places: Place[] = [];
   for (const root of document.roots) {
-    for (const container of containersIn(root, host)) readContainer(container, host, servers);
+    for (const container of containersIn(root, host)) {
+      readContainer(container, host, switchedOff(root, host, container), servers);
+    }
     if (host.inputs) readInputs(at(root, host.inputs), host.inputs, inputs, places);
   }
   return { document, host, servers, inputs, places };
 }
 
-/** Whether a value could be a server entry: it names something to start or to connect to. */
-export function looksLikeServer(node: Node | undefined): node is ObjectNode {
-  if (node?.kind !== 'object') return false;
-  return node.properties.some(({ key, value }) => {
-    const role = ROLES[key.value];
-    if (role === 'command') return value?.kind === 'text' || value?.kind === 'array';
-    if (role === 'arg') return value?.kind === 'array';
-    return role === 'url' && value?.kind === 'text' && value.value.includes('://');
-  });
-}
-
-function containersIn(root: Node, host: Host): readonly Container[] {
-  const found: Container[] = [];
-  const paths = host.roots.map(({ path }) => path).filter((path) => path.length > 0);
-  for (const path of paths) {
-    // `mcp` holds the servers themselves only where there is no `mcp.servers`.
-    const isPrefix = paths.some(
-      (other) => other.length > path.length && startsWith(other, path) && at(root, other),
+/** The names that lists elsewhere in the file switch off. */
+function switchedOff(root: Node, { offLists }: Host, { steps }: Container): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const path of offLists ?? []) {
+    const list = at(
+      root,
+      path.map((step, index) => (step === '*' ? (steps[index] ?? step) : step)),
     );
-    if (!isPrefix) collect(root, path, '', found);
+    if (list?.kind !== 'array') continue;
+    for (const item of list.items) if (item.kind === 'text') names.add(item.value);
   }
-  if (found.length === 0 && host.roots.some(({ path }) => path.length === 0) && isServerMap(root)) {
-    return [{ node: root, pointer: '', read: true }];
-  }
-  return host.dedicated ? [...found, ...misplaced(root, host, found)] : found;
+  return names;
 }
 
-function startsWith(path: readonly string[], prefix: readonly string[]): boolean {
-  return prefix.every((step, index) => path[index] === step);
-}
-
-function collect(
-  node: Node | undefined,
-  path: readonly string[],
-  pointer: string,
-  found: Container[],
+function readContainer(
+  { node, pointer, read, single }: Container,
+  host: Host,
+  off: ReadonlySet<string>,
+  servers: Server[],
 ): void {
-  if (!node) return;
-  const [step, ...rest] = path;
-  if (step === undefined) {
-    if (node.kind === 'object' || node.kind === 'array') found.push({ node, pointer, read: true });
-    return;
-  }
-  if (node.kind !== 'object') return;
-  for (const { key, value } of node.properties) {
-    if (step === '*' || key.value === step)
-      collect(value, rest, pointerTo(pointer, key.value), found);
-  }
-}
-
-function isServerMap(node: Node): boolean {
-  if (node.kind === 'array') return node.items.some((item) => looksLikeServer(item));
-  return node.kind === 'object' && node.properties.some(({ value }) => looksLikeServer(value));
-}
-
-/** Maps under another host's key, and servers that a brace too early put beside the map. */
-function misplaced(root: Node, host: Host, found: readonly Container[]): readonly Container[] {
-  if (root.kind === 'array')
-    return isServerMap(root) ? [{ node: root, pointer: '', read: false }] : [];
-  if (root.kind !== 'object') return [];
-  const strays: Container[] = [];
-  const known = new Set(found.map(({ node }) => node));
-  const loose = root.properties.filter(({ value }) => looksLikeServer(value));
-  for (const { key, value } of root.properties) {
-    if (!value || known.has(value)) continue;
-    const pointer = pointerTo('', key.value);
-    const inner = key.value === 'mcp' ? property(value, 'servers')?.value : undefined;
-    if (inner && !known.has(inner))
-      strays.push({ node: inner, pointer: pointerTo(pointer, 'servers'), read: false });
-    else if (
-      !inner &&
-      (ROOT_NAMES.includes(key.value) || isServerMap(value)) &&
-      !looksLikeServer(value)
-    ) {
-      if (isServerMap(value)) strays.push({ node: value, pointer, read: false });
-    }
-  }
-  if (loose.length > 0 && !host.roots.some(({ path }) => path.length === 0 && found.length === 0)) {
-    strays.push({
-      node: { kind: 'object', properties: loose, span: root.span },
-      pointer: '',
-      read: false,
-    });
-  }
-  return strays;
-}
-
-function readContainer({ node, pointer, read }: Container, host: Host, servers: Server[]): void {
-  if (node.kind === 'object') {
-    for (const { key, value } of node.properties) {
-      if (value?.kind !== 'object') continue;
-      servers.push(readServer(value, key.value, key, pointerTo(pointer, key.value), read, host));
-    }
+  const add = (
+    value: Node | undefined,
+    name: string,
+    nameNode: TextNode | undefined,
+    at: string,
+  ): void => {
+    if (value?.kind !== 'object') return;
+    servers.push(
+      readServer({ name, nameNode, node: value, pointer: at, read, disabled: off.has(name) }, host),
+    );
+  };
+  if (single) {
+    add(node, nameOf(node)?.value ?? '', nameOf(node), pointer);
+  } else if (node.kind === 'object') {
+    for (const { key, value } of node.properties)
+      add(value, key.value, key, pointerTo(pointer, key.value));
   } else if (node.kind === 'array') {
     for (const [index, item] of node.items.entries()) {
-      if (item.kind !== 'object') continue;
-      const name = property(item, 'name')?.value;
-      const nameNode = name?.kind === 'text' ? name : undefined;
-      const label = nameNode?.value ?? String(index);
-      servers.push(readServer(item, label, nameNode, pointerTo(pointer, index), read, host));
+      add(item, nameOf(item)?.value ?? String(index), nameOf(item), pointerTo(pointer, index));
     }
   }
+}
+
+/** The name of a server in a list: a field of its own. */
+function nameOf(node: Node): TextNode | undefined {
+  const name = property(node, 'name')?.value ?? property(node, 'identifier')?.value;
+  return name?.kind === 'text' ? name : undefined;
 }
 
 /** A server while it is being read: its places point at it before it is complete. */
@@ -192,20 +99,13 @@ interface Draft extends Server {
 }
 
 function readServer(
-  node: ObjectNode,
-  name: string,
-  nameNode: TextNode | undefined,
-  pointer: string,
-  read: boolean,
+  found: Pick<Server, 'name' | 'nameNode' | 'node' | 'pointer' | 'read' | 'disabled'>,
   host: Host,
 ): Server {
+  const { node, nameNode, pointer } = found;
   const server: Draft = {
-    name,
-    nameNode,
-    node,
-    pointer,
-    read,
-    disabled: isOff(node, host),
+    ...found,
+    disabled: found.disabled || isOff(node, host),
     transport: undefined,
     command: undefined,
     args: [],
@@ -217,17 +117,32 @@ function readServer(
   };
   for (const { key, value } of node.properties) {
     if (!value || value === nameNode) continue;
-    readField(server, ROLES[key.value] ?? 'other', key.value, value, pointerTo(pointer, key.value));
+    // The catalog of images calls the arguments `command`.
+    const role = host.fields.args.includes(key.value) ? 'arg' : (ROLES[key.value] ?? 'other');
+    readField(server, role, key.value, value, pointerTo(pointer, key.value));
   }
   const { command, args, urls } = server;
   server.transport = transportOf(node, command !== undefined, urls.length > 0);
   if (command && command.value !== '') server.launch = parseLaunch(wordsOf(command, args));
+  else server.launch = launchOfImage(node, args);
   return server;
+}
+
+/** An entry that names an image instead of a command: the gateway runs it in a container. */
+function launchOfImage(node: ObjectNode, args: readonly TextNode[]): Launch | undefined {
+  const image = property(node, 'image')?.value;
+  if (image?.kind !== 'text' || image.value === '') return undefined;
+  const said = (word: string): TextNode => {
+    const start = image.span.start;
+    return new TextNode(word, { start, end: start }, start, word, jsonText);
+  };
+  return parseLaunch(wordsOf(said('docker'), [said('run'), image, ...args]));
 }
 
 function readField(draft: Draft, role: Role, name: string, value: Node, pointer: string): void {
   if (role === 'env' || role === 'header') {
     if (value.kind === 'object') readEntries(draft, role, value, pointer);
+    else if (value.kind === 'array') readNamedEntries(draft, role, name, value.items, pointer);
     else readNested(draft, role, name, value, pointer);
   } else if (role === 'command') {
     readCommand(draft, value, pointer);
@@ -247,6 +162,12 @@ function readCommand(draft: Draft, value: Node, pointer: string): void {
     draft.command = value.items[0];
     addPlace(draft, 'command', '', value.items[0], pointerTo(pointer, 0));
     readArguments(draft, value.items.slice(1), 1, pointer);
+  } else if (value.kind === 'object') {
+    // Zed once wrote `{"path": …, "args": […], "env": {…}}`.
+    for (const { key, value: inner } of value.properties) {
+      const role = key.value === 'path' ? 'command' : (ROLES[key.value] ?? 'other');
+      if (inner) readField(draft, role, key.value, inner, pointerTo(pointer, key.value));
+    }
   }
 }
 
@@ -277,6 +198,32 @@ function readEntries(
     const entryPointer = pointerTo(pointer, key.value);
     (role === 'env' ? draft.env : draft.headers).push({ key, value, pointer: entryPointer });
     if (value) readNested(draft, role, key.value, value, entryPointer);
+  }
+}
+
+/** `[{"name": …, "value": …}]`, as manifests and catalogs write it. */
+function readNamedEntries(
+  draft: Draft,
+  role: 'env' | 'header',
+  name: string,
+  items: readonly Node[],
+  pointer: string,
+): void {
+  for (const [index, item] of items.entries()) {
+    const key = property(item, 'name')?.value;
+    const field = property(item, 'value') ?? property(item, 'default');
+    const itemPointer = pointerTo(pointer, index);
+    if (key?.kind !== 'text') {
+      readNested(draft, role, name, item, itemPointer);
+    } else if (field) {
+      const entryPointer = pointerTo(itemPointer, field.key.value);
+      (role === 'env' ? draft.env : draft.headers).push({
+        key,
+        value: field.value,
+        pointer: entryPointer,
+      });
+      if (field.value) readNested(draft, role, key.value, field.value, entryPointer);
+    }
   }
 }
 
@@ -317,10 +264,11 @@ function addPlace(
   return place;
 }
 
-function isOff(node: ObjectNode, host: Host): boolean {
-  if (!host.off) return false;
-  const value = property(node, host.off.key)?.value;
-  return value?.kind === 'scalar' && value.value === host.off.value;
+function isOff(node: ObjectNode, { off, otherOff }: Host): boolean {
+  return [...(off ? [off] : []), ...(otherOff ?? [])].some((it) => {
+    const value = property(node, it.key)?.value;
+    return value?.kind === 'scalar' && value.value === it.value;
+  });
 }
 
 function transportOf(
@@ -371,3 +319,5 @@ function readInputs(
     });
   }
 }
+
+export { looksLikeServer } from './roles.ts';

@@ -1,10 +1,10 @@
 import type { Host } from '../hosts/host.ts';
-import { generic, hostById, hostOfPath } from '../hosts/index.ts';
+import { generic, hostById, hostsOfPath, matchesGlob } from '../hosts/index.ts';
+import { containersIn, isServerMap } from './containers.ts';
 import { type Document, MAX_LENGTH } from './document.ts';
 import { mentionsServers } from './mentions.ts';
 import { at } from './node.ts';
-import { parseJson } from './parse-json.ts';
-import { looksLikeServer } from './read.ts';
+import { parse } from './parse.ts';
 
 /** A document and the host whose grammar and habits it is judged by. */
 export interface Recognized {
@@ -24,22 +24,55 @@ export function recognize(
   hostId?: string,
 ): Recognized | undefined {
   const named = hostId === undefined ? undefined : hostById(hostId);
-  const host = named ?? (path === undefined ? undefined : hostOfPath(path));
-  if (host) return { document: parseJson(text), host };
+  if (named) return { document: parse(text, named.format), host: named };
+  const candidates = path === undefined ? [] : hostsOfPath(path);
+  let document: Document | undefined;
+  for (const host of candidates) {
+    if (!mayBe(host, text)) continue;
+    if (document?.format !== host.format) document = parse(text, host.format);
+    if (isOwnFile(host, document, path ?? '')) return { document, host };
+  }
   if (text.length > MAX_LENGTH || !mentionsServers(text)) return undefined;
-  const document = parseJson(text);
+  document = document?.format === 'json' ? document : parse(text, 'json');
   return hasServers(document) ? { document, host: generic } : undefined;
 }
 
-function hasServers(document: Document): boolean {
-  return document.roots.some((root) =>
+/** A look at the text that saves parsing it: a settings file that names none of the keys has no part about MCP. */
+function mayBe(host: Host, text: string): boolean {
+  if (host.dedicated) return true;
+  const paths = [...host.roots.map(({ path }) => path), ...(host.approvalSettings ?? [])];
+  return paths.some((path) => path.every((step) => step === '*' || text.includes(step)));
+}
+
+/** Whether a file at one of a host's paths is about MCP, and in this host's dialect. */
+function isOwnFile(host: Host, document: Document, path: string): boolean {
+  const normalized = path.replaceAll('\\', '/');
+  const sniffs = (host.sniff ?? []).filter(({ glob }) => matchesGlob(glob, normalized));
+  if (sniffs.length === 0 && host.dedicated) return true;
+  const fits = sniffs.every(
+    ({ keys = [], without = [], mentions }) =>
+      keys.every((key) => holds(document, key)) &&
+      !without.some((key) => holds(document, key)) &&
+      (mentions?.some((mention) => document.text.includes(mention)) ?? true),
+  );
+  return (
+    fits &&
+    (document.roots.some((root) => containersIn(root, host).some(({ read }) => read)) ||
+      (host.approvalSettings ?? []).some((key) => holds(document, key)))
+  );
+}
+
+function holds({ roots }: Document, path: readonly string[]): boolean {
+  return roots.some((root) => at(root, path) !== undefined);
+}
+
+function hasServers({ roots }: Document): boolean {
+  return roots.some((root) =>
     generic.roots.some(({ path }) => {
       const node = at(root, path);
-      if (node?.kind === 'array') return node.items.some((item) => looksLikeServer(item));
-      if (node?.kind !== 'object') return false;
+      if (!node) return false;
       // An empty `mcpServers` is a config too; an empty `servers` could be anybody's.
-      if (path[0] === 'mcpServers') return true;
-      return node.properties.some(({ value }) => looksLikeServer(value));
+      return isServerMap(node) || (path[0] === 'mcpServers' && node.kind === 'object');
     }),
   );
 }

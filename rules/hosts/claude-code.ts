@@ -1,25 +1,26 @@
 import { commonFields, type Host } from './host.ts';
 
-/** `.mcp.json` at the root of a repository: Claude Code's, and read by several other hosts. */
+/** `.mcp.json` at the root of a repository, which several other hosts read as well. */
 export const claudeCode: Host = {
   id: 'claude-code',
   label: 'Claude Code',
   files: [{ path: '.mcp.json', scope: 'workspace' }],
-  globs: ['**/.mcp.json', '**/.github/mcp.json'],
+  globs: ['**/.mcp.json'],
   format: 'json',
   comments: false,
   trailingCommas: false,
   roots: [{ path: ['mcpServers'] }, { path: [] }],
   inputs: null,
   fields: commonFields,
-  family: 'claude-code',
-  // `local` is what Copilot CLI, which reads the same file, calls stdio.
-  transports: ['stdio', 'local', 'http', 'streamable-http', 'sse', 'ws'],
+  // `local` is what Copilot CLI calls it in the same file.
+  transports: ['stdio', 'http', 'streamable-http', 'sse', 'ws', 'local'],
+  // The one syntax that most of its readers resolve; Qwen Code resolves none here (QwenLM/qwen-code#11499).
   references: {
     understands: ['brace', 'brace-default'],
     writes: 'brace',
     places: ['command', 'arg', 'env', 'url', 'header'],
-    unresolved: 'passes it on as literal text and warns',
+    unresolved: 'passes it on as literal text',
+    unset: 'passes it on as literal text and warns',
   },
   off: null,
   stop: { how: '/mcp, or disabledMcpjsonServers in .claude/settings.json', live: true },
@@ -28,7 +29,14 @@ export const claudeCode: Host = {
   confidence: 'high',
   sources: [
     'https://code.claude.com/docs/en/mcp',
-    'https://microsoft.github.io/apm/reference/mcp-variable-compatibility/',
+    'https://code.visualstudio.com/docs/agents/reference/mcp-configuration',
+    'https://github.com/microsoft/vscode/blob/HEAD/src/vs/workbench/contrib/mcp/common/mcpEnvironmentVariableExpansion.ts',
+    'https://github.com/microsoft/vscode/blob/HEAD/src/vs/platform/mcp/common/mcpCopilotConfiguration.ts',
+    'https://github.com/github/copilot-cli/blob/HEAD/changelog.md',
+    'https://github.com/github/docs/blob/HEAD/content/copilot/how-tos/copilot-cli/customize-copilot/add-mcp-servers.md',
+    'https://github.com/MicrosoftDocs/visualstudio-docs/blob/HEAD/docs/ide/mcp-servers.md',
+    'https://github.com/snyk/agent-scan/blob/HEAD/src/agent_scan/well_known_clients.py',
+    'https://github.com/QwenLM/qwen-code/issues/11499',
     'https://github.com/anthropics/claude-code/issues/80197',
   ],
 };

@@ -25,6 +25,7 @@ export const claudeDesktop: Host = {
     writes: null,
     places: [],
     unresolved: 'passes it on as literal text',
+    unset: 'passes it on as literal text',
   },
   off: null,
   stop: { how: 'remove the entry and restart the application', live: false },
@@ -34,7 +35,11 @@ export const claudeDesktop: Host = {
   sources: [
     'https://modelcontextprotocol.io/docs/develop/connect-local-servers',
     'https://modelcontextprotocol.io/docs/tools/debugging',
+    'https://github.com/microsoft/vscode/blob/HEAD/src/vs/workbench/contrib/mcp/common/discovery/nativeMcpDiscoveryAdapters.ts',
+    'https://github.com/neondatabase/add-mcp/blob/HEAD/src/agents.ts',
+    'https://github.com/docker/mcp-gateway/blob/HEAD/pkg/client/config.yml',
     'https://github.com/modelcontextprotocol/servers/issues/1039',
     'https://github.com/anthropics/claude-code/issues/40372',
+    'https://code.claude.com/docs/en/desktop',
   ],
 };

@@ -15,11 +15,13 @@ export const cursor: Host = {
   roots: [{ path: ['mcpServers'] }],
   inputs: null,
   fields: commonFields,
+  // It goes by the keys, not by `type`.
   references: {
     understands: ['env-colon', 'vscode-variable'],
     writes: 'env-colon',
     places: ['command', 'arg', 'env', 'url', 'header'],
-    unresolved: 'leaves to chance what becomes of it',
+    unresolved: 'passes it on as literal text',
+    unset: 'leaves to chance what becomes of it',
   },
   off: null,
   stop: { how: 'the switch in Settings > MCP, or cursor-agent mcp disable', live: true },
@@ -28,7 +30,11 @@ export const cursor: Host = {
   confidence: 'high',
   sources: [
     'https://cursor.com/docs/mcp',
+    'https://github.com/vanillagreencom/kendex/pull/2184',
     'https://github.com/dyoshikawa/rulesync/issues/857',
+    'https://github.com/dyoshikawa/rulesync/blob/HEAD/src/features/mcp/cursor-mcp.ts',
+    'https://github.com/snyk/agent-scan/blob/HEAD/src/agent_scan/agents/vscode/cursor.py',
+    'https://syllago.dev/reference/canonical-keys/env-var-expansion/',
     'https://github.com/upstash/context7/issues/563',
   ],
 };

@@ -6,7 +6,8 @@ export type Role = 'command' | 'arg' | 'env' | 'header' | 'url' | 'cwd' | 'envFi
 
 export type Confidence = 'high' | 'medium' | 'low';
 
-/** Where a host keeps a config file. `~` is the home folder, `%APPDATA%` Windows' roaming data. */
+/** Where a host keeps a config file. `~` is the home folder, `%APPDATA%` Windows' roaming data, `<editor>` the
+ * user data of VS Code or a fork of it. */
 export interface HostFile {
   readonly path: string;
   readonly scope: 'workspace' | 'user' | 'managed';
@@ -17,6 +18,8 @@ export interface HostFile {
 export interface Root {
   /** Keys from the top; `*` is any key; no keys at all means that the file itself is the server map. */
   readonly path: readonly string[];
+  /** `server` where one server stands there by itself; a map or list of servers otherwise. */
+  readonly shape?: 'server';
 }
 
 /** Which keys of a server entry mean what, in the order in which the host prefers them. */
@@ -39,13 +42,41 @@ export interface ReferenceSupport {
   readonly writes: SyntaxId | null;
   /** The places where it resolves them. */
   readonly places: readonly Role[];
-  /** What becomes of a reference that it cannot resolve, as an end of a sentence. */
+  /** What it does with a reference in a syntax or place it does not know, as an end of "it …". */
   readonly unresolved: string;
+  /** What it does with a reference to something that is not set, as an end of "it …". */
+  readonly unset: string;
+  /** Keys beside a value that hold the name of a variable, for hosts that do not look into strings. */
+  readonly keys?: ReferenceKeys;
+  /** What the name of a variable has to start with to be visible. */
+  readonly prefix?: string;
+}
+
+/** Keys of a server entry that hold names of variables instead of values. */
+export interface ReferenceKeys {
+  /** A list of variables that the server gets, in place of entries in its environment. */
+  readonly environment?: string;
+  /** The variable that holds the bearer token, in place of an `Authorization` header. */
+  readonly bearer?: string;
+  /** A map from headers to variables, in place of a map from headers to values. */
+  readonly headers?: string;
 }
 
 export interface OffSwitch {
   readonly key: string;
   readonly value: boolean;
+}
+
+/** What has to stand in a file whose path other programs use as well. */
+export interface Sniff {
+  /** The paths it is about. */
+  readonly glob: string;
+  /** Each of these keys has to be there. */
+  readonly keys?: readonly (readonly string[])[];
+  /** None of these may be there. */
+  readonly without?: readonly (readonly string[])[];
+  /** One of these texts has to be there. */
+  readonly mentions?: readonly string[];
 }
 
 /**
@@ -60,6 +91,8 @@ export interface Host {
   readonly files: readonly HostFile[];
   /** Matched against a path with forward slashes. */
   readonly globs: readonly string[];
+  /** Beside the path, what tells that a file is this host's. */
+  readonly sniff?: readonly Sniff[];
   readonly format: Format;
   /** Whether the host's own parser takes comments and trailing commas; null where nobody could verify it. */
   readonly comments: boolean | null;
@@ -73,11 +106,17 @@ export interface Host {
   readonly references: ReferenceSupport;
   /** The key of a server entry that switches it off; null where the host keeps that elsewhere. */
   readonly off: OffSwitch | null;
+  /** Others that do the same, of earlier or later versions. */
+  readonly otherOff?: readonly OffSwitch[];
+  /** Lists of names elsewhere in the file that switch servers off; `*` stands for the same key as in the root. */
+  readonly offLists?: readonly (readonly string[])[];
   /** How a person stops one server, and whether that works without restarting the host. */
   readonly stop: { readonly how: string; readonly live: boolean | null };
-  /** Keys that let tools run unasked. */
+  /** Keys of a server entry that let tools run unasked. */
   readonly approvalKeys: readonly string[];
-  /** Whether the whole file is about MCP, or a settings file of which it is a part. */
+  /** Keys elsewhere in the file that do, from the top. */
+  readonly approvalSettings?: readonly (readonly string[])[];
+  /** Whether the whole file is about MCP. A file of which it is a part is nobody's concern without that part. */
   readonly dedicated: boolean;
   readonly confidence: Confidence;
   readonly sources: readonly string[];

@@ -1,28 +1,163 @@
 import picomatch from 'picomatch/posix.js';
+import { amazonQ } from './amazon-q.ts';
+import { amp } from './amp.ts';
+import { antigravity } from './antigravity.ts';
+import { augment } from './augment.ts';
 import { claudeCode } from './claude-code.ts';
+import { claudeCodeManaged } from './claude-code-managed.ts';
+import { claudeCodePlugin } from './claude-code-plugin.ts';
+import { claudeCodeSettings } from './claude-code-settings.ts';
+import { claudeCodeUser } from './claude-code-user.ts';
 import { claudeDesktop } from './claude-desktop.ts';
+import { cline } from './cline.ts';
+import { codex } from './codex.ts';
+import { continueJson } from './continue-json.ts';
+import { continueYaml } from './continue-yaml.ts';
+import { copilotCli } from './copilot-cli.ts';
+import { copilotCloudAgent } from './copilot-cloud-agent.ts';
+import { copilotJetbrains } from './copilot-jetbrains.ts';
+import { crush } from './crush.ts';
 import { cursor } from './cursor.ts';
+import { devinLocal } from './devin-local.ts';
+import { dockerMcpCatalog } from './docker-mcp-catalog.ts';
+import { factoryDroid } from './factory-droid.ts';
+import { fastmcpJson } from './fastmcp-json.ts';
+import { geminiCli } from './gemini-cli.ts';
 import { generic } from './generic.ts';
+import { goose } from './goose.ts';
+import { grokCli } from './grok-cli.ts';
+import { hermesAgent } from './hermes-agent.ts';
 import type { Host } from './host.ts';
+import { jetbrainsAiAssistant } from './jetbrains-ai-assistant.ts';
+import { junie } from './junie.ts';
+import { kiloCode } from './kilo-code.ts';
+import { kiloCodeLegacy } from './kilo-code-legacy.ts';
+import { kimiCode } from './kimi-code.ts';
+import { kiro } from './kiro.ts';
+import { librechat } from './librechat.ts';
+import { lmStudio } from './lm-studio.ts';
+import { mcpRegistryServerJson } from './mcp-registry-server-json.ts';
+import { mcpbManifest } from './mcpb-manifest.ts';
+import { opencode } from './opencode.ts';
+import { qwenCode } from './qwen-code.ts';
+import { rooCode } from './roo-code.ts';
+import { rovoDev } from './rovo-dev.ts';
+import { tabnine } from './tabnine.ts';
+import { trae } from './trae.ts';
+import { visualStudio } from './visual-studio.ts';
 import { vscode } from './vscode.ts';
+import { vscodeCodeWorkspace } from './vscode-code-workspace.ts';
+import { vscodeDevcontainer } from './vscode-devcontainer.ts';
+import { vscodeSettings } from './vscode-settings.ts';
 import { vscodeUser } from './vscode-user.ts';
+import { warp } from './warp.ts';
 import { windsurf } from './windsurf.ts';
+import { zed } from './zed.ts';
 
 /** Every host with a path of its own, sorted by id. To add one, add its file and name it here. */
 export const hosts: readonly Host[] = [
+  amazonQ,
+  amp,
+  antigravity,
+  augment,
   claudeCode,
+  claudeCodeManaged,
+  claudeCodePlugin,
+  claudeCodeSettings,
+  claudeCodeUser,
   claudeDesktop,
+  cline,
+  codex,
+  continueJson,
+  continueYaml,
+  copilotCli,
+  copilotCloudAgent,
+  copilotJetbrains,
+  crush,
   cursor,
+  devinLocal,
+  dockerMcpCatalog,
+  factoryDroid,
+  fastmcpJson,
+  geminiCli,
+  goose,
+  grokCli,
+  hermesAgent,
+  jetbrainsAiAssistant,
+  junie,
+  kiloCode,
+  kiloCodeLegacy,
+  kimiCode,
+  kiro,
+  librechat,
+  lmStudio,
+  mcpRegistryServerJson,
+  mcpbManifest,
+  opencode,
+  qwenCode,
+  rooCode,
+  rovoDev,
+  tabnine,
+  trae,
+  visualStudio,
   vscode,
+  vscodeCodeWorkspace,
+  vscodeDevcontainer,
+  vscodeSettings,
   vscodeUser,
+  warp,
   windsurf,
+  zed,
 ];
 
-const matchers = hosts.map((host) => ({
-  host,
-  // Host names are case-insensitive where the file system is, and harmlessly so where it is not.
-  matches: picomatch([...host.globs], { dot: true, nocase: true }),
-}));
+/** The patterns of all hosts, for whoever looks for their files. */
+export const globs: readonly string[] = [...new Set(hosts.flatMap((host) => host.globs))].sort();
+
+/** A pattern whose last part names one file is asked for that file only. */
+const byName = new Map<string, Host[]>();
+const withPatternAsName: Host[] = [];
+for (const host of hosts) {
+  for (const glob of host.globs) {
+    const name = glob.slice(glob.lastIndexOf('/') + 1).toLowerCase();
+    if (name.includes('*')) withPatternAsName.push(host);
+    else byName.set(name, [...(byName.get(name) ?? []), host]);
+  }
+}
+
+/** Made when first asked for: most are never needed. */
+const matchers = new Map<string, (path: string) => boolean>();
+
+/** Whether a path, with forward slashes, matches a pattern; upper and lower case are the same. */
+export function matchesGlob(glob: string, path: string): boolean {
+  let matcher = matchers.get(glob);
+  if (!matcher) {
+    // Host names are case-insensitive where the file system is, and harmlessly so where it is not.
+    matcher = picomatch(glob, { dot: true, nocase: true });
+    matchers.set(glob, matcher);
+  }
+  return matcher(path);
+}
+
+/**
+ * The hosts whose file this may be, told from the path alone; the most particular pattern first.
+ *
+ * @param path absolute or relative, with either kind of slash
+ */
+export function hostsOfPath(path: string): readonly Host[] {
+  const normalized = path.replaceAll('\\', '/');
+  const name = normalized.slice(normalized.lastIndexOf('/') + 1).toLowerCase();
+  const candidates = new Set([...(byName.get(name) ?? []), ...withPatternAsName]);
+  const found: { host: Host; length: number }[] = [];
+  for (const host of candidates) {
+    const lengths = host.globs
+      .filter((glob) => matchesGlob(glob, normalized))
+      .map((it) => it.length);
+    // Between equals, the one that needs no look into the file comes last: it takes what the others leave.
+    if (lengths.length > 0)
+      found.push({ host, length: Math.max(...lengths) * 2 + (host.sniff ? 1 : 0) });
+  }
+  return found.sort((a, b) => b.length - a.length).map(({ host }) => host);
+}
 
 /**
  * The host whose file this is, told from the path alone.
@@ -31,8 +166,12 @@ const matchers = hosts.map((host) => ({
  * @returns undefined when the path says nothing; the content may (see `recognize`)
  */
 export function hostOfPath(path: string): Host | undefined {
+  const candidates = hostsOfPath(path);
   const normalized = path.replaceAll('\\', '/');
-  return matchers.find(({ matches }) => matches(normalized))?.host;
+  return (
+    candidates.find(({ sniff }) => !sniff?.some(({ glob }) => matchesGlob(glob, normalized))) ??
+    candidates[0]
+  );
 }
 
 /** The host with this id, the generic one included. */

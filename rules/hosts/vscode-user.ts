@@ -11,7 +11,12 @@ export const vscodeUser: Host = {
     { path: '~/.config/Code/User/mcp.json', scope: 'user', os: 'linux' },
     { path: '~/.vscode-server/data/User/mcp.json', scope: 'user', os: 'linux' },
   ],
-  globs: ['**/User/mcp.json', '**/User/profiles/*/mcp.json'],
+  // Forks keep theirs under another name; Trae's is in another dialect, and its host is asked first.
+  globs: [
+    '**/User/mcp.json',
+    '**/User/profiles/*/mcp.json',
+    '**/.vscode-server*/data/Machine/mcp.json',
+  ],
   roots: [{ path: ['servers'] }],
   inputs: ['inputs'],
   dedicated: true,

@@ -15,6 +15,7 @@ export const vscodeBase = {
     writes: 'input',
     places: ['command', 'arg', 'env', 'envFile', 'cwd', 'url', 'header'],
     unresolved: 'passes it on as literal text',
+    unset: 'puts an empty text in its place, and asks for an input that has no value yet',
   },
   off: null,
   stop: { how: 'MCP: List Servers, then Stop Server or Disable', live: true },

@@ -3,9 +3,9 @@ import { commonFields, type Host } from './host.ts';
 export const windsurf: Host = {
   id: 'windsurf',
   label: 'Windsurf',
+  // The plugin for JetBrains IDEs keeps its own.
   files: [
     { path: '~/.codeium/windsurf/mcp_config.json', scope: 'user' },
-    // The plugin for JetBrains IDEs keeps its own.
     { path: '~/.codeium/mcp_config.json', scope: 'user' },
   ],
   globs: ['**/.codeium/windsurf/mcp_config.json', '**/.codeium/mcp_config.json'],
@@ -19,7 +19,8 @@ export const windsurf: Host = {
     understands: ['env-colon', 'file-colon'],
     writes: 'env-colon',
     places: ['command', 'arg', 'env', 'url', 'header'],
-    unresolved: 'leaves to chance what becomes of it',
+    unresolved: 'passes it on as literal text',
+    unset: 'leaves to chance what becomes of it',
   },
   off: { key: 'disabled', value: true },
   stop: { how: '"disabled": true, or the switch in the MCP panel', live: true },
@@ -28,7 +29,11 @@ export const windsurf: Host = {
   confidence: 'medium',
   sources: [
     'https://docs.windsurf.com/windsurf/cascade/mcp',
+    'https://docs.windsurf.com/plugins/cascade/mcp',
     'https://userjot.com/docs/mcp-windsurf',
+    'https://dev.to/nucleusos/how-to-connect-an-mcp-server-to-cursor-windsurf-and-gemini-2hl5',
+    'https://raw.githubusercontent.com/newtalaria/docs/main/mcp/windsurf.md',
+    'https://github.com/snyk/agent-scan/blob/HEAD/src/agent_scan/agents/vscode/windsurf.py',
     'https://syllago.dev/reference/canonical-keys/env-var-expansion/',
   ],
 };

@@ -3,7 +3,7 @@ import type { Reference, SyntaxId } from './syntax.ts';
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const NAME_AT = /[A-Za-z_][A-Za-z0-9_]*/y;
 const VSCODE_VARIABLE =
-  /^(?:workspaceFolder|workspaceFolderBasename|workspaceRoot|userHome|pathSeparator|\/|cwd|execPath|defaultBuildTask|selectedText|lineNumber|extensionInstallFolder|file[A-Za-z]*|relativeFile[A-Za-z]*)(?::|$)|^(?:config|command):/;
+  /^(?:workspaceFolder|workspaceFolderBasename|workspaceRoot|userHome|__dirname|pathSeparator|\/|cwd|execPath|defaultBuildTask|selectedText|lineNumber|extensionInstallFolder|file[A-Za-z]*|relativeFile[A-Za-z]*)(?::|$)|^(?:config|command):/;
 /** Secret URIs of 1Password, Vault, Azure, AWS, Google and other managers; `bws:` and `keychain:` are used as well. */
 const SECRET_URI =
   /(?:op|vault|keyvault|azurekeyvault|awssm|awsps|aws-sm|gcpsm|gcp-sm|sm|secretsmanager|keychain|keyring|bws|doppler|infisical|pass|sops|ref\+[a-z0-9]+):\/\/[^\s"'`<>]+/y;
@@ -30,6 +30,14 @@ export function findReferences(value: string): readonly Reference[] {
 const MAY_HOLD_ONE = /[$`{%]|:\/\//;
 const NONE: readonly Reference[] = [];
 
+/** No reference is longer; without a bound, openings that nothing closes would take quadratic time. */
+const LONGEST = 4096;
+
+function endOf(value: string, token: string, from: number): number {
+  const offset = value.slice(from, from + LONGEST).indexOf(token);
+  return offset < 0 ? -1 : from + offset;
+}
+
 function referenceAt(value: string, start: number): Reference | undefined {
   switch (value[start]) {
     case '$':
@@ -39,7 +47,7 @@ function referenceAt(value: string, start: number): Reference | undefined {
     case '%':
       return percent(value, start);
     case '`': {
-      const end = value.indexOf('`', start + 1);
+      const end = endOf(value, '`', start + 1);
       return end < 0 ? undefined : { syntax: 'command', name: '', start, end: end + 1 };
     }
     default:
@@ -51,18 +59,18 @@ function dollar(value: string, start: number): Reference | undefined {
   const next = value[start + 1];
   if (next === '{') {
     if (value[start + 2] === '{') return expression(value, start);
-    const close = value.indexOf('}', start + 2);
+    const close = endOf(value, '}', start + 2);
     return close < 0 ? undefined : braced(value.slice(start + 2, close), start, close + 1);
   }
   if (next === '(') {
-    const close = value.indexOf(')', start + 2);
+    const close = endOf(value, ')', start + 2);
     return close < 0 ? undefined : { syntax: 'command', name: '', start, end: close + 1 };
   }
   return bare(value, start);
 }
 
 function expression(value: string, start: number): Reference | undefined {
-  const close = value.indexOf('}}', start + 3);
+  const close = endOf(value, '}}', start + 3);
   if (close < 0) return undefined;
   const name =
     value
@@ -111,7 +119,7 @@ function bare(value: string, start: number): Reference | undefined {
 
 function curly(value: string, start: number): Reference | undefined {
   if (value[start + 1] === '{') {
-    const close = value.indexOf('}}', start + 2);
+    const close = endOf(value, '}}', start + 2);
     if (close < 0) return undefined;
     const name = value.slice(start + 2, close).trim();
     return /^[\w.:-]{1,128}$/.test(name)
@@ -124,7 +132,7 @@ function curly(value: string, start: number): Reference | undefined {
       ? 'curly-file'
       : undefined;
   if (!syntax) return undefined;
-  const close = value.indexOf('}', start);
+  const close = endOf(value, '}', start);
   if (close < 0) return undefined;
   return { syntax, name: value.slice(value.indexOf(':', start) + 1, close), start, end: close + 1 };
 }

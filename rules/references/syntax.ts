@@ -31,7 +31,9 @@ export type SyntaxId =
   /** `$(command)` and the same in back-ticks: resolved by a shell only. */
   | 'command'
   /** `op://vault/item/field` and its like: resolved by a secrets manager that wraps the command. */
-  | 'secret-uri';
+  | 'secret-uri'
+  /** No text at all: the name of a variable under a key of its own, as Codex wants it. */
+  | 'key';
 
 /** A reference inside a string. Offsets are UTF-16 code units of that string. */
 export interface Reference {

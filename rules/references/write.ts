@@ -1,17 +1,12 @@
 import type { Config, Place } from '../config/config.ts';
-import { appendItem, prependProperty, replaceInText } from '../config/edit.ts';
-import { at } from '../config/node.ts';
+import { appendItem, appendProperty, prependProperty, replaceInText } from '../config/edit.ts';
+import { at, type Node, type ObjectNode, property } from '../config/node.ts';
 import type { TextEdit } from '../span.ts';
+import { listName, planKey } from './keys.ts';
+import type { ReferencePlan } from './plan.ts';
 import type { SyntaxId } from './syntax.ts';
 
-/** A reference that a host resolves in a place, and the edits that put it there. */
-export interface ReferencePlan {
-  readonly text: string;
-  readonly syntax: SyntaxId;
-  /** The variable or input it names. */
-  readonly name: string;
-  edits(): readonly TextEdit[];
-}
+export type { ReferencePlan } from './plan.ts';
 
 /**
  * Plans to put a reference in place of a part of a string, in the syntax of the config's host.
@@ -29,14 +24,16 @@ export function planReference(
   name: string,
   description = spoken(name),
 ): ReferencePlan | undefined {
-  const { writes, places } = config.host.references;
-  if (writes === null || !places.includes(place.role)) return undefined;
+  const { references } = config.host;
+  const { writes, places, prefix = '' } = references;
+  if (writes === null || !places.includes(place.role))
+    return planKey(config, place, start, end, name);
   const fallback = place.references.find(
     (it) => it.fallback && it.fallback.start <= start && end <= it.fallback.end,
   );
   const replaced = fallback ?? { start, end };
-  const wanted = fallback?.name ?? name;
-  const id = writes === 'input' ? freeInputId(config, wanted) : wanted;
+  const wanted = fallback?.name ?? (name.startsWith(prefix) ? name : prefix + name);
+  const id = idOf(config, writes, wanted);
   const text = writeReference(writes, id);
   if (text === undefined) return undefined;
   return {
@@ -45,10 +42,31 @@ export function planReference(
     name: id,
     edits() {
       const edit = replaceInText(place.text, replaced.start, replaced.end, text);
-      const input = writes === 'input' ? defineInput(config, id, description) : undefined;
-      return input ? [edit, input] : [edit];
+      const definition = define(config, place, writes, id, description);
+      return definition ? [edit, definition] : [edit];
     },
   };
+}
+
+/** What a reference in this syntax names: a variable under its own name, a definition under one of ours. */
+function idOf(config: Config, syntax: SyntaxId, name: string): string {
+  if (syntax === 'input') return freeInputId(config, name);
+  return syntax === 'user-config' ? name.toLowerCase() : name;
+}
+
+/** What else has to stand in the file for the reference to resolve. */
+function define(
+  config: Config,
+  { server }: Place,
+  syntax: SyntaxId,
+  id: string,
+  description: string,
+): TextEdit | undefined {
+  const environment = config.host.references.keys?.environment;
+  if (syntax === 'input') return defineInput(config, id, description);
+  if (syntax === 'user-config') return defineUserConfig(config, id, description);
+  // goose looks a name up among those that the entry asks for.
+  return environment && server ? listName(config, server, environment, id) : undefined;
 }
 
 /** One reference in a given syntax; undefined for those that only people and shells write. */
@@ -98,14 +116,27 @@ export function defineInput(
   description = spoken(id),
 ): TextEdit | undefined {
   const definition = { type: 'promptString', id, description, password: true };
-  const root = document.roots[0];
   const path = host.inputs ?? [];
-  const list = at(root, path);
-  if (list?.kind === 'array') return appendItem(document, list, definition);
-  const parent = at(root, path.slice(0, -1));
-  return parent?.kind === 'object'
-    ? prependProperty(document, parent, path.at(-1) ?? 'inputs', [definition])
-    : undefined;
+  for (const root of document.roots) {
+    const list = at(root, path);
+    if (list?.kind === 'array') return appendItem(document, list, definition);
+  }
+  const parent = document.roots.map((root) => at(root, path.slice(0, -1))).find(isObject);
+  return parent && prependProperty(document, parent, path.at(-1) ?? 'inputs', [definition]);
+}
+
+/** Defines a value that the host asks for when a desktop extension is installed, and keeps in the keychain. */
+function defineUserConfig({ document }: Config, id: string, title: string): TextEdit | undefined {
+  const root = document.roots.find(isObject);
+  const settings = property(root, 'user_config')?.value;
+  const definition = { type: 'string', title, sensitive: true, required: true };
+  if (!isObject(settings))
+    return root && appendProperty(document, root, 'user_config', { [id]: definition });
+  return property(settings, id) ? undefined : appendProperty(document, settings, id, definition);
+}
+
+function isObject(node: Node | undefined): node is ObjectNode {
+  return node?.kind === 'object';
 }
 
 /** `GITHUB_TOKEN` and `github-token` as words. */

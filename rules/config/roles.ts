@@ -1,0 +1,43 @@
+import type { Role } from '../hosts/host.ts';
+import type { Node, ObjectNode } from './node.ts';
+
+/**
+ * What a key of a server entry is for, whoever reads the file. A key that this host ignores keeps its
+ * role: the token in it leaks all the same.
+ */
+export const ROLES: Readonly<Record<string, Role>> = Object.assign(Object.create(null), {
+  command: 'command',
+  cmd: 'command',
+  args: 'arg',
+  env: 'env',
+  envs: 'env',
+  environment: 'env',
+  environmentVariables: 'env',
+  environment_variables: 'env',
+  headers: 'header',
+  http_headers: 'header',
+  requestHeaders: 'header',
+  url: 'url',
+  serverUrl: 'url',
+  httpUrl: 'url',
+  baseUrl: 'url',
+  endpoint: 'url',
+  uri: 'url',
+  link: 'url',
+  cwd: 'cwd',
+  working_directory: 'cwd',
+  workingDirectory: 'cwd',
+  envFile: 'envFile',
+  env_file: 'envFile',
+} satisfies Record<string, Role>);
+
+/** Whether a value could be a server entry: it names something to start or to connect to. */
+export function looksLikeServer(node: Node | undefined): node is ObjectNode {
+  if (node?.kind !== 'object') return false;
+  return node.properties.some(({ key, value }) => {
+    const role = ROLES[key.value];
+    if (role === 'command') return value?.kind === 'text' || value?.kind === 'array';
+    if (role === 'arg') return value?.kind === 'array';
+    return role === 'url' && value?.kind === 'text' && value.value.includes('://');
+  });
+}

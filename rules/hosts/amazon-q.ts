@@ -1,0 +1,45 @@
+import { commonFields, type Host } from './host.ts';
+
+export const amazonQ: Host = {
+  id: 'amazon-q',
+  label: 'Amazon Q Developer',
+  files: [
+    { path: '.amazonq/mcp.json', scope: 'workspace' },
+    { path: '~/.aws/amazonq/mcp.json', scope: 'user' },
+    { path: '.amazonq/cli-agents/*.json', scope: 'workspace' },
+    { path: '~/.aws/amazonq/cli-agents/*.json', scope: 'user' },
+  ],
+  globs: [
+    '**/.amazonq/mcp.json',
+    '**/.aws/amazonq/mcp.json',
+    '**/.amazonq/cli-agents/*.json',
+    '**/.aws/amazonq/cli-agents/*.json',
+  ],
+  format: 'json',
+  comments: false,
+  trailingCommas: false,
+  roots: [{ path: ['mcpServers'] }],
+  inputs: null,
+  fields: commonFields,
+  transports: ['stdio', 'http'],
+  references: {
+    understands: ['env-colon'],
+    writes: 'env-colon',
+    places: ['env', 'header'],
+    unresolved: 'passes it on as literal text',
+    unset: 'writes ${NAME} in its place',
+  },
+  off: { key: 'disabled', value: true },
+  stop: { how: '"disabled": true', live: null },
+  approvalKeys: [],
+  approvalSettings: [['allowedTools']],
+  dedicated: true,
+  confidence: 'high',
+  sources: [
+    'https://github.com/aws/amazon-q-developer-cli/blob/HEAD/crates/chat-cli/src/mcp_client/client.rs',
+    'https://github.com/aws/amazon-q-developer-cli/blob/HEAD/crates/chat-cli/src/cli/agent/mcp_config.rs',
+    'https://github.com/aws/amazon-q-developer-cli/blob/HEAD/crates/chat-cli/src/cli/chat/tools/custom_tool.rs',
+    'https://github.com/aws/amazon-q-developer-cli/blob/HEAD/docs/agent-format.md',
+    'https://github.com/aws/amazon-q-developer-cli/issues/2082',
+  ],
+};

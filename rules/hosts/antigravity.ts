@@ -1,0 +1,44 @@
+import { commonFields, type Host } from './host.ts';
+
+export const antigravity: Host = {
+  id: 'antigravity',
+  label: 'Antigravity',
+  files: [
+    { path: '~/.gemini/config/mcp_config.json', scope: 'user' },
+    { path: '~/.gemini/antigravity/mcp_config.json', scope: 'user' },
+    { path: '.agents/mcp_config.json', scope: 'workspace' },
+  ],
+  globs: [
+    '**/.gemini/config/mcp_config.json',
+    '**/.gemini/antigravity/mcp_config.json',
+    '**/.agents/mcp_config.json',
+    '**/.agent/mcp_config.json',
+    '**/_agents/mcp_config.json',
+    '**/_agent/mcp_config.json',
+  ],
+  format: 'json',
+  comments: false,
+  trailingCommas: false,
+  roots: [{ path: ['mcpServers'] }],
+  inputs: null,
+  fields: { ...commonFields, url: ['serverUrl', 'url'] },
+  // Measured with 1.1.25; asked for in google-antigravity/antigravity-cli#233.
+  references: {
+    understands: [],
+    writes: null,
+    places: [],
+    unresolved: 'passes it on as literal text',
+    unset: 'passes it on as literal text',
+  },
+  off: { key: 'disabled', value: true },
+  stop: { how: '"disabled": true', live: null },
+  approvalKeys: [],
+  dedicated: true,
+  confidence: 'high',
+  sources: [
+    'https://github.com/stbenjam/skillsaw/blob/HEAD/docs/rules/antigravity-mcp-valid.md',
+    'https://github.com/google-antigravity/antigravity-cli/issues/233',
+    'https://github.com/github/github-mcp-server/issues/2418',
+    'https://github.com/dyoshikawa/rulesync/blob/HEAD/src/features/mcp/antigravity-cli-mcp.ts',
+  ],
+};

@@ -1,0 +1,46 @@
+import { commonFields, type Host } from './host.ts';
+
+/** No servers stand here, but what is said about those of `.mcp.json`: which start, and whose tools run unasked. */
+export const claudeCodeSettings: Host = {
+  id: 'claude-code-settings',
+  label: 'Claude Code (settings)',
+  files: [
+    { path: '.claude/settings.json', scope: 'workspace' },
+    { path: '.claude/settings.local.json', scope: 'workspace' },
+    { path: '~/.claude/settings.json', scope: 'user' },
+    {
+      path: '/Library/Application Support/ClaudeCode/managed-settings.json',
+      scope: 'managed',
+      os: 'macos',
+    },
+    { path: '/etc/claude-code/managed-settings.json', scope: 'managed', os: 'linux' },
+  ],
+  globs: ['**/.claude/settings.json', '**/.claude/settings.local.json', '**/managed-settings.json'],
+  format: 'json',
+  comments: false,
+  trailingCommas: false,
+  roots: [],
+  inputs: null,
+  fields: commonFields,
+  references: {
+    understands: [],
+    writes: null,
+    places: [],
+    unresolved: 'passes it on as literal text',
+    unset: 'passes it on as literal text',
+  },
+  off: null,
+  stop: { how: 'disabledMcpjsonServers in this file, or deniedMcpServers', live: null },
+  approvalKeys: [],
+  approvalSettings: [
+    ['enableAllProjectMcpServers'],
+    ['enabledMcpjsonServers'],
+    ['permissions', 'allow'],
+  ],
+  dedicated: false,
+  confidence: 'high',
+  sources: [
+    'https://code.claude.com/docs/en/settings-reference',
+    'https://code.claude.com/docs/en/managed-mcp',
+  ],
+};

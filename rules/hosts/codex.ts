@@ -1,0 +1,39 @@
+import { commonFields, type Host } from './host.ts';
+
+export const codex: Host = {
+  id: 'codex',
+  label: 'Codex',
+  files: [
+    { path: '~/.codex/config.toml', scope: 'user' },
+    { path: '.codex/config.toml', scope: 'workspace' },
+    { path: '/etc/codex/config.toml', scope: 'managed' },
+    { path: '%ProgramData%/OpenAI/Codex/config.toml', scope: 'managed', os: 'windows' },
+  ],
+  globs: ['**/.codex/config.toml', '**/.codex/*.config.toml', '**/codex/config.toml'],
+  format: 'toml',
+  comments: true,
+  trailingCommas: null,
+  roots: [{ path: ['mcp_servers'] }],
+  inputs: null,
+  fields: { ...commonFields, headers: ['http_headers'] },
+  // It never looks into strings: keys of their own hold the names of variables.
+  references: {
+    understands: [],
+    writes: null,
+    places: [],
+    unresolved: 'passes it on as literal text',
+    unset: 'leaves it out, and refuses to connect without its bearer token',
+    keys: { environment: 'env_vars', bearer: 'bearer_token_env_var', headers: 'env_http_headers' },
+  },
+  off: { key: 'enabled', value: false },
+  stop: { how: 'enabled = false, from the next session on', live: false },
+  approvalKeys: ['default_tools_approval_mode'],
+  dedicated: false,
+  confidence: 'high',
+  sources: [
+    'https://github.com/openai/codex/blob/HEAD/codex-rs/config/src/mcp_types.rs',
+    'https://github.com/openai/codex/blob/HEAD/codex-rs/rmcp-client/src/utils.rs',
+    'https://developers.openai.com/codex/config-reference',
+    'https://developers.openai.com/codex/mcp',
+  ],
+};

@@ -1,0 +1,37 @@
+import { commonFields, type Host } from './host.ts';
+
+export const crush: Host = {
+  id: 'crush',
+  label: 'Crush',
+  files: [
+    { path: 'crush.json', scope: 'workspace' },
+    { path: '.crush.json', scope: 'workspace' },
+    { path: '~/.config/crush/crush.json', scope: 'user' },
+  ],
+  globs: ['**/crush.json', '**/.crush.json'],
+  format: 'json',
+  comments: null,
+  trailingCommas: null,
+  roots: [{ path: ['mcp'] }],
+  inputs: null,
+  fields: commonFields,
+  transports: ['stdio', 'http', 'sse'],
+  // A shell reads every value when the file is loaded; braces also hold inside a longer text.
+  references: {
+    understands: ['dollar', 'brace', 'command'],
+    writes: 'brace',
+    places: ['command', 'arg', 'env', 'url', 'header'],
+    unresolved: 'passes it on as literal text',
+    unset: 'does what a shell would do',
+  },
+  off: { key: 'disabled', value: true },
+  stop: { how: '"disabled": true', live: null },
+  approvalKeys: [],
+  approvalSettings: [['permissions', 'allowed_tools']],
+  dedicated: false,
+  confidence: 'high',
+  sources: [
+    'https://github.com/charmbracelet/crush/blob/HEAD/README.md',
+    'https://github.com/charmbracelet/crush/blob/HEAD/schema.json',
+  ],
+};

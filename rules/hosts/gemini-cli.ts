@@ -1,0 +1,46 @@
+import { commonFields, type Host } from './host.ts';
+
+export const geminiCli: Host = {
+  id: 'gemini-cli',
+  label: 'Gemini CLI',
+  files: [
+    { path: '~/.gemini/settings.json', scope: 'user' },
+    { path: '.gemini/settings.json', scope: 'workspace' },
+    { path: '/etc/gemini-cli/settings.json', scope: 'managed', os: 'linux' },
+    { path: '/Library/Application Support/GeminiCli/settings.json', scope: 'managed', os: 'macos' },
+    { path: 'C:/ProgramData/gemini-cli/settings.json', scope: 'managed', os: 'windows' },
+  ],
+  globs: [
+    '**/.gemini/settings.json',
+    '**/gemini-cli/settings.json',
+    '**/GeminiCli/settings.json',
+    '**/gemini-extension.json',
+  ],
+  format: 'json',
+  comments: true,
+  trailingCommas: false,
+  roots: [{ path: ['mcpServers'] }],
+  inputs: null,
+  fields: { ...commonFields, url: ['httpUrl', 'url'] },
+  transports: ['stdio', 'sse', 'http'],
+  references: {
+    understands: ['brace', 'brace-default', 'dollar', 'percent'],
+    writes: 'brace',
+    places: ['command', 'arg', 'env', 'envFile', 'cwd', 'url', 'header', 'other'],
+    unresolved: 'passes it on as literal text',
+    unset: 'puts an empty text in its place',
+  },
+  off: null,
+  offLists: [['mcp', 'excluded']],
+  stop: { how: 'gemini mcp disable, or mcp.excluded', live: true },
+  approvalKeys: ['trust'],
+  dedicated: false,
+  confidence: 'high',
+  sources: [
+    'https://github.com/google-gemini/gemini-cli/blob/HEAD/docs/tools/mcp-server.md',
+    'https://github.com/google-gemini/gemini-cli/blob/HEAD/docs/reference/configuration.md',
+    'https://github.com/google-gemini/gemini-cli/blob/HEAD/packages/cli/src/utils/envVarResolver.ts',
+    'https://github.com/google-gemini/gemini-cli/blob/HEAD/packages/core/src/utils/envExpansion.ts',
+    'https://github.com/google-gemini/gemini-cli/blob/HEAD/packages/cli/src/config/settings.ts',
+  ],
+};

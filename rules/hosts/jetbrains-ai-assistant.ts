@@ -1,0 +1,33 @@
+import { commonFields, type Host } from './host.ts';
+
+export const jetbrainsAiAssistant: Host = {
+  id: 'jetbrains-ai-assistant',
+  label: 'JetBrains AI Assistant',
+  files: [
+    { path: '.ai/mcp/mcp.json', scope: 'workspace' },
+    { path: '~/.ai/mcp/mcp.json', scope: 'user' },
+  ],
+  globs: ['**/.ai/mcp/mcp.json'],
+  format: 'json',
+  comments: null,
+  trailingCommas: null,
+  roots: [{ path: ['mcpServers'] }],
+  inputs: null,
+  fields: commonFields,
+  references: {
+    understands: [],
+    writes: null,
+    places: [],
+    unresolved: 'passes it on as literal text',
+    unset: 'passes it on as literal text',
+  },
+  off: null,
+  stop: { how: "the switch in the IDE's settings", live: null },
+  approvalKeys: [],
+  dedicated: true,
+  confidence: 'low',
+  sources: [
+    'https://www.jetbrains.com/help/ai-assistant/mcp.html',
+    'https://github.com/dyoshikawa/rulesync/blob/HEAD/src/features/mcp/aiassistant-mcp.ts',
+  ],
+};

@@ -1,0 +1,39 @@
+import { commonFields, type Host } from './host.ts';
+
+export const kiloCode: Host = {
+  id: 'kilo-code',
+  label: 'Kilo Code',
+  files: [
+    { path: 'kilo.json', scope: 'workspace' },
+    { path: 'kilo.jsonc', scope: 'workspace' },
+    { path: '.kilo/kilo.json', scope: 'workspace' },
+    { path: '~/.config/kilo/kilo.json', scope: 'user' },
+  ],
+  globs: ['**/kilo.json', '**/kilo.jsonc'],
+  format: 'json',
+  comments: true,
+  trailingCommas: true,
+  roots: [{ path: ['mcp'] }],
+  inputs: null,
+  fields: { ...commonFields, env: ['environment'] },
+  transports: ['local', 'remote'],
+  // Inferred from opencode, whose code it shares.
+  references: {
+    understands: ['curly-env', 'curly-file'],
+    writes: 'curly-env',
+    places: ['command', 'arg', 'env', 'envFile', 'cwd', 'url', 'header', 'other'],
+    unresolved: 'passes it on as literal text',
+    unset: 'puts an empty text in its place',
+  },
+  off: { key: 'enabled', value: false },
+  stop: { how: '"enabled": false', live: null },
+  approvalKeys: [],
+  approvalSettings: [['permission']],
+  dedicated: false,
+  confidence: 'medium',
+  sources: [
+    'https://github.com/Kilo-Org/kilocode',
+    'https://kilo.ai/docs',
+    'https://github.com/dyoshikawa/rulesync/blob/HEAD/src/features/mcp/kilo-mcp.ts',
+  ],
+};

@@ -1,0 +1,34 @@
+import { commonFields, type Host } from './host.ts';
+
+export const kimiCode: Host = {
+  id: 'kimi-code',
+  label: 'Kimi Code',
+  files: [
+    { path: '.kimi-code/mcp.json', scope: 'workspace' },
+    { path: '~/.kimi-code/mcp.json', scope: 'user' },
+  ],
+  globs: ['**/.kimi-code/mcp.json'],
+  format: 'json',
+  comments: null,
+  trailingCommas: null,
+  roots: [{ path: ['mcpServers'] }],
+  inputs: null,
+  fields: commonFields,
+  references: {
+    understands: [],
+    writes: null,
+    places: [],
+    unresolved: 'passes it on as literal text',
+    unset: 'leaves to chance what becomes of it',
+    keys: { bearer: 'bearerTokenEnvVar' },
+  },
+  off: null,
+  stop: { how: 'remove the entry', live: null },
+  approvalKeys: [],
+  dedicated: true,
+  confidence: 'low',
+  sources: [
+    'https://github.com/dyoshikawa/rulesync/blob/HEAD/src/features/mcp/kimi-code-mcp.ts',
+    'https://moonshotai.github.io/kimi-code/en/customization/mcp.html',
+  ],
+};

@@ -1,0 +1,30 @@
+import { commonFields, type Host } from './host.ts';
+
+export const librechat: Host = {
+  id: 'librechat',
+  label: 'LibreChat',
+  files: [{ path: 'librechat.yaml', scope: 'workspace' }],
+  globs: ['**/librechat.yaml', '**/librechat.yml'],
+  format: 'yaml',
+  comments: true,
+  trailingCommas: null,
+  roots: [{ path: ['mcpServers'] }],
+  inputs: null,
+  fields: commonFields,
+  transports: ['stdio', 'websocket', 'streamable-http', 'sse'],
+  references: {
+    understands: ['brace', 'mustache'],
+    writes: 'brace',
+    places: ['env', 'url', 'header', 'other'],
+    unresolved: 'passes it on as literal text',
+    unset: 'does what is nowhere documented',
+  },
+  off: { key: 'startup', value: false },
+  stop: { how: 'startup: false, after a restart', live: false },
+  approvalKeys: [],
+  dedicated: false,
+  confidence: 'high',
+  sources: [
+    'https://github.com/LibreChat-AI/librechat.ai/blob/HEAD/content/docs/configuration/librechat_yaml/object_structure/mcp_servers.mdx',
+  ],
+};

@@ -1,0 +1,40 @@
+import { commonFields, type Host } from './host.ts';
+
+export const opencode: Host = {
+  id: 'opencode',
+  label: 'opencode',
+  files: [
+    { path: 'opencode.json', scope: 'workspace' },
+    { path: 'opencode.jsonc', scope: 'workspace' },
+    { path: '~/.config/opencode/opencode.json', scope: 'user' },
+  ],
+  globs: ['**/opencode.json', '**/opencode.jsonc'],
+  format: 'json',
+  comments: true,
+  trailingCommas: true,
+  roots: [{ path: ['mcp'] }, { path: ['mcp', 'servers'] }],
+  inputs: null,
+  fields: { ...commonFields, env: ['environment'] },
+  transports: ['local', 'remote'],
+  // Replaced in the text of the file, before it is parsed.
+  references: {
+    understands: ['curly-env', 'curly-file'],
+    writes: 'curly-env',
+    places: ['command', 'arg', 'env', 'envFile', 'cwd', 'url', 'header', 'other'],
+    unresolved: 'passes it on as literal text',
+    unset: 'puts an empty text in its place',
+  },
+  off: { key: 'enabled', value: false },
+  otherOff: [{ key: 'disabled', value: true }],
+  stop: { how: '"enabled": false, from version 2 on "disabled": true', live: null },
+  approvalKeys: [],
+  approvalSettings: [['permission']],
+  dedicated: false,
+  confidence: 'high',
+  sources: [
+    'https://github.com/anomalyco/opencode/blob/HEAD/packages/opencode/src/config/variable.ts',
+    'https://opencode.ai/docs/mcp-servers',
+    'https://opencode.ai/v2/docs/mcp-servers',
+    'https://github.com/anomalyco/opencode/issues/23664',
+  ],
+};

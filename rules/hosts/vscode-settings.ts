@@ -1,0 +1,26 @@
+import type { Host } from './host.ts';
+import { vscodeBase } from './vscode.ts';
+
+/** The `mcp` key of the settings: older than `mcp.json`, and still read where it is left over. */
+export const vscodeSettings: Host = {
+  ...vscodeBase,
+  id: 'vscode-settings',
+  label: 'VS Code (settings)',
+  files: [
+    { path: '.vscode/settings.json', scope: 'workspace' },
+    { path: '~/Library/Application Support/Code/User/settings.json', scope: 'user', os: 'macos' },
+    { path: '%APPDATA%/Code/User/settings.json', scope: 'user', os: 'windows' },
+    { path: '~/.config/Code/User/settings.json', scope: 'user', os: 'linux' },
+  ],
+  globs: ['**/.vscode/settings.json', '**/User/settings.json', '**/User/profiles/*/settings.json'],
+  // `mcpServers` was taken as well and renamed.
+  roots: [{ path: ['mcp', 'servers'] }, { path: ['mcp', 'mcpServers'] }],
+  inputs: ['mcp', 'inputs'],
+  approvalSettings: [
+    ['chat.tools.autoApprove'],
+    ['chat.tools.global.autoApprove'],
+    ['chat', 'tools', 'autoApprove'],
+    ['chat', 'tools', 'global', 'autoApprove'],
+  ],
+  dedicated: false,
+};

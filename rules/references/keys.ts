@@ -1,0 +1,92 @@
+import type { Config, Place, Server } from '../config/config.ts';
+import { appendItem, removeProperty, setProperty } from '../config/edit.ts';
+import { type Node, type ObjectNode, type Property, property } from '../config/node.ts';
+import type { TextEdit } from '../span.ts';
+import type { ReferencePlan } from './plan.ts';
+
+/**
+ * Plans to name a variable under a key of its own, for hosts that do not look into strings: Codex'
+ * `env_vars`, `bearer_token_env_var` and `env_http_headers`, goose's `env_keys`.
+ *
+ * @returns undefined where more than the value is in the string, or the host has no such key for this place
+ */
+export function planKey(
+  config: Config,
+  { server, text, role }: Place,
+  start: number,
+  end: number,
+  name: string,
+): ReferencePlan | undefined {
+  const { keys } = config.host.references;
+  const entry = server && entryOf(server, text);
+  if (!server || !keys || !entry || end !== text.value.length) return undefined;
+  const plan = (
+    key: string,
+    variable: string,
+    edit: () => TextEdit | undefined,
+  ): ReferencePlan => ({
+    text: `${variable} in ${key}`,
+    syntax: 'key',
+    name: variable,
+    edits() {
+      const added = edit();
+      const removal = removeEntry(config, server, entry);
+      return added ? [removal, added] : [removal];
+    },
+  });
+  const { document } = config;
+  const label = entry.property.key.value;
+  const { environment, bearer, headers } = keys;
+  if (role === 'env' && environment && start === 0) {
+    // The server gets the variable under its own name.
+    return plan(environment, label, () => listName(config, server, environment, label));
+  }
+  if (role !== 'header') return undefined;
+  if (bearer && /^authorization$/i.test(label) && /^Bearer $/i.test(text.value.slice(0, start))) {
+    return plan(bearer, name, () => setProperty(document, server.node, bearer, name));
+  }
+  if (!headers || start !== 0) return undefined;
+  const map = property(server.node, headers)?.value;
+  return plan(headers, name, () =>
+    map?.kind === 'object'
+      ? setProperty(document, map, label, name)
+      : setProperty(document, server.node, headers, { [label]: name }),
+  );
+}
+
+/** Adds a name to a list of names, unless it is there. */
+export function listName(
+  { document }: Config,
+  { node }: Server,
+  key: string,
+  name: string,
+): TextEdit | undefined {
+  const list = property(node, key)?.value;
+  if (list?.kind !== 'array') return setProperty(document, node, key, [name]);
+  const known = list.items.some((item) => item.kind === 'text' && item.value === name);
+  return known ? undefined : appendItem(document, list, name);
+}
+
+interface Found {
+  readonly map: ObjectNode;
+  readonly holder: Property;
+  readonly property: Property;
+}
+
+/** The entry of `env` or `headers` that a string is the value of. */
+function entryOf({ node }: Server, text: Node): Found | undefined {
+  for (const holder of node.properties) {
+    const map = holder.value;
+    if (map?.kind !== 'object') continue;
+    const found = map.properties.find(({ value }) => value === text);
+    if (found) return { map, holder, property: found };
+  }
+  return undefined;
+}
+
+/** With the map, where nothing else is in it. */
+function removeEntry({ document }: Config, { node }: Server, found: Found): TextEdit {
+  return found.map.properties.length === 1
+    ? removeProperty(document, node, found.holder)
+    : removeProperty(document, found.map, found.property);
+}

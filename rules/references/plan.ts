@@ -1,0 +1,12 @@
+import type { TextEdit } from '../span.ts';
+import type { SyntaxId } from './syntax.ts';
+
+/** A reference that a host resolves in a place, and the edits that put it there. */
+export interface ReferencePlan {
+  /** What is written in place of the value. */
+  readonly text: string;
+  readonly syntax: SyntaxId;
+  /** The variable or input it names. */
+  readonly name: string;
+  edits(): readonly TextEdit[];
+}
