@@ -29,3 +29,8 @@ export interface Document {
 /** Beyond these a file is refused with one note: a hostile workspace must not stall the editor. */
 export const MAX_LENGTH = 1024 * 1024;
 export const MAX_DEPTH = 200;
+
+/** A text that is not read, and why. */
+export function refusal(text: string, format: Format, refused: 'too-large' | 'too-deep'): Document {
+  return { text, format, roots: [], problems: [], comments: [], trailingCommas: [], refused };
+}

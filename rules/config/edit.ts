@@ -12,26 +12,26 @@ import {
 } from './layout.ts';
 import {
   type ArrayNode,
+  type Block,
   type Node,
   type ObjectNode,
   type Property,
   property,
   type TextNode,
 } from './node.ts';
+import { type Plain, write, writeKey, writeOneLine } from './write-value.ts';
 
 export { eol, indentUnit } from './layout.ts';
 
-/** A value to write: what JSON can hold. */
-export type Plain =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly Plain[]
-  | { readonly [key: string]: Plain };
+export type { Plain } from './write-value.ts';
 
-/** Replaces a part of a string, written the way that string is written. */
+/**
+ * Replaces a part of a string, written the way that string is written; all of it, with other quotes, where the
+ * new value cannot stand between those it has.
+ */
 export function replaceInText(node: TextNode, start: number, end: number, value: string): TextEdit {
+  const whole = node.rewrite(node.value.slice(0, start) + value + node.value.slice(end));
+  if (whole !== undefined) return { span: node.span, newText: whole };
   return { span: node.spanOf(start, end), newText: node.encode(value) };
 }
 
@@ -46,6 +46,7 @@ export function replaceValue(document: Document, node: Node, value: Plain): Text
 
 /** Appends a value to a list, in the list's own layout. */
 export function appendItem(document: Document, list: ArrayNode, value: Plain): TextEdit {
+  if (list.block) return insertLine(document, list.block, writeOneLine(document, value));
   const last = list.items.at(-1);
   if (!last) return fillEmpty(document, list.span, value, '');
   const first = list.items[0] ?? last;
@@ -59,8 +60,10 @@ export function appendProperty(
   name: string,
   value: Plain,
 ): TextEdit {
+  const prefix = writeKey(document, node, name);
+  if (node.block) return insertLine(document, node.block, prefix + writeOneLine(document, value));
+  if (!isBracketed(document, node)) return nothing(node);
   const last = node.properties.at(-1);
-  const prefix = `${JSON.stringify(name)}: `;
   if (!last) return fillEmpty(document, node.span, value, prefix);
   const first = node.properties[0] ?? last;
   return append(document, node.span, spanOf(first), spanOf(last), value, prefix);
@@ -75,7 +78,10 @@ export function prependProperty(
 ): TextEdit {
   const { text } = document;
   const first = node.properties[0];
-  const prefix = `${JSON.stringify(name)}: `;
+  const prefix = writeKey(document, node, name);
+  // Between lines of their own, order says nothing.
+  if (node.block || !isBracketed(document, node))
+    return appendProperty(document, node, name, value);
   if (!first) return fillEmpty(document, node.span, value, prefix);
   const key = first.key.span.start;
   if (isBlank(text, lineStart(text, key), key) && lineStart(text, key) > node.span.start) {
@@ -102,18 +108,23 @@ export function setProperty(
 ): TextEdit {
   const existing = property(node, name);
   if (existing?.value) return replaceValue(document, existing.value, value);
+  if (existing) return fillIn(document, existing, value);
+  if (node.block || !isBracketed(document, node))
+    return appendProperty(document, node, name, value);
   const neighbour = behind === undefined ? undefined : property(node, behind);
   if (!neighbour) return prependProperty(document, node, name, value);
   const { text } = document;
   const { start, end } = spanOf(neighbour);
   const oneLine = !ownLine(text, start);
   const indent = lineIndent(text, start);
-  const written = `${JSON.stringify(name)}: ${write(value, document, indent, oneLine)}`;
+  const written = writeKey(document, node, name) + write(value, document, indent, oneLine);
   return { span: { start: end, end }, newText: `,${oneLine ? ' ' : eol(text) + indent}${written}` };
 }
 
 /** Takes an item out of a list, with the comma that belongs to it and the line it leaves empty. */
 export function removeItem(document: Document, list: ArrayNode, index: number): TextEdit {
+  const item = list.items[index];
+  if (list.block && item) return removeLines(document, item.span.start, endOf(document, item));
   return remove(
     document,
     list.span,
@@ -124,7 +135,73 @@ export function removeItem(document: Document, list: ArrayNode, index: number): 
 
 /** Takes a property out of an object, with the comma that belongs to it and the line it leaves empty. */
 export function removeProperty(document: Document, node: ObjectNode, removed: Property): TextEdit {
+  if (node.block || !isBracketed(document, node)) {
+    const { key, value } = removed;
+    return removeLines(document, key.span.start, endOf(document, value ?? key));
+  }
   return remove(document, node.span, node.properties.map(spanOf), node.properties.indexOf(removed));
+}
+
+/** Whether a further entry can be written into an object at all. */
+export function isOpen(document: Document, node: ObjectNode): boolean {
+  return node.block !== undefined || isBracketed(document, node);
+}
+
+function isBracketed({ text }: Document, node: ObjectNode): boolean {
+  return text[node.span.start] === '{';
+}
+
+/** An object that stands nowhere by itself: a table that only its sub-tables mention. */
+function nothing({ span: { start } }: ObjectNode): TextEdit {
+  return { span: { start, end: start }, newText: '' };
+}
+
+function insertLine({ text }: Document, { at, prefix }: Block, written: string): TextEdit {
+  return { span: { start: at, end: at }, newText: eol(text) + prefix + written };
+}
+
+/** `"env":` with nothing behind it. */
+function fillIn(document: Document, { key }: Property, value: Plain): TextEdit {
+  const { text } = document;
+  const colon = text.indexOf(document.format === 'toml' ? '=' : ':', key.span.end);
+  const start = colon < 0 ? key.span.end : colon + 1;
+  return { span: { start, end: start }, newText: ` ${writeOneLine(document, value)}` };
+}
+
+/** Where the last line of a value ends that has no brackets around it. */
+function endOf({ text }: Document, node: Node): number {
+  if ((node.kind === 'object' || node.kind === 'array') && node.block) return node.block.at;
+  return node.span.start + text.slice(node.span.start, node.span.end).trimEnd().length;
+}
+
+/** Takes out the lines of an entry; a comment behind it stays, and so does what shares its line in front. */
+function removeLines({ text }: Document, start: number, end: number): TextEdit {
+  const first = lineStart(text, start);
+  const lead = text.slice(first, start);
+  // In front of it: blanks, the dash of an item, or the keys that lead to a TOML table.
+  const alone = /^\s*(?:- )?$|^\s*[\w."'-]+\.\s*$/.test(lead);
+  if (alone && isBlank(text, end, lineEnd(text, end)) && !/^\s*- $/.test(lead)) {
+    return { span: { start: first, end: nextLine(text, end) }, newText: '' };
+  }
+  if (/^\s*- $/.test(lead)) return removeDashed(text, first, start, end);
+  const blanks = /^[ \t]*/.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0;
+  return {
+    span: {
+      start: alone ? first + (/^\s*/.exec(lead)?.[0].length ?? 0) : start,
+      end: end + blanks,
+    },
+    newText: '',
+  };
+}
+
+/** `- item`, or the first entry of a mapping in a list, whose other entries stand below it. */
+function removeDashed(text: string, first: number, start: number, end: number): TextEdit {
+  const next = nextLine(text, end);
+  const column = start - first;
+  const sibling = new RegExp(`^ {${column}}(?=[^\\s-])`).test(text.slice(next, next + column + 1));
+  if (sibling && isBlank(text, end, lineEnd(text, end)))
+    return { span: { start, end: next + column }, newText: '' };
+  return { span: { start: first, end: next }, newText: '' };
 }
 
 function spanOf({ key, value }: Property): Span {
@@ -151,7 +228,9 @@ function fillEmpty(document: Document, span: Span, value: Plain, prefix: string)
     return { span: { start: lastComment.end, end: lastComment.end }, newText: written + closing };
   }
   const compact =
-    !text.includes('\n') || (prefix === '' && (typeof value !== 'object' || value === null));
+    document.format !== 'json' ||
+    !text.includes('\n') ||
+    (prefix === '' && (typeof value !== 'object' || value === null));
   if (compact) return { span: inner, newText: prefix + write(value, document, '', true) };
   const written = prefix + write(value, document, indent + step, false);
   return { span: inner, newText: `${eol(text)}${indent}${step}${written}${eol(text)}${indent}` };
@@ -258,19 +337,4 @@ function ownLine(text: string, offset: number): boolean {
 function closingBracket({ text }: Document, span: Span): number {
   const closed = text[span.end - 1] === '}' || text[span.end - 1] === ']';
   return closed && span.end - 1 > span.start ? span.end - 1 : span.end;
-}
-
-function write(value: Plain, document: Document, indent: string, oneLine: boolean): string {
-  if (oneLine) return writeOneLine(value);
-  const lines = JSON.stringify(value, null, indentUnit(document)).split('\n');
-  return lines.join(eol(document.text) + indent);
-}
-
-function writeOneLine(value: Plain): string {
-  if (Array.isArray(value)) return `[${value.map(writeOneLine).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(
-    ([key, inner]) => `${JSON.stringify(key)}: ${writeOneLine(inner)}`,
-  );
-  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }

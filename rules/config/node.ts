@@ -10,6 +10,16 @@ export interface ObjectNode {
   readonly kind: 'object';
   readonly properties: Property[];
   span: Span;
+  /** Set where its entries stand on lines of their own, without brackets and commas: TOML tables, YAML mappings. */
+  block?: Block;
+}
+
+/** Where a line of a further entry goes. */
+export interface Block {
+  /** The offset to insert at: the end of a line. */
+  at: number;
+  /** What its line starts with: blanks, or the keys that lead to the table. */
+  prefix: string;
 }
 
 export interface Property {
@@ -22,6 +32,7 @@ export interface ArrayNode {
   readonly kind: 'array';
   readonly items: Node[];
   span: Span;
+  block?: Block;
 }
 
 export interface ScalarNode {
@@ -32,10 +43,15 @@ export interface ScalarNode {
 
 /** How a format writes a string: needed to map positions into it and to put new text into it. */
 export interface TextFormat {
-  /** For every code unit of the decoded value, and its end, where it stands in the document. */
-  offsets(node: TextNode): readonly number[];
+  /**
+   * For every code unit of the decoded value, and its end, where it stands in the document; undefined where
+   * that cannot be told.
+   */
+  offsets(node: TextNode): readonly number[] | undefined;
   /** Writes a value so that it can stand inside the quotes of this node. */
   encode(node: TextNode, value: string): string;
+  /** Writes the whole node anew where a value cannot stand in its kind of quotes; undefined where it can. */
+  rewrite?(node: TextNode, value: string): string | undefined;
 }
 
 /** A string: its decoded value, and a way back from each of its characters to the document. */
@@ -49,6 +65,7 @@ export class TextNode {
   readonly #contentStart: number;
   readonly #format: TextFormat;
   #offsets: readonly number[] | undefined;
+  #mapped = false;
 
   constructor(value: string, span: Span, contentStart: number, raw: string, format: TextFormat) {
     this.value = value;
@@ -58,9 +75,16 @@ export class TextNode {
     this.#format = format;
   }
 
-  /** The document span of `value.slice(start, end)`. */
+  /** The document span of `value.slice(start, end)`; of all of it where a part cannot be told. */
   spanOf(start = 0, end = this.value.length): Span {
-    return { start: this.#sourceOffset(start), end: this.#sourceOffset(end) };
+    // Every escape is longer than what it stands for, so equal text means that there is none.
+    if (this.raw === this.value) {
+      return { start: this.#contentStart + start, end: this.#contentStart + end };
+    }
+    const offsets = this.#map();
+    const contentEnd = this.#contentStart + this.raw.length;
+    if (!offsets) return { start: this.#contentStart, end: contentEnd };
+    return { start: offsets[start] ?? contentEnd, end: offsets[end] ?? contentEnd };
   }
 
   /** The text to write in place of a part of this string. */
@@ -68,15 +92,24 @@ export class TextNode {
     return this.#format.encode(this, value);
   }
 
+  /** The text to write in place of the whole node, quotes included; undefined where parts can be replaced. */
+  rewrite(value: string): string | undefined {
+    const rewritten = this.#format.rewrite?.(this, value);
+    if (rewritten !== undefined || this.raw === this.value || this.#map()) return rewritten;
+    return JSON.stringify(value);
+  }
+
   get contentStart(): number {
     return this.#contentStart;
   }
 
-  #sourceOffset(index: number): number {
-    // Every escape is longer than what it stands for, so equal text means that there is none.
-    if (this.raw === this.value) return this.#contentStart + index;
-    this.#offsets ??= this.#format.offsets(this);
-    return this.#offsets[index] ?? this.span.end;
+  #map(): readonly number[] | undefined {
+    if (!this.#mapped) {
+      const offsets = this.#format.offsets(this);
+      this.#offsets = offsets?.length === this.value.length + 1 ? offsets : undefined;
+      this.#mapped = true;
+    }
+    return this.#offsets;
   }
 }
 

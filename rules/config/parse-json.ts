@@ -1,6 +1,6 @@
 import { createScanner } from 'jsonc-parser';
 import type { Span } from '../span.ts';
-import { type Document, MAX_DEPTH, MAX_LENGTH, type SyntaxProblem } from './document.ts';
+import { type Document, MAX_DEPTH, MAX_LENGTH, refusal, type SyntaxProblem } from './document.ts';
 import { type ArrayNode, type Node, type ObjectNode, type Property, TextNode } from './node.ts';
 import { decodeJson, jsonText } from './text-json.ts';
 
@@ -56,21 +56,9 @@ interface Frame {
  * its scanner does neither, so the tree is built here, on the scanner.
  */
 export function parseJson(text: string): Document {
-  if (text.length > MAX_LENGTH) return refusal(text, 'too-large');
+  if (text.length > MAX_LENGTH) return refusal(text, 'json', 'too-large');
   const reader = new Reader(text);
-  return reader.read() ?? refusal(text, 'too-deep');
-}
-
-function refusal(text: string, refused: 'too-large' | 'too-deep'): Document {
-  return {
-    text,
-    format: 'json',
-    roots: [],
-    problems: [],
-    comments: [],
-    trailingCommas: [],
-    refused,
-  };
+  return reader.read() ?? refusal(text, 'json', 'too-deep');
 }
 
 class Reader {

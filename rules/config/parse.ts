@@ -1,12 +1,16 @@
 import type { Document, Format } from './document.ts';
 import { parseJson } from './parse-json.ts';
+import { parseToml } from './parse-toml.ts';
+import { parseYaml } from './parse-yaml.ts';
 
 /** Reads a text of a given format as far as it can be read. Throws nothing. */
 export function parse(text: string, format: Format): Document {
   switch (format) {
     case 'json':
-    case 'toml':
-    case 'yaml':
       return parseJson(text);
+    case 'toml':
+      return parseToml(text);
+    case 'yaml':
+      return parseYaml(text);
   }
 }

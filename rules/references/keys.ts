@@ -1,5 +1,5 @@
 import type { Config, Place, Server } from '../config/config.ts';
-import { appendItem, removeProperty, setProperty } from '../config/edit.ts';
+import { appendItem, isOpen, removeProperty, setProperty } from '../config/edit.ts';
 import { type Node, type ObjectNode, type Property, property } from '../config/node.ts';
 import type { TextEdit } from '../span.ts';
 import type { ReferencePlan } from './plan.ts';
@@ -19,7 +19,14 @@ export function planKey(
 ): ReferencePlan | undefined {
   const { keys } = config.host.references;
   const entry = server && entryOf(server, text);
-  if (!server || !keys || !entry || end !== text.value.length) return undefined;
+  if (
+    !server ||
+    !keys ||
+    !entry ||
+    !isOpen(config.document, server.node) ||
+    end !== text.value.length
+  )
+    return undefined;
   const plan = (
     key: string,
     variable: string,
@@ -84,9 +91,11 @@ function entryOf({ node }: Server, text: Node): Found | undefined {
   return undefined;
 }
 
-/** With the map, where nothing else is in it. */
+/** With the map, where nothing else is in it and it is not a table with a header of its own. */
 function removeEntry({ document }: Config, { node }: Server, found: Found): TextEdit {
-  return found.map.properties.length === 1
+  const whole =
+    found.map.properties.length === 1 && !(document.format === 'toml' && found.map.block);
+  return whole
     ? removeProperty(document, node, found.holder)
     : removeProperty(document, found.map, found.property);
 }

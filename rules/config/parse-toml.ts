@@ -1,0 +1,260 @@
+import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
+import type { Span } from '../span.ts';
+import { bracketDepth } from './depth.ts';
+import { type Document, MAX_DEPTH, MAX_LENGTH, refusal, type SyntaxProblem } from './document.ts';
+import { lineEnd, lineStart } from './layout.ts';
+import {
+  type ArrayNode,
+  type Node,
+  type ObjectNode,
+  type Property,
+  property,
+  TextNode,
+} from './node.ts';
+import { tomlBare, tomlBasic, tomlLiteral } from './text-toml.ts';
+
+/** How often a broken text is read again without the line at fault. */
+const ATTEMPTS = 20;
+
+/**
+ * Reads TOML into the same tree as JSON. The parser stops at the first mistake, so the line it stops at is
+ * blanked and the rest read again: what else is in the file is still judged. Throws nothing.
+ */
+export function parseToml(text: string): Document {
+  if (text.length > MAX_LENGTH) return refusal(text, 'toml', 'too-large');
+  if (bracketDepth(text) > MAX_DEPTH) return refusal(text, 'toml', 'too-deep');
+  const problems: SyntaxProblem[] = [];
+  // A byte order mark is no part of the grammar.
+  let readable = text.replace(/^\ufeff/, ' ');
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const result = read(readable);
+    if (!('error' in result)) {
+      const builder = new Builder(text);
+      const root = builder.build(result.program);
+      if (!root) return refusal(text, 'toml', 'too-deep');
+      const comments = result.program.comments.map(({ range }) => span(range));
+      return { text, format: 'toml', roots: [root], problems, comments, trailingCommas: [] };
+    }
+    const fault = faultyLine(readable, result.error);
+    if (fault.end <= fault.start) break;
+    problems.push({
+      message: 'This line is not TOML as it has to be, or says something twice.',
+      span: fault,
+    });
+    readable =
+      readable.slice(0, fault.start) +
+      ' '.repeat(fault.end - fault.start) +
+      readable.slice(fault.end);
+  }
+  return { text, format: 'toml', roots: [], problems, comments: [], trailingCommas: [] };
+}
+
+interface Fault {
+  readonly offset: number;
+  /** Whether the line is well written, and only says what was said before. */
+  readonly twice: boolean;
+}
+
+function read(text: string): { readonly program: AST.TOMLProgram } | { readonly error: Fault } {
+  try {
+    return { program: parseTOML(text) };
+  } catch (error) {
+    if (!(error instanceof ParseError)) return { error: { offset: text.length, twice: false } };
+    return { error: { offset: error.index, twice: error.message.includes('multiple times') } };
+  }
+}
+
+const HEADER = /^[ \t]*\[{1,2}[\w \t."'-]+\]{1,2}[ \t]*(?:#.*)?$/;
+const UNFINISHED = /=[ \t]*$/;
+
+/** The line to do without: the parser often stops behind the one that is at fault. */
+function faultyLine(text: string, { offset, twice }: Fault): Span {
+  const start = lineStart(text, Math.min(offset, text.length));
+  const line = { start, end: lineEnd(text, start) };
+  const written = text.slice(line.start, line.end);
+  if (twice && written.trim() !== '') return line;
+  const quotes = unclosedQuotes(text, offset);
+  if (quotes !== undefined) return lineOf(text, quotes);
+  const before = text.slice(0, start).trimEnd();
+  const previous = lineOf(text, before.length);
+  const innocent = written.trim() === '' || HEADER.test(written) || UNFINISHED.test(before);
+  return innocent && before.trim() !== '' ? previous : line;
+}
+
+function lineOf(text: string, offset: number): Span {
+  return { start: lineStart(text, offset), end: lineEnd(text, offset) };
+}
+
+/** Where a string over several lines begins that nothing ends. */
+function unclosedQuotes(text: string, offset: number): number | undefined {
+  for (const quotes of ['"""', "'''"]) {
+    const parts = text.slice(0, offset + 3).split(quotes);
+    if (parts.length % 2 === 0) return text.lastIndexOf(quotes, offset);
+  }
+  return undefined;
+}
+
+function span([start, end]: readonly [number, number]): Span {
+  return { start, end };
+}
+
+/** Puts the tables of a file, wherever they stand, into one tree. */
+class Builder {
+  readonly #text: string;
+  /** The tables without a line of their own yet. */
+  #tooDeep = false;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  build(program: AST.TOMLProgram): ObjectNode | undefined {
+    const root: ObjectNode = {
+      kind: 'object',
+      properties: [],
+      span: { start: 0, end: this.#text.length },
+    };
+    for (const entry of program.body[0].body) {
+      if (entry.type === 'TOMLKeyValue') this.#keyValue(root, entry, 0, true);
+      else this.#table(root, entry);
+    }
+    return this.#tooDeep ? undefined : root;
+  }
+
+  #table(root: ObjectNode, table: AST.TOMLTable): void {
+    const { keys } = table.key;
+    const last = keys.at(-1);
+    if (!last) return;
+    const parent = this.#descend(root, keys.slice(0, -1), table.range[1]);
+    if (!parent) return;
+    const node =
+      table.kind === 'array'
+        ? this.#item(parent, last, table)
+        : this.#child(parent, last, table.range[1]);
+    if (!node) return;
+    const header = lineEnd(this.#text, last.range[1]);
+    node.block = { at: header, prefix: '' };
+    for (const entry of table.body) this.#keyValue(node, entry, keys.length, true);
+  }
+
+  /** A table among others of the same name. */
+  #item(parent: ObjectNode, key: AST.TOMLBare | AST.TOMLQuoted, table: AST.TOMLTable): ObjectNode {
+    const existing = property(parent, nameOf(key))?.value;
+    const list: ArrayNode =
+      existing?.kind === 'array' ? existing : { kind: 'array', items: [], span: span(table.range) };
+    if (list !== existing) parent.properties.push({ key: this.#key(key), value: list });
+    const item: ObjectNode = { kind: 'object', properties: [], span: span(table.range) };
+    list.items.push(item);
+    list.span = { start: list.span.start, end: table.range[1] };
+    return item;
+  }
+
+  #descend(
+    from: ObjectNode,
+    keys: readonly (AST.TOMLBare | AST.TOMLQuoted)[],
+    end: number,
+  ): ObjectNode | undefined {
+    let node: ObjectNode | undefined = from;
+    for (const key of keys) node = node && this.#child(node, key, end);
+    return node;
+  }
+
+  /** The table of that name, made where it is first mentioned. */
+  #child(
+    parent: ObjectNode,
+    key: AST.TOMLBare | AST.TOMLQuoted,
+    end: number,
+  ): ObjectNode | undefined {
+    const found = property(parent, nameOf(key))?.value;
+    const existing = found?.kind === 'array' ? found.items.at(-1) : found;
+    if (existing?.kind === 'object') {
+      existing.span = { start: existing.span.start, end: Math.max(existing.span.end, end) };
+      return existing;
+    }
+    if (existing) return undefined;
+    const node: ObjectNode = { kind: 'object', properties: [], span: { start: key.range[0], end } };
+    parent.properties.push({ key: this.#key(key), value: node });
+    return node;
+  }
+
+  #keyValue(table: ObjectNode, entry: AST.TOMLKeyValue, depth: number, ownLine: boolean): void {
+    const { keys } = entry.key;
+    const last = keys.at(-1);
+    if (!last) return;
+    if (depth + keys.length > MAX_DEPTH) {
+      this.#tooDeep = true;
+      return;
+    }
+    const holder = this.#descend(table, keys.slice(0, -1), entry.range[1]);
+    if (!holder) return;
+    const added: Property = {
+      key: this.#key(last),
+      value: this.#value(entry.value, depth + keys.length),
+    };
+    holder.properties.push(added);
+    if (!ownLine) return;
+    const start = keys[0]?.range[0] ?? last.range[0];
+    const at = lineEnd(this.#text, entry.range[1]);
+    // A further entry of `a.b.c = 1` is written `a.b.d = 2`, on the next line.
+    if (holder !== table) holder.block = { at, prefix: this.#text.slice(start, last.range[0]) };
+    if (holder !== table || table.block) return;
+    table.block = { at, prefix: '' };
+  }
+
+  #value(value: AST.TOMLContentNode, depth: number): Node {
+    const { range } = value;
+    if (depth > MAX_DEPTH) {
+      this.#tooDeep = true;
+      return { kind: 'scalar', value: null, span: span(range) };
+    }
+    if (value.type === 'TOMLArray') {
+      return {
+        kind: 'array',
+        items: value.elements.map((it) => this.#value(it, depth + 1)),
+        span: span(range),
+      };
+    }
+    if (value.type === 'TOMLInlineTable') {
+      const node: ObjectNode = { kind: 'object', properties: [], span: span(range) };
+      for (const entry of value.body) this.#keyValue(node, entry, depth, false);
+      return node;
+    }
+    if (value.kind === 'string')
+      return this.#string(value.value, range, value.style, value.multiline);
+    const scalar =
+      value.kind === 'boolean' || value.kind === 'float' || value.kind === 'integer'
+        ? value.value
+        : null;
+    return { kind: 'scalar', value: scalar, span: span(range) };
+  }
+
+  #key(key: AST.TOMLBare | AST.TOMLQuoted): TextNode {
+    if (key.type === 'TOMLQuoted') return this.#string(key.value, key.range, key.style, false);
+    const [start, end] = key.range;
+    return new TextNode(key.name, span(key.range), start, this.#text.slice(start, end), tomlBare);
+  }
+
+  #string(
+    value: string,
+    range: readonly [number, number],
+    style: 'basic' | 'literal',
+    multiline: boolean,
+  ): TextNode {
+    const quotes = multiline ? 3 : 1;
+    let start = range[0] + quotes;
+    // The line end right behind the quotes is no part of the value.
+    if (multiline) start += /^\r?\n/.exec(this.#text.slice(start, start + 2))?.[0].length ?? 0;
+    const raw = this.#text.slice(start, range[1] - quotes);
+    return new TextNode(
+      value,
+      span(range),
+      start,
+      raw,
+      style === 'basic' ? tomlBasic : tomlLiteral,
+    );
+  }
+}
+
+function nameOf(key: AST.TOMLBare | AST.TOMLQuoted): string {
+  return key.type === 'TOMLBare' ? key.name : key.value;
+}

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parse } from '../../../rules/config/parse.ts';
+import { readConfig } from '../../../rules/config/read.ts';
+import { hostById } from '../../../rules/hosts/index.ts';
+import { findReferences } from '../../../rules/references/find.ts';
+import { planReference } from '../../../rules/references/write.ts';
+import { applyEdits } from '../../../rules/span.ts';
+
+const found = (value: string) =>
+  findReferences(value).map(({ syntax, name, start, end }) => [
+    syntax,
+    name,
+    value.slice(start, end),
+  ]);
+
+describe('findReferences', () => {
+  it.each([
+    ['${input:github-token}', 'input', 'github-token'],
+    ['${env:GITHUB_TOKEN}', 'env-colon', 'GITHUB_TOKEN'],
+    ['${GITHUB_TOKEN}', 'brace', 'GITHUB_TOKEN'],
+    ['${GITHUB_TOKEN:-x}', 'brace-default', 'GITHUB_TOKEN'],
+    ['$GITHUB_TOKEN', 'dollar', 'GITHUB_TOKEN'],
+    ['{env:GITHUB_TOKEN}', 'curly-env', 'GITHUB_TOKEN'],
+    ['{file:~/.secrets/github}', 'curly-file', '~/.secrets/github'],
+    ['${file:/run/secrets/github}', 'file-colon', '/run/secrets/github'],
+    ['${workspaceFolder}', 'vscode-variable', 'workspaceFolder'],
+    ['${workspaceFolder:web}', 'vscode-variable', 'workspaceFolder:web'],
+    ['${__dirname}', 'vscode-variable', '__dirname'],
+    ['${config:a.b}', 'vscode-variable', 'config:a.b'],
+    ['${user_config.api_key}', 'user-config', 'api_key'],
+    ['${{ secrets.GITHUB_TOKEN }}', 'expression', 'GITHUB_TOKEN'],
+    ['{{github.token}}', 'mustache', 'github.token'],
+    ['%APPDATA%', 'percent', 'APPDATA'],
+    ['$env:GITHUB_TOKEN', 'mistaken', 'GITHUB_TOKEN'],
+    ['$input:token', 'mistaken', 'token'],
+    ['${process.env.GITHUB_TOKEN}', 'mistaken', 'GITHUB_TOKEN'],
+    ['$(op read op://v/i/f)', 'command', ''],
+    ['`pass show x`', 'command', ''],
+    ['op://vault/item/field', 'secret-uri', 'op://vault/item/field'],
+  ])('%s', (value, syntax, name) => {
+    expect(found(value)).toEqual([[syntax, name, value]]);
+    expect(found(`Bearer ${value}`)).toEqual([[syntax, name, value]]);
+  });
+
+  it.each([
+    'p@$$w0rd',
+    'a$b',
+    '$',
+    '${',
+    '${}',
+    '100%',
+    '50%_OFF',
+    '{env',
+    'https://x.example',
+    '$1',
+    'pa$Word',
+  ])('leaves %s alone', (value) => {
+    expect(found(value)).toEqual([]);
+  });
+
+  it('finds several, and says where a default stands', () => {
+    const value = '${A}-${B:-def}$CD';
+    expect(found(value).map(([syntax]) => syntax)).toEqual(['brace', 'brace-default', 'dollar']);
+    const fallback = findReferences(value)[1]?.fallback;
+    expect(value.slice(fallback?.start, fallback?.end)).toBe('def');
+  });
+
+  it('never overlaps, never throws and stays quick', () => {
+    const piece = fc.constantFrom(
+      '$',
+      '{',
+      '}',
+      '${',
+      '${{',
+      '}}',
+      '%',
+      '`',
+      '(',
+      ')',
+      'env:',
+      'A',
+      'op://',
+      ':-',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        let position = 0;
+        for (const { start, end } of findReferences(pieces.join(''))) {
+          expect(start).toBeGreaterThanOrEqual(position);
+          expect(end).toBeGreaterThan(start);
+          position = end;
+        }
+        expect(position).toBeLessThanOrEqual(pieces.join('').length);
+      }),
+      { numRuns: 2000 },
+    );
+    for (const unit of ['${', '$(', '{{', '`', '${A:-', 'op://', '{env:']) {
+      const started = performance.now();
+      findReferences(unit.repeat(200_000));
+      expect(performance.now() - started).toBeLessThan(2000);
+    }
+  });
+});
+
+describe('planReference', () => {
+  const apply = (hostId: string, source: string, part: string, name: string) => {
+    const host = hostById(hostId);
+    if (!host) throw new Error(hostId);
+    const config = readConfig(parse(source, host.format), host);
+    const places = config.servers.flatMap((server) => server.places);
+    const place = places.find(({ text }) => text.value.includes(part));
+    if (!place) throw new Error('no such place');
+    const start = place.text.value.indexOf(part);
+    const plan = planReference(config, place, start, start + part.length, name);
+    return plan && applyEdits(source, plan.edits());
+  };
+
+  it('replaces only the part', () => {
+    const source =
+      '{"mcpServers":{"a":{"url":"https://x","headers":{"Authorization":"Bearer SECRET"}}}}';
+    expect(apply('claude-code', source, 'SECRET', 'A_TOKEN')).toContain('"Bearer ${A_TOKEN}"');
+  });
+
+  it('replaces the whole reference when the secret is its default', () => {
+    const source = '{"mcpServers":{"a":{"command":"x","env":{"K":"${MY_KEY:-SECRET}"}}}}';
+    expect(apply('claude-code', source, 'SECRET', 'K')).toContain('"K":"${MY_KEY}"');
+  });
+
+  it('defines an input, under an id that is free', () => {
+    const source =
+      '{\n\t"inputs": [\n\t\t{ "id": "k" }\n\t],\n\t"servers": {"a":{"command":"x","env":{"K":"SECRET"}}}\n}';
+    const result = apply('vscode', source, 'SECRET', 'K') ?? '';
+    expect(result).toContain('"K":"${input:k-2}"');
+    expect(JSON.parse(result).inputs).toHaveLength(2);
+    expect(JSON.parse(result).inputs[1]).toMatchObject({
+      type: 'promptString',
+      id: 'k-2',
+      password: true,
+    });
+  });
+
+  it('defines what a desktop extension asks for', () => {
+    const source = '{"server":{"mcp_config":{"command":"x","env":{"API_KEY":"SECRET"}}}}';
+    const result = JSON.parse(apply('mcpb-manifest', source, 'SECRET', 'API_KEY') ?? '');
+    expect(result.server.mcp_config.env.API_KEY).toBe('${user_config.api_key}');
+    expect(result.user_config.api_key).toMatchObject({ type: 'string', sensitive: true });
+  });
+
+  it('gives a variable the name under which it is visible', () => {
+    const source = '{"mcp-servers":{"a":{"command":"x","env":{"K":"SECRET"}}}}';
+    expect(apply('copilot-cloud-agent', source, 'SECRET', 'K')).toContain('${COPILOT_MCP_K}');
+  });
+
+  it('offers nothing where nothing resolves', () => {
+    const source = '{"mcpServers":{"a":{"command":"x","args":["SECRET"],"env":{"K":"SECRET2"}}}}';
+    expect(apply('claude-desktop', source, 'SECRET2', 'K')).toBeUndefined();
+    expect(apply('amazon-q', source, 'SECRET', 'K')).toBeUndefined();
+    expect(apply('amazon-q', source, 'SECRET2', 'K')).toContain('${env:K}');
+  });
+});
