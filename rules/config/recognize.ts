@@ -3,8 +3,9 @@ import { generic, hostById, hostsOfPath, matchesGlob } from '../hosts/index.ts';
 import { containersIn, isServerMap } from './containers.ts';
 import { type Document, MAX_LENGTH } from './document.ts';
 import { mentionsServers } from './mentions.ts';
-import { at } from './node.ts';
+import { at, type Node } from './node.ts';
 import { parse } from './parse.ts';
+import { looksLikeServer } from './roles.ts';
 
 /** A document and the host whose grammar and habits it is judged by. */
 export interface Recognized {
@@ -40,7 +41,7 @@ export function recognize(
 /** A look at the text that saves parsing it: a settings file that names none of the keys has no part about MCP. */
 function mayBe(host: Host, text: string): boolean {
   if (host.dedicated) return true;
-  const paths = [...host.roots.map(({ path }) => path), ...(host.approvalSettings ?? [])];
+  const paths = [...host.roots.map(({ path }) => path), ...settingsOf(host)];
   return paths.some((path) => path.every((step) => step === '*' || text.includes(step)));
 }
 
@@ -58,7 +59,7 @@ function isOwnFile(host: Host, document: Document, path: string): boolean {
   return (
     fits &&
     (document.roots.some((root) => containersIn(root, host).some(({ read }) => read)) ||
-      (host.approvalSettings ?? []).some((key) => holds(document, key)))
+      settingsOf(host).some((key) => holds(document, key)))
   );
 }
 
@@ -66,13 +67,38 @@ function holds({ roots }: Document, path: readonly string[]): boolean {
   return roots.some((root) => at(root, path) !== undefined);
 }
 
+/** Settings that matter even where no server stands. */
+function settingsOf({ governs, approvalSettings }: Host): readonly (readonly string[])[] {
+  return governs ? (approvalSettings ?? []) : [];
+}
+
+/** Keys that nobody uses for anything else. */
+const TELLING = /(?:mcpServers|mcp_servers|context_servers|mcp|mcp\/servers)$/;
+
 function hasServers({ roots }: Document): boolean {
-  return roots.some((root) =>
-    generic.roots.some(({ path }) => {
-      const node = at(root, path);
-      if (!node) return false;
-      // An empty `mcpServers` is a config too; an empty `servers` could be anybody's.
-      return isServerMap(node) || (path[0] === 'mcpServers' && node.kind === 'object');
-    }),
-  );
+  return roots.some((root) => {
+    if (['openapi', 'swagger', 'asyncapi'].some((key) => at(root, [key]))) return false;
+    return containersIn(root, generic).some(({ node, pointer, read }) => {
+      if (TELLING.test(pointer))
+        return isServerMap(node) || (node.kind === 'object' && /mcpServers$/.test(pointer));
+      // `servers`, `internalServers`, or no key at all: much is listed that way, in compile_commands.json to begin with.
+      return (read || /servers$/i.test(pointer)) && entriesOf(node).some(isPlainlyServer);
+    });
+  });
+}
+
+function entriesOf(node: Node): readonly (Node | undefined)[] {
+  if (node.kind === 'object') return node.properties.map(({ value }) => value);
+  return node.kind === 'array'
+    ? node.items.filter((item) => at(item, ['name'])?.kind === 'text')
+    : [];
+}
+
+/** More than a command or an address by itself. */
+function isPlainlyServer(node: Node | undefined): boolean {
+  if (!looksLikeServer(node)) return false;
+  const has = (...keys: string[]): boolean => keys.some((key) => at(node, [key]) !== undefined);
+  return has('command')
+    ? has('args', 'env', 'environment')
+    : has('type', 'transport', 'headers', 'apiKey');
 }

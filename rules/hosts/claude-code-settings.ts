@@ -16,6 +16,7 @@ export const claudeCodeSettings: Host = {
     { path: '/etc/claude-code/managed-settings.json', scope: 'managed', os: 'linux' },
   ],
   globs: ['**/.claude/settings.json', '**/.claude/settings.local.json', '**/managed-settings.json'],
+  sniff: [{ glob: '**/*.json', mentions: ['mcp__', 'McpServers', 'McpjsonServers'] }],
   format: 'json',
   comments: false,
   trailingCommas: false,
@@ -37,6 +38,7 @@ export const claudeCodeSettings: Host = {
     ['enabledMcpjsonServers'],
     ['permissions', 'allow'],
   ],
+  governs: true,
   dedicated: false,
   confidence: 'high',
   sources: [

@@ -116,6 +116,8 @@ export interface Host {
   readonly approvalKeys: readonly string[];
   /** Keys elsewhere in the file that do, from the top. */
   readonly approvalSettings?: readonly (readonly string[])[];
+  /** Whether those settings are about servers that other files list, so that they count without any server here. */
+  readonly governs?: boolean;
   /** Whether the whole file is about MCP. A file of which it is a part is nobody's concern without that part. */
   readonly dedicated: boolean;
   readonly confidence: Confidence;

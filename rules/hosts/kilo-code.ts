@@ -28,7 +28,6 @@ export const kiloCode: Host = {
   off: { key: 'enabled', value: false },
   stop: { how: '"enabled": false', live: null },
   approvalKeys: [],
-  approvalSettings: [['permission']],
   dedicated: false,
   confidence: 'medium',
   sources: [

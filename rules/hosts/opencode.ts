@@ -28,7 +28,6 @@ export const opencode: Host = {
   otherOff: [{ key: 'disabled', value: true }],
   stop: { how: '"enabled": false, from version 2 on "disabled": true', live: null },
   approvalKeys: [],
-  approvalSettings: [['permission']],
   dedicated: false,
   confidence: 'high',
   sources: [

@@ -14,5 +14,6 @@ export const vscodeCodeWorkspace: Host = {
     ['settings', 'chat.tools.autoApprove'],
     ['settings', 'chat.tools.global.autoApprove'],
   ],
+  governs: true,
   dedicated: false,
 };

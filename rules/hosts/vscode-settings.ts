@@ -22,5 +22,6 @@ export const vscodeSettings: Host = {
     ['chat', 'tools', 'autoApprove'],
     ['chat', 'tools', 'global', 'autoApprove'],
   ],
+  governs: true,
   dedicated: false,
 };
