@@ -6,22 +6,8 @@ import type { Config, Entry, Input, Place, Server, Transport } from './config.ts
 import { type Container, containersIn } from './containers.ts';
 import type { Document } from './document.ts';
 import { at, type Node, type ObjectNode, pointerTo, property, TextNode } from './node.ts';
-import { ROLES } from './roles.ts';
+import { ROLES, TRANSPORTS } from './roles.ts';
 import { jsonText } from './text-json.ts';
-
-const TRANSPORTS: Readonly<Record<string, Transport>> = Object.assign(Object.create(null), {
-  stdio: 'stdio',
-  local: 'stdio',
-  http: 'http',
-  https: 'http',
-  remote: 'http',
-  'streamable-http': 'http',
-  streamableHttp: 'http',
-  streamable_http: 'http',
-  sse: 'sse',
-  ws: 'ws',
-  websocket: 'ws',
-} satisfies Record<string, Transport>);
 
 /** Finds the servers of a document the way its host looks for them, and those it would miss. */
 export function readConfig(document: Document, host: Host): Config {

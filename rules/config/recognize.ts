@@ -5,7 +5,7 @@ import { type Document, MAX_LENGTH } from './document.ts';
 import { mentionsServers } from './mentions.ts';
 import { at, type Node } from './node.ts';
 import { parse } from './parse.ts';
-import { looksLikeServer } from './roles.ts';
+import { looksLikeServer, TRANSPORTS } from './roles.ts';
 
 /** A document and the host whose grammar and habits it is judged by. */
 export interface Recognized {
@@ -98,7 +98,8 @@ function entriesOf(node: Node): readonly (Node | undefined)[] {
 function isPlainlyServer(node: Node | undefined): boolean {
   if (!looksLikeServer(node)) return false;
   const has = (...keys: string[]): boolean => keys.some((key) => at(node, [key]) !== undefined);
-  return has('command')
-    ? has('args', 'env', 'environment')
-    : has('type', 'transport', 'headers', 'apiKey');
+  if (has('command')) return has('args', 'env', 'environment');
+  const type = at(node, ['type']);
+  // `"repository": {"type": "git", "url": …}`
+  return has('transport', 'headers') || (type?.kind === 'text' && type.value in TRANSPORTS);
 }

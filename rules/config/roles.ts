@@ -1,4 +1,5 @@
 import type { Role } from '../hosts/host.ts';
+import type { Transport } from './config.ts';
 import type { Node, ObjectNode } from './node.ts';
 
 /**
@@ -30,6 +31,21 @@ export const ROLES: Readonly<Record<string, Role>> = Object.assign(Object.create
   envFile: 'envFile',
   env_file: 'envFile',
 } satisfies Record<string, Role>);
+
+/** The values of `type`, and what they come down to. */
+export const TRANSPORTS: Readonly<Record<string, Transport>> = Object.assign(Object.create(null), {
+  stdio: 'stdio',
+  local: 'stdio',
+  http: 'http',
+  https: 'http',
+  remote: 'http',
+  'streamable-http': 'http',
+  streamableHttp: 'http',
+  streamable_http: 'http',
+  sse: 'sse',
+  ws: 'ws',
+  websocket: 'ws',
+} satisfies Record<string, Transport>);
 
 /** Whether a value could be a server entry: it names something to start or to connect to. */
 export function looksLikeServer(node: Node | undefined): node is ObjectNode {
