@@ -30,6 +30,9 @@ export interface Document {
 export const MAX_LENGTH = 1024 * 1024;
 export const MAX_DEPTH = 200;
 
+/** Nobody reads on behind so many mistakes. */
+export const MAX_PROBLEMS = 100;
+
 /** A text that is not read, and why. */
 export function refusal(text: string, format: Format, refused: 'too-large' | 'too-deep'): Document {
   return { text, format, roots: [], problems: [], comments: [], trailingCommas: [], refused };

@@ -21,8 +21,6 @@ import {
 } from './node.ts';
 import { type Plain, write, writeKey, writeOneLine } from './write-value.ts';
 
-export { eol, indentUnit } from './layout.ts';
-
 export type { Plain } from './write-value.ts';
 
 /**

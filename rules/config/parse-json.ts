@@ -1,6 +1,13 @@
 import { createScanner } from 'jsonc-parser';
 import type { Span } from '../span.ts';
-import { type Document, MAX_DEPTH, MAX_LENGTH, refusal, type SyntaxProblem } from './document.ts';
+import {
+  type Document,
+  MAX_DEPTH,
+  MAX_LENGTH,
+  MAX_PROBLEMS,
+  refusal,
+  type SyntaxProblem,
+} from './document.ts';
 import { type ArrayNode, type Node, type ObjectNode, type Property, TextNode } from './node.ts';
 import { decodeJson, jsonText } from './text-json.ts';
 
@@ -315,7 +322,9 @@ class Reader {
 
   #problem(message: string, span: Span): void {
     // What follows a mistake without a gap is the same mistake.
-    if (span.start > this.#lastProblemEnd) this.#problems.push({ message, span });
+    if (span.start > this.#lastProblemEnd && this.#problems.length < MAX_PROBLEMS) {
+      this.#problems.push({ message, span });
+    }
     this.#lastProblemEnd = Math.max(this.#lastProblemEnd, span.end);
   }
 }

@@ -3,18 +3,13 @@ import type { Span } from '../span.ts';
 import { bracketDepth } from './depth.ts';
 import { type Document, MAX_DEPTH, MAX_LENGTH, refusal, type SyntaxProblem } from './document.ts';
 import { lineEnd, lineStart } from './layout.ts';
-import {
-  type ArrayNode,
-  type Node,
-  type ObjectNode,
-  type Property,
-  property,
-  TextNode,
-} from './node.ts';
+import { type ArrayNode, type Node, type ObjectNode, TextNode } from './node.ts';
 import { tomlBare, tomlBasic, tomlLiteral } from './text-toml.ts';
 
-/** How often a broken text is read again without the line at fault. */
+/** How often a broken text is read again without the line at fault; a long one less often, as each costs time. */
 const ATTEMPTS = 20;
+const ATTEMPTS_IF_LONG = 4;
+const LONG = 64 * 1024;
 
 /**
  * Reads TOML into the same tree as JSON. The parser stops at the first mistake, so the line it stops at is
@@ -26,7 +21,8 @@ export function parseToml(text: string): Document {
   const problems: SyntaxProblem[] = [];
   // A byte order mark is no part of the grammar.
   let readable = text.replace(/^\ufeff/, ' ');
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+  const attempts = text.length > LONG ? ATTEMPTS_IF_LONG : ATTEMPTS;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
     const result = read(readable);
     if (!('error' in result)) {
       const builder = new Builder(text);
@@ -101,7 +97,8 @@ function span([start, end]: readonly [number, number]): Span {
 /** Puts the tables of a file, wherever they stand, into one tree. */
 class Builder {
   readonly #text: string;
-  /** The tables without a line of their own yet. */
+  /** The tables by name, as a search among many brothers would take quadratic time. */
+  readonly #children = new WeakMap<ObjectNode, Map<string, Node>>();
   #tooDeep = false;
 
   constructor(text: string) {
@@ -139,10 +136,10 @@ class Builder {
 
   /** A table among others of the same name. */
   #item(parent: ObjectNode, key: AST.TOMLBare | AST.TOMLQuoted, table: AST.TOMLTable): ObjectNode {
-    const existing = property(parent, nameOf(key))?.value;
+    const existing = this.#children.get(parent)?.get(nameOf(key));
     const list: ArrayNode =
       existing?.kind === 'array' ? existing : { kind: 'array', items: [], span: span(table.range) };
-    if (list !== existing) parent.properties.push({ key: this.#key(key), value: list });
+    if (list !== existing) this.#add(parent, key, list);
     const item: ObjectNode = { kind: 'object', properties: [], span: span(table.range) };
     list.items.push(item);
     list.span = { start: list.span.start, end: table.range[1] };
@@ -165,7 +162,7 @@ class Builder {
     key: AST.TOMLBare | AST.TOMLQuoted,
     end: number,
   ): ObjectNode | undefined {
-    const found = property(parent, nameOf(key))?.value;
+    const found = this.#children.get(parent)?.get(nameOf(key));
     const existing = found?.kind === 'array' ? found.items.at(-1) : found;
     if (existing?.kind === 'object') {
       existing.span = { start: existing.span.start, end: Math.max(existing.span.end, end) };
@@ -173,7 +170,7 @@ class Builder {
     }
     if (existing) return undefined;
     const node: ObjectNode = { kind: 'object', properties: [], span: { start: key.range[0], end } };
-    parent.properties.push({ key: this.#key(key), value: node });
+    this.#add(parent, key, node);
     return node;
   }
 
@@ -187,11 +184,7 @@ class Builder {
     }
     const holder = this.#descend(table, keys.slice(0, -1), entry.range[1]);
     if (!holder) return;
-    const added: Property = {
-      key: this.#key(last),
-      value: this.#value(entry.value, depth + keys.length),
-    };
-    holder.properties.push(added);
+    this.#add(holder, last, this.#value(entry.value, depth + keys.length));
     if (!ownLine) return;
     const start = keys[0]?.range[0] ?? last.range[0];
     const at = lineEnd(this.#text, entry.range[1]);
@@ -199,6 +192,12 @@ class Builder {
     if (holder !== table) holder.block = { at, prefix: this.#text.slice(start, last.range[0]) };
     if (holder !== table || table.block) return;
     table.block = { at, prefix: '' };
+  }
+
+  #add(parent: ObjectNode, key: AST.TOMLBare | AST.TOMLQuoted, value: Node): void {
+    parent.properties.push({ key: this.#key(key), value });
+    const children = this.#children.get(parent) ?? new Map<string, Node>();
+    this.#children.set(parent, children.set(nameOf(key), value));
   }
 
   #value(value: AST.TOMLContentNode, depth: number): Node {

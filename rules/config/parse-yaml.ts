@@ -11,7 +11,14 @@ import {
 } from 'yaml';
 import type { Span } from '../span.ts';
 import { bracketDepth } from './depth.ts';
-import { type Document, MAX_DEPTH, MAX_LENGTH, refusal, type SyntaxProblem } from './document.ts';
+import {
+  type Document,
+  MAX_DEPTH,
+  MAX_LENGTH,
+  MAX_PROBLEMS,
+  refusal,
+  type SyntaxProblem,
+} from './document.ts';
 import { lineEnd, lineStart } from './layout.ts';
 import {
   type ArrayNode,
@@ -46,8 +53,9 @@ export function parseYaml(text: string): Document {
       prettyErrors: false,
       logLevel: 'silent',
     })) {
-      for (const { code, pos } of document.errors)
+      for (const { code, pos } of document.errors.slice(0, MAX_PROBLEMS - problems.length)) {
         problems.push({ message: messageOf(code), span: clamp(pos, source) });
+      }
       const root = document.contents && reader.node(document.contents as ParsedNode, 0, false);
       if (root) roots.push(root);
     }

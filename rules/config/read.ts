@@ -305,5 +305,3 @@ function readInputs(
     });
   }
 }
-
-export { looksLikeServer } from './roles.ts';

@@ -170,7 +170,8 @@ describe('limits', () => {
     ['roots', '{}'],
   ])('stays linear in %s', (_, unit) => {
     const started = performance.now();
-    parseJson(unit.repeat(Math.floor(MAX_LENGTH / unit.length)));
+    const document = parseJson(unit.repeat(Math.floor(MAX_LENGTH / unit.length)));
+    expect(document.problems.length).toBeLessThanOrEqual(100);
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });

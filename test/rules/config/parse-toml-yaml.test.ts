@@ -245,6 +245,19 @@ describe.each(['toml', 'yaml'] as const)('any %s', (format) => {
     expect(parse(`${'a.'.repeat(5000)}b = 1`, 'toml').refused).toBe('too-deep');
   });
 
+  it('stays quick on long and broken text', () => {
+    const units =
+      format === 'toml'
+        ? ['a = 1\n', 'a.b = 1\n', '= \n', 'x = [\n', '"""\n']
+        : ['a: b\n', '{}\n', '"\n', ': ', 'a: [\n', '*a\n', '- a\n'];
+    const tables = Array.from({ length: 8000 }, (_, index) => `[t.k${index}]\na = 1\n`).join('');
+    for (const text of [...units.map((unit) => unit.repeat((128 * 1024) / unit.length)), tables]) {
+      const started = performance.now();
+      expect(parse(text, format).problems.length).toBeLessThanOrEqual(100);
+      expect(performance.now() - started).toBeLessThan(4000);
+    }
+  });
+
   it('cut anywhere, still gives what was complete', () => {
     const text =
       format === 'toml'
