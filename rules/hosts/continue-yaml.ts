@@ -18,7 +18,8 @@ export const continueYaml: Host = {
   trailingCommas: null,
   roots: [{ path: ['mcpServers'] }],
   inputs: null,
-  fields: commonFields,
+  // `uses` names a block of their hub instead.
+  fields: { ...commonFields, command: ['command', 'uses'] },
   transports: ['stdio', 'sse', 'streamable-http'],
   // Looked up in .env of the workspace, .continue/.env and ~/.continue/.env.
   references: {

@@ -12,7 +12,8 @@ export const dockerMcpCatalog: Host = {
   trailingCommas: null,
   roots: [{ path: ['registry'] }, { path: [], shape: 'server' }],
   inputs: null,
-  fields: { ...commonFields, command: [], args: ['command'], url: ['url'] },
+  // Variables stand in a list, each with its name.
+  fields: { ...commonFields, command: ['image'], args: ['command'], env: [], url: ['url'] },
   // Secrets are declared under `secrets` and injected from the gateway's store.
   references: {
     understands: ['mustache', 'brace'],
@@ -24,6 +25,7 @@ export const dockerMcpCatalog: Host = {
   off: null,
   stop: { how: 'docker mcp server disable', live: null },
   approvalKeys: [],
+  manifest: true,
   dedicated: false,
   confidence: 'medium',
   sources: [

@@ -22,6 +22,7 @@ export const fastmcpJson: Host = {
   off: null,
   stop: { how: 'not a running server', live: null },
   approvalKeys: [],
+  manifest: true,
   dedicated: true,
   confidence: 'high',
   sources: ['https://github.com/jlowin/fastmcp/blob/HEAD/docs/deployment/server-configuration.mdx'],

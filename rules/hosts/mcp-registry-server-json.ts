@@ -12,7 +12,8 @@ export const mcpRegistryServerJson: Host = {
   trailingCommas: false,
   roots: [{ path: ['packages'] }, { path: ['remotes'] }],
   inputs: null,
-  fields: { ...commonFields, env: ['environmentVariables', 'environment_variables'] },
+  // Variables and headers stand in lists, each with its name.
+  fields: { ...commonFields, command: ['identifier'], env: [], headers: [] },
   // `{name}` with a definition under `variables` is a template for the installer, not a reference.
   references: {
     understands: [],
@@ -24,6 +25,7 @@ export const mcpRegistryServerJson: Host = {
   off: null,
   stop: { how: 'not a running server', live: null },
   approvalKeys: [],
+  manifest: true,
   dedicated: false,
   confidence: 'high',
   sources: [

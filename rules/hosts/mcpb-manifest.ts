@@ -22,6 +22,7 @@ export const mcpbManifest: Host = {
   off: null,
   stop: { how: "the extension's switch in the host", live: null },
   approvalKeys: [],
+  manifest: true,
   dedicated: false,
   confidence: 'high',
   sources: [
