@@ -179,7 +179,13 @@ function removeLines({ text }: Document, start: number, end: number): TextEdit {
   // In front of it: blanks, the dash of an item, or the keys that lead to a TOML table.
   const alone = /^\s*(?:- )?$|^\s*[\w."'-]+\.\s*$/.test(lead);
   if (alone && isBlank(text, end, lineEnd(text, end)) && !/^\s*- $/.test(lead)) {
-    return { span: { start: first, end: nextLine(text, end) }, newText: '' };
+    // With the line end before it: the one behind it is where a further entry may go.
+    return first === 0 || text[first - 1] !== '\n'
+      ? { span: { start: first, end: nextLine(text, end) }, newText: '' }
+      : {
+          span: { start: lineEnd(text, lineStart(text, first - 1)), end: lineEnd(text, end) },
+          newText: '',
+        };
   }
   if (/^\s*- $/.test(lead)) return removeDashed(text, first, start, end);
   const blanks = /^[ \t]*/.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0;

@@ -91,10 +91,10 @@ function entryOf({ node }: Server, text: Node): Found | undefined {
   return undefined;
 }
 
-/** With the map, where nothing else is in it and it is not a table with a header of its own. */
+/** With the map, where nothing else is in it, something else beside it, and it has no header of its own. */
 function removeEntry({ document }: Config, { node }: Server, found: Found): TextEdit {
-  const whole =
-    found.map.properties.length === 1 && !(document.format === 'toml' && found.map.block);
+  const lonely = found.map.properties.length === 1 && node.properties.length > 1;
+  const whole = lonely && !(document.format === 'toml' && found.map.block);
   return whole
     ? removeProperty(document, node, found.holder)
     : removeProperty(document, found.map, found.property);

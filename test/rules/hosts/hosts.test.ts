@@ -79,7 +79,13 @@ describe.each(fixtures)('$host', ({ host: id, text, paths, servers }) => {
       const resolves = writes !== null && places.includes(place.role);
       if (!resolves && !keys) expect(plan).toBeUndefined();
       if (!plan) continue;
-      const result = applyEdits(text, plan.edits());
+      const edits = [...plan.edits()].sort(
+        (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+      );
+      for (const [index, { span }] of edits.entries()) {
+        expect(span.start).toBeGreaterThanOrEqual(edits[index - 1]?.span.end ?? 0);
+      }
+      const result = applyEdits(text, edits);
       const again = parse(result, host.format);
       expect(again.problems).toEqual([]);
       expect(again.comments).toHaveLength(config.document.comments.length);

@@ -159,4 +159,46 @@ describe('planReference', () => {
     expect(apply('amazon-q', source, 'SECRET', 'K')).toBeUndefined();
     expect(apply('amazon-q', source, 'SECRET2', 'K')).toContain('${env:K}');
   });
+
+  it.each([
+    [
+      'an environment',
+      '[mcp_servers.a]\ncommand = "x" # why\nenv = { K = "SECRET", L = "w" }\n',
+      '[mcp_servers.a]\nenv_vars = ["K"]\ncommand = "x" # why\nenv = { L = "w" }\n',
+    ],
+    [
+      'an environment with names',
+      '[mcp_servers.a]\ncommand = "x"\nenv_vars = ["HOME"]\n[mcp_servers.a.env]\nK = "SECRET" # old\n',
+      '[mcp_servers.a]\ncommand = "x"\nenv_vars = ["HOME", "K"]\n[mcp_servers.a.env]\n# old\n',
+    ],
+    [
+      'a bearer token',
+      '[mcp_servers.a]\nurl = "u"\nhttp_headers = { Authorization = "Bearer SECRET" }\n',
+      '[mcp_servers.a]\nbearer_token_env_var = "MY_TOKEN"\nurl = "u"\n',
+    ],
+    [
+      'a header',
+      '[mcp_servers.a]\nurl = "u"\nhttp_headers = { X-Key = "SECRET", B = "c" }\n',
+      '[mcp_servers.a]\nenv_http_headers = { X-Key = "MY_TOKEN" }\nurl = "u"\nhttp_headers = { B = "c" }\n',
+    ],
+  ])('names a variable under a key of its own: %s', (_, source, expected) => {
+    expect(apply('codex', source, 'SECRET', 'MY_TOKEN')).toBe(expected);
+  });
+
+  it('offers Codex nothing for a part of a value, nor for an argument', () => {
+    const source = '[mcp_servers.a]\ncommand = "x"\nargs = ["SECRET"]\nenv = { K = "a SECRET2" }\n';
+    expect(apply('codex', source, 'SECRET', 'K')).toBeUndefined();
+    expect(apply('codex', source, 'SECRET2', 'K')).toBeUndefined();
+  });
+
+  it('asks goose for the variable it looks up', () => {
+    const source =
+      'extensions:\n  a:\n    cmd: x\n    envs:\n      K: v\n      L: SECRET\n  b:\n    uri: u\n    headers:\n      X: SECRET2\n';
+    expect(apply('goose', source, 'SECRET', 'K')).toBe(
+      'extensions:\n  a:\n    cmd: x\n    envs:\n      K: v\n    env_keys: ["L"]\n  b:\n    uri: u\n    headers:\n      X: SECRET2\n',
+    );
+    expect(apply('goose', source, 'SECRET2', 'K')).toContain(
+      '      X: ${K}\n    env_keys: ["K"]\n',
+    );
+  });
 });
