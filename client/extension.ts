@@ -15,6 +15,7 @@ import { State } from './state.ts';
 
 /** What a test can see of the surfaces that VS Code lets nobody read. Not for other extensions: it may change. */
 export interface Surfaces {
+  readonly state: Pick<State, 'phase' | 'checklist' | 'onDidChange'>;
   readonly checklist: vscode.TreeDataProvider<TreeNode>;
   readonly status: vscode.LanguageStatusItem;
 }
@@ -23,7 +24,7 @@ let session: Session | undefined;
 
 export function activate(context: vscode.ExtensionContext): Surfaces {
   const log = vscode.window.createOutputChannel('MCP Checklist', { log: true });
-  const module = context.asAbsolutePath('dist/server.cjs');
+  const module = context.asAbsolutePath('dist/cli.cjs');
   const state = new State();
   const gaveUp = (): void => state.enter('failed');
   session = new Session(() => createLanguageClient(module, log, gaveUp), state, log);
@@ -44,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   );
   // Not awaited: VS Code measures how long an extension takes to activate, and the view shows that it starts.
   void session.start();
-  return { checklist, status: status.item };
+  return { state, checklist, status: status.item };
 }
 
 export function deactivate(): Promise<void> | undefined {

@@ -49,6 +49,7 @@ export function createLanguageClient(
 }
 
 function serverOptions(module: string): ServerOptions {
-  const run = { module, transport: TransportKind.ipc };
+  // The server is one command of the program that also runs on the command line.
+  const run = { module, args: ['lsp'], transport: TransportKind.ipc };
   return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
 }

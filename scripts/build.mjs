@@ -33,7 +33,6 @@ const common = {
 /** @type {{ from: string, to: string, options?: import('esbuild').BuildOptions }[]} */
 const bundles = [
   { from: 'client/extension.ts', to: 'dist/client.cjs' },
-  { from: 'server/main.ts', to: 'dist/server.cjs' },
   {
     from: 'server/cli/main.ts',
     to: 'dist/cli.cjs',

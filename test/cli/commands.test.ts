@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
@@ -15,8 +14,6 @@ import { rules } from '../../rules/index.ts';
 import { type ChecklistState, checklistChanged } from '../../server/protocol.ts';
 import { clean, tokens, vscodeConfig, written } from '../server/samples.ts';
 import { CLI, folder, run } from './run.ts';
-
-const SERVER = join(dirname(CLI), 'server.cjs');
 
 describe('checklist', () => {
   it('prints ten items and fails when one does', async () => {
@@ -77,7 +74,6 @@ describe('the language server, as it ships', () => {
   it.each([
     ['lsp --stdio', [CLI, 'lsp', '--stdio']],
     ['lsp', [CLI, 'lsp']],
-    ['server.cjs --stdio', [SERVER, '--stdio']],
   ])('answers an editor: %s', async (_, args) => {
     const root = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubToken()) });
     const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -1,0 +1,15 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { nodeRuntime } from './node-runtime.ts';
+import { startServer } from './server.ts';
+
+/** Serves the editor at the other end of standard input and output, or of Node's channel to a parent process. */
+export function serve(transport: 'stdio' | 'node-ipc'): void {
+  // Standard output belongs to the protocol; a stray word there would end it.
+  console.log = console.info = console.debug = console.error;
+  const connection =
+    transport === 'node-ipc'
+      ? // `--node-ipc` on the command line says how to talk.
+        createConnection(ProposedFeatures.all)
+      : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  startServer(connection, nodeRuntime);
+}
