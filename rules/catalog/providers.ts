@@ -811,7 +811,7 @@ export const providers = {
     tokens: [
       {
         label: 'macaroon token',
-        prefixes: ['FlyV1 fm', 'fm1', 'fm2'],
+        prefixes: ['FlyV1 fm', 'fm'],
         pattern: '(?:FlyV1 )?fm[0-9][ar]?_[A-Za-z0-9+/=_,-]{80,}',
       },
     ],
@@ -1187,7 +1187,7 @@ export const providers = {
           'xoxr-',
           'xoxs-',
         ],
-        pattern: 'xox[abcdeoprs](?:\\.xox[bp])?-[A-Za-z0-9%/+=-]{20,}',
+        pattern: 'xox[abcdeoprs](?:\\.xox[bp])?-(?:[A-Za-z0-9/+=-]|%[0-9A-Fa-f]{2}){20,}',
       },
       {
         label: 'app-level token',

@@ -71,7 +71,10 @@ function judgeText(text: string, { role, name }: Candidate): Found[] {
   ];
   const hits: Hit[] = [];
   const position = role === 'arg' || role === 'command' ? 'argument' : 'value';
-  inspect({ text, at: (index) => index }, name, position, (hit) => hits.push(hit));
+  // A token that is the whole value has no parts to look at.
+  if (!settled.some(({ start, end }) => start === 0 && end === text.length)) {
+    inspect({ text, at: (index) => index }, name, position, (hit) => hits.push(hit));
+  }
 
   const found: Found[] = [];
   for (const [index, { start, end, judgement }] of settled.entries()) {

@@ -93,7 +93,8 @@ function matchAt(text: string, start: number, entries: readonly Entry[]): Format
     if (!text.startsWith(entry.prefix, start)) continue;
     entry.pattern ??= new RegExp(`^(?:${entry.format.pattern})`);
     const length = entry.pattern.exec(text.slice(start, start + LONGEST))?.[0].length;
-    if (length === undefined || isWord(text.charCodeAt(start + length))) continue;
+    if (length === undefined) continue;
+    if (length < LONGEST && isWord(text.charCodeAt(start + length))) continue;
     return { start, end: start + length, provider: entry.provider, format: entry.format };
   }
   return undefined;

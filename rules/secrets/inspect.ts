@@ -45,7 +45,7 @@ export function inspect(view: View, name: string, position: Position, emit: Emit
 
 function look(given: View, context: Context): void {
   const view = trimmed(given);
-  if (view.text.replaceAll(MASK, '') === '') return;
+  if (isBlank(view.text)) return;
   const deeper = { ...context, depth: context.depth + 1 };
   const hasParts = deeper.depth <= MAX_DEPTH && WAYS_IN.some((lookInto) => lookInto(view, deeper));
   if (!hasParts) judgeWhole(view, context);
@@ -64,6 +64,12 @@ const WAYS_IN: readonly ((view: View, context: Context) => boolean)[] = [
   lookIntoList,
   lookIntoBase64,
 ];
+
+/** Nothing, or nothing but references. */
+function isBlank(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text[index] !== MASK) return false;
+  return true;
+}
 
 function named(context: Context, name: string, position: Position = 'value'): Context {
   return { ...context, name, reading: readName(name), position };
@@ -186,12 +192,17 @@ function lookIntoUrls(view: View, context: Context): boolean {
   return true;
 }
 
+/** Parameters that say more in an address than elsewhere: the key of an Azure function, a shared access signature. */
+const PARAMETERS = new Map([
+  ['code', 'access_key'],
+  ['sig', 'access_key'],
+  ['auth', 'auth_token'],
+]);
+
 function lookIntoUrl(url: UrlParts, context: Context): void {
   lookIntoUserinfo(url, context);
   for (const { name, value } of url.parameters) {
-    // The key of an Azure function, the signature of a shared access URL.
-    const inner = named(context, name === 'code' || name === 'sig' ? 'access_key' : name);
-    look(value, inner);
+    look(value, named(context, PARAMETERS.get(name) ?? name));
   }
   if (!lookIntoSecretPath(url, context)) lookIntoPath(url, context);
 }

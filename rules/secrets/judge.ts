@@ -99,7 +99,12 @@ function labelFor(kind: NameReading['kind'], reading: NameReading, position: Pos
 
 /** Values that carry no information, whatever they are called. */
 function isNothing(value: string): boolean {
-  return value.length < 2 || /^(?:true|false|yes|no|on|off|null|none|nil|undefined)$/i.test(value);
+  return (
+    value.length < 2 ||
+    /^(?:true|false|yes|no|on|off|null|none|nil|undefined|bearer|basic|digest|jwt|oauth2?|stdin|prompt|auto|default|env)$/i.test(
+      value,
+    )
+  );
 }
 
 /** Texts that name the place of a secret, in a syntax that no host resolves, or an encrypted one. */

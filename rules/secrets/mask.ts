@@ -1,5 +1,6 @@
 import { findReferences } from '../references/find.ts';
 import type { Reference } from '../references/syntax.ts';
+import type { Span } from '../span.ts';
 import { MASK } from './view.ts';
 
 /** The literal part of a reference: what it falls back to. */
@@ -15,7 +16,7 @@ export interface Masked {
   readonly fallbacks: readonly Fallback[];
 }
 
-/** Characters that may stand beside a bare `$NAME`; inside of a password there are others. */
+/** Characters that may stand beside a bare `$NAME` or `%NAME%`; inside of a password or token there are others. */
 const BEFORE = /[\s"'=:/@,;({[&?|<>\\-]/;
 const AFTER = /[\s"'/:@,;)}\]&?.|<>\\-]/;
 
@@ -24,10 +25,10 @@ export function mask(value: string, given: readonly Reference[]): Masked {
   if (!/[$`]|\{\{|\{[a-z]+:|%[A-Za-z_]|:\/\//.test(value)) return { text: value, fallbacks: [] };
   const references = given.length > 0 ? given : findReferences(value);
   const fallbacks: Fallback[] = [];
-  let text = value;
+  const spans: Span[] = [];
   for (const reference of references) {
     if (!isReference(value, reference)) continue;
-    text = blank(text, reference.start, reference.end);
+    spans.push(reference);
     const { name, fallback } = reference;
     if (fallback) fallbacks.push({ name, ...fallback });
     else if (reference.syntax === 'env-colon') {
@@ -39,15 +40,15 @@ export function mask(value: string, given: readonly Reference[]): Masked {
         fallbacks.push({ name: name.slice(0, separator), start, end: reference.end - 1 });
     }
   }
-  return { text: maskUnknown(text), fallbacks };
+  return { text: maskUnknown(blank(value, spans)), fallbacks };
 }
 
 function isReference(value: string, { syntax, name, start, end }: Reference): boolean {
   // %3A and %E4: an escape of a URL.
-  if (syntax === 'percent') return !/^[0-9A-Fa-f]{2}$/.test(name);
+  if (syntax === 'percent' && /^[0-9A-Fa-f]{2}$/.test(name)) return false;
   // PowerShell's assignment: `$env:API_KEY='…'`.
   if (syntax === 'mistaken') return !/^\s*=(?!=)/.test(value.slice(end, end + 8));
-  if (syntax !== 'dollar') return true;
+  if (syntax !== 'dollar' && syntax !== 'percent') return true;
   const before = value[start - 1];
   const after = value[end];
   return (
@@ -59,11 +60,14 @@ function isReference(value: string, { syntax, name, start, end }: Reference): bo
 function maskUnknown(value: string): string {
   let text = value;
   for (const [open, close] of PAIRS) {
-    for (let start = text.indexOf(open); start >= 0; start = text.indexOf(open, start + 1)) {
+    const spans: Span[] = [];
+    for (let start = text.indexOf(open); start >= 0; ) {
       const found = text.indexOf(close, start + open.length);
-      text = blank(text, start, found < 0 ? text.length : found + close.length);
-      if (found < 0) break;
+      const end = found < 0 ? text.length : found + close.length;
+      spans.push({ start, end });
+      start = text.indexOf(open, end);
     }
+    text = blank(text, spans);
   }
   return text;
 }
@@ -75,6 +79,14 @@ const PAIRS = [
   ['{file:', '}'],
 ] as const;
 
-function blank(text: string, start: number, end: number): string {
-  return text.slice(0, start) + MASK.repeat(end - start) + text.slice(end);
+/** @param spans in order, without overlaps */
+function blank(text: string, spans: readonly Span[]): string {
+  if (spans.length === 0) return text;
+  let result = '';
+  let position = 0;
+  for (const { start, end } of spans) {
+    result += text.slice(position, start) + MASK.repeat(end - start);
+    position = end;
+  }
+  return result + text.slice(position);
 }

@@ -103,9 +103,22 @@ const KEEP = set(
   'context7 neo4j s3 b64 base64 e2b n8n auth0 i18n k8s oauth2 p12 x509 md5 sha256 f5 d1 r2',
 );
 
+/** Names read before: the same ones come up in every file and at every key stroke. */
+const readings = new Map<string, NameReading>();
+const MOST_READINGS = 2000;
+
 /** Reads a name. The same name always reads the same. */
 export function readName(name: string): NameReading {
   if (name === '') return PLAIN;
+  const known = readings.get(name);
+  if (known) return known;
+  const reading = readWords(name);
+  if (readings.size >= MOST_READINGS) readings.clear();
+  readings.set(name, reading);
+  return reading;
+}
+
+function readWords(name: string): NameReading {
   const words = wordsOf(name);
   const found = kindOf(words);
   const provider = providerOf(words);

@@ -1,12 +1,4 @@
-import {
-  hasDigit,
-  isDigits,
-  isHex,
-  isPeriodic,
-  isReadable,
-  longestRun,
-  sequentiality,
-} from './shape.ts';
+import { hasDigit, isHex, isPeriodic, isReadable, monotonyOf } from './shape.ts';
 
 /**
  * Words that stand in for a credential. A real token of 100 characters can hold `test` or `abc123`, so short ones
@@ -49,6 +41,9 @@ const DEFAULT_PASSWORDS = new Set(
 /** Spread over what a person types when something opaque is wanted. */
 const KEYBOARD = /^(?:qwerty|asdf|zxcv|1q2w3e|abc123|123abc|test123|deadbeef|cafebabe|0x0+$)/i;
 
+/** No word or name that stands in for a credential is longer; a token often is. */
+const LONGEST_FILLER = 64;
+
 /**
  * Whether a value only stands in for a credential.
  *
@@ -57,27 +52,32 @@ const KEYBOARD = /^(?:qwerty|asdf|zxcv|1q2w3e|abc123|123abc|test123|deadbeef|caf
  * @param isPassword whether it is one that people make up
  */
 export function isPlaceholder(value: string, name = '', isPassword = false): boolean {
-  const lower = value.toLowerCase();
-  if (FILLERS.has(lower)) return true;
-  if (/^(?:<.*>|\[.*\]|\{[^{}":]*\}|__.*__|\(.*\)|@[A-Z_]+@|#\{.*\}#?)$/s.test(value)) return true;
-  if (KNOWN_EXAMPLES.test(value)) return true;
-  if (name !== '' && squash(value) === squash(name)) return true;
-  const body = bodyOf(value);
+  if (value.length <= LONGEST_FILLER) {
+    if (FILLERS.has(value.toLowerCase())) return true;
+    if ('<[{_(@#'.includes(value.charAt(0)) && BRACKETED.test(value)) return true;
+    if (name !== '' && squash(value) === squash(name)) return true;
+    if (KEYBOARD.test(value) && value.length < 20) return true;
+    if (isUpperSnakeName(value)) return true;
+  }
+  if (KNOWN_EXAMPLES.test(value) || ANYWHERE.test(value)) return true;
+  const body = isPassword ? value : bodyOf(value);
   if (body === '') return value.length > 3;
-  if (ANYWHERE.test(value)) return true;
-  if (CJK.test(value)) return true;
-  if (new Set(body).size <= 2 && body.length > 2) return true;
-  if (longestRun(body) >= 8 || (longestRun(body) >= 5 && longestRun(body) * 3 >= body.length))
-    return true;
-  if (KEYBOARD.test(body) && body.length < 20) return true;
-  if (body.length >= 6 && sequentiality(body) >= (isDigits(body) || isHex(body) ? 0.75 : 0.6))
-    return true;
-  if (body.length >= 8 && isPeriodic(body)) return true;
-  if (isUpperSnakeName(value)) return true;
+  if (isMonotonous(body) || isPeriodic(body)) return true;
   // `Password1!` is a password, however bad; `test-key-1` is no key.
-  return (
-    hasPlaceholderSegment(value) || (!(isPassword && hasDigit(value)) && isAboutCredentials(value))
-  );
+  return hasStandIn(value) || (!(isPassword && hasDigit(value)) && isAboutCredentials(value));
+}
+
+const BRACKETED = /^(?:<.*>|\[.*\]|\{[^{}":]*\}|__.*__|\(.*\)|@[A-Z_]+@|#\{.*\}#?)$/s;
+
+/** One or two characters over and over, a long run of one, or mostly steps of one: `xxxx`, `121212`, `abcdef`. */
+function isMonotonous(body: string): boolean {
+  const { length } = body;
+  if (length < 3) return false;
+  const { distinct, run, steps } = monotonyOf(body);
+  if (distinct <= (length < 6 ? 1 : 2)) return true;
+  if (run >= 8 || (run >= 5 && run * 3 >= length)) return true;
+  // Digits and hexadecimal have fewer neighbours to choose from, so chance makes more steps.
+  return length >= 6 && steps >= (isHex(body) ? 0.75 : 0.6);
 }
 
 /** Whether a password is one that an image or tutorial comes with, or repeats its user name. */
@@ -88,7 +88,7 @@ export function isDefaultPassword(value: string, user = ''): boolean {
 
 /** Samples of vendors' documentation: AWS marks all of its own; jwt.io's is recognised by its claims. */
 const KNOWN_EXAMPLES = /EXAMPLE(?:KEY)?$|^1234567890|^0{8}-0{4}-/;
-const CJK = /[\u0400-\u04ff\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+const FOREIGN = /[\u0400-\u04ff\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 /** Without a prefix such as `sk-` or `ghp_`, which would hide that the rest is all `x`. */
 function bodyOf(value: string): string {
@@ -107,33 +107,37 @@ function isUpperSnakeName(value: string): boolean {
   );
 }
 
-function hasPlaceholderSegment(value: string): boolean {
-  const segments = value.split(/[^A-Za-z\u00c0-\u024f]+/).filter((segment) => segment !== '');
-  const readable = isReadable(value);
-  for (const segment of segments) {
-    const lower = segment.toLowerCase();
-    if (SEGMENTS.has(lower) && (lower.length > 3 || readable)) return true;
+/** A segment of letters, bounded by anything else, that is one of the words above. */
+function hasStandIn(value: string): boolean {
+  let readable: boolean | undefined;
+  for (const [segment] of value.matchAll(/[A-Za-z\u00c0-\u024f]{3,}/g)) {
+    if (segment.length <= 12 && SEGMENTS.has(segment.toLowerCase())) {
+      if (segment.length > 3) return true;
+      readable ??= isReadable(value);
+      if (readable) return true;
+    }
     // YourApiKeyHere, enteryourtoken
-    if (
-      readable &&
-      !hasDigit(segment) &&
-      /^(?:my(?:password|secret|token|apikey)$|(?:your|enter|insert|replace|paste)[a-z]+)|[a-z]+(?:goes|key|token)here$/i.test(
-        segment,
-      )
-    )
-      return true;
+    if (segment.length >= 7 && RUN_TOGETHER.test(segment)) {
+      readable ??= isReadable(value);
+      if (readable) return true;
+    }
   }
-  return false;
+  // Scripts in which nobody issues tokens: the value is an instruction.
+  return FOREIGN.test(value);
 }
+
+const RUN_TOGETHER =
+  /^(?:my(?:password|secret|token|apikey)$|your|enter|insert|replace|paste)|(?:goes|key|token)here$/i;
 
 /** `my-api-key`, `test_token`, `api-key-1`: words about a credential, and nothing else. */
 function isAboutCredentials(value: string): boolean {
-  const segments = value.split(/[^A-Za-z]+/).filter((segment) => segment !== '');
-  return (
-    segments.length > 0 &&
-    segments.every((segment) => ABOUT.has(segment.toLowerCase())) &&
-    value.replace(/\D/g, '').length <= 4
-  );
+  if (value.length > LONGEST_FILLER) return false;
+  let words = 0;
+  for (const [word] of value.matchAll(/[A-Za-z]+/g)) {
+    if (!ABOUT.has(word.toLowerCase())) return false;
+    words++;
+  }
+  return words > 0 && value.replace(/\D/g, '').length <= 4;
 }
 
 const ABOUT = new Set(

@@ -137,8 +137,9 @@ export function isVersionOrDate(text: string): boolean {
   );
 }
 
-/** A text that is one piece repeated, or one character. */
+/** A text of eight characters or more that is one piece of up to twelve repeated. */
 export function isPeriodic(text: string): boolean {
+  if (text.length < 8) return false;
   for (let period = 1; period <= Math.min(12, text.length / 2); period++) {
     let index = period;
     while (index < text.length && text.charCodeAt(index) === text.charCodeAt(index - period))
@@ -148,24 +149,35 @@ export function isPeriodic(text: string): boolean {
   return false;
 }
 
-/** The share of neighbours that are equal or one step apart: high in `12345678` and `abcdef`, near 0.1 in noise. */
-export function sequentiality(text: string): number {
-  if (text.length < 4) return 0;
-  let steps = 0;
-  for (let index = 1; index < text.length; index++) {
-    const delta = text.charCodeAt(index) - text.charCodeAt(index - 1);
-    if (delta === 1 || delta === -1 || delta === 0) steps++;
-  }
-  return steps / (text.length - 1);
+/** How little a text varies. */
+export interface Monotony {
+  /** How many different characters it has; counting stops at three. */
+  readonly distinct: number;
+  /** The length of the longest run of one character. */
+  readonly run: number;
+  /** The share of neighbours that are equal or one step apart: high in `12345678` and `abcdef`, near 0.1 in noise. */
+  readonly steps: number;
 }
 
-/** The length of the longest run of one character. */
-export function longestRun(text: string): number {
+export function monotonyOf(text: string): Monotony {
+  let distinct = 0;
+  let first = -1;
+  let second = -1;
+  let previous = -1;
+  let run = 0;
   let longest = 0;
-  let length = 0;
+  let steps = 0;
   for (let index = 0; index < text.length; index++) {
-    length = index > 0 && text.charCodeAt(index) === text.charCodeAt(index - 1) ? length + 1 : 1;
-    if (length > longest) longest = length;
+    const code = text.charCodeAt(index);
+    if (distinct < 3 && code !== first && code !== second) {
+      distinct++;
+      if (distinct === 1) first = code;
+      else second = code;
+    }
+    run = code === previous ? run + 1 : 1;
+    if (run > longest) longest = run;
+    if (index > 0 && Math.abs(code - previous) <= 1) steps++;
+    previous = code;
   }
-  return longest;
+  return { distinct, run: longest, steps: text.length < 2 ? 0 : steps / (text.length - 1) };
 }

@@ -28,7 +28,7 @@ export function suggestName(name: string, label: string, provider: ProviderId | 
   const isGeneric = words.every((word) => GENERIC.has(word) || ADDRESS.has(word));
   if (!isGeneric) return toName(words);
   const issued = provider && entryOf(provider).names[0];
-  if (issued && !/webhook/i.test(label)) return toName(wordsOf(issued));
+  if (issued && !/webhook/i.test(label)) return issuedName(issued);
   if (words.includes('authorization') || words.every((word) => ADDRESS.has(word))) {
     if (/password/.test(label)) return 'PASSWORD';
     if (/key/i.test(label)) return 'API_KEY';
@@ -49,6 +49,15 @@ export function isGenericName(name: string): boolean {
 export function qualifyName(server: string, name: string): string {
   const words = wordsOf(server).filter((word) => word !== 'mcp' && word !== 'server');
   return words.length === 0 || words.length > 4 ? name : toName([...words, name]);
+}
+
+/** The catalog's names as variables: few, and asked for again and again. */
+const issuedNames = new Map<string, string>();
+
+function issuedName(name: string): string {
+  const known = issuedNames.get(name) ?? toName(wordsOf(name));
+  issuedNames.set(name, known);
+  return known;
 }
 
 function toName(words: readonly string[]): string {
