@@ -134,7 +134,9 @@ function inWords(error: unknown, question: Question, { silenceMs }: Limits): Loo
   if (code === 'ECONNREFUSED')
     return new LookupError(`${unreachable}: the connection was refused.`);
   if (code === 'EINVALIDPROXY')
-    return new LookupError(`${unreachable}: the proxy setting is not understood.`);
+    return new LookupError(
+      `${unreachable}: the proxy setting is not understood. Proxies have to speak http or https.`,
+    );
   if (/CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
     return new LookupError(
       `${unreachable}: its certificate is not trusted here. A company's own certificate goes into the \`cafile\` of .npmrc or into NODE_EXTRA_CA_CERTS.`,
