@@ -1,6 +1,6 @@
-import type { Config, Place, Server } from './config/config.ts';
+import type { Config, Server } from './config/config.ts';
 import type { Facts } from './facts.ts';
-import type { Confidence, Finding, Fix, Related, Severity } from './finding.ts';
+import type { Confidence, Fix, Related, Severity } from './finding.ts';
 import type { Located } from './secrets/index.ts';
 import type { Span } from './span.ts';
 
@@ -81,5 +81,3 @@ export function defineRule<const M extends Messages>(rule: {
   // Outside its own file a rule is only run, so the types of its messages end here.
   return rule as unknown as Rule;
 }
-
-export type { Config, Finding, Fix, Place, Server };

@@ -1,8 +1,9 @@
+import type { Server } from '../config/config.ts';
 import { replaceInText } from '../config/edit.ts';
 import type { TextNode } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import type { Role } from '../hosts/host.ts';
-import { defineRule, type RuleContext, type Server } from '../rule.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 
 /**
  * Characters that show nothing, or change the direction of what follows: soft hyphen, zero-width space and

@@ -1,0 +1,46 @@
+// `npm run bench [-- --json FILE]`: ratios and latencies of this machine, in one run. Build first: the keystroke
+// goes through the built server.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { root } from '../../scripts/steps.mjs';
+
+const { values } = parseArgs({ options: { json: { type: 'string' } } });
+const scratch = mkdtempSync(path.join(os.tmpdir(), 'mcp-checklist-bench-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+const outfile = path.join(scratch, 'figures.cjs');
+await build({
+  absWorkingDir: root,
+  entryPoints: ['test/bench/figures.ts'],
+  outfile,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  logLevel: 'warning',
+});
+const { measureAnalyze, measureKeystroke, vsixBytes } = await import(pathToFileURL(outfile).href);
+
+const rows = [...(await measureAnalyze()), await measureKeystroke(path.join(root, 'dist/cli.cjs'))];
+const [parseTree, analyze, keystroke] = rows;
+const figures = {
+  analyze_vs_parse_tree: round(analyze.p50 / parseTree.p50),
+  keystroke_p50_ms: round(keystroke.p50),
+  keystroke_p99_ms: round(keystroke.p99),
+  vsix_bytes: vsixBytes(root) ?? null,
+};
+const [cpu] = os.cpus();
+const machine = { cpu: cpu?.model ?? 'unknown', cores: os.cpus().length, node: process.version };
+console.table(rows);
+console.table(figures);
+if (values.json) {
+  writeFileSync(values.json, `${JSON.stringify({ figures, machine, rows }, null, 2)}\n`);
+}
+
+/** @param {number} value */
+function round(value) {
+  return Number(value.toFixed(3));
+}
