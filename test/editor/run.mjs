@@ -14,13 +14,26 @@ import { writeSettings } from '../../scripts/vscode/serve.mjs';
 
 /**
  * One start of VS Code. `packaged`: the VSIX is installed instead of the source being loaded.
- * `workspace`: a folder of fixtures, or of which a copy is opened. `settings`: the person's own.
- * @typedef {{ name: string, suites: string[], workspace: string, packaged?: boolean, settings?: Record<string, unknown> }} Run
+ * `workspace`: a folder of fixtures of which a copy is opened; none at all without it. `settings`: the person's own.
+ * @typedef {{ name: string, suites: string[], workspace?: string, packaged?: boolean, settings?: Record<string, unknown> }} Run
  */
+const everything = ['activation', 'secrets', 'fixes', 'checklist'];
+
 /** @type {Run[]} */
 const runs = [
-  { name: 'source', suites: ['activation'], workspace: 'basic' },
-  { name: 'packaged', suites: ['activation'], workspace: 'basic', packaged: true },
+  { name: 'source', suites: everything, workspace: 'basic' },
+  { name: 'packaged', suites: everything, workspace: 'basic', packaged: true },
+  { name: 'empty', suites: ['welcome'], workspace: 'empty' },
+  { name: 'no-folder', suites: ['welcome'] },
+  {
+    name: 'restricted',
+    suites: ['activation', 'secrets'],
+    workspace: 'basic',
+    settings: {
+      'security.workspace.trust.enabled': true,
+      'security.workspace.trust.startupPrompt': 'never',
+    },
+  },
 ];
 
 const here = path.join(root, 'test', 'editor');
@@ -81,9 +94,10 @@ async function runOnce(run, vscodeExecutablePath) {
   const report = inScratch('report.json');
   const profile = [`--user-data-dir=${inScratch('user')}`, `--extensions-dir=${inScratch('ext')}`];
   try {
-    await cp(path.join(here, 'fixtures', run.workspace), inScratch('workspace'), {
-      recursive: true,
-    });
+    const folder = run.workspace && inScratch('workspace');
+    if (folder) {
+      await cp(path.join(here, 'fixtures', run.workspace), folder, { recursive: true });
+    }
     await mkdir(inScratch('home'));
     await writeSettings(inScratch('user'), run.settings);
     if (run.packaged) await install(vscodeExecutablePath, profile);
@@ -91,7 +105,7 @@ async function runOnce(run, vscodeExecutablePath) {
       vscodeExecutablePath,
       extensionDevelopmentPath: run.packaged ? path.join(out, 'tests-only') : root,
       extensionTestsPath: path.join(out, 'suites.cjs'),
-      launchArgs: [inScratch('workspace'), ...profile],
+      launchArgs: [...(folder ? [folder] : []), ...profile],
       extensionTestsEnv: {
         ...toolEnv(),
         // The person's own MCP configs must not decide what the tests see.

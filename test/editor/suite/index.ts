@@ -4,6 +4,10 @@ import { runAll } from './runner.ts';
 /** Every suite, by the name that `run.mjs` asks for. */
 const suites: Record<string, () => Promise<unknown>> = {
   activation: () => import('./activation.ts'),
+  secrets: () => import('./secrets.ts'),
+  fixes: () => import('./fixes.ts'),
+  checklist: () => import('./checklist.ts'),
+  welcome: () => import('./welcome.ts'),
 };
 
 /** Called by VS Code. */

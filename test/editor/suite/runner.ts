@@ -1,6 +1,6 @@
 /** A test runner of one page: it runs inside VS Code, where a whole framework would have to be bundled. */
 import { writeFile } from 'node:fs/promises';
-import * as vscode from 'vscode';
+import { tidyUp } from './vscode.ts';
 
 const deadline = 60_000;
 const tests: { name: string; body: () => Promise<void> }[] = [];
@@ -22,7 +22,7 @@ export async function runAll(): Promise<void> {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       console.log(`  ✗ ${name}\n${text.replace(/^/gm, '      ')}`);
     }
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await tidyUp();
   }
   const report = process.env.MCP_CHECKLIST_REPORT;
   const passed = tests.length - failed;

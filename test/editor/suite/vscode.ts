@@ -10,16 +10,43 @@ export function inWorkspace(path: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, path);
 }
 
-/** Writes a file (tokens are assembled by the test, never committed) and opens it. */
-export async function openText(path: string, text: string): Promise<vscode.TextEditor> {
-  const uri = inWorkspace(path);
+const written: vscode.Uri[] = [];
+let room = 1;
+
+/** Writes a file for the length of a test, in a folder of its own: VS Code does not forget a closed file at once. */
+export async function write(path: string, text: string): Promise<vscode.Uri> {
+  const uri = inWorkspace(`room-${room}/${path}`);
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
-  return open(uri);
+  written.push(uri);
+  return uri;
+}
+
+export async function openText(path: string, text: string): Promise<vscode.TextEditor> {
+  return open(await write(path, text));
+}
+
+/** Leaves nothing of a test behind: no editor, no unsaved text (VS Code would ask about it), no file. */
+export async function tidyUp(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  room++;
+  for (const uri of written.splice(0)) {
+    // Some tests delete it themselves.
+    await Promise.resolve(vscode.workspace.fs.delete(uri)).catch(() => undefined);
+  }
 }
 
 export async function open(uri: vscode.Uri): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  return vscode.window.showTextDocument(document);
+  // What a click in the explorer does. A document opened by an extension stays open for minutes after its tab.
+  await vscode.commands.executeCommand('vscode.open', uri);
+  const isActive = () => {
+    const editor = vscode.window.activeTextEditor;
+    return editor?.document.uri.toString() === uri.toString() && editor;
+  };
+  return waitUntil(`${uri.path} to be open`, vscode.window.onDidChangeActiveTextEditor, isActive);
 }
 
 /** Types at the cursor, key by key, as a person would. */

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ChecklistState } from '../../../server/protocol.ts';
+import { githubToken, otherConfig, vscodeConfig, withServers } from './configs.ts';
+import { test } from './runner.ts';
+import { rows, surfaces, waitForChecklist } from './surfaces.ts';
+import {
+  applyAction,
+  open,
+  openText,
+  rangeOf,
+  waitForDiagnostics,
+  waitUntil,
+  write,
+} from './vscode.ts';
+
+const status = (checklist: ChecklistState, number: number) =>
+  checklist.items.find((item) => item.number === number)?.status;
+
+test('the side bar shows a finding, follows the fix, and keeps its rows', async () => {
+  const token = githubToken();
+  const { document } = await openText('.vscode/mcp.json', vscodeConfig(token));
+  await waitForChecklist('item 1 to fail', (it) => it.configs === 1 && status(it, 1) === 'fail');
+  const before = await rows();
+  assert.equal(before.length, 10);
+  const [secrets] = before;
+  assert.ok(secrets);
+  assert.match(secrets.text, /^1\. .+ \| fail · 1$/);
+  const spoken = secrets.item.accessibilityInformation?.label ?? '';
+  assert.match(spoken, /^Item 1, .+: fail, 1 finding, critical$/);
+  const [finding] = await secrets.children();
+  assert.match(finding?.text ?? '', /^github \| \S+\/\.vscode\/mcp\.json:\d+ · /);
+
+  await applyAction(document.uri, rangeOf(document, token), /input/i);
+  await waitForChecklist('item 1 to pass', (it) => status(it, 1) === 'pass');
+  const after = await rows();
+  assert.match(after[0]?.text ?? '', /^1\. .+ \| pass$/);
+  assert.deepEqual(
+    after.map(({ item }) => item.id),
+    before.map(({ item }) => item.id),
+  );
+});
+
+test('a click on a finding selects exactly its place', async () => {
+  const token = githubToken();
+  const uri = await write('.cursor/mcp.json', otherConfig(token));
+  await waitForChecklist(
+    'the finding of a file that is not open',
+    (it) => status(it, 1) === 'fail',
+  );
+  const [finding] = (await (await rows())[0]?.children()) ?? [];
+  const { command, arguments: args = [] } = finding?.item.command ?? {};
+  assert.ok(command);
+  await vscode.commands.executeCommand(command, ...args);
+  const editor = vscode.window.activeTextEditor;
+  assert.equal(editor?.document.uri.toString(), uri.toString());
+  assert.equal(editor?.document.getText(editor.selection), token);
+});
+
+test('the language status counts, and is there for configs only', async () => {
+  const { status: item } = await surfaces();
+  const servers = {
+    docs: { url: 'http://mcp.example.com/mcp' },
+    files: { command: 'npx', args: ['-y', 'cowsay'] },
+  };
+  const { document } = await openText('.vscode/mcp.json', withServers('servers', servers));
+  const { onDidChangeDiagnostics } = vscode.languages;
+  await waitForDiagnostics(document.uri, (found) => found.length === 2);
+  await waitForChecklist('the file to be known', ({ files }) => files.length === 1);
+  await waitUntil(
+    'the counts',
+    onDidChangeDiagnostics,
+    () => item.text === 'MCP: 1 error, 1 warning',
+  );
+  assert.equal(item.severity, vscode.LanguageStatusSeverity.Error);
+  assert.ok(vscode.languages.match(item.selector, document) > 0);
+
+  const other = await openText('data/other.json', '{}\n');
+  assert.equal(vscode.languages.match(item.selector, other.document), 0);
+});
+
+test('a closed file keeps its place in the side bar, a deleted one loses it', async () => {
+  const { document } = await openText('.mcp.json', otherConfig(githubToken()));
+  const { uri } = document;
+  await waitForDiagnostics(uri, (found) => found.length > 0);
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  await waitForDiagnostics(uri, (found) => found.length === 0);
+  await waitForChecklist('the closed file to stay', (it) => status(it, 1) === 'fail');
+  await vscode.workspace.fs.delete(uri);
+  await waitForChecklist('the deleted file to go', ({ configs }) => configs === 0);
+  assert.deepEqual(await rows(), []);
+});
+
+test('a file deleted while it is open leaves nothing once its tab is closed', async () => {
+  const { document } = await openText('.mcp.json', otherConfig(githubToken()));
+  await waitForDiagnostics(document.uri, (found) => found.length > 0);
+  await vscode.workspace.fs.delete(document.uri);
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await waitForDiagnostics(document.uri, (found) => found.length === 0);
+  await waitForChecklist('the file to go', ({ configs }) => configs === 0);
+});
+
+test('a restarted server shows the same again', async () => {
+  const { state } = await surfaces();
+  const uri = await write('.vscode/mcp.json', vscodeConfig(githubToken()));
+  await open(uri);
+  await waitForDiagnostics(uri, (found) => found.length > 0);
+  const { executeCommand } = vscode.commands;
+  // Two at once: they wait for each other.
+  await Promise.all([
+    executeCommand('mcpChecklist.restartServer'),
+    executeCommand('mcpChecklist.restartServer'),
+  ]);
+  await waitUntil('the server', state.onDidChange, () => state.phase === 'running');
+  const found = await waitForDiagnostics(uri, (all) => all.length > 0);
+  assert.equal(found.length, 1);
+});

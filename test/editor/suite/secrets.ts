@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { githubToken, otherConfig, vscodeConfig } from './configs.ts';
+import { test } from './runner.ts';
+import { code, codeActions, openText, rangeOf, waitForDiagnostics, waitUntil } from './vscode.ts';
+
+const isSecret = (diagnostic: vscode.Diagnostic) => code(diagnostic) === 'plaintext-secret';
+
+/** Puts the cursor on the token and presses the key of the preferred quick fix. */
+async function autoFix(editor: vscode.TextEditor, token: string): Promise<string> {
+  const { document } = editor;
+  const range = rangeOf(document, token);
+  await waitForDiagnostics(document.uri, (found) => found.some(isSecret));
+  editor.selection = new vscode.Selection(range.start, range.start);
+  await vscode.commands.executeCommand('editor.action.autoFix');
+  return waitUntil('the fix', vscode.workspace.onDidChangeTextDocument, () => {
+    const text = document.getText();
+    return !text.includes(token) && text;
+  });
+}
+
+test('a token in .vscode/mcp.json is an error on exactly the token', async () => {
+  const token = githubToken();
+  const { document } = await openText('.vscode/mcp.json', vscodeConfig(token));
+  const [found, ...others] = await waitForDiagnostics(document.uri, (all) => all.length > 0);
+  assert.ok(found);
+  assert.deepEqual(others, []);
+  assert.equal(code(found), 'plaintext-secret');
+  assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
+  assert.equal(document.getText(found.range), token);
+  assert.ok(!found.message.includes(token.slice(4, -4)));
+});
+
+test('the preferred fix makes it an input, and one undo brings all back', async () => {
+  const token = githubToken();
+  const before = vscodeConfig(token);
+  const editor = await openText('.vscode/mcp.json', before);
+  const config = JSON.parse(await autoFix(editor, token));
+  const reference: string = config.servers.github.env.GITHUB_TOKEN;
+  const id = /^\$\{input:([\w-]+)\}$/.exec(reference)?.[1];
+  assert.ok(id, `${reference} is no reference to an input`);
+  const [input, ...more] = config.inputs;
+  assert.deepEqual(more, []);
+  assert.deepEqual([input.id, input.type, input.password], [id, 'promptString', true]);
+  await waitForDiagnostics(editor.document.uri, (found) => found.length === 0);
+
+  await vscode.commands.executeCommand('undo');
+  assert.equal(editor.document.getText(), before);
+  await waitForDiagnostics(editor.document.uri, (found) => found.some(isSecret));
+});
+
+for (const [path, reference] of [
+  ['.cursor/mcp.json', '$' + '{env:GITHUB_TOKEN}'],
+  ['.mcp.json', '$' + '{GITHUB_TOKEN}'],
+] as const) {
+  test(`in ${path} the token becomes ${reference}`, async () => {
+    const token = githubToken();
+    const editor = await openText(path, otherConfig(token));
+    const config = JSON.parse(await autoFix(editor, token));
+    assert.equal(config.mcpServers.github.env.GITHUB_TOKEN, reference);
+    assert.equal(config.inputs, undefined);
+    await waitForDiagnostics(editor.document.uri, (found) => found.length === 0);
+  });
+}
+
+test('in claude_desktop_config.json no reference is offered: it resolves none', async () => {
+  const token = githubToken();
+  const { document } = await openText('claude_desktop_config.json', otherConfig(token));
+  const [found] = await waitForDiagnostics(document.uri, (all) => all.some(isSecret));
+  assert.ok(found);
+  for (const { title, edit } of await codeActions(document.uri, found.range, { resolve: 9 })) {
+    const texts = edit?.entries().flatMap(([, edits]) => edits.map(({ newText }) => newText)) ?? [];
+    for (const text of [title, ...texts]) assert.ok(!text.includes('$' + '{'), text);
+  }
+});
+
+test('a token that is typed appears as a finding and goes when it is deleted', async () => {
+  const token = githubToken();
+  const editor = await openText('.vscode/mcp.json', vscodeConfig(''));
+  const { uri } = editor.document;
+  const start = rangeOf(editor.document, '"GITHUB_TOKEN": "').end;
+  editor.selection = new vscode.Selection(start, start);
+  for (const character of token) {
+    await vscode.commands.executeCommand('type', { text: character });
+  }
+  const [found] = await waitForDiagnostics(uri, (all) => all.some(isSecret));
+  assert.equal(found && editor.document.getText(found.range), token);
+  editor.selection = new vscode.Selection(start, start.translate(0, token.length));
+  await vscode.commands.executeCommand('deleteLeft');
+  await waitForDiagnostics(uri, (all) => !all.some(isSecret));
+});

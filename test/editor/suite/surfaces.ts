@@ -1,0 +1,53 @@
+/** The surfaces of the extension that VS Code's own API does not show: what `activate` hands out. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Surfaces } from '../../../client/extension.ts';
+import type { ChecklistState } from '../../../server/protocol.ts';
+import { waitUntil } from './vscode.ts';
+
+export async function surfaces(): Promise<Surfaces> {
+  const extension = vscode.extensions.getExtension<Surfaces>('mcp-checklist.mcp-checklist');
+  assert.ok(extension, 'The extension is not installed.');
+  return extension.activate();
+}
+
+export async function waitForChecklist(
+  what: string,
+  predicate: (checklist: ChecklistState) => boolean,
+): Promise<ChecklistState> {
+  const { state } = await surfaces();
+  const probe = () => state.checklist && predicate(state.checklist) && state.checklist;
+  try {
+    return await waitUntil(what, state.onDidChange, probe);
+  } catch (error) {
+    const seen = state.checklist?.items.map(({ number, status, findings }) => {
+      return `${number} ${status} ${findings.map(({ uri, rule }) => `${uri} ${rule}`).join(', ')}`;
+    });
+    const files = state.checklist?.files.map(({ uri }) => uri);
+    throw new Error(
+      `${(error as Error).message} Phase ${state.phase}, files ${files?.join(', ')}\n${seen?.join('\n')}`,
+    );
+  }
+}
+
+/** A row of the side bar as a person sees it. */
+export interface Row {
+  readonly item: vscode.TreeItem;
+  readonly text: string;
+  readonly children: () => Promise<Row[]>;
+}
+
+export async function rows(): Promise<Row[]> {
+  const { checklist } = await surfaces();
+  const read = async (node?: Parameters<typeof checklist.getTreeItem>[0]): Promise<Row[]> => {
+    const nodes = (await checklist.getChildren(node)) ?? [];
+    return Promise.all(
+      nodes.map(async (child) => {
+        const item = await checklist.getTreeItem(child);
+        const text = [item.label, item.description].filter(Boolean).join(' | ');
+        return { item, text, children: () => read(child) };
+      }),
+    );
+  };
+  return read();
+}
