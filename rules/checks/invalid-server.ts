@@ -29,6 +29,8 @@ export const invalidServer = defineRule({
   },
   messages,
   check(context) {
+    // A manifest describes a server to be installed; what it starts is put together later.
+    if (context.config.host.manifest) return;
     for (const server of context.config.servers) {
       if (!server.read) continue;
       checkTarget(context, server);
@@ -89,7 +91,8 @@ function checkFields({ config, report }: Context, server: Server): void {
         pointer,
         server,
       });
-    if (fields.command.includes(key.value) && value.kind !== 'text' && value.kind !== 'array')
+    // An array and an object with a path are other hosts' forms: where one was read, there is a command.
+    if (fields.command.includes(key.value) && value.kind !== 'text' && !server.command)
       wrong('a text');
     else if (fields.url.includes(key.value) && value.kind !== 'text') wrong('a text');
     else if (fields.args.includes(key.value) && value.kind === 'text')
