@@ -1,5 +1,5 @@
+import type { DiagnosticSeverity, Range } from 'vscode-languageserver-protocol';
 import { NotificationType, NotificationType0 } from 'vscode-languageserver-protocol';
-import type { DiagnosticSeverity, Range } from 'vscode-languageserver-types';
 import type { Status } from '../rules/checklists/checklist.ts';
 
 /** The diagnostics' source: what Problems panels and other extensions filter by. */

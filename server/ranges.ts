@@ -1,5 +1,5 @@
+import type { Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Range } from 'vscode-languageserver-types';
 import type { Span } from '../rules/span.ts';
 
 /** Offsets to lines and characters, both zero-based and in UTF-16 code units. */

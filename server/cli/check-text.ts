@@ -10,7 +10,10 @@ import { columns, count, paint, severityColours } from './style.ts';
 export function checkText(io: Io, { files, items, summary }: Inspection): string {
   const configs = files.filter(({ host }) => host !== '');
   const parts = files.map((file) => fileText(io, file)).filter((text) => text !== '');
-  if (configs.length === 0) return `No MCP config was found in ${count(files.length, 'file')}.\n`;
+  if (configs.length === 0) {
+    const looked = files.length > 0 ? ` in ${count(files.length, 'file')}` : '';
+    return `No MCP config was found${looked}.\n`;
+  }
   const failing = items.filter(({ status }) => status === 'fail').length;
   parts.push(
     `${totals(summary)} in ${count(configs.length, 'config')} with ${count(summary.servers, 'server')}.`,

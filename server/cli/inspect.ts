@@ -41,7 +41,7 @@ export async function inspect(io: Io, options: InspectOptions): Promise<Inspecti
       io.err(`mcp-checklist: ${clean(file.path)}: ${file.message}.\n`);
       continue;
     }
-    const { path, text } = file;
+    const { path, text, named } = file;
     const analysis = analyze(text, {
       path: resolve(path),
       facts,
@@ -51,7 +51,7 @@ export async function inspect(io: Io, options: InspectOptions): Promise<Inspecti
     for (const { rule, error } of analysis.failures) {
       io.err(`mcp-checklist: ${clean(path)}: the rule ${rule} failed: ${describe(error)}\n`);
     }
-    files.push(fileReport(path, text, analysis));
+    if (named || analysis.config) files.push(fileReport(path, text, analysis));
     if (!analysis.config) continue;
     servers += analysis.config.servers.filter(({ read }) => read).length;
     // Fixes hold on to the whole text.

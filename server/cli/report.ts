@@ -1,5 +1,5 @@
+import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Range } from 'vscode-languageserver-types';
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
 import type { Confidence, Finding, Severity } from '../../rules/finding.ts';
 import type { Analysis } from '../../rules/index.ts';

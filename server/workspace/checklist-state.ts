@@ -1,4 +1,4 @@
-import type { Range } from 'vscode-languageserver-types';
+import type { Range } from 'vscode-languageserver';
 import type { ItemStatus } from '../../rules/checklists/checklist.ts';
 import type { FileEvidence } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import picomatch from 'picomatch/posix.js';
-import { hostOfPath, hosts } from '../../rules/hosts/index.ts';
+import { globs, hostOfPath } from '../../rules/hosts/index.ts';
 
 /** More configs than this in one folder are a mistake or an attack. */
 const MAX_FILES = 20_000;
@@ -11,14 +11,16 @@ const PARALLEL = 16;
 /** What other people's code brings along is theirs. */
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
-/** The file names any host looks for. Telling whose it is takes the whole path and more time. */
-const names: readonly string[] = [
-  ...new Set(hosts.flatMap(({ globs }) => globs.map((it) => it.slice(it.lastIndexOf('/') + 1)))),
-].sort();
-const hasName = picomatch([...names], { dot: true, nocase: true });
+/** The file names any host looks for: a first look, because telling whose it is takes the whole path. */
+const names = globs.map((it) => it.slice(it.lastIndexOf('/') + 1).toLowerCase());
+const literal: ReadonlySet<string> = new Set(names.filter((name) => !name.includes('*')));
+const hasPattern = picomatch([...new Set(names.filter((name) => name.includes('*')))], {
+  dot: true,
+  nocase: true,
+});
 
 /** As one pattern, for file watchers. */
-export const CONFIG_GLOB = `**/{${names.join(',')}}`;
+export const CONFIG_GLOB = `{${globs.join(',')}}`;
 
 /** Whether a file at this path would be found. */
 export function isConfigPath(path: string): boolean {
@@ -67,7 +69,8 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
 }
 
 async function isConfig(entry: Dirent, path: string, root: string): Promise<boolean> {
-  if (!hasName(entry.name) || hostOfPath(path) === undefined) return false;
+  const named = literal.has(entry.name.toLowerCase()) || hasPattern(entry.name);
+  if (!named || hostOfPath(path) === undefined) return false;
   return entry.isFile() || (entry.isSymbolicLink() && leadsToFileIn(path, root));
 }
 

@@ -70,6 +70,17 @@ describe('paths', () => {
     ]);
   });
 
+  it('found in a folder count only when they are about MCP', async () => {
+    const cwd = folder({
+      '.vscode/settings.json': '{"editor.tabSize": 2}',
+      'server.json': new Uint8Array([0xff, 0]),
+      '.mcp.json': clean,
+    });
+    const { code, out, err } = await run(['check', '--format', 'json'], { cwd });
+    expect([code, err]).toEqual([0, '']);
+    expect(JSON.parse(out).files.map(({ path }: { path: string }) => path)).toEqual(['.mcp.json']);
+  });
+
   it('given by name are read whatever they are called', async () => {
     const cwd = folder({ 'a.txt': insecure, 'b.json': '{"a": 1}', 'c.toml': 'a = 1', d: '' });
     const { files: found } = await report(['a.txt', 'b.json', 'c.toml', 'd'], { cwd });
@@ -247,6 +258,6 @@ describe('the text report', () => {
   it('says so when there is nothing', async () => {
     const { code, out } = await run(['check'], { cwd: folder({ 'a.json': '{}' }) });
     expect(code).toBe(0);
-    expect(out).toBe('No MCP config was found in 0 files.\n');
+    expect(out).toBe('No MCP config was found.\n');
   });
 });
