@@ -1187,7 +1187,7 @@ export const providers = {
           'xoxr-',
           'xoxs-',
         ],
-        pattern: 'xox[abcdeoprs](?:\\.xox[bp])?-(?:[A-Za-z0-9/+=-]|%[0-9A-Fa-f]{2}){20,}',
+        pattern: 'xox(?:[abcdeoprs]|e\\.xox[bp])-(?:[A-Za-z0-9/+=-]|%[0-9A-Fa-f]{2}){20,}',
       },
       {
         label: 'app-level token',

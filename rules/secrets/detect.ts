@@ -1,11 +1,12 @@
 import type { ProviderId } from '../catalog/providers.ts';
 import type { Candidate, Detection } from './candidate.ts';
 import { type FormatMatch, findFormats, labelOf } from './format.ts';
-import { type Hit, inspect } from './inspect.ts';
+import { inspect } from './inspect.ts';
 import type { Judgement } from './judge.ts';
 import { claimsOf, JWT } from './jwt.ts';
 import { mask } from './mask.ts';
 import { readName } from './name.ts';
+import type { Hit } from './parts/context.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { suggestName } from './suggest.ts';
 import { MASK } from './view.ts';

@@ -43,7 +43,7 @@ export function judge(
   name: string,
   position: Position,
 ): Judgement | undefined {
-  if (isNothing(value) || isIndirect(value) || isUnfinished(value)) return undefined;
+  if (isNothing(value) || isIndirect(value)) return undefined;
   const kind =
     position === 'password' ? 'password' : position === 'authorization' ? 'secret' : reading.kind;
   const strong =
@@ -66,6 +66,7 @@ export function judge(
   if (isPlaceholder(value, name, kind === 'password')) {
     return strong && value.length > 1 ? result('medium', { verdict: 'placeholder' }) : undefined;
   }
+  if (isUnfinished(value)) return undefined;
   if (kind === 'password') {
     const confidence = passwordConfidence(value, strong, position);
     return confidence && result(confidence);
@@ -86,7 +87,7 @@ export function judge(
       });
     }
   }
-  return opaque(value, strong, result);
+  return opaque(value, strong, result, / key$/.test(reading.label));
 }
 
 type Result = (confidence: Confidence, more?: Partial<Judgement>) => Judgement;
@@ -143,7 +144,12 @@ function passwordConfidence(
 }
 
 /** A value under a name that says "generated secret". */
-function opaque(value: string, strong: boolean, result: Result): Judgement | undefined {
+function opaque(
+  value: string,
+  strong: boolean,
+  result: Result,
+  isKey = false,
+): Judgement | undefined {
   if (
     !isOpaque(value) ||
     isPath(value) ||
@@ -154,12 +160,10 @@ function opaque(value: string, strong: boolean, result: Result): Judgement | und
     return undefined;
   if (isNumber(value) && (value.length < 16 || !isDigits(value))) return undefined;
   if (!strong) {
-    if (isUuid(value)) return result('low');
-    return looksGenerated(value, 20)
-      ? result('medium')
-      : looksGenerated(value, 16)
-        ? result('low')
-        : undefined;
+    // SCRAPFLY_KEY: whose it is remains open, that it is a key does not.
+    if (isUuid(value)) return result(isKey ? 'medium' : 'low');
+    if (looksGenerated(value, isKey ? 14 : 20)) return result('medium');
+    return looksGenerated(value, 16) ? result('low') : undefined;
   }
   if (isUuid(value)) return result('medium');
   if (isDigits(value)) return result('low');
@@ -196,7 +200,8 @@ function judgeUnnamed(value: string, position: Position, result: Result): Judgem
   if (prefix !== undefined) {
     const body = value.slice(prefix.length);
     if (isPlaceholder(value)) return result('medium', { verdict: 'placeholder', label: 'API key' });
-    if (looksGenerated(body, 20) && !isUuid(body)) return result('medium', { label: 'API key' });
+    if (looksGenerated(body, 20) && !isUuid(body) && !isUnfinished(value))
+      return result('medium', { label: 'API key' });
   }
   if (position === 'argument') {
     if (isAskingPlaceholder(value)) return result('low', { verdict: 'placeholder' });

@@ -1,7 +1,7 @@
 import type { Config, Place } from '../config/config.ts';
 import type { Detection } from './candidate.ts';
 import { type Found, find } from './detect.ts';
-import { flagOf } from './inspect.ts';
+import { flagOf } from './parts/words.ts';
 import { isGenericName, qualifyName } from './suggest.ts';
 
 /** A detection in a config. `start` and `end` are offsets in `place.text.value`. */

@@ -18,7 +18,7 @@ export interface Masked {
 
 /** Characters that may stand beside a bare `$NAME` or `%NAME%`; inside of a password or token there are others. */
 const BEFORE = /[\s"'=:/@,;({[&?|<>\\-]/;
-const AFTER = /[\s"'/:@,;)}\]&?.|<>\\-]/;
+const AFTER = /[\s"'/:@,;)}\]&?.|\\-]/;
 
 /** Takes the references out of a value, unfinished ones too: what is left is literal text. */
 export function mask(value: string, given: readonly Reference[]): Masked {
@@ -49,6 +49,8 @@ function isReference(value: string, { syntax, name, start, end }: Reference): bo
   // PowerShell's assignment: `$env:API_KEY='…'`.
   if (syntax === 'mistaken') return !/^\s*=(?!=)/.test(value.slice(end, end + 8));
   if (syntax !== 'dollar' && syntax !== 'percent') return true;
+  // Names are written in one way; `$e3tB4` is a password.
+  if (/\d/.test(name) && name !== name.toUpperCase() && name !== name.toLowerCase()) return false;
   const before = value[start - 1];
   const after = value[end];
   return (

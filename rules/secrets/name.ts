@@ -55,7 +55,9 @@ const UNKEYED = set(
   'partition sort foreign project file cache idempotency routing index row object group translation i18n kms locale ' +
     'registry hot short lookup order unique dedupe dedup issue jira space board document doc node dict feature flag hash ' +
     'composite metadata message event topic shard bucket s3 tag label attribute property field column entity record ' +
-    'config setting settings state storage_object compound natural surrogate candidate mapping keyboard join musical gpg pgp',
+    'config setting settings state storage_object compound natural surrogate candidate mapping keyboard join musical gpg pgp ' +
+    'tenant region zone batch job task run workflow thread conversation item asset catalog folder page section ' +
+    'template theme environment resource schema table query answer menu shortcut arrow enter escape modifier',
 );
 /** After one of the words above, these say that the value is about a credential and not one. */
 const OFF = set(

@@ -14,7 +14,7 @@ const SEGMENTS = new Set(
   ).split(' '),
 );
 const ANYWHERE =
-  /example|placeholder|change[-_ ]?(?:me|this)|replace[-_ ]?(?:me|this|with)|dummy|redacted|insert[-_ ]|your[-_ ]|[-_ ]here$|<[^<>]{1,80}>|\*{3}|\u2022{3}|\u2026|\.{3}|x{5}|X{5}|lorem/i;
+  /example|placeholder|change[-_ ]?(?:me|this)|replace[-_ ]?(?:me|this|with)|dummy|redacted|insert[-_ ]|your[-_ ]|[-_ ]here$|<[a-z][a-z _-]{1,60}>|\*{3}|\u2022{3}|\u2026|\.{3}|x{5}|X{5}|lorem/i;
 
 /** Values that people write where a program insists on one: local models, switches, defaults. */
 const FILLERS = new Set(
@@ -22,7 +22,7 @@ const FILLERS = new Set(
     'none null nil undefined true false yes no on off empty unset disabled enabled default optional required na n/a ' +
     'not-needed not-required not_needed not-used unused no-key nokey no-auth noauth anonymous ollama lm-studio lmstudio ' +
     'local localhost vllm llama.cpp fake dummy test testing token secret apikey api-key api_key key password pass passwd ' +
-    'bearer basic jwt oauth oauth2 x xx xxx abc todo tbd string value sk- sk pk mykey my-key mytoken my-token mysecret ' +
+    'bearer basic jwt oauth oauth2 x xx xxx abc todo tbd string value sk pk mykey my-key mytoken my-token mysecret ' +
     'my-secret secretkey secret-key demo sample your hidden stdin prompt env keychain keyring file auto system ' +
     'demo_key demo-key mypassword yourpassword mysecret'
   ).split(' '),
@@ -87,7 +87,7 @@ export function isDefaultPassword(value: string, user = ''): boolean {
 }
 
 /** Samples of vendors' documentation: AWS marks all of its own; jwt.io's is recognised by its claims. */
-const KNOWN_EXAMPLES = /EXAMPLE(?:KEY)?$|^1234567890|^0{8}-0{4}-/;
+const KNOWN_EXAMPLES = /EXAMPLE(?:KEY)?$|^1234567890|^0{8}-0{4}-|^123e4567-e89b-|^550e8400-e29b-/;
 const FOREIGN = /[\u0400-\u04ff\u0590-\u06ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
 
 /** Without a prefix such as `sk-` or `ghp_`, which would hide that the rest is all `x`. */
@@ -134,10 +134,13 @@ function isAboutCredentials(value: string): boolean {
   if (value.length > LONGEST_FILLER) return false;
   let words = 0;
   for (const [word] of value.matchAll(/[A-Za-z]+/g)) {
-    if (!ABOUT.has(word.toLowerCase())) return false;
-    words++;
+    const isKnown = ABOUT.has(word.toLowerCase());
+    // Initials may stand in front: `sg_test_key_001`.
+    if (!isKnown && word.length > 2) return false;
+    if (isKnown && word.length > 2) words++;
   }
-  return words > 0 && value.replace(/\D/g, '').length <= 4;
+  const digits = value.replace(/\D/g, '');
+  return words > 0 && (digits.length <= 4 || '01234567890'.includes(digits));
 }
 
 const ABOUT = new Set(

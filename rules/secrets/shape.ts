@@ -91,7 +91,8 @@ function readsLikeWord(run: string): boolean {
     const second = (run.charCodeAt(index) | 0x20) - 97;
     if (((FOLLOWERS[first] ?? 0) >> second) & 1) common++;
   }
-  return common >= (run.length - 1) * 0.85;
+  // One uncommon pair is allowed in six: `project`.
+  return common >= (run.length - 1) * 0.8;
 }
 
 /** Words rather than noise. */
@@ -103,13 +104,16 @@ export function isReadable(text: string): boolean {
 export function isPath(text: string): boolean {
   if (/^(?:\.{1,2}|~)(?:[\\/]|$)|^[A-Za-z]:[\\/]|^\\\\/.test(text)) return true;
   if (FILE_NAME.test(text)) return true;
-  const slashes = text.split(/[\\/]/).length - 1;
-  if (slashes === 0) return false;
-  const segments = text.split(/[\\/]/).filter((segment) => segment !== '');
-  const readable = segments.filter(
-    (segment) => segment.length < 4 || isDigits(segment) || isReadable(segment),
-  ).length;
-  return readable / Math.max(segments.length, 1) > 0.6 && (slashes > 1 || isReadable(text));
+  // Mostly words between the slashes; those of base64 stand between noise.
+  let slashes = 0;
+  let readable = 0;
+  let counted = 0;
+  for (const segment of text.split(/[\\/]/)) {
+    slashes++;
+    counted += segment.length;
+    if (segment.length < 4 || isDigits(segment) || isReadable(segment)) readable += segment.length;
+  }
+  return slashes > 1 && readable > counted * 0.6 && (slashes > 2 || isReadable(text));
 }
 
 /** A name with an extension that files have and tokens do not. */
@@ -155,20 +159,27 @@ export interface Monotony {
   readonly distinct: number;
   /** The length of the longest run of one character. */
   readonly run: number;
-  /** The share of neighbours that are equal or one step apart: high in `12345678` and `abcdef`, near 0.1 in noise. */
+  /**
+   * The share of characters that are equal to or one step from the one before, or from the one before that: high in
+   * `12345678`, `AbCdEf` and `a1b2c3`, near 0.1 in noise.
+   */
   readonly steps: number;
 }
 
 export function monotonyOf(text: string): Monotony {
+  const { length } = text;
   let distinct = 0;
   let first = -1;
   let second = -1;
-  let previous = -1;
+  let beforePrevious = -9;
+  let previous = -9;
   let run = 0;
   let longest = 0;
   let steps = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
+  let doubleSteps = 0;
+  for (let index = 0; index < length; index++) {
+    const unit = text.charCodeAt(index);
+    const code = unit >= 65 && unit <= 90 ? unit + 32 : unit;
     if (distinct < 3 && code !== first && code !== second) {
       distinct++;
       if (distinct === 1) first = code;
@@ -176,8 +187,11 @@ export function monotonyOf(text: string): Monotony {
     }
     run = code === previous ? run + 1 : 1;
     if (run > longest) longest = run;
-    if (index > 0 && Math.abs(code - previous) <= 1) steps++;
+    if (Math.abs(code - previous) <= 1) steps++;
+    if (Math.abs(code - beforePrevious) <= 1) doubleSteps++;
+    beforePrevious = previous;
     previous = code;
   }
-  return { distinct, run: longest, steps: text.length < 2 ? 0 : steps / (text.length - 1) };
+  const share = Math.max(steps / Math.max(length - 1, 1), doubleSteps / Math.max(length - 2, 1));
+  return { distinct, run: longest, steps: share };
 }

@@ -62,3 +62,15 @@ export function shellWords(view: View): readonly View[] {
   }
   return words;
 }
+
+/** The pieces of a text between separators, empty ones included. */
+export function splitAt(view: View, separator: string): readonly View[] {
+  const pieces: View[] = [];
+  let start = 0;
+  for (;;) {
+    const end = view.text.indexOf(separator, start);
+    pieces.push(part(view, start, end < 0 ? view.text.length : end));
+    if (end < 0) return pieces;
+    start = end + separator.length;
+  }
+}

@@ -3,7 +3,8 @@ import { parseJson } from '../../../rules/config/parse-json.ts';
 import { readConfig } from '../../../rules/config/read.ts';
 import { generic } from '../../../rules/hosts/index.ts';
 import { findCredentials } from '../../../rules/secrets/index.ts';
-import { type Case, credentials, traps } from './made.ts';
+import { type Case, credentials } from './made.ts';
+import { traps } from './traps.ts';
 
 /** Of the last seed nobody knows anything but its number: change it, and the floors have to hold. */
 const SEEDS = [1, 2, 3, 20261121];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ProviderId, provider, providers } from '../../../rules/catalog/providers.ts';
+import { checked, type ProviderId, provider, providers } from '../../../rules/catalog/providers.ts';
 import { detect } from '../../../rules/secrets/index.ts';
 import { everyFormat, seeded } from '../../fake.ts';
 
@@ -18,6 +18,10 @@ describe.each(Object.keys(providers) as ProviderId[])('%s', (id) => {
       expect([prefixes, starts, marker, keyed].filter((way) => way !== undefined)).toHaveLength(1);
     }
   });
+});
+
+test('the table says when it was read', () => {
+  expect(checked).toMatch(/^20\d\d-(?:0[1-9]|1[0-2])$/);
 });
 
 test('each format is found at its documented length, and by its own provider', () => {

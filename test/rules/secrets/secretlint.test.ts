@@ -1,8 +1,13 @@
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import { expect, test } from 'vitest';
-import { detect } from '../../../rules/secrets/index.ts';
+import { parseJson } from '../../../rules/config/parse-json.ts';
+import { readConfig } from '../../../rules/config/read.ts';
+import { generic } from '../../../rules/hosts/index.ts';
+import { type Candidate, detect } from '../../../rules/secrets/index.ts';
 import { everyFormat, seeded } from '../../fake.ts';
+import { credentials } from './made.ts';
+import { traps } from './traps.ts';
 
 /**
  * The best-kept scanner there is on npm, as a second opinion. It sees a value as a file of its own; we see it without a
@@ -92,19 +97,32 @@ test('what secretlint flags, we flag', async () => {
   expect([...new Set(onlyTheirs)].filter((title) => !JUDGED.has(title))).toEqual([]);
 });
 
+/** Every string of some hundred configs, as it reaches the detector and as it reaches a scanner of files. */
+function stringsOfConfigs(): readonly Candidate[] {
+  const cases = [...credentials(4), ...traps(4)].filter((_case, index) => index % 23 === 0);
+  return cases.flatMap(({ config }) =>
+    readConfig(parseJson(JSON.stringify(config)), generic)
+      .servers.flatMap(({ places }) => places)
+      .map(({ text, role, name, references }) => ({ value: text.value, role, name, references })),
+  );
+}
+
 test('ten times its throughput on the same values', async () => {
-  const all = values().map(([, value]) => value);
-  const rounds = 20;
-  for (const value of all) flaggedByUs(value);
-  let start = performance.now();
-  for (let round = 0; round < rounds; round++) for (const value of all) flaggedByUs(value);
-  const ours = (performance.now() - start) / rounds;
-  await flaggedBySecretlint('warm');
-  start = performance.now();
-  for (const value of all) await flaggedBySecretlint(value);
-  const theirs = performance.now() - start;
+  const candidates = stringsOfConfigs();
+  const measure = async (run: (candidate: Candidate) => unknown): Promise<number> => {
+    let best = Number.POSITIVE_INFINITY;
+    // The best of several rounds: the first ones compile.
+    for (let round = 0; round < 6; round++) {
+      const start = performance.now();
+      for (const candidate of candidates) await run(candidate);
+      best = Math.min(best, performance.now() - start);
+    }
+    return (best * 1000) / candidates.length;
+  };
+  const ours = await measure(detect);
+  const theirs = await measure(({ value }) => flaggedBySecretlint(value));
   console.log(
-    `${all.length} values: secretlint ${theirs.toFixed(0)} ms, ours ${ours.toFixed(1)} ms, ${(theirs / ours).toFixed(0)} times as fast`,
+    `${candidates.length} strings of configs: secretlint ${theirs.toFixed(1)} µs each, ours ${ours.toFixed(1)} µs, ${(theirs / ours).toFixed(0)} times as fast`,
   );
   expect(theirs / ours).toBeGreaterThan(10);
-});
+}, 60_000);
