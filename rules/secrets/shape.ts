@@ -2,16 +2,23 @@
 
 /** Bits per character (Shannon). Random base62 of 20-40 characters has 4.0-4.9, random hex 3.4-3.9, words 2.5-3.6. */
 export function entropy(text: string): number {
-  if (text === '') return 0;
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  const { length } = text;
+  if (length === 0) return 0;
+  // Characters beyond ASCII share one place: rare enough not to matter.
+  counts.fill(0);
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index) & 0xffff;
+    const slot = Math.min(code, 127);
+    counts[slot] = (counts[slot] ?? 0) + 1;
+  }
   let bits = 0;
-  for (const count of counts.values()) {
-    const share = count / text.length;
-    bits -= share * Math.log2(share);
+  for (const count of counts) {
+    if (count > 0) bits -= (count / length) * Math.log2(count / length);
   }
   return bits;
 }
+
+const counts = new Uint32Array(128);
 
 /** The textual form of RFC 9562. */
 const UUID = /^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$/;
@@ -64,35 +71,64 @@ const FOLLOWERS = [
   0x11ccd95, 0x15ec99d, 0xeb95f, 0x4111, 0x66191, 0x88110, 0x4e011, 0x110,
 ];
 
-/** Letter runs of one case, or a capital before small letters: what a camel-case splitter calls a word. */
-const LETTER_RUN = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
-
 /** The share of a value's letters and digits that stand in something that reads like a word of four or more letters. */
 export function readability(text: string): number {
   let counted = 0;
   let inWords = 0;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index) | 0x20;
-    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) counted++;
+  let index = 0;
+  while (index < text.length) {
+    const code = text.charCodeAt(index);
+    if (!isLetter(code)) {
+      if (code >= 48 && code <= 57) counted++;
+      index++;
+      continue;
+    }
+    const end = endOfRun(text, index);
+    const length = end - index;
+    counted += length;
+    if (length > 2 && readsLikeWord(text, index, end)) {
+      // `the`, `api`, `dev`: too short to tell from noise, so they count for half.
+      inWords += length > 3 ? length : 1.5;
+    }
+    index = end;
   }
-  if (counted === 0) return 0;
-  for (const [run] of text.matchAll(LETTER_RUN)) {
-    if (run.length >= 4 && readsLikeWord(run)) inWords += run.length;
-    // `the`, `api`, `dev`: too short to tell from noise, so they count for half.
-    else if (run.length === 3 && readsLikeWord(run)) inWords += 1.5;
-  }
-  return inWords / counted;
+  return counted === 0 ? 0 : inWords / counted;
 }
 
-function readsLikeWord(run: string): boolean {
+/** Letters of one case, or a capital before small letters: what a camel-case splitter calls a word. */
+function endOfRun(text: string, start: number): number {
+  let end = start + 1;
+  if (isCapital(text.charCodeAt(start))) {
+    while (isCapital(text.charCodeAt(end))) end++;
+    if (!isSmall(text.charCodeAt(end))) return end;
+    // `APIKey`: the last capital belongs to the next word.
+    if (end - start > 1) return end - 1;
+  }
+  while (isSmall(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function readsLikeWord(text: string, start: number, end: number): boolean {
   let common = 0;
-  for (let index = 1; index < run.length; index++) {
-    const first = (run.charCodeAt(index - 1) | 0x20) - 97;
-    const second = (run.charCodeAt(index) | 0x20) - 97;
+  for (let index = start + 1; index < end; index++) {
+    const first = (text.charCodeAt(index - 1) | 0x20) - 97;
+    const second = (text.charCodeAt(index) | 0x20) - 97;
     if (((FOLLOWERS[first] ?? 0) >> second) & 1) common++;
   }
   // One uncommon pair is allowed in six: `project`.
-  return common >= (run.length - 1) * 0.8;
+  return common >= (end - start - 1) * 0.8;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
+function isSmall(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+function isLetter(code: number): boolean {
+  return isCapital(code) || isSmall(code);
 }
 
 /** Words rather than noise. */
