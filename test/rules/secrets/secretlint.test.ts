@@ -97,9 +97,14 @@ test('what secretlint flags, we flag', async () => {
   expect([...new Set(onlyTheirs)].filter((title) => !JUDGED.has(title))).toEqual([]);
 });
 
-/** Every string of some hundred configs, as it reaches the detector and as it reaches a scanner of files. */
+/**
+ * Every string of some hundred configs, as it reaches the detector and as it reaches a scanner of files. One in forty is a
+ * credential, as in the configs that people publish.
+ */
 function stringsOfConfigs(): readonly Candidate[] {
-  const cases = [...credentials(4), ...traps(4)].filter((_case, index) => index % 23 === 0);
+  const some = <T>(list: readonly T[], step: number): readonly T[] =>
+    list.filter((_item, index) => index % step === 0);
+  const cases = [...some(credentials(4), 400), ...some(traps(4), 4)];
   return cases.flatMap(({ config }) =>
     readConfig(parseJson(JSON.stringify(config)), generic)
       .servers.flatMap(({ places }) => places)
@@ -111,8 +116,9 @@ test('ten times its throughput on the same values', async () => {
   const candidates = stringsOfConfigs();
   const measure = async (run: (candidate: Candidate) => unknown): Promise<number> => {
     let best = Number.POSITIVE_INFINITY;
-    // The best of several rounds: the first ones compile.
-    for (let round = 0; round < 6; round++) {
+    // The best round within the same time for both: the first ones compile.
+    const deadline = performance.now() + 700;
+    while (performance.now() < deadline) {
       const start = performance.now();
       for (const candidate of candidates) await run(candidate);
       best = Math.min(best, performance.now() - start);
