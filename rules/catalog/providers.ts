@@ -625,7 +625,7 @@ export const providers = {
   // https://github.com/gitleaks/gitleaks/tree/master/cmd/generate/config/rules/aws.go
   // https://github.com/betterleaks/betterleaks/tree/main/cmd/generate/config/rules/aws.go
   // https://github.com/trufflesecurity/how-to-rotate/tree/main/content/docs/tutorials/aws.md
-  // The key id alone is an identifier; AKIAIOSFODNN7EXAMPLE and the matching EXAMPLEKEY are documentation values.
+  // The key id alone is an identifier; ids and keys that end in EXAMPLE or EXAMPLEKEY are documentation values.
   // Not seen in a public page, open once before a release: leastPrivilege.
   aws: {
     label: 'Amazon Web Services',

