@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { context } from 'esbuild';
 import { registryBundle } from './registry-bundle.mjs';
+import { writeSchemas } from './schemas.mjs';
 import { root } from './steps.mjs';
 
 const production = process.argv.includes('--production');
@@ -45,6 +46,7 @@ const bundles = [
   },
 ];
 
+writeSchemas();
 for (const { from, to, options } of bundles) {
   const bundle = await context({ ...common, ...options, entryPoints: [from], outfile: to });
   if (watch) {

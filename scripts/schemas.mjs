@@ -1,0 +1,47 @@
+// Writes the JSON Schemas of the hosts' files into dist/schemas/; hosts with the same shape share one.
+// `node scripts/schemas.mjs --manifest` also names them in package.json, for an editor to find.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { hosts } from '../rules/hosts/index.ts';
+import { shapeOf } from '../rules/hosts/shape.ts';
+import { root } from './steps.mjs';
+
+const FOLDER = 'dist/schemas';
+
+/** By file name: the schema, and whose files it is for. */
+export function schemas() {
+  /** @type {Map<string, { name: string, fileMatch: string[] }>} */
+  const byText = new Map();
+  for (const host of hosts) {
+    const shape = shapeOf(host);
+    if (!shape) continue;
+    const text = JSON.stringify(z.toJSONSchema(shape, { target: 'draft-7' }));
+    const known = byText.get(text) ?? { name: `${host.id}.json`, fileMatch: [] };
+    byText.set(text, { ...known, fileMatch: [...known.fileMatch, ...host.globs] });
+  }
+  return [...byText].map(([text, { name, fileMatch }]) => ({ name, text, fileMatch }));
+}
+
+/** What package.json has to contribute. */
+export function jsonValidation() {
+  return schemas().map(({ name, fileMatch }) => ({ fileMatch, url: `./${FOLDER}/${name}` }));
+}
+
+export function writeSchemas() {
+  const folder = path.join(root, FOLDER);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const { name, text } of schemas()) writeFileSync(path.join(folder, name), `${text}\n`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeSchemas();
+  if (process.argv.includes('--manifest')) {
+    const file = path.join(root, 'package.json');
+    const manifest = JSON.parse(readFileSync(file, 'utf8'));
+    manifest.contributes.jsonValidation = jsonValidation();
+    writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
+  }
+}
