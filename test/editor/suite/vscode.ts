@@ -13,9 +13,12 @@ export function inWorkspace(path: string): vscode.Uri {
 const written: vscode.Uri[] = [];
 let room = 1;
 
-/** Writes a file for the length of a test, in a folder of its own: VS Code does not forget a closed file at once. */
+/**
+ * Writes a file for the length of a test, in a folder of its own: VS Code does not forget a closed file at once.
+ * One that starts with a slash goes into the workspace folder itself.
+ */
 export async function write(path: string, text: string): Promise<vscode.Uri> {
-  const uri = inWorkspace(`room-${room}/${path}`);
+  const uri = inWorkspace(path.startsWith('/') ? path.slice(1) : `room-${room}/${path}`);
   await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
   written.push(uri);
   return uri;
@@ -27,7 +30,11 @@ export async function openText(path: string, text: string): Promise<vscode.TextE
 
 /** Leaves nothing of a test behind: no editor, no unsaved text (VS Code would ask about it), no file. */
 export async function tidyUp(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+  // VS Code edits its own settings behind our back: they are not ours to revert.
+  const isOurs = ({ uri }: vscode.TextDocument) =>
+    uri.scheme === 'untitled' || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  const unsaved = vscode.workspace.textDocuments.filter((it) => it.isDirty && isOurs(it));
+  for (const document of unsaved) {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
