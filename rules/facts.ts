@@ -1,5 +1,4 @@
-import type { Host } from './hosts/host.ts';
-import type { Span } from './span.ts';
+import type { TextRange } from './span.ts';
 
 /** What rules may know beyond the text. It is handed in: a rule fetches nothing and asks no clock. */
 export interface Facts {
@@ -13,28 +12,18 @@ export interface Facts {
   readonly others?: readonly ConfigSummary[];
 }
 
-/** Another config as a cross-file rule sees it: fingerprints and keyed hashes, never a value. */
+/** Another config as a cross-file rule sees it: names and places, never a value. */
 export interface ConfigSummary {
   readonly path: string;
-  readonly host: Host['id'];
-  /** The host's family, or its id. */
+  /** The host's family, or its id: hosts of one application read each other's files. */
   readonly family: string;
-  readonly environment: string | null;
+  /** The folder it speaks for; '' for a person's own files, which count everywhere. */
+  readonly folder: string;
   readonly servers: readonly ServerSummary[];
 }
 
 export interface ServerSummary {
   readonly name: string;
-  /** Its name in the text. */
-  readonly span: Span;
-  /** Of command, arguments, URL and version, without any secret. */
-  readonly fingerprint: string;
-  readonly credentials: readonly CredentialSummary[];
-}
-
-export interface CredentialSummary {
-  /** HMAC of the value under a key that leaves no process. */
-  readonly hash: string;
-  readonly pointer: string;
-  readonly span: Span;
+  /** Where its name stands. */
+  readonly range: TextRange;
 }

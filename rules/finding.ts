@@ -1,6 +1,6 @@
 import type { Confidence } from './hosts/host.ts';
 import type { Ecosystem } from './launchers/launch.ts';
-import type { Span, TextEdit } from './span.ts';
+import type { Span, TextEdit, TextRange } from './span.ts';
 
 export type { Confidence };
 
@@ -29,13 +29,10 @@ export interface Finding {
   readonly suppressed: { readonly reason: string } | null;
 }
 
-/** Another place that belongs to a finding. */
-export interface Related {
-  /** Undefined for the file itself. */
-  readonly path?: string;
-  readonly span: Span;
-  readonly message: string;
-}
+/** Another place that belongs to a finding: in the same file, or in another one. */
+export type Related =
+  | { readonly span: Span; readonly message: string }
+  | { readonly path: string; readonly range: TextRange; readonly message: string };
 
 /** Edits that remove a finding. */
 export interface Fix {

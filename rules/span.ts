@@ -4,6 +4,17 @@ export interface Span {
   readonly end: number;
 }
 
+/** The same for people and protocols: zero-based lines, and UTF-16 code units within them. */
+export interface TextRange {
+  readonly start: TextPosition;
+  readonly end: TextPosition;
+}
+
+export interface TextPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
 /** Replaces the text of `span` by `newText`. Edits of one fix never overlap. */
 export interface TextEdit {
   readonly span: Span;
@@ -20,4 +31,22 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
     position = span.end;
   }
   return result + text.slice(position);
+}
+
+/** Turns spans of one text into lines and characters, all in one pass over it. */
+export function rangesOf(text: string, spans: readonly Span[]): readonly TextRange[] {
+  const offsets = spans.flatMap(({ start, end }) => [start, end]).sort((a, b) => a - b);
+  const positions = new Map<number, TextPosition>();
+  let line = 0;
+  let lineStart = 0;
+  for (const offset of offsets) {
+    for (let next = text.indexOf('\n', lineStart); next >= 0 && next < offset; ) {
+      line += 1;
+      lineStart = next + 1;
+      next = text.indexOf('\n', lineStart);
+    }
+    positions.set(offset, { line, character: offset - lineStart });
+  }
+  const at = (offset: number): TextPosition => positions.get(offset) ?? { line: 0, character: 0 };
+  return spans.map(({ start, end }) => ({ start: at(start), end: at(end) }));
 }

@@ -4,6 +4,7 @@ import type { ClientProfile } from './client-profile.ts';
 import type { Log } from './log.ts';
 import type { Runtime } from './runtime.ts';
 import type { ServerSettings, SettingsStore } from './settings.ts';
+import type { Summaries } from './workspace/summaries.ts';
 
 /** One version of an open document, judged. */
 export interface Checked {
@@ -17,29 +18,39 @@ export interface Checked {
 
 interface Entry {
   readonly checked: Checked;
-  readonly stamp: number;
+  readonly stamp: string;
 }
 
-/** Judges open documents once per version and settings: diagnostics, actions and the checklist share it. */
+/** Judges open documents once per version, settings and what other files say: diagnostics, actions and the checklist share it. */
 export class Analyses {
   readonly #runtime: Runtime;
   readonly #client: ClientProfile;
   readonly #settings: SettingsStore;
+  readonly #summaries: Summaries;
   readonly #log: Log;
   readonly #known = new Map<string, Entry>();
   #count = 0;
 
-  constructor(runtime: Runtime, client: ClientProfile, settings: SettingsStore, log: Log) {
+  constructor(
+    runtime: Runtime,
+    client: ClientProfile,
+    settings: SettingsStore,
+    summaries: Summaries,
+    log: Log,
+  ) {
     this.#runtime = runtime;
     this.#client = client;
     this.#settings = settings;
+    this.#summaries = summaries;
     this.#log = log;
   }
 
   async of(document: TextDocument): Promise<Checked> {
     const { uri } = document;
-    const { stamp } = this.#settings;
+    const settingsStamp = this.#settings.stamp;
     const settings = await this.#settings.for(uri);
+    const path = this.#runtime.pathOf(uri) ?? decodePath(uri);
+    const stamp = `${settingsStamp} ${this.#summaries.stampOf(path)}`;
     // The document is edited in place, so this is its newest version, also when typing went on meanwhile.
     const known = this.#known.get(uri);
     if (
@@ -49,7 +60,7 @@ export class Analyses {
     ) {
       return known.checked;
     }
-    const checked = this.#check(document, settings);
+    const checked = this.#check(document, path, settings);
     this.#known.set(uri, { checked, stamp });
     return checked;
   }
@@ -58,12 +69,13 @@ export class Analyses {
     this.#known.delete(uri);
   }
 
-  #check(document: TextDocument, settings: ServerSettings): Checked {
-    const { uri, version } = document;
+  #check(document: TextDocument, path: string, settings: ServerSettings): Checked {
+    const { version } = document;
     const analysis = this.#runtime.analyze(document.getText(), {
-      path: this.#runtime.pathOf(uri) ?? decodePath(uri),
+      path,
       settings,
       facts: {
+        others: this.#summaries.others(path),
         now: this.#runtime.now(),
         syntaxReported: this.#client.options.syntaxReported === true,
       },

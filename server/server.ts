@@ -24,6 +24,7 @@ import type { Runtime } from './runtime.ts';
 import type { Session } from './session.ts';
 import { SECTION, SettingsStore } from './settings.ts';
 import { version } from './version.ts';
+import { Summaries } from './workspace/summaries.ts';
 import { watchConfigs } from './workspace/watch.ts';
 import { Workspace } from './workspace/workspace.ts';
 
@@ -50,13 +51,15 @@ function createSession(
 ): Session {
   const log = new Log(connection.console);
   const settings = new SettingsStore(connection, client, log);
+  const summaries = new Summaries();
   return {
     connection,
     runtime,
     client,
     documents: new TextDocuments(TextDocument),
     settings,
-    analyses: new Analyses(runtime, client, settings, log),
+    analyses: new Analyses(runtime, client, settings, summaries, log),
+    summaries,
     log,
     folders: () => [...folders].flatMap((uri) => runtime.pathOf(uri) ?? []),
   };
@@ -87,37 +90,37 @@ function serve(session: Session, folders: Set<string>): void {
   const { client, log } = session;
   const versions = new InstalledVersions(session);
   const push = client.pullsDiagnostics ? undefined : new PushDiagnostics(session);
-  const workspace = client.options.checklist ? new Workspace(session) : undefined;
+  const workspace = new Workspace(session, () => void refreshDiagnostics(session, push));
   serveDocuments(session, push, workspace);
   serveFeatures(session, versions);
   serveWorkspace(session, folders, push, workspace);
   session.connection.onInitialized(
     log.guard('Starting', undefined, async () => {
-      await Promise.all([registerConfiguration(session), workspace && watchConfigs(session)]);
-      await workspace?.scan();
+      await Promise.all([registerConfiguration(session), watchConfigs(session)]);
+      await workspace.scan();
     }),
   );
   session.connection.onShutdown(() => {
     push?.dispose();
-    workspace?.dispose();
+    workspace.dispose();
   });
 }
 
 function serveDocuments(
   { analyses, connection, documents, log, settings }: Session,
   push: PushDiagnostics | undefined,
-  workspace: Workspace | undefined,
+  workspace: Workspace,
 ): void {
   // Sent after opening as well.
   documents.onDidChangeContent(({ document: { uri } }) => {
     push?.schedule(uri);
-    workspace?.touched(uri);
+    workspace.touched(uri);
   });
   documents.onDidClose(
     log.guard('Closing a document', undefined, async ({ document: { uri } }) => {
       analyses.forget(uri);
       settings.forget(uri);
-      workspace?.touched(uri);
+      workspace.touched(uri);
       await push?.clear(uri);
     }),
   );
@@ -153,32 +156,30 @@ function serveFeatures(session: Session, versions: InstalledVersions): void {
 }
 
 function serveWorkspace(
-  { client, connection, log, settings }: Session,
+  session: Session,
   folders: Set<string>,
   push: PushDiagnostics | undefined,
-  workspace: Workspace | undefined,
+  workspace: Workspace,
 ): void {
+  const { client, connection, log, settings } = session;
   connection.onDidChangeConfiguration(
     log.guard('A change of settings', undefined, async ({ settings: pushed }) => {
       settings.changed(pushed);
-      push?.scheduleAll();
-      workspace?.rescan();
-      if (client.pullsDiagnostics && client.refreshesDiagnostics) {
-        await connection.languages.diagnostics.refresh();
-      }
+      workspace.rescan();
+      await refreshDiagnostics(session, push);
     }),
   );
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    workspace?.watched(changes.map(({ uri }) => uri));
+    workspace.watched(changes.map(({ uri }) => uri));
   });
-  connection.onNotification(refreshChecklist, () => workspace?.rescan());
+  connection.onNotification(refreshChecklist, () => workspace.rescan());
   if (!client.reportsFolders) return;
   // The library's own event would register itself here, before the client takes registrations.
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
     const { added, removed } = event;
     for (const { uri } of removed) folders.delete(uri);
     for (const { uri } of added) folders.add(uri);
-    workspace?.rescan();
+    workspace.rescan();
   });
 }
 
@@ -186,4 +187,15 @@ function serveWorkspace(
 async function registerConfiguration({ client, connection }: Session): Promise<void> {
   if (!client.registersConfiguration) return;
   await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+}
+
+/** Has every open document judged anew, for a reason outside of its text. */
+async function refreshDiagnostics(
+  { client, connection }: Session,
+  push: PushDiagnostics | undefined,
+): Promise<void> {
+  push?.scheduleAll();
+  if (client.pullsDiagnostics && client.refreshesDiagnostics) {
+    await connection.languages.diagnostics.refresh();
+  }
 }

@@ -5,6 +5,7 @@ import type { ClientProfile } from './client-profile.ts';
 import type { Log } from './log.ts';
 import type { Runtime } from './runtime.ts';
 import type { SettingsStore } from './settings.ts';
+import type { Summaries } from './workspace/summaries.ts';
 
 /** What every feature needs: one client, its documents, and what is known about them. */
 export interface Session {
@@ -14,6 +15,7 @@ export interface Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly settings: SettingsStore;
   readonly analyses: Analyses;
+  readonly summaries: Summaries;
   readonly log: Log;
   /** Absolute paths; empty without a folder or where it is not on this machine. */
   folders(): readonly string[];

@@ -15,7 +15,10 @@ const names = new Set(GATEWAYS.map(({ name }) => name));
 /** Whether a server is such a gateway, so that what runs behind it is logged. */
 export function isGateway({ launch }: Server): boolean {
   if (!launch) return false;
-  const [program, first, second] = [launch.program.value, ...launch.serverArgs.map(({ value }) => value)];
+  const [program, first, second] = [
+    launch.program.value,
+    ...launch.serverArgs.map(({ value }) => value),
+  ];
   if (program === 'docker' && first === 'mcp' && second === 'gateway') return true;
   return names.has(program) || launch.packages.some(({ name }) => names.has(name));
 }

@@ -1,3 +1,4 @@
+import { familyOf } from '../hosts/index.ts';
 import { defineRule } from '../rule.ts';
 
 export const shadowedServer = defineRule({
@@ -15,7 +16,7 @@ export const shadowedServer = defineRule({
     shadowed: '"{name}" is also listed in {path}; only one of the two starts.',
   },
   check({ config, facts, report }) {
-    const family = config.host.family ?? config.host.id;
+    const family = familyOf(config.host);
     const others = (facts.others ?? []).filter((other) => other.family === family);
     if (others.length === 0) return;
     for (const server of config.servers) {
@@ -29,7 +30,7 @@ export const shadowedServer = defineRule({
           span: server.nameNode.spanOf(),
           pointer: server.pointer,
           server,
-          related: [{ path: other.path, span: twin.span, message: 'The other one.' }],
+          related: [{ path: other.path, range: twin.range, message: 'The other one.' }],
         });
       }
     }

@@ -180,3 +180,8 @@ export function hostById(id: string): Host | undefined {
 }
 
 export { generic };
+
+/** The application a host belongs to: its files are read together. */
+export function familyOf({ family, id }: Host): string {
+  return family ?? id;
+}

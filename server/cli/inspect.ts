@@ -3,10 +3,14 @@ import type { ItemStatus } from '../../rules/checklists/checklist.ts';
 import { evidenceOf, type FileEvidence } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
+import { readConfig } from '../../rules/config/read.ts';
+import { recognize } from '../../rules/config/recognize.ts';
 import { analyze, rules } from '../../rules/index.ts';
 import type { Settings } from '../../rules/settings.ts';
+import { summarizeConfig } from '../../rules/summary.ts';
 import { describe } from '../describe.ts';
 import { clean } from '../redact.ts';
+import { Summaries } from '../workspace/summaries.ts';
 import { gather } from './gather.ts';
 import type { Io } from './io.ts';
 import { type FileReport, fileReport, type Summary, summarize } from './report.ts';
@@ -32,7 +36,8 @@ export async function inspect(io: Io, options: InspectOptions): Promise<Inspecti
   const paths = options.paths.length > 0 ? options.paths : ['.'];
   const files: FileReport[] = [];
   const evidence: FileEvidence[] = [];
-  const facts = { now: Date.now() };
+  const now = Date.now();
+  const summaries = await summarizeAll(paths, host);
   let servers = 0;
   let complete = true;
   for await (const file of gather(paths)) {
@@ -44,7 +49,7 @@ export async function inspect(io: Io, options: InspectOptions): Promise<Inspecti
     const { path, text, named } = file;
     const analysis = analyze(text, {
       path: resolve(path),
-      facts,
+      facts: { now, others: summaries.others(resolve(path)) },
       settings,
       ...(host !== undefined && { host }),
     });
@@ -65,4 +70,20 @@ export async function inspect(io: Io, options: InspectOptions): Promise<Inspecti
     summary: summarize(files, servers),
     complete,
   };
+}
+
+/** What each config may know of the others: a first look at all of them, of which little is kept. */
+async function summarizeAll(
+  paths: readonly string[],
+  host: string | undefined,
+): Promise<Summaries> {
+  const summaries = new Summaries();
+  for await (const file of gather(paths)) {
+    if ('message' in file) continue;
+    const path = resolve(file.path);
+    const recognized = recognize(file.text, path, host);
+    if (!recognized) continue;
+    summaries.set(path, summarizeConfig(path, readConfig(recognized.document, recognized.host)));
+  }
+  return summaries;
 }

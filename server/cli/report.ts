@@ -85,10 +85,11 @@ function findingReport(path: string, document: TextDocument, finding: Finding): 
     server: clean(finding.server),
     pointer: clean(finding.pointer),
     range: rangeOf(document, finding.span),
-    related: finding.related
-      // Of another file only the path is known here, not where its lines end.
-      .filter((it) => it.path === undefined)
-      .map((it) => ({ path, range: rangeOf(document, it.span), message: clean(it.message) })),
+    related: finding.related.map((it) => ({
+      path: 'path' in it ? it.path : path,
+      range: 'range' in it ? it.range : rangeOf(document, it.span),
+      message: clean(it.message),
+    })),
     fixes: finding.fixes.map(({ title, safe, lookup }) => ({
       title: clean(title),
       // What a lookup will answer is not known yet, so it needs a person.

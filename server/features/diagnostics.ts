@@ -49,7 +49,7 @@ export function toDiagnostics(
 }
 
 export function toDiagnostic(
-  { client }: Session,
+  { client, runtime }: Session,
   document: TextDocument,
   finding: Finding,
 ): Diagnostic {
@@ -64,11 +64,12 @@ export function toDiagnostic(
     data: { rule, pointer: clean(pointer), key: `${rule}:${span.start}:${span.end}` },
   };
   if (DEPRECATED.has(rule)) diagnostic.tags = [DiagnosticTag.Deprecated];
-  // Of another file only the path is known here, not where its lines end.
-  const here = client.showsRelated ? related.filter(({ path }) => path === undefined) : [];
-  if (here.length > 0) {
-    diagnostic.relatedInformation = here.map((it) => ({
-      location: { uri: document.uri, range: rangeOf(document, it.span) },
+  if (client.showsRelated && related.length > 0) {
+    diagnostic.relatedInformation = related.map((it) => ({
+      location:
+        'path' in it
+          ? { uri: runtime.uriOf(it.path), range: it.range }
+          : { uri: document.uri, range: rangeOf(document, it.span) },
       message: clean(it.message),
     }));
   }

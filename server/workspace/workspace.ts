@@ -1,6 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { evidenceOf } from '../../rules/checklists/evidence.ts';
 import type { Analysis } from '../../rules/index.ts';
+import { summarizeConfig } from '../../rules/summary.ts';
 import { checklistChanged } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
@@ -27,9 +28,12 @@ export class Workspace {
   #cancelPublish: (() => void) | undefined;
   #published = '';
   #ready = false;
+  readonly #othersChanged: () => void;
 
-  constructor(session: Session) {
+  /** @param othersChanged called when what configs may know of each other has changed */
+  constructor(session: Session, othersChanged: () => void) {
     this.#session = session;
+    this.#othersChanged = othersChanged;
   }
 
   /** Reads everything anew, soon: folders and settings tend to change several times at once. */
@@ -99,7 +103,14 @@ export class Workspace {
 
   async #publish(): Promise<void> {
     await this.#drain();
-    if (!this.#ready) return;
+    const outdated = this.#session.summaries.takeOutdated();
+    if (outdated.length > 0) {
+      for (const key of outdated) if (this.#configs.has(key)) this.#queue.add(key);
+      await this.#drain();
+      this.#session.summaries.takeOutdated();
+      this.#othersChanged();
+    }
+    if (!this.#ready || !this.#session.client.options.checklist) return;
     const state = checklistState([...this.#configs.values()]);
     const written = JSON.stringify(state);
     if (written === this.#published) return;
@@ -136,14 +147,14 @@ export class Workspace {
     }
     const text = this.#isInReach(key) ? await runtime.readText(key) : undefined;
     if (text === undefined) {
-      this.#configs.delete(key);
+      this.#forget(key);
       return;
     }
     const folder = this.#session.folders().find((it) => isInside(key, it)) ?? key;
     const options = {
       path: key,
       settings: await settings.for(runtime.uriOf(folder)),
-      facts: { now: runtime.now() },
+      facts: { now: runtime.now(), others: this.#session.summaries.others(key) },
     };
     const document = TextDocument.create(runtime.uriOf(key), 'jsonc', 0, text);
     this.#keep(key, document, runtime.analyze(text, options));
@@ -152,13 +163,19 @@ export class Workspace {
   /** Keeps what was found, and lets go of the text it was found in. */
   #keep(key: string, document: TextDocument, { config, findings }: Analysis): void {
     if (!config) {
-      this.#configs.delete(key);
+      this.#forget(key);
       return;
     }
+    this.#session.summaries.set(key, summarizeConfig(key, config));
     const light = findings.map((finding) => ({ ...finding, fixes: [] }));
     const evidence = evidenceOf(key, config, light);
     const ranges = new Map(evidence.findings.map((it) => [it, rangeOf(document, it.span)]));
     this.#configs.set(key, { uri: document.uri, evidence, ranges });
+  }
+
+  #forget(key: string): void {
+    this.#configs.delete(key);
+    this.#session.summaries.delete(key);
   }
 
   #openDocument(key: string): TextDocument | undefined {

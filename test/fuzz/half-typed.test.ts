@@ -21,9 +21,7 @@ const WAIT_FOR_MORE: ReadonlySet<string> = new Set([
 describe('a half-typed file', () => {
   for (const { name, host, text } of inputs()) {
     test(`${name} keeps what stands before the cut`, () => {
-      const whole = analyze(text, { host }).findings.filter(
-        ({ rule }) => !WAIT_FOR_MORE.has(rule),
-      );
+      const whole = analyze(text, { host }).findings.filter(({ rule }) => !WAIT_FOR_MORE.has(rule));
       for (let cut = 0; cut <= text.length; cut += 1) {
         const { findings, failures } = analyze(text.slice(0, cut), { host });
         expect(failures).toEqual([]);

@@ -72,7 +72,6 @@ describe('the checklist', () => {
     await client.diagnostics(VSCODE);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(client.checklists).toEqual([]);
-    expect(client.registrations).not.toContain('workspace/didChangeWatchedFiles');
   });
 
   it('follows the open document, not the file it was read from', async () => {

@@ -2,6 +2,4 @@
 // that speaks SOCKS is answered in words instead.
 'use strict';
 
-exports.SocksProxyAgent = class SocksProxyAgent {
-  static protocols = [];
-};
+exports.SocksProxyAgent = { protocols: [] };

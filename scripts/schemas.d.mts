@@ -1,0 +1,12 @@
+/** A JSON Schema, and whose files it is for. */
+export interface HostSchema {
+  readonly name: string;
+  readonly text: string;
+  readonly fileMatch: readonly string[];
+}
+export function schemas(): readonly HostSchema[];
+export function jsonValidation(): readonly {
+  readonly fileMatch: readonly string[];
+  readonly url: string;
+}[];
+export function writeSchemas(): void;
