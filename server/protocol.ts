@@ -53,8 +53,15 @@ export interface ItemState {
   readonly effort: string;
   readonly question: string;
   readonly status: Status;
-  readonly evidence: readonly string[];
+  readonly evidence: readonly EvidenceState[];
   readonly findings: readonly FindingState[];
+}
+
+/** One reason for a status: a sentence, or the name of a server that it is about. */
+export interface EvidenceState {
+  readonly text: string;
+  /** The config in which the server stands; null for a sentence. */
+  readonly uri: string | null;
 }
 
 /** Enough of a finding to show it and to go there. */

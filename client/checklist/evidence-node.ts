@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from './tree-node.ts';
 
-/** A reason for a status, as a plain row. */
+/** A sentence that says why. */
 export class EvidenceNode implements TreeNode {
   readonly parent: TreeNode;
   readonly #id: string;
   readonly #text: string;
 
-  constructor(parent: TreeNode, itemNumber: number, text: string, at: number) {
+  constructor(parent: TreeNode, itemNumber: number, text: string) {
     this.parent = parent;
-    this.#id = `item/${itemNumber}/evidence/${at}`;
+    this.#id = `item/${itemNumber}/${text}`;
     this.#text = text;
   }
 

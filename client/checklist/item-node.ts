@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ItemState } from '../../server/protocol.ts';
-import { EvidenceNode } from './evidence-node.ts';
+import { evidenceRows } from './evidence-rows.ts';
 import { FindingNode } from './finding-node.ts';
 import { itemTooltip } from './item-tooltip.ts';
 import { statusIcon, statusLabel, statusText } from './status.ts';
@@ -44,8 +44,7 @@ export class ItemNode implements TreeNode {
   children(): readonly TreeNode[] {
     const { number, evidence, findings } = this.#state;
     // With findings, the evidence only counts them.
-    if (findings.length === 0)
-      return evidence.map((it, at) => new EvidenceNode(this, number, it, at));
+    if (findings.length === 0) return evidenceRows(this, number, evidence);
     const seen = new Map<string, number>();
     return findings.map((finding) => {
       // Lines shift while somebody types: what stays is the how-manieth of its kind it is.

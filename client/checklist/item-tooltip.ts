@@ -15,6 +15,9 @@ export function itemTooltip(item: ItemState): vscode.MarkdownString {
   ];
   tooltip.appendText(facts.join(' · '));
   if (findings.length > 0) return tooltip;
-  for (const reason of evidence) tooltip.appendMarkdown('\n\n').appendText(reason);
+  // The servers that a sentence is about are rows of their own.
+  for (const { text } of evidence.filter(({ uri }) => uri === null)) {
+    tooltip.appendMarkdown('\n\n').appendText(text);
+  }
   return tooltip;
 }

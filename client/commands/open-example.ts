@@ -12,11 +12,11 @@ export function registerOpenExample(): vscode.Disposable {
 }
 
 function example(): string {
-  const intro = vscode.l10n.t(
-    'An example: put the cursor on a marked place and press {0}.',
-    fixKey(),
-  );
-  return `// ${intro}
+  const { t } = vscode.l10n;
+  const title = t('MCP Checklist: an example');
+  const help = t('Put the cursor on a marked place and press {0} to see its fixes', fixKey());
+  return `// ${title}
+// ${help}
 {
   "mcpServers": {
     "github": {

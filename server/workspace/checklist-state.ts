@@ -9,7 +9,6 @@ import { rules } from '../../rules/index.ts';
 import { severities } from '../features/diagnostics.ts';
 import type { ChecklistState, FileState, FindingState, ItemState } from '../protocol.ts';
 import { clean } from '../redact.ts';
-import { sentence } from '../sentence.ts';
 
 /** One config in reach: what it showed, without its text. */
 export interface KnownConfig {
@@ -51,7 +50,10 @@ function itemState(
     effort,
     question,
     status,
-    evidence: evidence.map(sentence),
+    evidence: evidence.map(({ text, path }) => {
+      const uri = path === undefined ? undefined : configs.get(path)?.uri;
+      return { text: clean(text), uri: uri ?? null };
+    }),
     findings: findings.flatMap(({ path, finding }) => findingState(configs.get(path), finding)),
   };
 }
