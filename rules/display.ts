@@ -1,6 +1,6 @@
 import { redactIn } from './secrets/redact.ts';
 
-const LONGEST = 80;
+const LONGEST = 100;
 /** Nobody reads further, and cleaning costs time. */
 const READ = 8;
 /** Controls, invisible and bidirectional characters: a name must not rewrite the sentence it stands in. */

@@ -16,6 +16,7 @@ import { type ClientProfile, readProfile } from './client-profile.ts';
 import { codeActions, resolveCodeAction } from './features/code-actions.ts';
 import { executeCommand } from './features/commands.ts';
 import { pullDiagnostics } from './features/diagnostics.ts';
+import { hover } from './features/hover.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
 import { InstalledVersions } from './features/versions.ts';
 import { Log } from './log.ts';
@@ -68,6 +69,7 @@ function createSession(
 function capabilitiesFor(client: ClientProfile): InitializeResult['capabilities'] {
   const capabilities: ServerCapabilities = {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
       resolveProvider: client.resolvesEdits,
@@ -136,6 +138,7 @@ function serveFeatures(session: Session, versions: InstalledVersions): void {
       ),
     );
   }
+  connection.onHover(log.guard('A hover', null, (params) => hover(session, params)));
   connection.onCodeAction(
     log.guard('Code actions', [], (params) => codeActions(session, versions, params)),
   );

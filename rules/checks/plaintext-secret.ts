@@ -1,6 +1,8 @@
+import { pagesOf } from '../catalog/pages.ts';
 import type { Severity } from '../finding.ts';
 import { referenceFixes } from '../fixes/reference.ts';
 import { defineRule } from '../rule.ts';
+import type { Located } from '../secrets/index.ts';
 
 const SEVERITIES = {
   high: 'error',
@@ -26,20 +28,18 @@ export const plaintextSecret = defineRule({
     },
   },
   messages: {
-    env: '{kind} in plain text in {name}; whoever reads this file can use it.',
-    header: '{kind} in plain text in header {name}; whoever reads this file can use it.',
-    argument: '{kind} in plain text in an argument; this file and the process list show it.',
-    url: '{kind} in plain text in a URL; this file and every log on the way show it.',
-    default: '{kind} in plain text as a default; whoever reads this file can use it.',
-    file: '{kind} in plain text in "{name}"; whoever reads this file can use it.',
+    plain: '{kind} in plain text {where}; whoever reads this file can use it.',
+    rotate: '{kind} in plain text {where}; rotate it: {page}',
   },
   check({ config, credentials, report }) {
     for (const found of credentials) {
       if (found.verdict !== 'credential') continue;
       const { place } = found;
+      const { revoke } = pagesOf(found.provider, found.label);
+      const data = { kind: found.label, where: whereOf(found), page: revoke ?? '' };
       report({
-        message: found.where,
-        data: { kind: found.label, name: place.name },
+        message: revoke ? 'rotate' : 'plain',
+        data,
         span: place.text.spanOf(found.start, found.end),
         pointer: place.pointer,
         server: place.server,
@@ -51,3 +51,20 @@ export const plaintextSecret = defineRule({
     }
   },
 });
+
+function whereOf({ where, place: { name } }: Located): string {
+  switch (where) {
+    case 'env':
+      return `in ${name}`;
+    case 'header':
+      return `in header ${name}`;
+    case 'argument':
+      return 'in an argument';
+    case 'url':
+      return 'in a URL';
+    case 'default':
+      return 'as a default';
+    default:
+      return `in "${name}"`;
+  }
+}

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
 import { production } from '../../rules/checklists/production.ts';
+import { escapeMarkdown } from '../markdown.ts';
 import { sentence } from '../sentence.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
@@ -87,13 +88,4 @@ function markdown(inspection: Inspection): string {
 
 function reasons({ evidence }: ItemStatus): string[] {
   return evidence.map(sentence);
-}
-
-/** Names of servers and files are somebody else's text. */
-function escapeMarkdown(value: string): string {
-  return value
-    .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
 }

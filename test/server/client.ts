@@ -19,6 +19,7 @@ import {
   type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
   ExecuteCommandRequest,
+  HoverRequest,
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
@@ -200,6 +201,17 @@ export class TestClient {
     const diagnostic = all.find(({ code }) => code === rule);
     if (!diagnostic) throw new Error(`no diagnostic of ${rule}`);
     return (await this.actions(uri, diagnostic.range)) as CodeAction[];
+  }
+
+  /** What is said at an offset, as Markdown; undefined for nothing. */
+  async hover(uri: string, offset: number): Promise<string | undefined> {
+    const position = this.document(uri).positionAt(offset);
+    const params = { textDocument: { uri }, position };
+    const answer = await this.#connection.sendRequest(HoverRequest.type, params);
+    const contents = answer?.contents;
+    return contents && typeof contents === 'object' && 'value' in contents
+      ? contents.value
+      : undefined;
   }
 
   resolve(action: CodeAction): Promise<CodeAction> {

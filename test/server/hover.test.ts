@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { providers } from '../../rules/catalog/providers.ts';
+import { clean } from '../../server/redact.ts';
+import { fake } from '../fake.ts';
+import { connect } from './client.ts';
+
+const uri = 'file:///work/.cursor/mcp.json';
+
+function configWith(env: Readonly<Record<string, string>>): string {
+  return JSON.stringify({ mcpServers: { github: { command: 'node', args: ['a.js'], env } } });
+}
+
+test('a token says why it matters, and where its owner revokes it', async () => {
+  const token = fake.githubToken();
+  const text = configWith({ GITHUB_TOKEN: token });
+  const client = await connect({ folders: ['/work'] });
+  client.open(uri, text);
+  const said = await client.hover(uri, text.indexOf(token) + 5);
+  expect(said).toContain(
+    '**plaintext-secret** · checklist item 1: No plaintext secrets in configs',
+  );
+  expect(said).toContain('[Revoke it](https://github.com/settings/tokens)');
+  expect(said).toContain('[Create one that can do less](https://docs.github.com/');
+  expect(said).not.toContain(token.slice(-5));
+});
+
+test('a kind of token with a page of its own is sent there', async () => {
+  const token = fake.githubFineGrained();
+  const text = configWith({ GITHUB_TOKEN: token });
+  const client = await connect({ folders: ['/work'] });
+  client.open(uri, text);
+  const said = await client.hover(uri, text.indexOf(token));
+  expect(said).toContain('[Revoke it](https://github.com/settings/personal-access-tokens)');
+});
+
+test('nothing is said where nothing was found, nor of a file that is no config', async () => {
+  const client = await connect({ folders: ['/work'] });
+  client.open(uri, configWith({ MODE: 'fast' }));
+  client.open('file:///work/package.json', '{ "name": "x" }');
+  expect(await client.hover(uri, 20)).toBeUndefined();
+  expect(await client.hover('file:///work/package.json', 3)).toBeUndefined();
+});
+
+test('text of the file stays text: no link and no markup comes of it', async () => {
+  const text = JSON.stringify({
+    mcpServers: { a: { command: 'npx', args: ['-y', 'x-[click](command:evil)<img src=y>'] } },
+    servers: { 'b](command:evil)': { command: 'node' } },
+  });
+  const client = await connect({ folders: ['/work'] });
+  client.open(uri, text);
+  for (const { range } of await client.diagnostics(uri)) {
+    const said = await client.hover(uri, client.document(uri).offsetAt(range.start));
+    expect(said).not.toMatch(/\]\(command:|<img/);
+  }
+});
+
+test('the page of every provider is shown whole', () => {
+  for (const { revoke, leastPrivilege } of Object.values<{
+    revoke?: string;
+    leastPrivilege?: string;
+  }>(providers)) {
+    for (const page of [revoke, leastPrivilege]) if (page) expect(clean(page)).toBe(page);
+  }
+});
