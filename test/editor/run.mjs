@@ -27,7 +27,7 @@ const runs = [
   { name: 'no-folder', suites: ['welcome'] },
   {
     name: 'restricted',
-    suites: ['activation', 'secrets'],
+    suites: ['restricted', 'activation', 'secrets'],
     workspace: 'basic',
     settings: {
       'security.workspace.trust.enabled': true,

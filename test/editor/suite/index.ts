@@ -7,6 +7,7 @@ const suites: Record<string, () => Promise<unknown>> = {
   secrets: () => import('./secrets.ts'),
   fixes: () => import('./fixes.ts'),
   checklist: () => import('./checklist.ts'),
+  restricted: () => import('./restricted.ts'),
   welcome: () => import('./welcome.ts'),
 };
 

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { githubToken, otherConfig, vscodeConfig } from './configs.ts';
 import { test } from './runner.ts';
-import { code, codeActions, openText, rangeOf, waitForDiagnostics, waitUntil } from './vscode.ts';
+import {
+  code,
+  codeActions,
+  openText,
+  rangeOf,
+  typeText,
+  waitForDiagnostics,
+  waitUntil,
+} from './vscode.ts';
 
 const isSecret = (diagnostic: vscode.Diagnostic) => code(diagnostic) === 'plaintext-secret';
 
@@ -85,9 +93,7 @@ test('a token that is typed appears as a finding and goes when it is deleted', a
   const { uri } = editor.document;
   const start = rangeOf(editor.document, '"GITHUB_TOKEN": "').end;
   editor.selection = new vscode.Selection(start, start);
-  for (const character of token) {
-    await vscode.commands.executeCommand('type', { text: character });
-  }
+  await typeText(token);
   const [found] = await waitForDiagnostics(uri, (all) => all.some(isSecret));
   assert.equal(found && editor.document.getText(found.range), token);
   editor.selection = new vscode.Selection(start, start.translate(0, token.length));
