@@ -1,28 +1,15 @@
 // `npm run bench [-- --json FILE]`: ratios and latencies of this machine, in one run. Build first: the keystroke
 // goes through the built server.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { importBundled } from '../../scripts/import-bundled.mjs';
 import { root } from '../../scripts/steps.mjs';
 
 const { values } = parseArgs({ options: { json: { type: 'string' } } });
-const scratch = mkdtempSync(path.join(os.tmpdir(), 'mcp-checklist-bench-'));
-process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
-const outfile = path.join(scratch, 'figures.cjs');
-await build({
-  absWorkingDir: root,
-  entryPoints: ['test/bench/figures.ts'],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  mainFields: ['module', 'main'],
-  logLevel: 'warning',
-});
-const { measureAnalyze, measureKeystroke, vsixBytes } = await import(pathToFileURL(outfile).href);
+const { measureAnalyze, measureKeystroke, vsixBytes } =
+  await importBundled('test/bench/figures.ts');
 
 const rows = [...(await measureAnalyze()), await measureKeystroke(path.join(root, 'dist/cli.cjs'))];
 const [parseTree, analyze, keystroke] = rows;
