@@ -5,6 +5,7 @@ import path from 'node:path';
 import { context } from 'esbuild';
 import { registryBundle } from './registry-bundle.mjs';
 import { writeSchemas } from './schemas.mjs';
+import { protocolEntry, sharedProtocol } from './shared-bundle.mjs';
 import { root } from './steps.mjs';
 
 const production = process.argv.includes('--production');
@@ -31,24 +32,36 @@ const common = {
   logLevel: 'warning',
 };
 
-/** @type {{ from: string, to: string, options?: import('esbuild').BuildOptions }[]} */
+/** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
-  { from: 'client/extension.ts', to: 'dist/client.cjs' },
   {
-    from: 'server/cli/main.ts',
-    to: 'dist/cli.cjs',
-    options: { banner: { js: '#!/usr/bin/env node' } },
+    stdin: protocolEntry(root),
+    outfile: 'dist/protocol.cjs',
   },
   {
-    from: 'server/registry/main.ts',
-    to: 'dist/registry.cjs',
-    options: { ...registryBundle, external: [...external, ...registryBundle.external] },
+    entryPoints: ['client/extension.ts'],
+    outfile: 'dist/client.cjs',
+    plugins: [sharedProtocol],
+  },
+  {
+    entryPoints: ['server/cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    plugins: [sharedProtocol],
+    // Node's own build of it is one that cannot be shaken.
+    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    entryPoints: ['server/registry/main.ts'],
+    outfile: 'dist/registry.cjs',
+    ...registryBundle,
+    external: [...external, ...registryBundle.external],
   },
 ];
 
 writeSchemas();
-for (const { from, to, options } of bundles) {
-  const bundle = await context({ ...common, ...options, entryPoints: [from], outfile: to });
+for (const options of bundles) {
+  const bundle = await context({ ...common, ...options });
   if (watch) {
     await bundle.watch();
   } else {
