@@ -42,7 +42,7 @@ const WITHOUT_FINDINGS: Readonly<Record<number, (situation: Situation) => Judged
     return review('Credentials are looked up in more than one way.', holders);
   },
   5: () => pass('No other machine is reached unencrypted.'),
-  6: () => review('Only one environment is seen here.'),
+  6: () => review('Whether environments share credentials is for a person to tell.'),
   7: ({ servers }) =>
     askHolders(servers, 'Whether errors show credentials cannot be seen from a config.'),
   8: ({ servers }) => askHolders(servers, 'What happens on expiry cannot be seen from a config.'),
@@ -53,7 +53,7 @@ const WITHOUT_FINDINGS: Readonly<Record<number, (situation: Situation) => Judged
   10: ({ servers }) => {
     const open = servers.filter(({ server }) => !server.offSwitch || server.literal);
     if (open.length === 0) return pass('Every server can be switched off on its own.');
-    return review('Stopping these means editing a file or restarting the host.', open);
+    return review('These hold a credential as text, or stop only together with their host.', open);
   },
 };
 

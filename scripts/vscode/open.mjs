@@ -33,12 +33,11 @@ async function build() {
 /** @param {string} folder */
 async function printChecklist(folder) {
   const cli = path.join(root, 'dist', 'cli.cjs');
-  const help = spawnSync(process.execPath, [cli, '--help'], { encoding: 'utf8' });
-  const command = /^\s+checklist\b/m.test(help.stdout) ? 'checklist' : 'check';
-  console.log(`\n$ mcp-checklist ${command} ${folder}`);
+  console.log(`\n$ cd ${folder} && mcp-checklist checklist`);
   // Findings make it end with 1; here they are the point.
-  const code = await run(process.execPath, [cli, command, folder], { env: toolEnv() });
-  if (code > 1) throw new Failure(`mcp-checklist ${command} ended with ${code}.`);
+  const options = { cwd: folder, env: toolEnv() };
+  const code = await run(process.execPath, [cli, 'checklist'], options);
+  if (code > 1) throw new Failure(`mcp-checklist checklist ended with ${code}.`);
   console.log();
 }
 

@@ -1,3 +1,4 @@
+import type { Status } from '../../rules/checklists/checklist.ts';
 import type { Severity } from '../../rules/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
 import { clean } from '../redact.ts';
@@ -14,10 +15,11 @@ export function checkText(io: Io, { files, items, summary }: Inspection): string
     const looked = files.length > 0 ? ` in ${count(files.length, 'file')}` : '';
     return `No MCP config was found${looked}.\n`;
   }
-  const failing = items.filter(({ status }) => status === 'fail').length;
+  const having = (status: Status): number => items.filter((item) => item.status === status).length;
+  const states = `${having('pass')} pass, ${having('fail')} fail, ${having('review')} to review`;
   parts.push(
     `${totals(summary)} in ${count(configs.length, 'config')} with ${count(summary.servers, 'server')}.`,
-    `Checklist: ${items.length - failing} of ${items.length} items do not fail; "mcp-checklist checklist" shows them.`,
+    `Of the ${items.length} items of the checklist ${states}; "mcp-checklist checklist" shows them.`,
   );
   return `${parts.join('\n')}\n`;
 }

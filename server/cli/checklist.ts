@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { escapeMarkdown } from '../markdown.ts';
-import { sentence } from '../sentence.ts';
+import { clean } from '../redact.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
 import { type CommonOptions, settingsOf, withCommonOptions } from './options.ts';
@@ -86,6 +86,14 @@ function markdown(inspection: Inspection): string {
   return `## ${heading(inspection)}\n\n${[...table, ...rows].join('\n')}\n`;
 }
 
+/** Sentences as they are; of the servers they are about, one line per file. */
 function reasons({ evidence }: ItemStatus): string[] {
-  return evidence.map(sentence);
+  const sentences: string[] = [];
+  const byFile = new Map<string, string[]>();
+  for (const { text, path } of evidence) {
+    if (path === undefined) sentences.push(clean(text));
+    else byFile.set(path, [...(byFile.get(path) ?? []), clean(text)]);
+  }
+  const files = [...byFile].map(([path, servers]) => `${clean(path)}: ${servers.join(', ')}`);
+  return [...sentences, ...files];
 }
