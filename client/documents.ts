@@ -50,6 +50,8 @@ export class Documents {
 /** Whether a document could be an MCP config, by its name or one look at its text. */
 export function isOfInterest(document: vscode.TextDocument): boolean {
   if (!isEditable(document.uri)) return false;
+  // Only files of hosts are selected among those that are not JSON.
+  if (!/\.jsonc?$/i.test(document.uri.path) && !isJson(document)) return true;
   if (NAMED.test(lastTwo(document.uri.path))) return true;
   return sizeOf(document) <= LARGEST && mentionsServers(document.getText());
 }
@@ -73,6 +75,10 @@ function isEditable({ scheme }: vscode.Uri): boolean {
     return true;
   }
   return vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === scheme) ?? false;
+}
+
+function isJson({ languageId }: vscode.TextDocument): boolean {
+  return languageId === 'json' || languageId === 'jsonc';
 }
 
 /** Known without joining its lines. */

@@ -11,6 +11,7 @@ import type { InitializationOptions } from '../server/protocol.ts';
 import { crashHandler } from './crashes.ts';
 import { Documents } from './documents.ts';
 import { onlyConfigs } from './middleware.ts';
+import { SELECTOR } from './selector.ts';
 
 /** The section that the server asks for, and under which the client finds its trace setting. */
 const SECTION = 'mcpChecklist';
@@ -25,12 +26,7 @@ export function createLanguageClient(
 ): LanguageClient {
   const documents = new Documents();
   const options: LanguageClientOptions = {
-    // Any scheme: nothing is read from disk that the editor has open.
-    documentSelector: [
-      { language: 'json' },
-      { language: 'jsonc' },
-      { pattern: '**/*.{json,jsonc}' },
-    ],
+    documentSelector: [...SELECTOR],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions,

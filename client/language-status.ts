@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { SOURCE } from '../server/protocol.ts';
+import { SELECTOR } from './selector.ts';
 import type { State } from './state.ts';
-
-const SELECTOR = [{ language: 'json' }, { language: 'jsonc' }];
 
 /** Counts of the active config, beside the language's name in the status bar; nothing for other documents. */
 export class LanguageStatus implements vscode.Disposable {
@@ -36,7 +35,7 @@ export class LanguageStatus implements vscode.Disposable {
     const active = activeUri();
     const file = active && checklist?.files.find(({ uri }) => isSame(uri, active));
     // An item that matches no document is not shown.
-    this.item.selector = file ? SELECTOR : [];
+    this.item.selector = file ? [...SELECTOR] : [];
     this.item.busy = phase === 'starting';
     if (!file) return;
     const { errors, warnings } = count(active);

@@ -20,7 +20,7 @@ export const duplicateKey = defineRule({
   check(context) {
     const { config, facts } = context;
     // VS Code's JSON support marks the second one itself.
-    if (facts.syntaxReported) return;
+    if (facts.syntaxReported && config.document.format === 'json') return;
     if (config.host.dedicated) {
       for (const root of config.document.roots) walk(context, root, '');
     } else {

@@ -24,7 +24,7 @@ export const invalidSyntax = defineRule({
       return;
     }
     // Where the editor says it already, once is enough.
-    if (facts.syntaxReported) return;
+    if (facts.syntaxReported && document.format === 'json') return;
     for (const { message, span } of document.problems) {
       report({ message: 'syntax', data: { problem: message }, span, pointer: '' });
     }

@@ -87,6 +87,27 @@ test('in claude_desktop_config.json no reference is offered: it resolves none', 
   }
 });
 
+test('a token in TOML and in YAML is found in the files of the hosts that read them', async () => {
+  for (const [path, text] of [
+    [
+      '.codex/config.toml',
+      (token: string) => `[mcp_servers.a]\ncommand = "node"\nenv = { GITHUB_TOKEN = "${token}" }\n`,
+    ],
+    [
+      'librechat.yaml',
+      (token: string) =>
+        `mcpServers:\n  a:\n    command: node\n    env:\n      GITHUB_TOKEN: ${token}\n`,
+    ],
+  ] as const) {
+    const token = githubToken();
+    const { document } = await openText(path, text(token));
+    const found = await waitForDiagnostics(document.uri, (all) => all.some(isSecret));
+    const [secret] = found.filter(isSecret);
+    assert.ok(secret, path);
+    assert.equal(document.getText(secret.range), token);
+  }
+});
+
 test('a token that is typed appears as a finding and goes when it is deleted', async () => {
   const token = githubToken();
   const editor = await openText('.vscode/mcp.json', vscodeConfig(''));
