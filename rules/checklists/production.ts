@@ -59,7 +59,7 @@ export const production: Checklist = {
       severity: 'critical',
       effort: '10 min',
       question: 'Is any other machine reached over http, or with certificate checks switched off?',
-      rules: ['insecure-transport', 'disabled-tls-verification'],
+      rules: ['insecure-transport', 'disabled-tls-verification', 'deprecated-sse-transport'],
     },
     {
       number: 6,

@@ -10,10 +10,12 @@ const FIXTURES = join(import.meta.dirname, '../rules/fixtures');
 /** What these say depends on text that follows. */
 const WAIT_FOR_MORE: ReadonlySet<string> = new Set([
   'duplicate-key',
+  'elevated-command',
   'invalid-server',
   'invalid-syntax',
   'undefined-input',
   'unsupported-comments',
+  'verbose-logging',
   'wrong-root-key',
 ]);
 

@@ -1,0 +1,93 @@
+import type { Server } from '../config/config.ts';
+import { removeVariableFix, removeWordsFix } from '../fixes/remove.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
+import type { Located } from '../secrets/index.ts';
+import { readName } from '../secrets/name.ts';
+import { flagsAmong, serverWords, spotOf, variablesOf } from '../words.ts';
+
+const messages = {
+  variable:
+    '{name} makes a server that holds a credential log in detail, credentials perhaps included.',
+  flag: '{flag} makes a server that holds a credential log in detail, credentials perhaps included.',
+} as const;
+
+const DETAILED = /^(?:debug|trace|verbose|silly|all|finest|debug\d)$/i;
+const LEVEL_VARIABLE = /(?:^|_)LOG_?(?:GING_?)?LEVEL$|^LOGLEVEL$/i;
+const SWITCH_VARIABLE =
+  /^(?:DEBUG|VERBOSE|TRACE|(?:MCP|FASTMCP|APP|SERVER|HTTP|NODE)_(?:DEBUG|VERBOSE|TRACE))$/;
+const LEVEL_FLAG = /^--?(?:log-?level|logging-level|loglevel)$/i;
+const SWITCH_FLAG = /^--(?:verbose|debug|trace|very-verbose)$|^-v{2,}$/;
+
+export const verboseLogging = defineRule({
+  meta: {
+    id: 'verbose-logging',
+    item: 7,
+    severity: 'information',
+    tier: 'default',
+    disabledServers: false,
+    finds: 'debug or trace logging on a server that holds a credential',
+    why: 'Detailed logs often hold whole requests, headers and all, and hosts keep them in plain files.',
+    standards: {
+      cwe: [532, 215],
+      owaspMcp: ['MCP01', 'MCP08'],
+      owaspLlm: ['LLM02'],
+      cosai: ['MCP-T12'],
+    },
+  },
+  messages,
+  check({ config, credentials, report }: RuleContext<typeof messages>) {
+    for (const server of config.servers) {
+      if (!holdsCredential(server, credentials)) continue;
+      for (const variable of variablesOf(server)) {
+        const { name, value, span, pointer } = variable;
+        if (!isDetailed(name, value)) continue;
+        const fixes = removeVariableFix(config, variable);
+        report({ message: 'variable', data: { name }, span, pointer, server, fixes });
+      }
+      for (const { name, word, value } of flagsAmong(serverWords(server))) {
+        const level =
+          LEVEL_FLAG.test(name) && value && DETAILED.test(value.value) ? value : undefined;
+        const on =
+          SWITCH_FLAG.test(name) && (value?.word !== word || /^(?:true|1)$/.test(value.value));
+        if (!level && !on) continue;
+        report({
+          message: 'flag',
+          data: { flag: level ? `${name} ${level.value}` : name },
+          ...spotOf(server, level ?? word),
+          fixes: removeWordsFix(
+            config,
+            server,
+            level && level.word !== word ? [word, level.word] : [word],
+            `Remove ${name}`,
+          ),
+        });
+      }
+    }
+  },
+});
+
+function isDetailed(name: string, value: string): boolean {
+  if (LEVEL_VARIABLE.test(name)) return DETAILED.test(value);
+  if (name === 'RUST_LOG') return /(?:^|[=,])(?:debug|trace)\b/i.test(value);
+  // `DEBUG=app:*` names what is logged (the debug package of npm).
+  if (name === 'DEBUG' || name === 'NODE_DEBUG')
+    return value !== '' && !/^(?:0|false|no|off)$/i.test(value);
+  return SWITCH_VARIABLE.test(name) && /^(?:1|true|yes|on|\*)$/i.test(value);
+}
+
+/** Written out, or as a reference under a name or with a name that says so. */
+function holdsCredential(server: Server, credentials: readonly Located[]): boolean {
+  if (credentials.some((it) => it.place.server === server && it.verdict === 'credential'))
+    return true;
+  return server.places.some(({ name, references }) =>
+    references.some(
+      ({ syntax, name: variable }) =>
+        syntax !== 'vscode-variable' && (isSecretName(name) || isSecretName(variable)),
+    ),
+  );
+}
+
+function isSecretName(name: string): boolean {
+  const { kind, strength } = readName(name);
+  return strength === 'strong' && (kind === 'password' || kind === 'secret' || kind === 'phrase');
+}
