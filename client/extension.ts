@@ -36,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     checklist,
     createChecklistView(state, checklist),
     status,
+    vscode.workspace.onDidGrantWorkspaceTrust(() => session?.restart()),
     registerOpenChecklist(),
     registerOpenExample(),
     registerFixAll(),

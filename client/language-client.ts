@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { workspace } from 'vscode';
 import {
   State as ClientState,
   LanguageClient,
@@ -16,7 +17,10 @@ import { SELECTOR } from './selector.ts';
 /** The section that the server asks for, and under which the client finds its trace setting. */
 const SECTION = 'mcpChecklist';
 
-const initializationOptions: InitializationOptions = { checklist: true, syntaxReported: true };
+/** Trust is granted while the server runs; it is started anew then. */
+function optionsNow(): InitializationOptions {
+  return { checklist: true, syntaxReported: true, trusted: workspace.isTrusted };
+}
 
 /** A client for a server that has not been started. */
 export function createLanguageClient(
@@ -29,7 +33,7 @@ export function createLanguageClient(
     documentSelector: [...SELECTOR],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions,
+    initializationOptions: optionsNow,
     // What stands in other files is shown by the side bar.
     diagnosticPullOptions: { onChange: true, onTabs: false },
     errorHandler: crashHandler(gaveUp),

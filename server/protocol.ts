@@ -14,6 +14,8 @@ export interface InitializationOptions {
   readonly checklist?: boolean;
   /** The editor marks JSON syntax errors itself. */
   readonly syntaxReported?: boolean;
+  /** False where nobody has trusted the folder yet: its own registry settings are not used then. */
+  readonly trusted?: boolean;
   /** Used where the client cannot be asked for its configuration. */
   readonly settings?: unknown;
 }

@@ -55,7 +55,7 @@ async function ask(
   minimumReleaseAgeDays: number,
   token: CancellationToken,
 ): Promise<Answer | undefined> {
-  const { runtime, log } = session;
+  const { client, runtime, log } = session;
   const controller = new AbortController();
   const subscription = token.onCancellationRequested(() => controller.abort());
   const cancel = runtime.later(() => controller.abort(), PATIENCE);
@@ -63,6 +63,7 @@ async function ask(
     return await runtime.versions.newestVersion(lookup, {
       configPath: runtime.pathOf(uri) ?? '',
       minimumReleaseAgeDays,
+      trusted: client.options.trusted !== false,
       now: runtime.now(),
       signal: controller.signal,
     });

@@ -110,6 +110,23 @@ describe('an unpinned package', () => {
     );
   });
 
+  it.each([
+    [undefined, true],
+    [false, false],
+  ])(
+    'leaves the registry settings of a folder alone unless it is trusted: %s',
+    async (told, trusted) => {
+      const source = versions(undefined, NEWEST);
+      const options = told === undefined ? {} : { trusted: told };
+      const client = await connect({ runtime: { versions: source }, options });
+      client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+      const [action] = await client.fixes(VSCODE, 'unpinned-package');
+      await client.resolve(action as CodeAction);
+      const asked = expect.objectContaining({ trusted });
+      expect(source.newestVersion).toHaveBeenCalledWith(expect.anything(), asked);
+    },
+  );
+
   it('stays as it is when the registry does not answer, and a message says so', async () => {
     const failure = new LookupError('The npm registry cannot be reached; check the network.');
     const client = await connect({ runtime: { versions: versions(undefined, failure) } });
