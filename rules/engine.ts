@@ -72,9 +72,7 @@ export function judge(
 }
 
 function inTextOrder(a: Finding, b: Finding): number {
-  return (
-    a.span.start - b.span.start || a.span.end - b.span.end || a.rule.localeCompare(b.rule, 'en')
-  );
+  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1);
 }
 
 function toFinding(rule: Rule, statement: Statement<Rule['messages']>): Finding {
