@@ -52,7 +52,7 @@ export async function ask(question: Question): Promise<Reply | undefined> {
       if (error instanceof LookupError) throw error;
       if (statusOf(error) === 404) return undefined;
       if (attempt > 1 || deadline.aborted || !isWorthARetry(error))
-        throw inWords(error, question, limits);
+        throw failureInWords(error, question, limits.silenceMs);
       await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
     }
   }
@@ -121,7 +121,11 @@ function isWorthARetry(error: unknown): boolean {
 }
 
 /** The library's messages quote addresses, which may carry credentials: none of their words are used. */
-function inWords(error: unknown, question: Question, { silenceMs }: Limits): LookupError {
+export function failureInWords(
+  error: unknown,
+  question: Pick<Question, 'where' | 'name'>,
+  silenceMs: number,
+): LookupError {
   const { where, name } = question;
   const status = statusOf(error);
   if (status !== undefined) return new LookupError(statusInWords(status, where, name));

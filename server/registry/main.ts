@@ -1,6 +1,8 @@
 import type { Answer, Lookup } from '../../rules/finding.ts';
+import { commitOf } from './git/commit.ts';
 import { installedFromNpm } from './npm/installed.ts';
 import { newestOnNpm } from './npm/newest.ts';
+import { digestOf } from './oci/digest.ts';
 import { installedFromPypi } from './pypi/installed.ts';
 import { newestOnPypi } from './pypi/newest.ts';
 import {
@@ -31,6 +33,10 @@ export async function newestVersion(lookup: Lookup, context: RegistryContext): P
         return await newestOnNpm(lookup, context);
       case 'pypi':
         return await newestOnPypi(lookup, context);
+      case 'git':
+        return await commitOf(lookup, context.signal);
+      case 'oci':
+        return await digestOf(lookup, context.signal);
       default:
         throw new LookupError(`Versions of ${lookup.ecosystem} packages cannot be looked up yet.`);
     }

@@ -48,3 +48,23 @@ declare module 'npm-registry-fetch' {
 declare module 'ini' {
   export function parse(text: string): Record<string, unknown>;
 }
+
+declare module 'make-fetch-happen' {
+  interface Response {
+    readonly status: number;
+    readonly headers: { get(name: string): string | null };
+    readonly body: AsyncIterable<Uint8Array>;
+  }
+  function fetch(uri: string, options: Record<string, unknown>): Promise<Response>;
+  export = fetch;
+}
+
+declare module 'hosted-git-info' {
+  class HostedGit {
+    static fromUrl(url: string): HostedGit | undefined;
+    /** How it was written: `shortcut`, `https`, `ssh` … */
+    readonly default: string;
+    https(): string;
+  }
+  export = HostedGit;
+}
