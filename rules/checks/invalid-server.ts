@@ -2,6 +2,7 @@ import type { Config, Server } from '../config/config.ts';
 import { appendProperty, type Plain, replaceValue } from '../config/edit.ts';
 import { type Property, property } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
+import { isPlainList } from '../hosts/host.ts';
 import { splitShell, wordsOf } from '../launchers/index.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import type { TextEdit } from '../span.ts';
@@ -77,20 +78,18 @@ function mentionsTarget({ host, document }: Config, { node }: Server): boolean {
   return [...fields.command, ...fields.url].some((field) => property(node, field) !== undefined);
 }
 
-function checkFields({ config, report }: Context, server: Server): void {
+function checkFields({ config, facts, report }: Context, server: Server): void {
   const { fields } = config.host;
+  // There the editor has a schema, which says the same.
+  const said = facts.syntaxReported === true && isPlainList(config.host);
   for (const found of server.node.properties) {
     const { key, value } = found;
     if (!value) continue;
     const pointer = `${server.pointer}/${key.value}`;
-    const wrong = (expected: string): void =>
-      report({
-        message: 'type',
-        data: { field: key.value, expected },
-        span: value.span,
-        pointer,
-        server,
-      });
+    const wrong = (expected: string): void => {
+      const data = { field: key.value, expected };
+      if (!said) report({ message: 'type', data, span: value.span, pointer, server });
+    };
     // An array and an object with a path are other hosts' forms: where one was read, there is a command.
     if (fields.command.includes(key.value) && value.kind !== 'text' && !server.command)
       wrong('a text');

@@ -137,3 +137,8 @@ export const commonFields: Fields = {
   cwd: ['cwd'],
   envFile: ['envFile'],
 };
+
+/** Whether its whole file is a list of servers in JSON, so that a schema can say what belongs where. */
+export function isPlainList({ format, dedicated, manifest, sniff, roots }: Host): boolean {
+  return format === 'json' && dedicated && !manifest && !sniff && roots[0]?.path.length === 1;
+}

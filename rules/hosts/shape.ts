@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { writeReference } from '../references/write.ts';
-import type { Host } from './host.ts';
+import { type Host, isPlainList } from './host.ts';
 
 /**
  * The shape of a host's file, for completion, hover and type errors in editors that know JSON Schema. Loose on
@@ -9,12 +9,10 @@ import type { Host } from './host.ts';
  * @returns undefined for hosts whose file is about more than MCP, is no list of servers, or has a schema of its own
  */
 export function shapeOf(host: Host): z.ZodType | undefined {
-  const root = host.roots[0]?.path;
-  const plain = host.format === 'json' && host.dedicated && !host.manifest && !host.sniff;
-  if (!plain || root?.length !== 1 || host.family === 'vscode') return undefined;
+  if (!isPlainList(host) || host.family === 'vscode') return undefined;
   const servers = z.record(z.string(), serverShape(host));
   return z.looseObject({
-    [root[0] ?? '']: servers.optional().describe('The servers, by name.'),
+    [host.roots[0]?.path[0] ?? '']: servers.optional().describe('The servers, by name.'),
   });
 }
 
