@@ -12,7 +12,12 @@ export const production: Checklist = {
       severity: 'critical',
       effort: '30 min',
       question: 'Does any variable, header, argument, address or default hold a credential?',
-      rules: ['placeholder-secret', 'plaintext-secret', 'unprotected-env-file'],
+      rules: [
+        'placeholder-secret',
+        'plaintext-secret',
+        'secret-in-arguments',
+        'unprotected-env-file',
+      ],
     },
     {
       number: 2,
@@ -27,6 +32,7 @@ export const production: Checklist = {
         'privileged-container',
         'elevated-command',
         'auto-approved-tools',
+        'writable-by-default',
         'broad-credential',
         'shell-wrapper',
         'injected-environment',
@@ -105,6 +111,7 @@ export const production: Checklist = {
         'vulnerable-package',
         'malicious-package',
         'lookalike-package',
+        'moved-package',
       ],
     },
     {

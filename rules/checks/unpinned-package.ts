@@ -1,3 +1,4 @@
+import { maliciousRecord } from '../catalog/malicious.ts';
 import { pinFixes } from '../fixes/pin.ts';
 import type { Ecosystem, Pinning } from '../launchers/launch.ts';
 import { defineRule } from '../rule.ts';
@@ -39,6 +40,8 @@ export const unpinnedPackage = defineRule({
         const message =
           spec.pinning in MESSAGES ? MESSAGES[spec.pinning as keyof typeof MESSAGES] : undefined;
         if (!message || !ECOSYSTEMS.has(spec.ecosystem)) continue;
+        // A version of something that should not run at all helps nobody.
+        if (maliciousRecord(spec)) continue;
         const place = server.places.find(({ text }) => text === spec.word.text);
         report({
           message,

@@ -1,6 +1,6 @@
 import type { Config, Server } from '../config/config.ts';
 import { removeItem, removeProperty, replaceInText } from '../config/edit.ts';
-import type { ArrayNode, Node, ObjectNode, TextNode } from '../config/node.ts';
+import { type ArrayNode, at, type Node, type ObjectNode, type TextNode } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import type { Word } from '../launchers/launch.ts';
 import type { TextEdit } from '../span.ts';
@@ -26,6 +26,30 @@ export function removeVariableFix(config: Config, variable: Variable): readonly 
 function removal(title: string, edit: TextEdit): Fix {
   // Something may depend on it: whoever wrote it had a reason.
   return { id: 'remove', title, safe: false, preferred: true, edits: () => [edit] };
+}
+
+/** Takes a whole server out of the file. */
+export function removeServerFix({ document }: Config, server: Server): readonly Fix[] {
+  const path = server.pointer
+    .split('/')
+    .slice(1, -1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+  for (const root of document.roots) {
+    const container = at(root, path);
+    const edit =
+      container?.kind === 'array'
+        ? removeItem(document, container, container.items.indexOf(server.node))
+        : container?.kind === 'object'
+          ? removalFrom(container)
+          : undefined;
+    if (edit) return [removal('Remove this server', edit)];
+  }
+  return [];
+
+  function removalFrom(container: ObjectNode): TextEdit | undefined {
+    const found = container.properties.find(({ value }) => value === server.node);
+    return found && removeProperty(document, container, found);
+  }
 }
 
 /** The edit that takes words out of a list of arguments, or out of the one string they all stand in. */

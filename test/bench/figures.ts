@@ -36,7 +36,7 @@ function typicalConfig(): string {
     },
     files: {
       command: 'npx',
-      args: ['-y', '@modelcontextprotocol/server-filesystem@2026.7.1', '.'],
+      args: ['-y', '@modelcontextprotocol/server-filesystem@2.4.0', '.'],
     },
     docs: { type: 'http', url: 'https://mcp.acme.dev/mcp', headers: { 'X-Region': 'eu' } },
     fetch: { command: 'uvx', args: ['mcp-server-fetch==2026.11.11'] },

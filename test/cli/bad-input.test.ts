@@ -98,7 +98,7 @@ describe('what looks wrong and is not', () => {
 
 describe('a mistake on the command line', () => {
   it('is told without the token that was typed', async () => {
-    const token = tokens.githubToken();
+    const token = tokens.githubFineGrained();
     const { code, out, err } = await run(['check', `--token=${token}`]);
     expect(code).toBe(2);
     expect(out + err).not.toContain(token);
@@ -107,7 +107,7 @@ describe('a mistake on the command line', () => {
 
 describe('no output', () => {
   it('shows a credential', async () => {
-    const token = tokens.githubToken();
+    const token = tokens.githubFineGrained();
     const cwd = folder({
       '.vscode/mcp.json': vscodeConfig(token),
       '.cursor/mcp.json': written({

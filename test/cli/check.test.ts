@@ -152,7 +152,7 @@ const schema = z.strictObject({
 
 describe('the JSON report', () => {
   it('is what it is documented to be', async () => {
-    const token = tokens.githubToken();
+    const token = tokens.githubFineGrained();
     const cwd = folder({
       '.vscode/mcp.json': vscodeConfig(token),
       '.cursor/mcp.json': cursorConfig(token),
@@ -175,7 +175,7 @@ describe('the JSON report', () => {
   });
 
   it('calls safe only what needs nobody and nothing', async () => {
-    const cwd = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubToken()) });
+    const cwd = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubFineGrained()) });
     const { files } = await report([], { cwd });
     const safe = Object.fromEntries(
       files[0]?.findings.map(({ rule, fixes }) => [rule, fixes[0]?.safe]) ?? [],
@@ -200,7 +200,7 @@ describe('the JSON report', () => {
   });
 
   it('has the offsets of the file itself, whatever its line ends and byte order mark', async () => {
-    const token = tokens.githubToken();
+    const token = tokens.githubFineGrained();
     const text = `\uFEFF{"mcpServers":{"🔑":{"command":"x",\r\n"env":{"GITHUB_TOKEN":"${token}"}}}}`;
     const cwd = folder({ '.mcp.json': text });
     const { files } = await report([], { cwd });
@@ -211,7 +211,7 @@ describe('the JSON report', () => {
   });
 
   it('does not change what strict rules say unless asked', async () => {
-    const cwd = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubToken()) });
+    const cwd = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubFineGrained()) });
     const loose = await report([], { cwd });
     const strict = await report(['--strict'], { cwd });
     expect(strict.files[0]?.findings.length).toBeGreaterThanOrEqual(
@@ -223,14 +223,12 @@ describe('the JSON report', () => {
 describe('the text report', () => {
   it('groups by file and says where, what and how much', async () => {
     const cwd = folder({
-      '.vscode/mcp.json': vscodeConfig(tokens.githubToken()),
+      '.vscode/mcp.json': vscodeConfig(tokens.githubFineGrained()),
       '.mcp.json': clean,
     });
     const { out } = await run(['check'], { cwd });
     expect(out.split('\n')[0]).toBe('.vscode/mcp.json (VS Code)');
-    expect(out).toMatch(
-      /^ {2}7:10 +warning {2}@modelcontextprotocol\/server-github .* unpinned-package$/m,
-    );
+    expect(out).toMatch(/^ {2}7:10 +warning {2}@acme\/github-mcp .* unpinned-package$/m);
     expect(out).toContain('3 findings (2 errors, 1 warning) in 2 configs with 3 servers.');
   });
 

@@ -17,7 +17,7 @@ import { CLI, folder, run } from './run.ts';
 
 describe('checklist', () => {
   it('prints ten items and fails when one does', async () => {
-    const cwd = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubToken()) });
+    const cwd = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubFineGrained()) });
     const { code, out } = await run(['checklist'], { cwd });
     expect(code).toBe(1);
     expect(out).toContain('Production checklist: 2 servers in 1 file');
@@ -26,7 +26,7 @@ describe('checklist', () => {
   });
 
   it('can be told not to fail', async () => {
-    const cwd = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubToken()) });
+    const cwd = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubFineGrained()) });
     expect((await run(['checklist', '--exit-zero'], { cwd })).code).toBe(0);
   });
 
@@ -36,7 +36,7 @@ describe('checklist', () => {
   });
 
   it('is JSON for programs', async () => {
-    const cwd = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubToken()) });
+    const cwd = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubFineGrained()) });
     const { out } = await run(['checklist', '--format', 'json'], { cwd });
     const { checklist, summary } = JSON.parse(out);
     expect(checklist).toHaveLength(10);
@@ -75,7 +75,7 @@ describe('the language server, as it ships', () => {
     ['lsp --stdio', [CLI, 'lsp', '--stdio']],
     ['lsp', [CLI, 'lsp']],
   ])('answers an editor: %s', async (_, args) => {
-    const root = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubToken()) });
+    const root = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubFineGrained()) });
     const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     const connection = createProtocolConnection(
       new StreamMessageReader(child.stdout),

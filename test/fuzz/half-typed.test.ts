@@ -13,9 +13,11 @@ const WAIT_FOR_MORE: ReadonlySet<string> = new Set([
   'elevated-command',
   'invalid-server',
   'invalid-syntax',
+  'shell-wrapper',
   'undefined-input',
   'unsupported-comments',
   'verbose-logging',
+  'writable-by-default',
   'wrong-root-key',
 ]);
 

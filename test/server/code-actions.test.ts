@@ -23,7 +23,7 @@ function versions(local: Answer | undefined, newest: Answer | Error): VersionSou
 
 describe('a secret', () => {
   it('becomes an input in VS Code, in one versioned edit', async () => {
-    const token = tokens.githubToken();
+    const token = tokens.githubFineGrained();
     const client = await connect();
     client.open(VSCODE, vscodeConfig(token));
     const [action] = await client.fixes(VSCODE, 'plaintext-secret');
@@ -42,14 +42,14 @@ describe('a secret', () => {
 
   it('becomes a variable in Cursor', async () => {
     const client = await connect();
-    client.open(CURSOR, cursorConfig(tokens.githubToken()));
+    client.open(CURSOR, cursorConfig(tokens.githubFineGrained()));
     const [action] = await client.fixes(CURSOR, 'plaintext-secret');
     expect(client.after(action?.edit)).toMatch(/"API_KEY": "\$\{env:\w*API_KEY\}"/);
   });
 
   it('comes with plain changes where the client knows no others', async () => {
     const client = await connect({ profile: 'bare' });
-    client.open(CURSOR, cursorConfig(tokens.githubToken()));
+    client.open(CURSOR, cursorConfig(tokens.githubFineGrained()));
     const { items } = await client.until(() => client.published.get(CURSOR));
     const [action] = await client.fixes(CURSOR, 'plaintext-secret', items);
     expect(Object.keys(action?.edit?.changes ?? {})).toEqual([CURSOR]);
@@ -60,7 +60,7 @@ describe('a secret', () => {
 describe('an unencrypted address', () => {
   it('becomes https, wherever in the line the cursor is', async () => {
     const client = await connect({ profile: 'neovim' });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const diagnostics = await client.diagnostics(VSCODE);
     const line =
       diagnostics.find(({ code }) => code === 'insecure-transport')?.range.start.line ?? 0;
@@ -78,14 +78,12 @@ describe('an unpinned package', () => {
   it('is pinned at once to what is installed', async () => {
     const source = versions(INSTALLED, NEWEST);
     const client = await connect({ runtime: { versions: source }, folders: ['/w'] });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const [action] = await client.fixes(VSCODE, 'unpinned-package');
-    expect(action?.title).toBe(
-      'Pin to @modelcontextprotocol/server-github@1.2.3 (package-lock.json)',
-    );
-    expect(client.after(action?.edit)).toContain('"@modelcontextprotocol/server-github@1.2.3"');
+    expect(action?.title).toBe('Pin to @acme/github-mcp@1.2.3 (package-lock.json)');
+    expect(client.after(action?.edit)).toContain('"@acme/github-mcp@1.2.3"');
     expect(source.installedVersion).toHaveBeenCalledWith(
-      { ecosystem: 'npm', name: '@modelcontextprotocol/server-github', spec: '' },
+      { ecosystem: 'npm', name: '@acme/github-mcp', spec: '' },
       { configPath: '/w/.vscode/mcp.json', workspaceFolders: ['/w'] },
     );
     expect(source.newestVersion).not.toHaveBeenCalled();
@@ -95,17 +93,17 @@ describe('an unpinned package', () => {
     const source = versions(undefined, NEWEST);
     const settings = { pin: { minimumReleaseAge: 7 } };
     const client = await connect({ runtime: { versions: source }, settings });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const [action] = await client.fixes(VSCODE, 'unpinned-package');
     expect(action?.title).toBe(
-      'Pin to @modelcontextprotocol/server-github@… (newest release, looked up when applied)',
+      'Pin to @acme/github-mcp@… (newest release, looked up when applied)',
     );
     expect(action?.edit).toBeUndefined();
     expect(source.newestVersion).not.toHaveBeenCalled();
     const resolved = await client.resolve(action as CodeAction);
-    expect(client.after(resolved.edit)).toContain('"@modelcontextprotocol/server-github@2.0.1"');
+    expect(client.after(resolved.edit)).toContain('"@acme/github-mcp@2.0.1"');
     expect(source.newestVersion).toHaveBeenCalledWith(
-      expect.objectContaining({ name: '@modelcontextprotocol/server-github' }),
+      expect.objectContaining({ name: '@acme/github-mcp' }),
       expect.objectContaining({ configPath: '/w/.vscode/mcp.json', minimumReleaseAgeDays: 7 }),
     );
   });
@@ -119,7 +117,7 @@ describe('an unpinned package', () => {
       const source = versions(undefined, NEWEST);
       const options = told === undefined ? {} : { trusted: told };
       const client = await connect({ runtime: { versions: source }, options });
-      client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+      client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
       const [action] = await client.fixes(VSCODE, 'unpinned-package');
       await client.resolve(action as CodeAction);
       const asked = expect.objectContaining({ trusted });
@@ -130,7 +128,7 @@ describe('an unpinned package', () => {
   it('stays as it is when the registry does not answer, and a message says so', async () => {
     const failure = new LookupError('The npm registry cannot be reached; check the network.');
     const client = await connect({ runtime: { versions: versions(undefined, failure) } });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const [action] = await client.fixes(VSCODE, 'unpinned-package');
     const resolved = await client.resolve(action as CodeAction);
     expect(resolved.edit).toBeUndefined();
@@ -138,7 +136,7 @@ describe('an unpinned package', () => {
   });
 
   it('does not show what another program said in its error', async () => {
-    const token = tokens.githubToken();
+    const token = tokens.githubFineGrained();
     const source = versions(undefined, new Error(`GET /x?key=${token} failed`));
     const client = await connect({ runtime: { versions: source } });
     client.open(VSCODE, vscodeConfig(token));
@@ -151,7 +149,7 @@ describe('an unpinned package', () => {
   it('is not looked up for a text that has changed since', async () => {
     const source = versions(undefined, NEWEST);
     const client = await connect({ runtime: { versions: source } });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const [action] = await client.fixes(VSCODE, 'unpinned-package');
     client.edit(VSCODE, 0, 0, '\n');
     const resolved = await client.resolve(action as CodeAction);
@@ -170,7 +168,7 @@ describe('an unpinned package', () => {
         },
       },
     });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const [action] = await client.fixes(VSCODE, 'unpinned-package');
     const resolving = client.resolve(action as CodeAction);
     client.edit(VSCODE, 0, 0, '\n');
@@ -182,7 +180,7 @@ describe('an unpinned package', () => {
   it('is not offered from the network where that is switched off', async () => {
     const source = versions(undefined, NEWEST);
     const client = await connect({ runtime: { versions: source }, settings: { network: 'never' } });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     expect(await client.fixes(VSCODE, 'unpinned-package')).toEqual([]);
   });
 
@@ -192,12 +190,12 @@ describe('an unpinned package', () => {
       runtime: { versions: versions(undefined, NEWEST) },
     });
     expect(client.initialized?.capabilities.executeCommandProvider?.commands).toEqual([APPLY_FIX]);
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const { items } = await client.until(() => client.published.get(VSCODE));
     const [action] = await client.fixes(VSCODE, 'unpinned-package', items);
     expect(action?.edit).toBeUndefined();
     await client.execute(action?.command as Command);
-    expect(client.after(client.applied[0])).toContain('server-github@2.0.1"');
+    expect(client.after(client.applied[0])).toContain('github-mcp@2.0.1"');
   });
 
   it('is pinned by a bare command where actions are unknown', async () => {
@@ -205,13 +203,13 @@ describe('an unpinned package', () => {
       profile: 'ancient',
       runtime: { versions: versions(INSTALLED, NEWEST) },
     });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const commands = (await client.actions(VSCODE, whole)) as Command[];
     expect(commands.map(({ command }) => command)).toEqual([APPLY_FIX, APPLY_FIX, APPLY_FIX]);
     const pin = commands.find(({ title }) => title.startsWith('Pin'));
     expect(pin?.title).toContain('1.2.3');
     await client.execute(pin as Command);
-    expect(client.after(client.applied[0])).toContain('server-github@1.2.3"');
+    expect(client.after(client.applied[0])).toContain('github-mcp@1.2.3"');
   });
 
   it('offers nothing for arguments nobody understands', async () => {
@@ -229,7 +227,7 @@ describe('kinds', () => {
 
   it('are answered when they were asked for', async () => {
     const client = await connect();
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     expect(await titles(client, ['quickfix'])).toHaveLength(3);
     expect(await titles(client, ['refactor'])).toEqual([]);
     expect(await titles(client, ['source.organizeImports'])).toEqual([]);
@@ -242,7 +240,7 @@ describe('kinds', () => {
 
   it('leave "fix all" out of the light bulb', async () => {
     const client = await connect();
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const kinds = (await client.actions(VSCODE, whole)).map((it) => (it as CodeAction).kind);
     expect(new Set(kinds)).toEqual(new Set(['quickfix']));
   });
@@ -253,7 +251,7 @@ describe('fix all', () => {
     (await client.actions(uri, whole, { only: [FIX_ALL] }))[0] as CodeAction | undefined;
 
   it('applies safe fixes and what is installed, and asks no registry', async () => {
-    const token = tokens.githubToken();
+    const token = tokens.githubFineGrained();
     const source = versions(INSTALLED, NEWEST);
     const client = await connect({ runtime: { versions: source } });
     client.open(VSCODE, vscodeConfig(token));
@@ -261,7 +259,7 @@ describe('fix all', () => {
     expect(action?.kind).toBe(FIX_ALL);
     const fixed = JSON.parse(client.after(action?.edit));
     expect(fixed.servers.api.url).toBe('https://api.example.com/mcp');
-    expect(fixed.servers.github.args[1]).toBe('@modelcontextprotocol/server-github@1.2.3');
+    expect(fixed.servers.github.args[1]).toBe('@acme/github-mcp@1.2.3');
     // Moving a secret needs a person.
     expect(fixed.servers.github.env.GITHUB_TOKEN).toBe(token);
     expect(source.newestVersion).not.toHaveBeenCalled();
@@ -271,8 +269,8 @@ describe('fix all', () => {
     const client = await connect({
       runtime: { versions: versions({ ...INSTALLED, installed: false }, NEWEST) },
     });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
-    expect(client.after((await fixAll(client))?.edit)).not.toContain('server-github@');
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
+    expect(client.after((await fixAll(client))?.edit)).not.toContain('github-mcp@');
   });
 
   it('does not wait for a slow disk', async () => {
@@ -300,7 +298,7 @@ describe('fix all', () => {
 
   it('leaves nothing for a second time', async () => {
     const client = await connect({ runtime: { versions: versions(INSTALLED, NEWEST) } });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     client.replace(VSCODE, client.after((await fixAll(client))?.edit));
     expect(await fixAll(client)).toBeUndefined();
     const left = (await client.diagnostics(VSCODE)).map(({ code }) => code);

@@ -12,7 +12,7 @@ const codes = (items: readonly { code?: unknown }[]): unknown[] => items.map(({ 
 
 describe('pulled diagnostics', () => {
   it('say what, where and why, and nothing of the secret', async () => {
-    const token = tokens.githubToken();
+    const token = tokens.githubFineGrained();
     const client = await connect();
     const text = vscodeConfig(token);
     client.open(VSCODE, text);
@@ -44,7 +44,7 @@ describe('pulled diagnostics', () => {
 
   it('are not sent again when nothing has changed', async () => {
     const client = await connect();
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const first = await client.pull(VSCODE);
     const second = await client.pull(VSCODE, first.resultId);
     expect(second).toEqual({ kind: 'unchanged', resultId: first.resultId });
@@ -57,14 +57,14 @@ describe('pulled diagnostics', () => {
     client.open(VSCODE, clean);
     const first = await client.pull(VSCODE);
     client.close(VSCODE);
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const second = await client.pull(VSCODE, first.resultId);
     expect(second).toMatchObject({ kind: 'full', items: { length: 3 } });
   });
 
   it('are never pushed as well', async () => {
     const client = await connect({ profile: 'neovim' });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     expect(await client.diagnostics(VSCODE)).toHaveLength(3);
     await new Promise((resolve) => setTimeout(resolve, 350));
     expect(client.published.size).toBe(0);
@@ -83,13 +83,13 @@ describe('pushed diagnostics', () => {
   it('come after a pause, with the version they are about, and go with the document', async () => {
     const client = await connect({ profile: 'bare' });
     client.open(VSCODE, clean);
-    client.replace(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.replace(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const { version, items } = await client.until(() => client.published.get(VSCODE));
     expect(version).toBe(2);
     expect(items).toHaveLength(3);
     client.replace(VSCODE, clean);
     await client.until(() => client.published.get(VSCODE)?.items.length === 0);
-    client.replace(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.replace(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     await client.until(() => client.published.get(VSCODE)?.items.length === 3);
     client.close(VSCODE);
     await client.until(() => client.published.get(VSCODE)?.items.length === 0);
@@ -101,7 +101,7 @@ describe('documents that are no MCP config', () => {
     const parse = vi.fn(analyze);
     const client = await connect({ runtime: { analyze: parse } });
     const uri = 'file:///w/package.json';
-    client.open(uri, JSON.stringify({ name: 'x', config: { token: tokens.githubToken() } }));
+    client.open(uri, JSON.stringify({ name: 'x', config: { token: tokens.githubFineGrained() } }));
     expect(await client.diagnostics(uri)).toEqual([]);
     await client.diagnostics(uri);
     expect(parse).toHaveBeenCalledTimes(1);
@@ -124,7 +124,7 @@ describe('documents that are no MCP config', () => {
 });
 
 describe('a rule that throws', () => {
-  const token = tokens.githubToken();
+  const token = tokens.githubFineGrained();
   const broken = defineRule({
     meta: {
       id: 'broken',

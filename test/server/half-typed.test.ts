@@ -8,7 +8,7 @@ const whole: Range = { start: { line: 0, character: 0 }, end: { line: 9999, char
 
 describe('a config that is typed character by character', () => {
   it('never takes the server down, and its edits always fit', async () => {
-    const text = vscodeConfig(tokens.githubToken());
+    const text = vscodeConfig(tokens.githubFineGrained());
     const client = await connect({ options: { checklist: true } });
     client.open(VSCODE, '');
     for (let at = 0; at < text.length; at += 1) {

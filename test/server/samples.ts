@@ -12,7 +12,7 @@ export function vscodeConfig(token: string): string {
     servers: {
       github: {
         command: 'npx',
-        args: ['-y', '@modelcontextprotocol/server-github'],
+        args: ['-y', '@acme/github-mcp'],
         env: { GITHUB_TOKEN: token },
       },
       api: { url: 'http://api.example.com/mcp' },

@@ -49,7 +49,7 @@ describe('reading settings', () => {
 describe('settings', () => {
   it('are asked for per resource and change what is found, after a refresh', async () => {
     const client = await connect({ settings: { rules: { 'plaintext-secret': 'off' } } });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const first = await client.pull(VSCODE);
     expect(first).toMatchObject({ items: { length: 2 } });
     client.settings = { rules: { 'plaintext-secret': 'hint' } };
@@ -65,7 +65,7 @@ describe('settings', () => {
       profile: 'bare',
       options: { settings: { rules: { 'plaintext-secret': 'off' } } },
     });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     await client.until(() => client.published.get(VSCODE)?.items.length === 2);
     client.notify('workspace/didChangeConfiguration', {
       settings: { mcpChecklist: { rules: { 'unpinned-package': 'off' } } },
@@ -77,9 +77,9 @@ describe('settings', () => {
   });
 
   it('that make no sense are logged once and never repeated', async () => {
-    const secret = tokens.githubToken();
+    const secret = tokens.githubFineGrained();
     const client = await connect({ settings: { strictness: secret } });
-    client.open(VSCODE, vscodeConfig(tokens.githubToken()));
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     client.open('file:///w/.cursor/mcp.json', '{"mcpServers": {}}');
     await client.diagnostics(VSCODE);
     await client.diagnostics('file:///w/.cursor/mcp.json');

@@ -28,7 +28,7 @@ function changed(client: TestClient, uri: string, type: FileChangeType): void {
 
 describe('the checklist', () => {
   it('covers configs that nobody has opened', async () => {
-    const token = tokens.githubToken();
+    const token = tokens.githubFineGrained();
     const client = await connect({
       options,
       folders,
@@ -78,7 +78,7 @@ describe('the checklist', () => {
     const client = await connect({
       options,
       folders,
-      files: { '/w/.vscode/mcp.json': vscodeConfig(tokens.githubToken()) },
+      files: { '/w/.vscode/mcp.json': vscodeConfig(tokens.githubFineGrained()) },
     });
     await when(client, (state) => status(state, 5) === 'fail');
     client.open(VSCODE, clean);
@@ -100,7 +100,7 @@ describe('the checklist', () => {
     client.files.set('/w/.vscode/mcp.json', clean);
     changed(client, VSCODE, FileChangeType.Created);
     await when(client, (state) => state.configs === 1 && status(state, 5) === 'pass');
-    client.files.set('/w/.vscode/mcp.json', vscodeConfig(tokens.githubToken()));
+    client.files.set('/w/.vscode/mcp.json', vscodeConfig(tokens.githubFineGrained()));
     changed(client, VSCODE, FileChangeType.Changed);
     await when(client, (state) => status(state, 5) === 'fail');
     client.files.delete('/w/.vscode/mcp.json');
@@ -170,7 +170,7 @@ describe('the checklist', () => {
   });
 
   it('says nothing of a token that was used as a name', async () => {
-    const token = tokens.githubToken();
+    const token = tokens.githubFineGrained();
     const client = await connect({ options });
     client.open(CURSOR, `{"mcpServers": {"${token}": {"command": "npx", "args": ["x"]}}}`);
     await when(client, ({ configs }) => configs === 1);

@@ -3,14 +3,14 @@ import { fake } from '../../fake.ts';
 
 /** Another one for every test: the server may remember what it has seen. */
 export function githubToken(): string {
-  return fake.githubToken();
+  return fake.githubFineGrained();
 }
 
 export function vscodeConfig(token: string): string {
   return withServers('servers', {
     github: {
       command: 'npx',
-      args: ['-y', '@modelcontextprotocol/server-github@2025.4.8'],
+      args: ['-y', '@acme/github-mcp@1.2.3'],
       env: { GITHUB_TOKEN: token },
     },
   });

@@ -1,0 +1,108 @@
+import type { ReadOnly } from '../catalog/servers.ts';
+import type { Config, Place, Server } from '../config/config.ts';
+import { appendItem, appendProperty, isOpen, replaceInText, setProperty } from '../config/edit.ts';
+import { property } from '../config/node.ts';
+import type { Fix } from '../finding.ts';
+import type { Flag, Word } from '../launchers/launch.ts';
+import type { TextEdit } from '../span.ts';
+import { listOf } from './remove.ts';
+
+/** Adds a flag behind all arguments; only where the package is an argument of its own and not part of a script. */
+export function addFlagFix(
+  config: Config,
+  server: Server,
+  flag: string,
+  spec: Word,
+): readonly Fix[] {
+  const list = isWhole(spec) ? listOf(server, spec.text) : undefined;
+  if (!list || server.launch?.shells.some(({ script }) => script)) return [];
+  return [addition(`Add ${flag}`, () => [appendItem(config.document, list, flag)])];
+}
+
+/** Gives a flag that is there another value, whether that stands in the same word or in the next. */
+export function replaceFlagFix({ word, value }: Flag, flag: string): readonly Fix[] {
+  const [, wanted] = flag.split('=');
+  const edit =
+    value && value.word !== word && wanted !== undefined
+      ? replaceInText(value.word.text, value.start, value.end, wanted)
+      : replaceInText(word.text, word.start, word.end, flag);
+  return [addition(`Use ${flag}`, () => [edit])];
+}
+
+/**
+ * Sets a variable: as `-e NAME=value` in front of the image of a container, else in the environment.
+ *
+ * @param image the word that names the image
+ * @param key the key of the environment, where the entry has one
+ */
+export function addVariableFix(
+  config: Config,
+  server: Server,
+  [name, value]: readonly [string, string],
+  image?: Word,
+  key?: string,
+): readonly Fix[] {
+  const { document, host } = config;
+  const title = `Set ${name}=${value}`;
+  if (image) {
+    const edit = insertBefore(config, server, image, ['-e', `${name}=${value}`]);
+    return edit ? [addition(title, () => [edit])] : [];
+  }
+  const existing = key === undefined ? undefined : property(server.node, key)?.value;
+  if (existing?.kind === 'object') {
+    if (!isOpen(document, existing)) return [];
+    const known = property(existing, name);
+    return [
+      addition(title, () => [
+        known
+          ? setProperty(document, existing, name, value)
+          : appendProperty(document, existing, name, value),
+      ]),
+    ];
+  }
+  const [field] = host.fields.env;
+  if (existing || field === undefined || !isOpen(document, server.node)) return [];
+  return [addition(title, () => [appendProperty(document, server.node, field, { [name]: value })])];
+}
+
+/** Adds a parameter or a last part to an address. */
+export function extendUrlFix(place: Place, how: ReadOnly, end: number): readonly Fix[] {
+  const { text } = place;
+  const url = text.value;
+  if (how.query) {
+    const [name, value] = how.query;
+    const hash = url.indexOf('#');
+    const at = hash < 0 ? url.length : hash;
+    const added = `${url[end] === '?' ? '&' : '?'}${name}=${value}`;
+    return [addition(`Add ${name}=${value}`, () => [replaceInText(text, at, at, added)])];
+  }
+  if (how.path === undefined) return [];
+  const added = (url[end - 1] === '/' ? '' : '/') + how.path;
+  return [addition(`Add ${added}`, () => [replaceInText(text, end, end, added)])];
+}
+
+/** Puts items in front of another, separated as it is from the one before it. */
+function insertBefore(
+  { document: { text } }: Config,
+  server: Server,
+  word: Word,
+  items: readonly string[],
+): TextEdit | undefined {
+  const list = isWhole(word) ? listOf(server, word.text) : undefined;
+  const index = list?.items.indexOf(word.text) ?? -1;
+  const before = list?.items[index - 1];
+  if (!before) return undefined;
+  const start = word.text.span.start;
+  const separator = text.slice(before.span.end, start);
+  if (!/^(?:\s*,\s*|\s*\n\s*- )$/.test(separator)) return undefined;
+  const written = items.map((item) => JSON.stringify(item) + separator).join('');
+  return { span: { start, end: start }, newText: written };
+}
+
+function isWhole({ text, start, end }: Word): boolean {
+  return start === 0 && end === text.value.length;
+}
+
+function addition(title: string, edits: Fix['edits']): Fix {
+  return { id: 'add', title, safe: false, preferred: true, edits };
+}
