@@ -38,15 +38,6 @@ export const advisories: Readonly<Record<string, readonly Advisory[]>> = {
       source: 'https://github.com/advisories/GHSA-65hm-pwj5-73pw',
     },
   ],
-  'npm:@mcpjam/inspector': [
-    {
-      ids: ['CVE-2026-23744', 'GHSA-232v-j27c-5pp6'],
-      affected: '<=1.4.2',
-      fixed: '1.4.3',
-      cwe: [306],
-      source: 'https://github.com/advisories/GHSA-232v-j27c-5pp6',
-    },
-  ],
   'npm:@modelcontextprotocol/inspector': [
     {
       ids: ['CVE-2025-49596', 'GHSA-7f8r-222p-6f5g'],

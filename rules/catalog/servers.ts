@@ -205,17 +205,17 @@ export const servers: readonly KnownServer[] = [
     source: 'https://github.com/modelcontextprotocol/servers/tree/main/src/sequentialthinking',
   },
   {
-    label: 'supergateway',
-    npm: ['supergateway'],
-    source: 'https://github.com/supercorp-ai/supergateway',
-  },
-  {
     label: 'Supabase',
     npm: ['@supabase/mcp-server-supabase'],
     urls: ['mcp.supabase.com/mcp'],
     readOnly: { flag: '--read-only', query: ['read_only', 'true'] },
     secretFlags: { '--access-token': 'SUPABASE_ACCESS_TOKEN' },
     source: 'https://github.com/supabase-community/supabase-mcp',
+  },
+  {
+    label: 'supergateway',
+    npm: ['supergateway'],
+    source: 'https://github.com/supercorp-ai/supergateway',
   },
   {
     label: 'Task Master',
