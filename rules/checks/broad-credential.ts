@@ -1,3 +1,5 @@
+import type { Place } from '../config/config.ts';
+import type { TextNode } from '../config/node.ts';
 import { defineRule } from '../rule.ts';
 
 export const broadCredential = defineRule({
@@ -26,7 +28,7 @@ export const broadCredential = defineRule({
       report({
         message: traits.jwtRole === 'service_role' ? 'service' : 'broad',
         data: { kind: label },
-        span: place.text.spanOf(start, end),
+        span: keyOf(place)?.spanOf() ?? place.text.spanOf(start, end),
         pointer: place.pointer,
         server: place.server,
         confidence,
@@ -35,3 +37,9 @@ export const broadCredential = defineRule({
     }
   },
 });
+
+/** The name it goes by: the value has a finding of its own already. */
+function keyOf({ server, pointer }: Place): TextNode | undefined {
+  const entries = [...(server?.env ?? []), ...(server?.headers ?? [])];
+  return entries.find((entry) => entry.pointer === pointer)?.key;
+}
