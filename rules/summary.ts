@@ -39,7 +39,7 @@ function holds(outer: string, inner: string): boolean {
   return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
 }
 
-/** `/work` for `/work/.vscode/mcp.json`: what stands before the part of the path that the host looks for. */
+/** `/repo` for `/repo/.vscode/mcp.json`: what stands before the part of the path that the host looks for. */
 function folderOf(path: string, { files, globs }: Host): string {
   if (files.length > 0 && files.every(({ scope }) => scope !== 'workspace')) return '';
   const glob = globs.find((candidate) => matchesGlob(candidate, path));

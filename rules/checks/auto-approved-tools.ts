@@ -147,16 +147,10 @@ function judgeSetting(context: Context, setting: Setting, words: readonly string
 /** Of `mcp__server__tool` and `@server/tool` the tool; `server` where all of one are meant; undefined for others. */
 function toolIn(entry: string): string | undefined {
   if (entry === '*' || entry === 'mcp__*') return '*';
-  const [, server, tool] = /^(?:mcp__(.+?)|@([^/]+)(?:\/.*)?)$/.exec(entry) ? split(entry) : [];
-  if (server !== undefined) return tool === undefined || tool === '*' ? 'server' : tool;
+  const named = /^(?:mcp__|@)(?<server>.+?)(?:(?:__|\/)(?<tool>.*))?$/.exec(entry)?.groups;
+  if (named) return named.tool === undefined || named.tool === '*' ? 'server' : named.tool;
   // Built-in tools of agents: `Bash(npm test)` and its like are no matter of MCP.
   return /^[a-z][\w-]*$/.test(entry) ? entry : undefined;
-}
-
-function split(entry: string): readonly (string | undefined)[] {
-  const parts = entry.startsWith('@') ? entry.slice(1).split('/') : entry.slice(5).split('__');
-  const [server, ...tool] = parts;
-  return [entry, server, tool.length === 0 ? undefined : tool.join('__')];
 }
 
 function isOn(node: Node | undefined): boolean {

@@ -97,13 +97,13 @@ function removeFix(
       edits: () => edits,
     },
   ];
-  if (first.text === program.text) {
+  // In opencode's one list the first item is the command.
+  if (first.text === program.text || listOf(server, first.text)) {
     const edit = removeWords(config, server, removed);
     return edit ? fix([edit]) : [];
   }
   const { text } = first;
-  // In opencode's one list the first item is the command.
-  if (text !== server.command || listOf(server, text)) return [];
+  if (text !== server.command) return [];
   const rest = removeWords(config, server, [...flags, program]);
   const front = replaceInText(text, 0, text.value.length, program.value);
   return rest ? fix([front, rest]) : [];

@@ -28,8 +28,9 @@ function removal(title: string, edit: TextEdit): Fix {
   return { id: 'remove', title, safe: false, preferred: true, edits: () => [edit] };
 }
 
-/** Takes a whole server out of the file. */
+/** Takes a whole server out of the file; none for a table of TOML, whose header stands elsewhere. */
 export function removeServerFix({ document }: Config, server: Server): readonly Fix[] {
+  if (document.format === 'toml' && document.text[server.node.span.start] !== '{') return [];
   const path = server.pointer
     .split('/')
     .slice(1, -1)

@@ -5,7 +5,7 @@ import { clean } from '../../server/redact.ts';
 import { fake } from '../fake.ts';
 import { connect } from './client.ts';
 
-const uri = 'file:///work/.cursor/mcp.json';
+const uri = 'file:///repo/.cursor/mcp.json';
 
 function configWith(env: Readonly<Record<string, string>>): string {
   return JSON.stringify({ mcpServers: { github: { command: 'node', args: ['a.js'], env } } });
@@ -14,7 +14,7 @@ function configWith(env: Readonly<Record<string, string>>): string {
 test('a token says why it matters, and where its owner revokes it', async () => {
   const token = fake.githubToken();
   const text = configWith({ GITHUB_TOKEN: token });
-  const client = await connect({ folders: ['/work'] });
+  const client = await connect({ folders: ['/repo'] });
   client.open(uri, text);
   const said = await client.hover(uri, text.indexOf(token) + 5);
   expect(said).toContain(
@@ -28,18 +28,18 @@ test('a token says why it matters, and where its owner revokes it', async () => 
 test('a kind of token with a page of its own is sent there', async () => {
   const token = fake.githubFineGrained();
   const text = configWith({ GITHUB_TOKEN: token });
-  const client = await connect({ folders: ['/work'] });
+  const client = await connect({ folders: ['/repo'] });
   client.open(uri, text);
   const said = await client.hover(uri, text.indexOf(token));
   expect(said).toContain('[Revoke it](https://github.com/settings/personal-access-tokens)');
 });
 
 test('nothing is said where nothing was found, nor of a file that is no config', async () => {
-  const client = await connect({ folders: ['/work'] });
+  const client = await connect({ folders: ['/repo'] });
   client.open(uri, configWith({ MODE: 'fast' }));
-  client.open('file:///work/package.json', '{ "name": "x" }');
+  client.open('file:///repo/package.json', '{ "name": "x" }');
   expect(await client.hover(uri, 20)).toBeUndefined();
-  expect(await client.hover('file:///work/package.json', 3)).toBeUndefined();
+  expect(await client.hover('file:///repo/package.json', 3)).toBeUndefined();
 });
 
 test('text of the file stays text: no link and no markup comes of it', async () => {
@@ -47,7 +47,7 @@ test('text of the file stays text: no link and no markup comes of it', async () 
     mcpServers: { a: { command: 'npx', args: ['-y', 'x-[click](command:evil)<img src=y>'] } },
     servers: { 'b](command:evil)': { command: 'node' } },
   });
-  const client = await connect({ folders: ['/work'] });
+  const client = await connect({ folders: ['/repo'] });
   client.open(uri, text);
   for (const { range } of await client.diagnostics(uri)) {
     const said = await client.hover(uri, client.document(uri).offsetAt(range.start));

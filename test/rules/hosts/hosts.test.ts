@@ -31,7 +31,7 @@ describe.each(fixtures)('$host', ({ host: id, text, paths, servers }) => {
     for (const path of paths) {
       for (const written of [
         path,
-        `/home/me/work/${path}`,
+        `/home/me/code/${path}`,
         `C:\\work\\${path.replaceAll('/', '\\')}`,
       ]) {
         expect(recognize(text, written)?.host.id).toBe(id);

@@ -50,7 +50,7 @@ function values(): readonly (readonly [title: string, value: string])[] {
       'GCP service account',
       JSON.stringify({ type: 'service_account', private_key: fake.privateKey() }),
     ],
-    ['npmrc', `//registry.npmjs.org/:_authToken=${fake.match('npm_[A-Za-z0-9]{36}')}`],
+    ['npmrc', `//npm.acme.dev/:_authToken=${fake.match('npm_[A-Za-z0-9]{36}')}`],
     ['user part of a URL', `https://user:${fake.password()}@acme.dev/`],
     ['database URL', fake.connectionString()],
     ['Slack webhook', fake.slackWebhook()],

@@ -394,7 +394,7 @@ const PLAIN_URLS: readonly (readonly [string, string])[] = [
   ['git', 'https://github.com/acme/secret-token-manager.git'],
   ['user without password', 'https://alex@mcp.acme.dev/mcp'],
   ['session id', 'https://mcp.acme.dev/mcp?session=default&profile=work'],
-  ['npm tarball', 'https://registry.npmjs.org/@acme/mcp/-/mcp-1.2.3.tgz'],
+  ['npm tarball', 'https://npm.acme.dev/@acme/mcp/-/mcp-1.2.3.tgz'],
   ['scoped package', 'https://unpkg.com/@acme/mcp@1.2.3/dist/index.js'],
   ['region', 'https://acme-prod-eu-west-1.execute-api.eu-west-1.amazonaws.com/prod/mcp'],
 ];
