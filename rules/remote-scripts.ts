@@ -20,6 +20,9 @@ const INTERPRETERS = words(
 const EVALUATORS = words('eval source . iex invoke-expression');
 const SUBSTITUTED_DOWNLOAD = /(?:\$\(|<\(|`)\s*(?:curl|wget|fetch)\b/;
 
+/** The patterns below look ahead from every call; what hides behind that much code is no slip. */
+const LONGEST_CODE = 2000;
+
 /** Code on the command line that fetches and evaluates. */
 const INLINE: Readonly<Record<string, RegExp>> = {
   python:
@@ -36,7 +39,8 @@ export function remoteScripts(server: Server): readonly RemoteScript[] {
   for (const { shells, program, serverArgs } of launchesOf(server)) {
     for (const shell of shells) found.push(...inShell(shell));
     const pattern = inlinePattern(programName(program));
-    const code = pattern && serverArgs.find(({ value }) => pattern.test(value));
+    const code =
+      pattern && serverArgs.find(({ value }) => pattern.test(value.slice(0, LONGEST_CODE)));
     if (code) found.push({ word: code, host: hostIn(code.value) });
   }
   const seen = new Set<string>();

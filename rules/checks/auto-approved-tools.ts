@@ -147,6 +147,7 @@ function judgeSetting(context: Context, setting: Setting, words: readonly string
 /** Of `mcp__server__tool` and `@server/tool` the tool; `server` where all of one are meant; undefined for others. */
 function toolIn(entry: string): string | undefined {
   if (entry === '*' || entry === 'mcp__*') return '*';
+  if (entry.length > 200) return undefined;
   const named = /^(?:mcp__|@)(?<server>.+?)(?:(?:__|\/)(?<tool>.*))?$/.exec(entry)?.groups;
   if (named) return named.tool === undefined || named.tool === '*' ? 'server' : named.tool;
   // Built-in tools of agents: `Bash(npm test)` and its like are no matter of MCP.

@@ -34,6 +34,13 @@ const INLINE: Readonly<Record<string, RegExp>> = {
 const STARTS_MODULE =
   /^\s*(?:from [\w.]+ import [\w, ]+|import [\w.]+(?: as \w+)?)\s*;\s*(?:asyncio\.run\()?(?:[\w.]+)\([\w=., '"]*\)+\s*;?\s*$/;
 
+/** Nobody writes a longer one, and the pattern is not made for it. */
+const LONGEST_START = 300;
+
+function startsModule(code: string): boolean {
+  return code.length <= LONGEST_START && STARTS_MODULE.test(code);
+}
+
 /** Commands and features of a string that only gets things ready. */
 const PREPARATIONS = new Set(
   '. : [ cd chcp echo exec exit export pushd rem set setlocal source test title true ulimit umask unset nvm fnm'.split(
@@ -134,7 +141,7 @@ function judgeCode({ report }: Context, server: Server, launch: Launch): void {
   // Behind the script's file flags are the script's.
   const earlier = launch.serverArgs.slice(0, at).every(({ value }) => value.startsWith('-'));
   const code = launch.serverArgs[at + 1];
-  if (at < 0 || !earlier || !code || STARTS_MODULE.test(code.value)) return;
+  if (at < 0 || !earlier || !code || startsModule(code.value)) return;
   report({ message: 'code', data: { program: name }, ...spotOf(server, code) });
 }
 
