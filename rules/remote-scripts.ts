@@ -56,15 +56,15 @@ function inlinePattern(program: string): RegExp | undefined {
 
 function inShell({ commands, dialect }: Shell): readonly RemoteScript[] {
   const found: RemoteScript[] = [];
-  const downloads = commands.filter(isDownload);
-  if (downloads.length === 0) return found;
+  const downloads = new Set(commands.filter(isDownload));
+  if (downloads.size === 0) return found;
+  const nested = [...downloads].find((it) => it.nested || dialect === 'powershell');
   for (const [index, command] of commands.entries()) {
-    if (downloads.includes(command)) {
-      if (isPipedOn(commands, index) || runsLater(command, commands.slice(index + 1)))
-        found.push(scriptOf(command, commands));
+    if (downloads.has(command)) {
+      if (isPipedOn(commands, index) || runsLater(command, commands, index + 1))
+        found.push(scriptOf(command, index, commands));
     } else if (evaluates(command, dialect === 'powershell')) {
-      const nested = downloads.find((it) => it.nested || dialect === 'powershell');
-      if (nested) found.push(scriptOf(nested, commands));
+      if (nested) found.push(scriptOf(nested, commands.indexOf(nested), commands));
     }
   }
   return found;
@@ -114,14 +114,19 @@ function evaluates({ words: all }: ShellCommand, powershell: boolean): boolean {
 }
 
 /** `curl -o x.sh … && bash x.sh`. */
-function runsLater(download: ShellCommand, later: readonly ShellCommand[]): boolean {
+function runsLater(
+  download: ShellCommand,
+  commands: readonly ShellCommand[],
+  from: number,
+): boolean {
   const values = download.words.map(({ value }) => value);
   const flag = values.findIndex((it) => /^(?:-o|--output|-OutFile|-O)$/i.test(it));
   const named = values[flag + 1] ?? '';
   const file =
     flag < 0 ? '' : /:\/\//.test(named) || named.startsWith('-') ? basename(download) : named;
   if (file === '') return false;
-  return later.some(({ words: all }) => {
+  return commands.some(({ words: all }, index) => {
+    if (index < from) return false;
     const plain = all.map(({ value }) => value.replace(/^\.\//, ''));
     const program = all[0] ? programName(all[0]) : '';
     const own = file.replace(/^\.\//, '');
@@ -135,14 +140,17 @@ function basename({ words: all }: ShellCommand): string {
   return url.split(/[?#]/, 1)[0]?.split('/').at(-1) ?? '';
 }
 
-function scriptOf(command: ShellCommand, all: readonly ShellCommand[]): RemoteScript {
-  const own = command.words.find(({ value }) => /^[a-z]+:\/\//i.test(value));
+function scriptOf(
+  { words: own }: ShellCommand,
+  index: number,
+  commands: readonly ShellCommand[],
+): RemoteScript {
+  const [first] = own;
+  if (!first) throw new Error('a command without words downloads nothing');
   // The parts of `(New-Object Net.WebClient).DownloadString('…')` are read as commands of their own.
-  const word =
-    own ??
-    all.flatMap((it) => it.words).find(({ value }) => /^https?:\/\//i.test(value)) ??
-    command.words[0];
-  if (!word) throw new Error('a command without words downloads nothing');
+  const parts = programName(first) === 'new-object' ? commands.slice(index + 1, index + 4) : [];
+  const candidates = [...own, ...parts.flatMap((it) => it.words)];
+  const word = candidates.find(({ value }) => /^[a-z]+:\/\//i.test(value)) ?? first;
   return { word, host: hostIn(word.value) };
 }
 

@@ -11,13 +11,29 @@ export interface Spot {
   readonly server: Server;
 }
 
+/** Computes something once per server: rules ask for it again and again. */
+export function oncePerServer<T>(compute: (server: Server) => T): (server: Server) => T {
+  const known = new WeakMap<Server, { readonly value: T }>();
+  return (server) => {
+    let entry = known.get(server);
+    if (!entry) {
+      entry = { value: compute(server) };
+      known.set(server, entry);
+    }
+    return entry.value;
+  };
+}
+
+const pointersOf = oncePerServer(
+  ({ places }) => new Map(places.map(({ text, pointer }) => [text, pointer])),
+);
+
 /** The spot of a word of a command line, or of a piece of one. */
 export function spotOf(server: Server, piece: Word | Part): Spot {
   const text = textOf(piece);
-  const place = server.places.find((it) => it.text === text);
   return {
     span: text.spanOf(piece.start, piece.end),
-    pointer: place?.pointer ?? server.pointer,
+    pointer: pointersOf(server).get(text) ?? server.pointer,
     server,
   };
 }
@@ -27,11 +43,11 @@ function textOf(piece: Word | Part): TextNode {
 }
 
 /** Every command line of a server: its own, then what a proxy or a container starts. */
-export function launchesOf({ launch }: Server): readonly Launch[] {
+export const launchesOf = oncePerServer(({ launch }): readonly Launch[] => {
   const found: Launch[] = [];
   for (let it = launch; it; it = it.inner) found.push(it);
   return found;
-}
+});
 
 /** What a container is started with: its words belong to another machine than this one. */
 export function isContainer({ launcher }: Launch): boolean {
@@ -39,7 +55,7 @@ export function isContainer({ launcher }: Launch): boolean {
 }
 
 /** The words that servers get, each once, those inside a command line of a proxy included. */
-export function serverWords(server: Server): readonly Word[] {
+export const serverWords = oncePerServer((server): readonly Word[] => {
   const seen = new Set<string>();
   const places = new Map<TextNode, number>();
   return launchesOf(server)
@@ -49,7 +65,10 @@ export function serverWords(server: Server): readonly Word[] {
       const id = `${places.get(word.text)}:${word.start}:${word.end}`;
       return !seen.has(id) && seen.add(id);
     });
-}
+});
+
+/** The flags among them. */
+export const serverFlags = oncePerServer((server) => flagsAmong(serverWords(server)));
 
 /**
  * Flags as people write them: `--name=value`, or `--name value` where the next word is no flag. Nobody knows the
@@ -77,7 +96,7 @@ export interface Variable extends Spot {
 }
 
 /** Every variable with a value; the span is that of the value. */
-export function variablesOf(server: Server): readonly Variable[] {
+export const variablesOf = oncePerServer((server): readonly Variable[] => {
   const variables: Variable[] = [];
   for (const entry of server.env) {
     const { key, value, pointer } = entry;
@@ -92,4 +111,4 @@ export function variablesOf(server: Server): readonly Variable[] {
     variables.push({ name, value: value.value, ...spotOf(server, value), assignment });
   }
   return variables;
-}
+});

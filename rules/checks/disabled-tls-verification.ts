@@ -5,9 +5,9 @@ import { programName } from '../launchers/program.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isLoopback } from '../urls.ts';
 import {
-  flagsAmong,
   launchesOf,
-  serverWords,
+  oncePerServer,
+  serverFlags,
   spotOf,
   type Variable,
   variablesOf,
@@ -70,7 +70,7 @@ export const disabledTlsVerification = defineRule({
     for (const server of context.config.servers) {
       for (const variable of variablesOf(server)) judgeVariable(context, server, variable);
       const flags = [
-        ...flagsAmong(serverWords(server)),
+        ...serverFlags(server),
         ...launchesOf(server).flatMap((launch) => launch.flags),
       ];
       for (const flag of flags) judgeFlag(context, server, flag);
@@ -90,7 +90,7 @@ function judgeVariable({ config, report }: Context, server: Server, variable: Va
   const { name, value, span, pointer } = variable;
   const known = VARIABLES.some(([names, off]) => names.test(name) && off.test(value.trim()));
   // AIRFLOW_VERIFY beside an https address; alone, it could verify anything.
-  const likely = /_VERIFY$/.test(name) && OFF.test(value) && hostsOf(server, 'https').length > 0;
+  const likely = /_VERIFY$/.test(name) && OFF.test(value) && hostsOf(server).some(({ tls }) => tls);
   if (!known && !likely) return;
   const everywhere =
     /^(?:NODE_TLS_|PYTHONHTTPSVERIFY|GIT_SSL|npm_config|REQUESTS_CA|CURL_CA)/i.test(name);
@@ -137,15 +137,17 @@ function curlSwitches({ launch }: Server): readonly Word[] {
 
 /** Whether every address it is given is on this machine. */
 function staysHere(server: Server): boolean {
-  const hosts = hostsOf(server, '(?:https?|wss?)');
-  return hosts.length > 0 && hosts.every(isLoopback);
+  const hosts = hostsOf(server);
+  return hosts.length > 0 && hosts.every(({ host }) => isLoopback(host));
 }
 
-function hostsOf(server: Server, scheme: string): readonly string[] {
-  const address = new RegExp(`\\b${scheme}://(?:[^@/\\s]*@)?(\\[[^\\]]*\\]|[^:/\\s"'?#]+)`, 'gi');
-  return server.places.flatMap(({ text }) =>
-    [...text.value.matchAll(address)].map(([, host = '']) =>
-      host.replace(/^\[|\]$/g, '').toLowerCase(),
-    ),
-  );
-}
+const ADDRESS = /\b(https?|wss?):\/\/(?:[^@/\s]*@)?(\[[^\]]*\]|[^:/\s"'?#]+)/gi;
+
+const hostsOf = oncePerServer(({ places }) =>
+  places.flatMap(({ text }) =>
+    [...text.value.matchAll(ADDRESS)].map(([, scheme = '', host = '']) => ({
+      tls: scheme.toLowerCase() === 'https',
+      host: host.replace(/^\[|\]$/g, '').toLowerCase(),
+    })),
+  ),
+);

@@ -88,23 +88,23 @@ function removeFix(
 ): readonly Fix[] {
   const [first, ...flags] = removed;
   if (!first || !program || /^\w+=/.test(program.value)) return [];
-  const fix = (edits: readonly TextEdit[]): readonly Fix[] => [
+  const fix = (edits: () => readonly TextEdit[]): readonly Fix[] => [
     {
       id: 'remove',
       title: `Remove ${programName(first)}`,
       safe: false,
       preferred: true,
-      edits: () => edits,
+      edits,
     },
   ];
   // In opencode's one list the first item is the command.
   if (first.text === program.text || listOf(server, first.text)) {
     const edit = removeWords(config, server, removed);
-    return edit ? fix([edit]) : [];
+    return edit ? fix(() => [edit()]) : [];
   }
   const { text } = first;
   if (text !== server.command) return [];
   const rest = removeWords(config, server, [...flags, program]);
-  const front = replaceInText(text, 0, text.value.length, program.value);
-  return rest ? fix([front, rest]) : [];
+  const front = () => replaceInText(text, 0, text.value.length, program.value);
+  return rest ? fix(() => [front(), rest()]) : [];
 }

@@ -4,7 +4,7 @@ import type { Fix } from '../finding.ts';
 import type { Launch, Part } from '../launchers/launch.ts';
 import { partOf } from '../launchers/word.ts';
 import { defineRule } from '../rule.ts';
-import { flagsAmong, isContainer, launchesOf, serverWords, spotOf, variablesOf } from '../words.ts';
+import { isContainer, launchesOf, serverFlags, spotOf, variablesOf } from '../words.ts';
 
 /** Every address of the machine: all of IPv4, or of IPv6, with or without a port behind it. */
 const ANYWHERE = /^(?:0\.0\.0\.0|\[::\]|::|\*)(?=:\d+$|$)/;
@@ -83,7 +83,7 @@ export const exposedListener = defineRule({
 /** Inside a container every interface is its own: what counts there is the published port. */
 function listenersOf(server: Server): readonly Part[] {
   if (launchesOf(server).some(isContainer)) return [];
-  return flagsAmong(serverWords(server)).flatMap(({ name, value }) =>
+  return serverFlags(server).flatMap(({ name, value }) =>
     value && LISTENS.test(name) && ANYWHERE.test(value.value) ? [value] : [],
   );
 }

@@ -8,7 +8,7 @@ import type { Word } from '../launchers/launch.ts';
 import type { Reference } from '../references/syntax.ts';
 import { defineRule } from '../rule.ts';
 import { readName } from '../secrets/name.ts';
-import { flagsAmong, launchesOf, serverWords } from '../words.ts';
+import { launchesOf, serverFlags } from '../words.ts';
 
 export const secretInArguments = defineRule({
   meta: {
@@ -118,9 +118,7 @@ function moveFix(
     const span = place.text.spanOf(part.start - 1, part.end);
     return [move(name, () => [{ span, newText: '' }, ...set(name, part.value)])];
   }
-  const flag = flagsAmong(serverWords(server)).find(
-    ({ value: it }) => it?.word.text === place.text,
-  );
+  const flag = serverFlags(server).find(({ value: it }) => it?.word.text === place.text);
   const spec = server.launch?.server;
   const known = spec && knownServer(spec.ecosystem, spec.name)?.secretFlags;
   const name = flag && known && Object.hasOwn(known, flag.name) ? known[flag.name] : undefined;
@@ -129,7 +127,7 @@ function moveFix(
     flag.value.word === flag.word ? [flag.word] : [flag.word, flag.value.word];
   const removal = removeWords(config, server, words);
   const text = flag.value.value;
-  return removal ? [move(name, () => [removal, ...set(name, text)])] : [];
+  return removal ? [move(name, () => [removal(), ...set(name, text)])] : [];
 }
 
 function move(name: string, edits: Fix['edits']): Fix {

@@ -3,7 +3,7 @@ import { removeVariableFix, removeWordsFix } from '../fixes/remove.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import type { Located } from '../secrets/index.ts';
 import { readName } from '../secrets/name.ts';
-import { flagsAmong, serverWords, spotOf, variablesOf } from '../words.ts';
+import { serverFlags, spotOf, variablesOf } from '../words.ts';
 
 const messages = {
   variable:
@@ -44,7 +44,7 @@ export const verboseLogging = defineRule({
         const fixes = removeVariableFix(config, variable);
         report({ message: 'variable', data: { name }, span, pointer, server, fixes });
       }
-      for (const { name, word, value } of flagsAmong(serverWords(server))) {
+      for (const { name, word, value } of serverFlags(server)) {
         const level =
           LEVEL_FLAG.test(name) && value && DETAILED.test(value.value) ? value : undefined;
         const on =

@@ -5,7 +5,7 @@ import type { Fix } from '../finding.ts';
 import { addFlagFix, addVariableFix, extendUrlFix, replaceFlagFix } from '../fixes/add.ts';
 import type { Flag, Launch, PackageSpec } from '../launchers/launch.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import { flagsAmong, isContainer, launchesOf, serverWords, spotOf, variablesOf } from '../words.ts';
+import { isContainer, launchesOf, serverFlags, spotOf, variablesOf } from '../words.ts';
 
 const messages = {
   package: '{label} can write here; {switch} makes it read only.',
@@ -95,7 +95,7 @@ function isOn(server: Server, { flag, env, header }: ReadOnly): boolean {
 
 function flagWritten(server: Server, flag: string): Flag | undefined {
   const name = flag.split('=', 1)[0]?.toLowerCase();
-  return flagsAmong(serverWords(server)).find((it) => it.name.toLowerCase() === name);
+  return serverFlags(server).find((it) => it.name.toLowerCase() === name);
 }
 
 function inWord({ word, value }: Flag): string | undefined {

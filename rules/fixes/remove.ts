@@ -1,10 +1,20 @@
 import type { Config, Server } from '../config/config.ts';
 import { removeItem, removeProperty, replaceInText } from '../config/edit.ts';
-import { type ArrayNode, at, type Node, type ObjectNode, type TextNode } from '../config/node.ts';
+import {
+  type ArrayNode,
+  at,
+  type Node,
+  type ObjectNode,
+  type Property,
+  type TextNode,
+} from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import type { Word } from '../launchers/launch.ts';
 import type { TextEdit } from '../span.ts';
-import { launchesOf, type Variable } from '../words.ts';
+import { launchesOf, oncePerServer, type Variable } from '../words.ts';
+
+/** An edit that is worked out when it is asked for: there may be thousands that nobody asks for. */
+type LazyEdit = () => TextEdit;
 
 /** Takes words that stand side by side out of a command line; no fix where that cannot be done cleanly. */
 export function removeWordsFix(
@@ -13,44 +23,39 @@ export function removeWordsFix(
   words: readonly Word[],
   title: string,
 ): readonly Fix[] {
-  const edit = removeWords(config, server, words);
-  return edit ? [removal(title, edit)] : [];
+  return removal(title, removeWords(config, server, words));
 }
 
 /** Takes a variable out of `env`, of `docker run -e`, or from in front of a command. */
 export function removeVariableFix(config: Config, variable: Variable): readonly Fix[] {
-  const edit = removeVariable(config, variable);
-  return edit ? [removal(`Remove ${variable.name}`, edit)] : [];
-}
-
-function removal(title: string, edit: TextEdit): Fix {
-  // Something may depend on it: whoever wrote it had a reason.
-  return { id: 'remove', title, safe: false, preferred: true, edits: () => [edit] };
+  return removal(`Remove ${variable.name}`, removeVariable(config, variable));
 }
 
 /** Takes a whole server out of the file; none for a table of TOML, whose header stands elsewhere. */
 export function removeServerFix({ document }: Config, server: Server): readonly Fix[] {
   if (document.format === 'toml' && document.text[server.node.span.start] !== '{') return [];
-  const path = server.pointer
-    .split('/')
-    .slice(1, -1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-  for (const root of document.roots) {
-    const container = at(root, path);
-    const edit =
-      container?.kind === 'array'
-        ? removeItem(document, container, container.items.indexOf(server.node))
-        : container?.kind === 'object'
-          ? removalFrom(container)
-          : undefined;
-    if (edit) return [removal('Remove this server', edit)];
-  }
-  return [];
+  return removal('Remove this server', () => {
+    const path = server.pointer
+      .split('/')
+      .slice(1, -1)
+      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    for (const root of document.roots) {
+      const container = at(root, path);
+      if (container?.kind === 'array')
+        return removeItem(document, container, container.items.indexOf(server.node));
+      if (container?.kind !== 'object') continue;
+      const found = container.properties.find(({ value }) => value === server.node);
+      if (found) return removeProperty(document, container, found);
+    }
+    const { start } = server.node.span;
+    return { span: { start, end: start }, newText: '' };
+  });
+}
 
-  function removalFrom(container: ObjectNode): TextEdit | undefined {
-    const found = container.properties.find(({ value }) => value === server.node);
-    return found && removeProperty(document, container, found);
-  }
+function removal(title: string, edit: LazyEdit | undefined): readonly Fix[] {
+  if (!edit) return [];
+  // Something may depend on it: whoever wrote it had a reason.
+  return [{ id: 'remove', title, safe: false, preferred: true, edits: () => [edit()] }];
 }
 
 /** The edit that takes words out of a list of arguments, or out of the one string they all stand in. */
@@ -58,31 +63,39 @@ export function removeWords(
   { document }: Config,
   server: Server,
   words: readonly Word[],
-): TextEdit | undefined {
+): LazyEdit | undefined {
   const [first] = words;
   const last = words.at(-1);
   if (!first || !last) return undefined;
   if (words.every(isWhole)) {
-    const list = listOf(server, first.text);
-    const from = list?.items.indexOf(first.text) ?? -1;
-    if (!list || !words.every(({ text }, index) => list.items[from + index] === text))
+    const item = itemsOf(server).get(first.text);
+    if (!item || !words.every(({ text }, index) => item.list.items[item.index + index] === text))
       return undefined;
-    return removeItems(list, from, words.length);
+    // A comment in between would go with them.
+    const between = words.slice(1).map(({ text: { span } }, index) => {
+      const before = words[index]?.text.span.end ?? span.start;
+      return document.text.slice(before, span.start);
+    });
+    if (!between.every((it) => /^[\s,]*(?:- )?$/.test(it))) return undefined;
+    return () => removeItem(document, merged(item.list, item.index, words.length), item.index);
   }
   if (!words.every((word) => word.text === first.text && !isWhole(word))) return undefined;
-  const { value } = first.text;
-  const before = /[ \t]+$/.exec(value.slice(0, first.start))?.[0].length ?? 0;
-  const after = before > 0 ? 0 : (/^[ \t]+/.exec(value.slice(last.end))?.[0].length ?? 0);
-  return replaceInText(first.text, first.start - before, last.end + after, '');
+  return () => {
+    const { value } = first.text;
+    const before =
+      /[ \t]*$/.exec(value.slice(Math.max(0, first.start - 80), first.start))?.[0].length ?? 0;
+    const after = before > 0 ? 0 : (/^[ \t]+/.exec(value.slice(last.end))?.[0].length ?? 0);
+    return replaceInText(first.text, first.start - before, last.end + after, '');
+  };
+}
 
-  /** Several items as if they were one, so that the comma in between goes as well. */
-  function removeItems(list: ArrayNode, from: number, count: number): TextEdit {
-    const start = list.items[from]?.span.start ?? 0;
-    const end = list.items[from + count - 1]?.span.end ?? start;
-    const merged: Node = { kind: 'scalar', value: null, span: { start, end } };
-    const items = [...list.items.slice(0, from), merged, ...list.items.slice(from + count)];
-    return removeItem(document, { ...list, items }, from);
-  }
+/** A list in which several items are one, so that the comma in between goes as well. */
+function merged(list: ArrayNode, from: number, count: number): ArrayNode {
+  if (count === 1) return list;
+  const start = list.items[from]?.span.start ?? 0;
+  const end = list.items[from + count - 1]?.span.end ?? start;
+  const one: Node = { kind: 'scalar', value: null, span: { start, end } };
+  return { ...list, items: [...list.items.slice(0, from), one, ...list.items.slice(from + count)] };
 }
 
 function isWhole({ text, start, end }: Word): boolean {
@@ -90,37 +103,53 @@ function isWhole({ text, start, end }: Word): boolean {
 }
 
 /** The list an argument stands in, wherever its host keeps them. */
-export function listOf({ node }: Server, text: TextNode): ArrayNode | undefined {
-  return find(node, 2);
-
-  function find(object: ObjectNode, depth: number): ArrayNode | undefined {
-    for (const { value } of object.properties) {
-      if (value?.kind === 'array' && value.items.includes(text)) return value;
-      const inner = value?.kind === 'object' && depth > 1 ? find(value, depth - 1) : undefined;
-      if (inner) return inner;
-    }
-    return undefined;
-  }
+export function listOf(server: Server, text: TextNode): ArrayNode | undefined {
+  return itemsOf(server).get(text)?.list;
 }
 
-function removeVariable(config: Config, variable: Variable): TextEdit | undefined {
+const itemsOf = oncePerServer(({ node }) => {
+  const items = new Map<Node, { readonly list: ArrayNode; readonly index: number }>();
+  collect(node, 2);
+  return items;
+
+  function collect(object: ObjectNode, depth: number): void {
+    for (const { value } of object.properties) {
+      if (value?.kind === 'array') {
+        for (const [index, item] of value.items.entries()) items.set(item, { list: value, index });
+      } else if (value?.kind === 'object' && depth > 1) collect(value, depth - 1);
+    }
+  }
+});
+
+/** The properties one level down, by their keys. */
+const entriesOf = oncePerServer(({ node }) => {
+  const entries = new Map<TextNode, { readonly object: ObjectNode; readonly property: Property }>();
+  for (const { value: object } of node.properties) {
+    if (object?.kind !== 'object') continue;
+    for (const property of object.properties) entries.set(property.key, { object, property });
+  }
+  return entries;
+});
+
+/** The words that hold flags, by the words that hold their values. */
+const flagWordsOf = oncePerServer((server) => {
+  const words = new Map<Word, Word>();
+  for (const { flags } of launchesOf(server)) {
+    for (const { word, value } of flags) if (value) words.set(value.word, word);
+  }
+  return words;
+});
+
+function removeVariable(config: Config, variable: Variable): LazyEdit | undefined {
   const { server, entry, assignment } = variable;
   if (entry) {
-    for (const { value } of server.node.properties) {
-      if (value?.kind !== 'object') continue;
-      const found = value.properties.find(({ key }) => key === entry.key);
-      if (found) return removeProperty(config.document, value, found);
-    }
-    return undefined;
+    const found = entriesOf(server).get(entry.key);
+    return found && (() => removeProperty(config.document, found.object, found.property));
   }
   if (!assignment) return undefined;
   const { word } = assignment;
-  const flag = launchesOf(server)
-    .flatMap(({ flags }) => flags)
-    .find(({ value }) => value?.word === word);
-  if (flag) {
-    return removeWords(config, server, flag.word === word ? [word] : [flag.word, word]);
-  }
+  const flag = flagWordsOf(server).get(word);
+  if (flag) return removeWords(config, server, flag === word ? [word] : [flag, word]);
   // `export A=b` and `set A=b` would be left without their object.
   const inFront = launchesOf(server).every(({ shells }) =>
     shells.every(({ script, commands }) =>
