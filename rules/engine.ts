@@ -2,11 +2,15 @@ import type { Config } from './config/config.ts';
 import { readConfig } from './config/read.ts';
 import type { Recognized } from './config/recognize.ts';
 import { display } from './display.ts';
+import { environmentsIn } from './environments.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
+import { silencedBy } from './project/ignores.ts';
+import type { ProjectScope } from './project/project.ts';
 import type { Rule, RuleContext, Statement } from './rule.ts';
 import { findCredentials, type Located } from './secrets/index.ts';
 import type { Settings } from './settings.ts';
+import { folderOf } from './summary.ts';
 import { readSuppressions, suppressedBy } from './suppressions.ts';
 
 /** Titles name a package and a version; both may be long. */
@@ -22,6 +26,16 @@ export interface Judgement {
   readonly config: Config;
   readonly findings: readonly Finding[];
   readonly failures: readonly RuleFailure[];
+  /** Every credential and placeholder of the file; looked for when first asked for. */
+  readonly credentials: readonly Located[];
+}
+
+/** What judging takes beside the text. */
+export interface Judging {
+  readonly path: string | undefined;
+  readonly facts: Facts;
+  readonly settings: Settings;
+  readonly project: ProjectScope | undefined;
 }
 
 /**
@@ -32,14 +46,19 @@ export interface Judgement {
 export function judge(
   { document, host }: Recognized,
   rules: readonly Rule[],
-  facts: Facts,
-  settings: Settings,
+  { path, facts, settings, project }: Judging,
 ): Judgement {
   const config = readConfig(document, host);
   const suppressions = readSuppressions(document);
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
-  let credentials: readonly Located[] | undefined;
+  const environmentOf = environmentsIn(path ?? '', facts.folder, project);
+  const folder = path === undefined ? '' : folderOf(path, host);
+  let known: readonly Located[] | undefined;
+  const credentials = (): readonly Located[] => {
+    known ??= findCredentials(config);
+    return known;
+  };
   for (const rule of rules) {
     const override = Object.hasOwn(settings.rules, rule.meta.id)
       ? settings.rules[rule.meta.id]
@@ -50,15 +69,17 @@ export function judge(
     const context: RuleContext = {
       config,
       facts,
+      environmentOf,
+      folder,
       get credentials() {
-        credentials ??= findCredentials(config);
-        return credentials;
+        return credentials();
       },
       report(statement) {
         if (statement.server?.disabled && !rule.meta.disabledServers) return;
         if (statement.tier === 'strict' && !strict) return;
         const finding = toFinding(rule, statement);
-        const suppressed = suppressedBy(suppressions, rule.meta.id, statement.span);
+        const suppressed =
+          suppressedBy(suppressions, rule.meta.id, statement.span) ?? silenced(finding);
         findings.push({ ...finding, severity: override ?? finding.severity, suppressed });
       },
     };
@@ -68,7 +89,24 @@ export function judge(
       failures.push({ rule: rule.meta.id, error });
     }
   }
-  return { config, findings: findings.sort(inTextOrder), failures };
+  return {
+    config,
+    findings: findings.sort(inTextOrder),
+    failures,
+    get credentials() {
+      return credentials();
+    },
+  };
+
+  function silenced({ rule, server, pointer, span }: Finding): Finding['suppressed'] {
+    if (!project) return null;
+    const text = document.text.slice(span.start, span.end);
+    const entry = silencedBy(project, { rule, server, pointer, text }, facts.now, facts.digest);
+    if (!entry) return null;
+    return {
+      reason: 'reason' in entry ? display(entry.reason) : 'In the baseline of the project.',
+    };
+  }
 }
 
 function inTextOrder(a: Finding, b: Finding): number {

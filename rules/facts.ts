@@ -6,10 +6,40 @@ export interface Facts {
   readonly now?: number;
   /** True where the editor's own JSON support already marks syntax errors in this file. */
   readonly syntaxReported?: boolean;
-  /** Undefined outside a repository, or where nobody asked. */
-  readonly git?: { readonly tracked: boolean; readonly ignored: (path: string) => boolean };
-  /** Every other config in reach, as a summary. */
+  /** The folder a person works in, absolute: only the way from there to the file means anything. */
+  readonly folder?: string | undefined;
+  /** Undefined where nobody asked. */
+  readonly git?: GitFacts;
+  /** Every other config that its application reads beside it, as a summary. */
   readonly others?: readonly ConfigSummary[];
+  /** Undefined where nothing is known of other configs. */
+  readonly credentials?: CredentialFacts;
+  readonly digest?: Digest;
+}
+
+/**
+ * HMAC-SHA-256 or its like, in hex: the same for the same key and text, and no way back. Handed in, because what a
+ * browser has for it is not what Node has.
+ */
+export type Digest = (key: string, text: string) => string;
+
+export interface GitFacts {
+  /** `open`: in a repository, and one `git add` away from being part of it. */
+  readonly stateOf: (path: string) => 'tracked' | 'ignored' | 'open' | 'outside' | 'unknown';
+}
+
+/** Where credentials stand in other configs, without any of them. */
+export interface CredentialFacts {
+  /** A keyed hash: it says of two values whether they are one, and nothing else. */
+  readonly hash: (value: string) => string;
+  readonly elsewhere: (hash: string) => readonly CredentialPlace[];
+}
+
+export interface CredentialPlace {
+  readonly path: string;
+  readonly range: TextRange;
+  readonly server: string;
+  readonly environment: string | undefined;
 }
 
 /** Another config as a cross-file rule sees it: names and places, never a value. */
@@ -20,10 +50,15 @@ export interface ConfigSummary {
   /** The folder it speaks for; '' for a person's own files, which count everywhere. */
   readonly folder: string;
   readonly servers: readonly ServerSummary[];
+  readonly credentials: readonly CredentialSummary[];
 }
 
 export interface ServerSummary {
   readonly name: string;
   /** Where its name stands. */
   readonly range: TextRange;
+}
+
+export interface CredentialSummary extends Omit<CredentialPlace, 'path'> {
+  readonly hash: string;
 }

@@ -51,8 +51,17 @@ export interface Fix {
   readonly lookup?: Lookup;
   /** Where a secret is that the edits take out, and the name of the reference put in its place. */
   readonly moves?: { readonly span: Span; readonly name: string };
+  /** Lines that other files get at their end, unless they have them. */
+  readonly adds?: readonly AddedLine[];
   /** Computed when asked for. A fix with a `lookup` needs its answer; without one it edits nothing. */
   edits(answer?: Answer): readonly TextEdit[];
+}
+
+/** A line for a list of lines such as `.gitignore`, which is made where there is none. */
+export interface AddedLine {
+  /** Absolute, with forward slashes. */
+  readonly path: string;
+  readonly line: string;
 }
 
 /** Which version of a package to write down. */

@@ -1,9 +1,9 @@
 import { rules } from './checks/index.ts';
 import type { Config } from './config/config.ts';
 import { recognize } from './config/recognize.ts';
-import { judge, type RuleFailure } from './engine.ts';
+import { type Judgement, judge } from './engine.ts';
 import type { Facts } from './facts.ts';
-import type { Finding } from './finding.ts';
+import type { ProjectScope } from './project/project.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 
 export interface AnalyzeOptions {
@@ -13,17 +13,14 @@ export interface AnalyzeOptions {
   readonly host?: string;
   readonly facts?: Facts;
   readonly settings?: Settings;
+  /** What a team wrote down about its configs. */
+  readonly project?: ProjectScope | undefined;
 }
 
-export interface Analysis {
-  /** Null for a text that is no MCP config: it has no findings. */
-  readonly config: Config | null;
-  readonly findings: readonly Finding[];
-  /** Rules that threw; the others ran all the same. */
-  readonly failures: readonly RuleFailure[];
-}
+/** What was found in a text; a text that is no MCP config has no config and no findings. */
+export type Analysis = Omit<Judgement, 'config'> & { readonly config: Config | null };
 
-const NOTHING: Analysis = { config: null, findings: [], failures: [] };
+const NOTHING: Analysis = { config: null, findings: [], failures: [], credentials: [] };
 
 /**
  * Reads a text, recognises whose MCP config it is, and judges it. Never throws, whatever the text.
@@ -32,9 +29,9 @@ const NOTHING: Analysis = { config: null, findings: [], failures: [] };
  * @returns findings in the order in which they stand in the text, suppressed ones included and marked
  */
 export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
-  const recognized = recognize(text, options.path, options.host);
-  if (!recognized) return NOTHING;
-  return judge(recognized, rules, options.facts ?? {}, options.settings ?? defaultSettings);
+  const { path, host, facts = {}, settings = defaultSettings, project } = options;
+  const recognized = recognize(text, path, host);
+  return recognized ? judge(recognized, rules, { path, facts, settings, project }) : NOTHING;
 }
 
 export { rules };

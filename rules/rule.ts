@@ -1,4 +1,5 @@
 import type { Config, Server } from './config/config.ts';
+import type { EnvironmentOf } from './environments.ts';
 import type { Facts } from './facts.ts';
 import type { Confidence, Fix, Related, Severity } from './finding.ts';
 import type { Located } from './secrets/index.ts';
@@ -63,6 +64,9 @@ export interface RuleContext<M extends Messages = Messages> {
   readonly facts: Facts;
   /** Every credential and placeholder of the file. */
   readonly credentials: readonly Located[];
+  readonly environmentOf: EnvironmentOf;
+  /** The folder it speaks for, with forward slashes; '' for a person's own file, and where nobody knows. */
+  readonly folder: string;
   report<Id extends keyof M & string>(statement: Statement<M, Id>): void;
 }
 

@@ -1,4 +1,5 @@
-// Writes the JSON Schemas of the hosts' files into dist/schemas/; hosts with the same shape share one.
+// Writes the JSON Schemas of the hosts' files and of the project file into dist/schemas/; hosts with the same shape
+// share one.
 // `node scripts/schemas.mjs --manifest` also names them in package.json, for an editor to find.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -6,6 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { hosts } from '../rules/hosts/index.ts';
 import { shapeOf } from '../rules/hosts/shape.ts';
+import { PROJECT_FILE } from '../rules/project/project.ts';
+import { projectShape } from '../rules/project/schema.ts';
 import { root } from './steps.mjs';
 
 const FOLDER = 'dist/schemas';
@@ -21,7 +24,9 @@ export function schemas() {
     const known = byText.get(text) ?? { name: `${host.id}.json`, fileMatch: [] };
     byText.set(text, { ...known, fileMatch: [...known.fileMatch, ...host.globs] });
   }
-  return [...byText].map(([text, { name, fileMatch }]) => ({ name, text, fileMatch }));
+  const ofHosts = [...byText].map(([text, { name, fileMatch }]) => ({ name, text, fileMatch }));
+  const project = JSON.stringify(z.toJSONSchema(projectShape, { target: 'draft-7' }));
+  return [...ofHosts, { name: 'project.json', text: project, fileMatch: [PROJECT_FILE] }];
 }
 
 /** What package.json has to contribute. */

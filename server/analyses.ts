@@ -1,10 +1,9 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../rules/index.ts';
-import type { ClientProfile } from './client-profile.ts';
 import type { Log } from './log.ts';
 import type { Runtime } from './runtime.ts';
 import type { ServerSettings, SettingsStore } from './settings.ts';
-import type { Summaries } from './workspace/summaries.ts';
+import type { FactStore, Known } from './workspace/fact-store.ts';
 
 /** One version of an open document, judged. */
 export interface Checked {
@@ -14,6 +13,8 @@ export interface Checked {
   readonly version: number;
   readonly settings: ServerSettings;
   readonly analysis: Analysis;
+  /** What was known around it. */
+  readonly known: Known;
 }
 
 interface Entry {
@@ -24,24 +25,16 @@ interface Entry {
 /** Judges open documents once per version, settings and what other files say: diagnostics, actions and the checklist share it. */
 export class Analyses {
   readonly #runtime: Runtime;
-  readonly #client: ClientProfile;
   readonly #settings: SettingsStore;
-  readonly #summaries: Summaries;
+  readonly #facts: FactStore;
   readonly #log: Log;
   readonly #known = new Map<string, Entry>();
   #count = 0;
 
-  constructor(
-    runtime: Runtime,
-    client: ClientProfile,
-    settings: SettingsStore,
-    summaries: Summaries,
-    log: Log,
-  ) {
+  constructor(runtime: Runtime, settings: SettingsStore, facts: FactStore, log: Log) {
     this.#runtime = runtime;
-    this.#client = client;
     this.#settings = settings;
-    this.#summaries = summaries;
+    this.#facts = facts;
     this.#log = log;
   }
 
@@ -50,7 +43,8 @@ export class Analyses {
     const settingsStamp = this.#settings.stamp;
     const settings = await this.#settings.for(uri);
     const path = this.#runtime.pathOf(uri) ?? decodePath(uri);
-    const stamp = `${settingsStamp} ${this.#summaries.stampOf(path)}`;
+    const stamp = `${settingsStamp} ${this.#facts.stampOf(path)}`;
+    const around = await this.#facts.of(path);
     // The document is edited in place, so this is its newest version, also when typing went on meanwhile.
     const known = this.#known.get(uri);
     if (
@@ -60,7 +54,7 @@ export class Analyses {
     ) {
       return known.checked;
     }
-    const checked = this.#check(document, path, settings);
+    const checked = this.#check(document, path, settings, around);
     this.#known.set(uri, { checked, stamp });
     return checked;
   }
@@ -69,20 +63,16 @@ export class Analyses {
     this.#known.delete(uri);
   }
 
-  #check(document: TextDocument, path: string, settings: ServerSettings): Checked {
+  #check(document: TextDocument, path: string, settings: ServerSettings, known: Known): Checked {
     const { version } = document;
     const analysis = this.#runtime.analyze(document.getText(), {
       path,
       settings,
-      facts: {
-        others: this.#summaries.others(path),
-        now: this.#runtime.now(),
-        syntaxReported: this.#client.options.syntaxReported === true,
-      },
+      ...known,
     });
     for (const { rule, error } of analysis.failures) this.#log.failure(`The rule ${rule}`, error);
     this.#count += 1;
-    return { id: `${version}-${this.#count}`, document, version, settings, analysis };
+    return { id: `${version}-${this.#count}`, document, version, settings, analysis, known };
   }
 }
 

@@ -14,6 +14,9 @@ export interface ClientProfile {
   readonly takesActions: boolean;
   readonly resolvesEdits: boolean;
   readonly versionedEdits: boolean;
+  readonly createsFiles: boolean;
+  /** Takes patterns below a folder that is not open. */
+  readonly watchesElsewhere: boolean;
   readonly options: InitializationOptions;
 }
 
@@ -36,6 +39,8 @@ export function readProfile({
     resolvesEdits:
       action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    watchesElsewhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     options: readOptions(initializationOptions),
   };
 }

@@ -1,4 +1,5 @@
 import { type RemoteConsole, ResponseError } from 'vscode-languageserver';
+import type { ProjectProblem } from '../rules/project/read.ts';
 import { describe } from './describe.ts';
 import { clean } from './redact.ts';
 
@@ -20,6 +21,11 @@ export class Log {
     if (this.#said.has(text)) return;
     this.#said.add(text);
     this.#console.warn(clean(text));
+  }
+
+  /** A project file that does not say what it should. */
+  project(path: string, problems: readonly ProjectProblem[]): void {
+    for (const { line, message } of problems) this.warnOnce(`${path}, line ${line}: ${message}`);
   }
 
   failure(what: string, error: unknown): void {

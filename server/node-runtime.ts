@@ -1,9 +1,19 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { access } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Digest } from '../rules/facts.ts';
 import { analyze } from '../rules/index.ts';
 import { lazyVersions } from './lazy-versions.ts';
 import type { Runtime } from './runtime.ts';
 import { findConfigs } from './workspace/find.ts';
+import { askGit } from './workspace/git-states.ts';
+import { homeConfigs, thisMachine } from './workspace/home.ts';
 import { readText } from './workspace/read-text.ts';
+
+const digest: Digest = (key, text) => createHmac('sha256', key).update(text).digest('hex');
+
+/** Of this run of the program alone, so that no hash means anything elsewhere. */
+const sessionKey = randomBytes(32).toString('hex');
 
 /** This machine, as Node shows it. */
 export const nodeRuntime: Runtime = {
@@ -28,4 +38,14 @@ export const nodeRuntime: Runtime = {
     return read.ok ? read.text : undefined;
   },
   findConfigs,
+  homeConfigs: () => homeConfigs(),
+  homeFolder: thisMachine.home,
+  exists: (path) =>
+    access(path).then(
+      () => true,
+      () => false,
+    ),
+  askGit,
+  digest,
+  hashCredential: (value) => digest(sessionKey, value),
 };

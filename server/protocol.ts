@@ -1,5 +1,5 @@
-import type { DiagnosticSeverity, Range } from 'vscode-languageserver-protocol';
-import { NotificationType, NotificationType0 } from 'vscode-languageserver-protocol';
+import type { DiagnosticSeverity, Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { NotificationType, NotificationType0, RequestType } from 'vscode-languageserver-protocol';
 import type { Status } from '../rules/checklists/checklist.ts';
 
 /** The diagnostics' source: what Problems panels and other extensions filter by. */
@@ -56,8 +56,85 @@ export interface ItemState {
   readonly question: string;
   readonly status: Status;
   readonly evidence: readonly EvidenceState[];
+  /** How each server that is on stands to the item. */
+  readonly servers: readonly ServerState[];
   readonly findings: readonly FindingState[];
 }
+
+export interface ServerState {
+  readonly uri: string;
+  readonly server: string;
+  readonly status: Status;
+  /** One sentence. */
+  readonly text: string;
+  /** What a person said about it, whether it still counts or not. */
+  readonly attestation: AttestationState | null;
+}
+
+/** A person's dated word on an item for one server. */
+export interface AttestationState {
+  readonly by: string;
+  /** Days, as `2026-11-21`. */
+  readonly on: string;
+  readonly until: string;
+  /** '' for none. */
+  readonly note: string;
+  /** Whether the team shares it, in the project file, or it is this person's own. */
+  readonly kept: 'project' | 'person';
+}
+
+/**
+ * Asks to write down that a person looked at an item for a server. The server knows what the server is today, so
+ * the fingerprint is its part.
+ */
+export const attest = new RequestType<AttestParams, AttestResult, void>('mcpChecklist/attest');
+
+export interface AttestParams {
+  readonly item: number;
+  readonly uri: string;
+  readonly server: string;
+  readonly by: string;
+  readonly until: string;
+  readonly note?: string;
+  readonly keep: AttestationState['kept'];
+}
+
+/** Asks to take back what was said on an item for a server, wherever it is kept. */
+export const withdraw = new RequestType<WithdrawParams, AttestResult, void>(
+  'mcpChecklist/withdraw',
+);
+
+export interface WithdrawParams {
+  readonly item: number;
+  readonly uri: string;
+  readonly server: string;
+}
+
+export interface AttestResult {
+  /** What to apply, and to save: the project file. */
+  readonly edit: WorkspaceEdit | null;
+  /** All that this person is to keep from now on; null for no change. */
+  readonly attestations: readonly PersonalAttestation[] | null;
+  /** Why nothing was done, in words. */
+  readonly problem: string | null;
+}
+
+/** One that this person keeps for themselves: the client stores it and sends it along. */
+export interface PersonalAttestation {
+  readonly uri: string;
+  readonly item: number;
+  readonly server: string;
+  readonly fingerprint: string;
+  readonly by: string;
+  readonly on: string;
+  readonly until: string;
+  readonly note?: string | undefined;
+}
+
+/** Sent by a client that keeps attestations for a person, at start and after every change: all of them. */
+export const personalAttestations = new NotificationType<readonly PersonalAttestation[]>(
+  'mcpChecklist/personalAttestations',
+);
 
 /** One reason for a status: a sentence, or the name of a server that it is about. */
 export interface EvidenceState {

@@ -1,5 +1,7 @@
+import type { Digest } from '../rules/facts.ts';
 import type { analyze } from '../rules/index.ts';
 import type { VersionSource } from './registry/types.ts';
+import type { AskGit } from './workspace/git-states.ts';
 
 /** Everything the server takes from its surroundings. Tests and other platforms hand in their own. */
 export interface Runtime {
@@ -16,4 +18,13 @@ export interface Runtime {
   readText(path: string): Promise<string | undefined>;
   /** The hosts' configs below a folder, as absolute paths. */
   findConfigs(folder: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** The configs that are a person's own, whatever folder is open. */
+  homeConfigs(): Promise<readonly string[]>;
+  readonly homeFolder: string;
+  /** Whether something of that name is there, whatever it is. */
+  exists(path: string): Promise<boolean>;
+  readonly askGit: AskGit;
+  readonly digest: Digest;
+  /** A keyed hash with a key that nobody else has: see `CredentialFacts`. */
+  hashCredential(value: string): string;
 }

@@ -13,6 +13,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { Analyses } from './analyses.ts';
 import { type ClientProfile, readProfile } from './client-profile.ts';
+import { attestServer, withdrawAttestation } from './features/attest.ts';
 import { codeActions, resolveCodeAction } from './features/code-actions.ts';
 import { executeCommand } from './features/commands.ts';
 import { pullDiagnostics } from './features/diagnostics.ts';
@@ -20,12 +21,21 @@ import { hover } from './features/hover.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
 import { InstalledVersions } from './features/versions.ts';
 import { Log } from './log.ts';
-import { APPLY_FIX, FIX_ALL, refreshChecklist, SOURCE } from './protocol.ts';
+import {
+  APPLY_FIX,
+  attest,
+  FIX_ALL,
+  personalAttestations,
+  refreshChecklist,
+  SOURCE,
+  withdraw,
+} from './protocol.ts';
 import type { Runtime } from './runtime.ts';
 import type { Session } from './session.ts';
 import { SECTION, SettingsStore } from './settings.ts';
 import { version } from './version.ts';
-import { Summaries } from './workspace/summaries.ts';
+import { FactStore } from './workspace/fact-store.ts';
+import { PersonalAttestations } from './workspace/personal-attestations.ts';
 import { watchConfigs } from './workspace/watch.ts';
 import { Workspace } from './workspace/workspace.ts';
 
@@ -52,17 +62,25 @@ function createSession(
 ): Session {
   const log = new Log(connection.console);
   const settings = new SettingsStore(connection, client, log);
-  const summaries = new Summaries();
+  const openFolders = () => [...folders].flatMap((uri) => runtime.pathOf(uri) ?? []);
+  const facts = new FactStore({
+    runtime,
+    folders: openFolders,
+    trusted: client.options.trusted !== false,
+    syntaxReported: client.options.syntaxReported === true,
+    complain: (path, problems) => log.project(path, problems),
+  });
   return {
     connection,
     runtime,
     client,
     documents: new TextDocuments(TextDocument),
     settings,
-    analyses: new Analyses(runtime, client, settings, summaries, log),
-    summaries,
+    analyses: new Analyses(runtime, settings, facts, log),
+    facts,
+    attestations: new PersonalAttestations(),
     log,
-    folders: () => [...folders].flatMap((uri) => runtime.pathOf(uri) ?? []),
+    folders: openFolders,
   };
 }
 
@@ -96,6 +114,7 @@ function serve(session: Session, folders: Set<string>): void {
   serveDocuments(session, push, workspace);
   serveFeatures(session, versions);
   serveWorkspace(session, folders, push, workspace);
+  serveAttestations(session, workspace);
   session.connection.onInitialized(
     log.guard('Starting', undefined, async () => {
       await Promise.all([registerConfiguration(session), watchConfigs(session)]);
@@ -183,6 +202,23 @@ function serveWorkspace(
     for (const { uri } of removed) folders.delete(uri);
     for (const { uri } of added) folders.add(uri);
     workspace.rescan();
+  });
+}
+
+function serveAttestations(session: Session, workspace: Workspace): void {
+  const { attestations, connection, log } = session;
+  const nothing = { edit: null, attestations: null, problem: 'The log of MCP Checklist says why.' };
+  connection.onRequest(
+    attest,
+    log.guard('Attesting', nothing, (params) => attestServer(session, workspace, params)),
+  );
+  connection.onRequest(
+    withdraw,
+    log.guard('Withdrawing', nothing, (params) => withdrawAttestation(session, workspace, params)),
+  );
+  connection.onNotification(personalAttestations, (all) => {
+    attestations.replace(all);
+    workspace.attestationsChanged();
   });
 }
 

@@ -5,7 +5,8 @@ import type { ClientProfile } from './client-profile.ts';
 import type { Log } from './log.ts';
 import type { Runtime } from './runtime.ts';
 import type { SettingsStore } from './settings.ts';
-import type { Summaries } from './workspace/summaries.ts';
+import type { FactStore } from './workspace/fact-store.ts';
+import type { PersonalAttestations } from './workspace/personal-attestations.ts';
 
 /** What every feature needs: one client, its documents, and what is known about them. */
 export interface Session {
@@ -15,7 +16,8 @@ export interface Session {
   readonly documents: TextDocuments<TextDocument>;
   readonly settings: SettingsStore;
   readonly analyses: Analyses;
-  readonly summaries: Summaries;
+  readonly facts: FactStore;
+  readonly attestations: PersonalAttestations;
   readonly log: Log;
   /** Absolute paths; empty without a folder or where it is not on this machine. */
   folders(): readonly string[];

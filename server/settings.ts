@@ -11,18 +11,22 @@ export interface ServerSettings extends Settings {
   /** In days. Versions younger than this are not written down. */
   readonly minimumReleaseAge: number;
   readonly network: 'whenAsked' | 'never';
+  /** Whether the configs of the person's home are looked at as well. */
+  readonly home: boolean;
 }
 
 export const defaults: ServerSettings = {
   ...defaultSettings,
   minimumReleaseAge: 3,
   network: 'whenAsked',
+  home: true,
 };
 
 const severity = z.enum(['off', 'hint', 'information', 'warning', 'error']);
 const strictness = z.enum(['default', 'strict']);
 const minimumReleaseAge = z.number().check(z.minimum(0), z.maximum(365));
 const network = z.enum(['whenAsked', 'never']);
+const home = z.boolean();
 const object = z.record(z.string(), z.unknown());
 
 /**
@@ -57,6 +61,7 @@ export function parseSettings(value: unknown, complain: (name: string) => void):
       defaults.minimumReleaseAge,
     ),
     network: read(network, section.network, 'network', defaults.network),
+    home: read(home, section.home, 'home', defaults.home),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts';
+import type { Attestation } from '../project/project.ts';
 
 /** A list of things that have to be true, as data; what makes them true is in `status.ts`. */
 export interface Checklist {
@@ -20,9 +21,22 @@ export interface Item {
   readonly question: string;
   /** The rules whose findings fail it. */
   readonly rules: readonly string[];
+  /** The least severity that does; a warning where nothing is said. */
+  readonly failsAt?: 'information';
 }
 
 export type Status = 'pass' | 'fail' | 'review' | 'attested' | 'not applicable';
+
+/** How one server stands to an item. */
+export interface ServerStatus {
+  readonly path: string;
+  readonly server: string;
+  readonly status: Status;
+  /** One sentence. */
+  readonly text: string;
+  /** The word that makes it attested, or that no longer counts. */
+  readonly attestation?: Attestation | undefined;
+}
 
 /** One reason for a status. */
 export interface Evidence {
@@ -36,6 +50,8 @@ export interface ItemStatus {
   readonly item: Item;
   readonly status: Status;
   readonly evidence: readonly Evidence[];
+  /** Every server that is on, in the order of the files. */
+  readonly servers: readonly ServerStatus[];
   /** Findings of the item's rules that nobody silenced, with the file they stand in. */
   readonly findings: readonly { readonly path: string; readonly finding: Finding }[];
 }

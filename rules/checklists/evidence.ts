@@ -1,7 +1,14 @@
 import { isGateway } from '../catalog/gateways.ts';
-import type { Config, Server } from '../config/config.ts';
+import type { Config, Place, Server } from '../config/config.ts';
 import { display } from '../display.ts';
+import { environmentsIn } from '../environments.ts';
+import type { Digest } from '../facts.ts';
 import type { Finding } from '../finding.ts';
+import type { Analysis } from '../index.ts';
+import type { Attestation, ProjectScope } from '../project/project.ts';
+import type { Reference } from '../references/syntax.ts';
+import { readName } from '../secrets/name.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
 /** What the checklist needs to know about one config, without the config: it may be one of ten thousand. */
 export interface FileEvidence {
@@ -10,6 +17,8 @@ export interface FileEvidence {
   readonly servers: readonly ServerEvidence[];
   /** Silenced ones left out. */
   readonly findings: readonly Finding[];
+  /** People's words about this config, those that no longer count included. */
+  readonly attestations: readonly Attestation[];
 }
 
 export interface ServerEvidence {
@@ -24,39 +33,68 @@ export interface ServerEvidence {
   readonly references: readonly string[];
   /** Whether a credential stands in it as text. */
   readonly literal: boolean;
+  /** What its credentials are for, where names or the project tell. */
+  readonly environments: readonly string[];
+  /** See `fingerprintOf`; '' where nothing makes one. */
+  readonly fingerprint: string;
 }
 
-/** Boils an analysis down to what the checklist asks. */
+/** What the evidence of one config is made of, beside the config. */
+export interface EvidenceOptions {
+  readonly folder?: string | undefined;
+  readonly project?: ProjectScope | undefined;
+  /** Words that are kept elsewhere than in the project. */
+  readonly attestations?: readonly Attestation[];
+  readonly digest?: Digest | undefined;
+}
+
+/**
+ * Boils an analysis down to what the checklist asks.
+ *
+ * @param path as it shall be named
+ */
 export function evidenceOf(
   path: string,
   config: Config,
-  findings: readonly Finding[],
+  { findings, credentials }: Pick<Analysis, 'findings' | 'credentials'>,
+  options: EvidenceOptions = {},
 ): FileEvidence {
+  const { project, folder, attestations = [] } = options;
   const open = findings.filter((finding) => finding.suppressed === null);
+  const environmentOf = environmentsIn(path, folder, project);
+  const inProject = project?.project.attestations.filter((it) => it.path === project.path) ?? [];
   return {
     path,
     host: config.host.id,
     servers: config.servers
       .filter((server) => server.read && !server.disabled)
-      .map((server) => summarize(server, config, open)),
+      .map((server) => {
+        const holders = [
+          ...credentials.filter((it) => it.place.server === server).map(({ place }) => place),
+          ...server.places.filter(holdsReference),
+        ];
+        const environments = holders.flatMap(({ name }) => environmentOf(server.name, name) ?? []);
+        return {
+          ...summarize(server, config, open),
+          environments: [...new Set(environments)],
+          fingerprint: options.digest ? fingerprintOf(server, credentials, options.digest) : '',
+        };
+      }),
     findings: open,
+    attestations: [...inProject, ...attestations],
   };
 }
 
-function summarize(server: Server, config: Config, findings: readonly Finding[]): ServerEvidence {
-  const references = new Set<string>();
-  for (const place of server.places) {
-    for (const { syntax } of place.references) {
-      // Paths and settings hide nothing.
-      if (syntax !== 'vscode-variable' && syntax !== 'command') references.add(syntax);
-    }
-  }
+function summarize(server: Server, config: Config, findings: readonly Finding[]) {
+  const references = server.places
+    .filter(holdsReference)
+    .flatMap((place) => place.references.filter((it) => hides(it, place)));
   return {
     name: display(server.name),
     local: server.launch !== undefined,
     audited: isGateway(server),
     offSwitch: config.host.off !== null || config.host.stop.live === true,
-    references: [...references],
+    references: [...new Set(references.map(({ syntax }) => syntax))],
     literal: findings.some(
       (it) =>
         it.rule === 'plaintext-secret' &&
@@ -64,4 +102,23 @@ function summarize(server: Server, config: Config, findings: readonly Finding[])
         it.pointer.startsWith(`${server.pointer}/`),
     ),
   };
+}
+
+function holdsReference(place: Place): boolean {
+  return place.references.some((it) => hides(it, place));
+}
+
+/** Names of variables that everybody has, or that say where something is. */
+const OPEN =
+  /^(?:HOME|USERPROFILE|USER|USERNAME|LOGNAME|PATH|PWD|SHELL|LANG|LC_\w+|TMP|TEMP|TMPDIR|APPDATA|LOCALAPPDATA|PROGRAMFILES|XDG_\w+|NODE_ENV|VIRTUAL_ENV|CLAUDE_PROJECT_DIR|CLAUDE_PLUGIN_ROOT|\w+_(?:HOME|PATH|DIR|ROOT|HOST|PORT|REGION))$/i;
+
+/** Whether a credential may be behind a reference: not behind paths and settings. */
+function hides({ syntax, name }: Reference, { role, name: key }: Place): boolean {
+  if (syntax === 'vscode-variable' || syntax === 'command' || OPEN.test(name)) return false;
+  if (role === 'env' || role === 'header' || syntax === 'input' || syntax === 'secret-uri')
+    return true;
+  return [name, key].some((it) => {
+    const { kind } = readName(it);
+    return kind !== 'plain' && kind !== 'public' && kind !== 'connection';
+  });
 }

@@ -86,6 +86,7 @@ export const production: Checklist = {
       question:
         'When a call fails on purpose, does more than the last 4 characters of a credential show?',
       rules: ['verbose-logging'],
+      failsAt: 'information',
     },
     {
       number: 8,

@@ -6,6 +6,7 @@ import { deprecatedSseTransport } from './deprecated-sse-transport.ts';
 import { disabledTlsVerification } from './disabled-tls-verification.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { elevatedCommand } from './elevated-command.ts';
+import { environmentCredentialReuse } from './environment-credential-reuse.ts';
 import { expiredCredential } from './expired-credential.ts';
 import { exposedListener } from './exposed-listener.ts';
 import { foreignReference } from './foreign-reference.ts';
@@ -21,6 +22,7 @@ import { placeholderSecret } from './placeholder-secret.ts';
 import { plaintextSecret } from './plaintext-secret.ts';
 import { privilegedContainer } from './privileged-container.ts';
 import { remoteScript } from './remote-script.ts';
+import { scatteredCredential } from './scattered-credential.ts';
 import { secretInArguments } from './secret-in-arguments.ts';
 import { shadowedServer } from './shadowed-server.ts';
 import { shellWrapper } from './shell-wrapper.ts';
@@ -28,6 +30,7 @@ import { undefinedInput } from './undefined-input.ts';
 import { unpinnedGitSource } from './unpinned-git-source.ts';
 import { unpinnedImage } from './unpinned-image.ts';
 import { unpinnedPackage } from './unpinned-package.ts';
+import { unprotectedEnvFile } from './unprotected-env-file.ts';
 import { unsupportedComments } from './unsupported-comments.ts';
 import { verboseLogging } from './verbose-logging.ts';
 import { vulnerablePackage } from './vulnerable-package.ts';
@@ -43,6 +46,7 @@ export const rules: readonly Rule[] = [
   disabledTlsVerification,
   duplicateKey,
   elevatedCommand,
+  environmentCredentialReuse,
   expiredCredential,
   exposedListener,
   foreignReference,
@@ -58,6 +62,7 @@ export const rules: readonly Rule[] = [
   plaintextSecret,
   privilegedContainer,
   remoteScript,
+  scatteredCredential,
   secretInArguments,
   shadowedServer,
   shellWrapper,
@@ -65,6 +70,7 @@ export const rules: readonly Rule[] = [
   unpinnedGitSource,
   unpinnedImage,
   unpinnedPackage,
+  unprotectedEnvFile,
   unsupportedComments,
   verboseLogging,
   vulnerablePackage,

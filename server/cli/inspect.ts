@@ -3,15 +3,14 @@ import type { ItemStatus } from '../../rules/checklists/checklist.ts';
 import { evidenceOf, type FileEvidence } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
-import { readConfig } from '../../rules/config/read.ts';
-import { recognize } from '../../rules/config/recognize.ts';
-import { analyze, rules } from '../../rules/index.ts';
+import { analyze } from '../../rules/index.ts';
 import type { Settings } from '../../rules/settings.ts';
-import { summarizeConfig } from '../../rules/summary.ts';
 import { describe } from '../describe.ts';
+import { nodeRuntime } from '../node-runtime.ts';
 import { clean } from '../redact.ts';
-import { Summaries } from '../workspace/summaries.ts';
-import { gather } from './gather.ts';
+import { FactStore } from '../workspace/fact-store.ts';
+import { readText } from '../workspace/read-text.ts';
+import { type Gathered, gather } from './gather.ts';
 import type { Io } from './io.ts';
 import { type FileReport, fileReport, type Summary, summarize } from './report.ts';
 
@@ -30,60 +29,103 @@ export interface InspectOptions {
   readonly settings: Settings;
 }
 
-/** Judges everything at these paths, one file after the other: of each only what is printed is kept. */
+/** What is kept of a file. */
+interface Inspected {
+  readonly named: boolean;
+  readonly path: string;
+  readonly report: FileReport | undefined;
+  readonly evidence: FileEvidence | undefined;
+  readonly servers: number;
+}
+
+/** Facts arrive while files are judged; those that the next round needs are the last ones. */
+const ROUNDS = 3;
+
+/**
+ * Judges everything at these paths, one file after the other: of each only what is printed is kept. Those that
+ * have something in common with one that came later are judged once more.
+ */
 export async function inspect(io: Io, options: InspectOptions): Promise<Inspection> {
-  const { host, settings } = options;
   const paths = options.paths.length > 0 ? options.paths : ['.'];
-  const files: FileReport[] = [];
-  const evidence: FileEvidence[] = [];
-  const now = Date.now();
-  const summaries = await summarizeAll(paths, host);
-  let servers = 0;
   let complete = true;
+  const facts = new FactStore({
+    runtime: nodeRuntime,
+    folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
+    trusted: true,
+    syntaxReported: false,
+    complain(path, problems) {
+      complete = false;
+      for (const { line, message } of problems)
+        io.err(`mcp-checklist: ${clean(path)}, line ${line}: ${message}\n`);
+    },
+  });
+  const inspected = new Map<string, Inspected>();
   for await (const file of gather(paths)) {
     if ('message' in file) {
       complete = false;
       io.err(`mcp-checklist: ${clean(file.path)}: ${file.message}.\n`);
       continue;
     }
-    const { path, text, named } = file;
-    const analysis = analyze(text, {
-      path: resolve(path),
-      facts: { now, others: summaries.others(resolve(path)) },
-      settings,
-      ...(host !== undefined && { host }),
-    });
-    for (const { rule, error } of analysis.failures) {
-      io.err(`mcp-checklist: ${clean(path)}: the rule ${rule} failed: ${describe(error)}\n`);
-    }
-    if (named || analysis.config) files.push(fileReport(path, text, analysis));
-    if (!analysis.config) continue;
-    servers += analysis.config.servers.filter(({ read }) => read).length;
-    // Fixes hold on to the whole text.
-    const light = analysis.findings.map((finding) => ({ ...finding, fixes: [] }));
-    evidence.push(evidenceOf(path, analysis.config, light));
+    inspected.set(resolve(file.path), await inspectFile(io, facts, file, options));
   }
-  const ids = new Set(rules.map(({ meta }) => meta.id));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const absolute of await facts.takeOutdated()) {
+      const known = inspected.get(absolute);
+      const read = known && (await readText(absolute));
+      if (!known || !read?.ok) continue;
+      const file = { path: known.path, named: known.named, text: read.text };
+      inspected.set(absolute, await inspectFile(io, facts, file, options));
+    }
+  }
+  const all = [...inspected.values()];
+  const files = all.flatMap(({ report }) => report ?? []);
+  const servers = all.reduce((sum, it) => sum + it.servers, 0);
   return {
     files,
-    items: judgeChecklist(production, evidence, ids),
+    items: judgeChecklist(
+      production,
+      all.flatMap(({ evidence }) => evidence ?? []),
+      Date.now(),
+    ),
     summary: summarize(files, servers),
     complete,
   };
 }
 
-/** What each config may know of the others: a first look at all of them, of which little is kept. */
-async function summarizeAll(
-  paths: readonly string[],
-  host: string | undefined,
-): Promise<Summaries> {
-  const summaries = new Summaries();
-  for await (const file of gather(paths)) {
-    if ('message' in file) continue;
-    const path = resolve(file.path);
-    const recognized = recognize(file.text, path, host);
-    if (!recognized) continue;
-    summaries.set(path, summarizeConfig(path, readConfig(recognized.document, recognized.host)));
+async function inspectFile(
+  io: Io,
+  facts: FactStore,
+  { path, text, named }: Gathered,
+  { host, settings }: InspectOptions,
+): Promise<Inspected> {
+  const absolute = resolve(path);
+  const known = await facts.of(absolute);
+  const analysis = analyze(text, {
+    ...known,
+    path: absolute,
+    settings,
+    ...(host !== undefined && { host }),
+  });
+  for (const { rule, error } of analysis.failures) {
+    io.err(`mcp-checklist: ${clean(path)}: the rule ${rule} failed: ${describe(error)}\n`);
   }
-  return summaries;
+  facts.keep(absolute, analysis, known);
+  const { config, findings, credentials } = analysis;
+  const report = named || config ? fileReport(path, text, analysis) : undefined;
+  if (!config) return { path, named, report, evidence: undefined, servers: 0 };
+  // Fixes hold on to the whole text.
+  const light = findings.map((finding) => ({ ...finding, fixes: [] }));
+  const options = {
+    folder: known.facts.folder,
+    project: known.project,
+    digest: known.facts.digest,
+  };
+  const evidence = evidenceOf(path, config, { findings: light, credentials }, options);
+  return {
+    path,
+    named,
+    report,
+    evidence,
+    servers: config.servers.filter(({ read }) => read).length,
+  };
 }

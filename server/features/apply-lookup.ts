@@ -9,7 +9,7 @@ import type { Answer, Lookup } from '../../rules/finding.ts';
 import { clean } from '../redact.ts';
 import { isLookupError } from '../registry/types.ts';
 import type { Session } from '../session.ts';
-import { toWorkspaceEdit } from './edits.ts';
+import { editForFix, toWorkspaceEdit } from './edits.ts';
 import { findFix } from './fix-handles.ts';
 import type { InstalledVersions } from './versions.ts';
 
@@ -34,7 +34,7 @@ export async function editOfFix(
   const found = await findFix(session, handle);
   if (!found) return say(session, STALE);
   const { document, checked, fix } = found;
-  if (!fix.lookup) return toWorkspaceEdit(session, document, fix.edits());
+  if (!fix.lookup) return editForFix(session, document, fix);
   const { minimumReleaseAge, network } = checked.settings;
   let answer = await installed?.find(document.uri, fix.lookup, PATIENCE);
   if (!answer && network === 'never') {

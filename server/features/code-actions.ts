@@ -15,7 +15,7 @@ import { clean } from '../redact.ts';
 import type { Session } from '../session.ts';
 import { editOfFix } from './apply-lookup.ts';
 import { toDiagnostic } from './diagnostics.ts';
-import { toWorkspaceEdit } from './edits.ts';
+import { editForFix, toWorkspaceEdit } from './edits.ts';
 import { fixAllEdits } from './fix-all.ts';
 import { handleOf } from './fix-handles.ts';
 import type { InstalledVersions } from './versions.ts';
@@ -100,7 +100,10 @@ async function quickFix(
     isPreferred: fix.preferred,
     data: handle,
   };
-  if (!fix.lookup) return { ...action, edit: toWorkspaceEdit(session, document, fix.edits()) };
+  if (!fix.lookup) {
+    const edit = await editForFix(session, document, fix);
+    return edit && { ...action, edit };
+  }
   const answer = await versions.find(document.uri, fix.lookup, PATIENCE);
   if (document.version !== checked.version) return undefined;
   if (answer) {

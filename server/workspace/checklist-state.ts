@@ -1,13 +1,19 @@
 import type { Range } from 'vscode-languageserver';
-import type { ItemStatus } from '../../rules/checklists/checklist.ts';
+import type { ItemStatus, ServerStatus } from '../../rules/checklists/checklist.ts';
 import type { FileEvidence } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
 import type { Finding } from '../../rules/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
-import { rules } from '../../rules/index.ts';
+import type { ProjectScope } from '../../rules/project/project.ts';
 import { severities } from '../features/diagnostics.ts';
-import type { ChecklistState, FileState, FindingState, ItemState } from '../protocol.ts';
+import type {
+  ChecklistState,
+  FileState,
+  FindingState,
+  ItemState,
+  ServerState,
+} from '../protocol.ts';
 import { clean } from '../redact.ts';
 
 /** One config in reach: what it showed, without its text. */
@@ -15,12 +21,12 @@ export interface KnownConfig {
   readonly uri: string;
   readonly evidence: FileEvidence;
   readonly ranges: ReadonlyMap<Finding, Range>;
+  /** What the team wrote down about it. */
+  readonly project: ProjectScope | undefined;
 }
 
-const RULE_IDS: ReadonlySet<string> = new Set(rules.map(({ meta }) => meta.id));
-
 /** The checklist of all configs together, ready to be sent. */
-export function checklistState(configs: readonly KnownConfig[]): ChecklistState {
+export function checklistState(configs: readonly KnownConfig[], now: number): ChecklistState {
   const sorted = [...configs].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   const byPath = new Map(sorted.map((config) => [config.evidence.path, config]));
   const files = sorted.map(({ evidence }) => evidence);
@@ -28,7 +34,7 @@ export function checklistState(configs: readonly KnownConfig[]): ChecklistState 
     configs: files.length,
     servers: files.reduce((sum, { servers }) => sum + servers.length, 0),
     files: sorted.map(fileState),
-    items: judgeChecklist(production, files, RULE_IDS).map((status) => itemState(status, byPath)),
+    items: judgeChecklist(production, files, now).map((status) => itemState(status, byPath)),
   };
 }
 
@@ -38,7 +44,7 @@ function fileState({ uri, evidence }: KnownConfig): FileState {
 }
 
 function itemState(
-  { item, status, evidence, findings }: ItemStatus,
+  { item, status, evidence, servers, findings }: ItemStatus,
   configs: ReadonlyMap<string, KnownConfig>,
 ): ItemState {
   const { number, title, short, severity, effort, question } = item;
@@ -54,8 +60,24 @@ function itemState(
       const uri = path === undefined ? undefined : configs.get(path)?.uri;
       return { text: clean(text), uri: uri ?? null };
     }),
+    servers: servers.flatMap((it) => serverState(configs.get(it.path)?.uri, it)),
     findings: findings.flatMap(({ path, finding }) => findingState(configs.get(path), finding)),
   };
+}
+
+function serverState(
+  uri: string | undefined,
+  { server, status, text, attestation }: ServerStatus,
+): ServerState[] {
+  if (uri === undefined) return [];
+  const state = attestation && {
+    by: clean(attestation.by),
+    on: attestation.on,
+    until: attestation.until,
+    note: clean(attestation.note ?? ''),
+    kept: attestation.path === uri ? ('person' as const) : ('project' as const),
+  };
+  return [{ uri, server: clean(server), status, text: clean(text), attestation: state ?? null }];
 }
 
 function findingState(config: KnownConfig | undefined, finding: Finding): FindingState[] {

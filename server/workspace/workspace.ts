@@ -1,11 +1,12 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { evidenceOf } from '../../rules/checklists/evidence.ts';
 import type { Analysis } from '../../rules/index.ts';
-import { summarizeConfig } from '../../rules/summary.ts';
+import { PROJECT_FILE } from '../../rules/project/project.ts';
 import { checklistChanged } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
 import { checklistState, type KnownConfig } from './checklist-state.ts';
+import { isInside, type Known } from './fact-store.ts';
 import { isConfigPath } from './find.ts';
 
 /** Typing comes in bursts, and so do changes on disk. */
@@ -14,13 +15,15 @@ const DELAY = 100;
 const BATCH = 16;
 
 /**
- * Every config in reach: the hosts' files in the workspace folders, and whatever configs are open. An open
- * document wins over the file it was read from. Tells the client what the checklist says about them.
+ * Every config in reach: the hosts' files in the workspace folders, a person's own ones, and whatever configs are
+ * open. An open document wins over the file it was read from. Tells the client what the checklist says about them.
  */
 export class Workspace {
   readonly #session: Session;
   /** By path, or by URI for what is not on this disk. */
   readonly #configs = new Map<string, KnownConfig>();
+  /** A person's own configs, if they are to be looked at. */
+  #home: ReadonlySet<string> = new Set();
   readonly #queue = new Set<string>();
   #draining: Promise<void> | undefined;
   #scan = new AbortController();
@@ -56,7 +59,9 @@ export class Workspace {
         if (!signal.aborted) log.failure('Searching a folder for configs', error);
       }
     }
+    this.#home = new Set(await this.#homeConfigs());
     if (signal.aborted) return;
+    for (const path of this.#home) found.add(path);
     for (const { uri } of documents.all()) found.add(this.#keyOf(uri));
     for (const key of this.#configs.keys()) found.add(key);
     for (const key of found) this.#queue.add(key);
@@ -75,9 +80,26 @@ export class Workspace {
   watched(uris: readonly string[]): void {
     for (const uri of uris) {
       const key = this.#keyOf(uri);
+      if (/[\\/]\.gitignore$/.test(key)) this.#session.facts.gitChanged();
+      if (key.endsWith(PROJECT_FILE)) {
+        this.#session.facts.projectsChanged();
+        this.#othersChanged();
+        this.rescan();
+      }
       if (this.#configs.has(key) || this.#isInReach(key)) this.#queue.add(key);
     }
-    if (this.#queue.size > 0) this.#schedule();
+    this.#schedule();
+  }
+
+  /** What is known of a config in reach. */
+  configOf(uri: string): KnownConfig | undefined {
+    return this.#configs.get(this.#keyOf(uri));
+  }
+
+  /** What a person said for themselves has changed. */
+  attestationsChanged(): void {
+    for (const key of this.#configs.keys()) this.#queue.add(key);
+    this.#schedule();
   }
 
   dispose(): void {
@@ -92,7 +114,18 @@ export class Workspace {
   }
 
   #isInReach(path: string): boolean {
+    if (this.#home.has(path)) return true;
     return isConfigPath(path) && this.#session.folders().some((folder) => isInside(path, folder));
+  }
+
+  async #homeConfigs(): Promise<readonly string[]> {
+    const { log, runtime, settings } = this.#session;
+    try {
+      return (await settings.for('')).home ? await runtime.homeConfigs() : [];
+    } catch (error) {
+      log.failure("Looking for a person's own configs", error);
+      return [];
+    }
   }
 
   #schedule(): void {
@@ -103,15 +136,14 @@ export class Workspace {
 
   async #publish(): Promise<void> {
     await this.#drain();
-    const outdated = this.#session.summaries.takeOutdated();
+    const outdated = await this.#session.facts.takeOutdated();
     if (outdated.length > 0) {
       for (const key of outdated) if (this.#configs.has(key)) this.#queue.add(key);
       await this.#drain();
-      this.#session.summaries.takeOutdated();
       this.#othersChanged();
     }
     if (!this.#ready || !this.#session.client.options.checklist) return;
-    const state = checklistState([...this.#configs.values()]);
+    const state = checklistState([...this.#configs.values()], this.#session.runtime.now());
     const written = JSON.stringify(state);
     if (written === this.#published) return;
     this.#published = written;
@@ -138,11 +170,11 @@ export class Workspace {
   }
 
   async #load(key: string): Promise<void> {
-    const { analyses, runtime, settings } = this.#session;
+    const { analyses, facts, runtime, settings } = this.#session;
     const open = this.#openDocument(key);
     if (open) {
-      const { analysis, document } = await analyses.of(open);
-      this.#keep(key, document, analysis);
+      const { analysis, document, known } = await analyses.of(open);
+      this.#keep(key, document, analysis, known);
       return;
     }
     const text = this.#isInReach(key) ? await runtime.readText(key) : undefined;
@@ -150,41 +182,46 @@ export class Workspace {
       this.#forget(key);
       return;
     }
-    const folder = this.#session.folders().find((it) => isInside(key, it)) ?? key;
+    const known = await facts.of(key);
     const options = {
+      ...known,
       path: key,
-      settings: await settings.for(runtime.uriOf(folder)),
-      facts: { now: runtime.now(), others: this.#session.summaries.others(key) },
+      settings: await settings.for(runtime.uriOf(facts.folderOf(key) ?? key)),
     };
     const document = TextDocument.create(runtime.uriOf(key), 'jsonc', 0, text);
-    this.#keep(key, document, runtime.analyze(text, options));
+    this.#keep(key, document, runtime.analyze(text, options), known);
   }
 
   /** Keeps what was found, and lets go of the text it was found in. */
-  #keep(key: string, document: TextDocument, { config, findings }: Analysis): void {
+  #keep(key: string, document: TextDocument, analysis: Analysis, known: Known): void {
+    const { config, findings, credentials } = analysis;
     if (!config) {
       this.#forget(key);
       return;
     }
-    this.#session.summaries.set(key, summarizeConfig(key, config));
+    this.#session.facts.keep(key, analysis, known);
     const light = findings.map((finding) => ({ ...finding, fixes: [] }));
-    const evidence = evidenceOf(key, config, light);
+    const evidence = evidenceOf(
+      key,
+      config,
+      { findings: light, credentials },
+      {
+        folder: known.facts.folder,
+        project: known.project,
+        attestations: this.#session.attestations.about(document.uri),
+        digest: known.facts.digest,
+      },
+    );
     const ranges = new Map(evidence.findings.map((it) => [it, rangeOf(document, it.span)]));
-    this.#configs.set(key, { uri: document.uri, evidence, ranges });
+    this.#configs.set(key, { uri: document.uri, evidence, ranges, project: known.project });
   }
 
   #forget(key: string): void {
     this.#configs.delete(key);
-    this.#session.summaries.delete(key);
+    this.#session.facts.forget(key);
   }
 
   #openDocument(key: string): TextDocument | undefined {
     return this.#session.documents.all().find(({ uri }) => uri === key || this.#keyOf(uri) === key);
   }
-}
-
-function isInside(path: string, folder: string): boolean {
-  if (!path.startsWith(folder)) return false;
-  const next = path[folder.length];
-  return next === '/' || next === '\\' || /[\\/]$/.test(folder);
 }

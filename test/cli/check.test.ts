@@ -161,7 +161,7 @@ describe('the JSON report', () => {
     expect([code, err]).toEqual([1, '']);
     const found = schema.parse(JSON.parse(out));
     expect(found.checklist).toHaveLength(10);
-    expect(found.summary).toMatchObject({ files: 2, servers: 3, error: 3, warning: 2 });
+    expect(found.summary).toMatchObject({ files: 2, servers: 3, error: 3, warning: 4 });
     const secret = found.files[1]?.findings.find(({ rule }) => rule === 'plaintext-secret');
     expect(secret).toMatchObject({
       severity: 'error',

@@ -11,8 +11,10 @@ const FIXTURES = join(import.meta.dirname, '../rules/fixtures');
 const WAIT_FOR_MORE: ReadonlySet<string> = new Set([
   'duplicate-key',
   'elevated-command',
+  'environment-credential-reuse',
   'invalid-server',
   'invalid-syntax',
+  'scattered-credential',
   'shell-wrapper',
   'undefined-input',
   'unsupported-comments',

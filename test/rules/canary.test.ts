@@ -3,7 +3,7 @@ import { evidenceOf } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
 import { hosts } from '../../rules/hosts/index.ts';
-import { analyze, rules } from '../../rules/index.ts';
+import { analyze } from '../../rules/index.ts';
 import { fake } from '../fake.ts';
 
 /** How much of a token may be seen: its last characters, as in "…3fA9". */
@@ -65,9 +65,10 @@ describe.each(hosts.map((host) => [host.id, host] as const))('%s', (id, host) =>
     for (const [kind, token] of Object.entries(TOKENS)) {
       const servers = HIDEOUTS[place]?.(token);
       const root = host.roots[0]?.path[0] ?? 'mcpServers';
-      const { config, findings, failures } = analyze(JSON.stringify({ [root]: servers }), {
+      const analysis = analyze(JSON.stringify({ [root]: servers }), {
         host: id,
       });
+      const { config, findings, failures } = analysis;
       expect(failures).toEqual([]);
       const titles = findings.flatMap((finding) => finding.fixes.map((fix) => fix.title));
       const shown = findings.map(({ message, messageId, rule, server }) => ({
@@ -76,8 +77,8 @@ describe.each(hosts.map((host) => [host.id, host] as const))('%s', (id, host) =>
         rule,
         server,
       }));
-      const files = config ? [evidenceOf('a.json', config, findings)] : [];
-      const items = judgeChecklist(production, files, new Set(rules.map(({ meta }) => meta.id)));
+      const files = config ? [evidenceOf('a.json', config, analysis)] : [];
+      const items = judgeChecklist(production, files);
       const evidence = items.flatMap((item) => item.evidence.map(({ text }) => text));
       const output = JSON.stringify({ shown, titles, evidence });
       // The name of a package is only known to be a credential when it is shaped like one.

@@ -3,25 +3,24 @@ import type { Status } from '../../rules/checklists/checklist.ts';
 import { evidenceOf } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
-import { analyze, rules } from '../../rules/index.ts';
+import { analyze } from '../../rules/index.ts';
 import { fake } from '../fake.ts';
-
-const ids = new Set(rules.map(({ meta }) => meta.id));
 
 /** The status of an item for one config per host. */
 function status(item: number, configs: Readonly<Record<string, unknown>>): Status | undefined {
   const files = Object.entries(configs).map(([host, content]) => {
-    const { config, findings } = analyze(JSON.stringify(content), { host });
+    const analysis = analyze(JSON.stringify(content), { host });
+    const { config } = analysis;
     if (!config) throw new Error(`${host} is no config`);
-    return evidenceOf(`${host}.json`, config, findings);
+    return evidenceOf(`${host}.json`, config, analysis);
   });
-  return judgeChecklist(production, files, ids).find((it) => it.item.number === item)?.status;
+  return judgeChecklist(production, files).find((it) => it.item.number === item)?.status;
 }
 
 const local = (more: object = {}) => ({ command: 'node', args: ['a.js'], ...more });
 
 test('an empty machine is not judged', () => {
-  const states = judgeChecklist(production, [], ids).map((it) => it.status);
+  const states = judgeChecklist(production, []).map((it) => it.status);
   expect(states).toEqual(Array(10).fill('not applicable'));
 });
 
@@ -103,9 +102,10 @@ test('a silenced finding does not fail its item', () => {
     // mcp-checklist-ignore unpinned-package -- our own
     "a": { "command": "npx", "args": ["-y", "some-mcp"] }
   } }`;
-  const { config, findings } = analyze(text, { host: 'vscode' });
+  const analysis = analyze(text, { host: 'vscode' });
+  const { config, findings } = analysis;
   if (!config) throw new Error('no config');
   expect(findings.map(({ suppressed }) => suppressed)).toEqual([{ reason: 'our own' }]);
-  const items = judgeChecklist(production, [evidenceOf('mcp.json', config, findings)], ids);
+  const items = judgeChecklist(production, [evidenceOf('mcp.json', config, analysis)]);
   expect(items.find((it) => it.item.number === 9)?.status).toBe('pass');
 });

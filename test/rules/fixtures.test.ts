@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Facts } from '../../rules/facts.ts';
+import type { CredentialPlace, Facts, GitFacts } from '../../rules/facts.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
 import { type AnalyzeOptions, analyze, rules } from '../../rules/index.ts';
 import { defaultSettings, type Settings } from '../../rules/settings.ts';
@@ -15,6 +15,13 @@ import { Template } from './template.ts';
  */
 const ROOT = join(import.meta.dirname, 'fixtures');
 const UPDATE = process.env.UPDATE_SNAPSHOTS === '1';
+
+/** Facts as a file can hold them: what git says by path, and where else a value stands. */
+type WrittenFacts = Omit<Facts, 'git' | 'credentials'> & {
+  readonly git?: Readonly<Record<string, ReturnType<GitFacts['stateOf']>>>;
+  readonly credentials?: Readonly<Record<string, readonly CredentialPlace[]>>;
+};
+
 /** What lookups are answered with. */
 function answerTo({ ecosystem }: Lookup): Answer {
   const commit = 'c0ffee'.padEnd(40, '0');
@@ -49,7 +56,12 @@ test('every rule has two bad and two ok fixtures', () => {
 function checkBad(rule: string, folder: string): void {
   const { file, host } = inputOf(folder);
   const template = new Template(readFileSync(join(folder, file), 'utf8'));
-  const options = { host, facts: factsOf(folder), settings: settingsOf(folder) };
+  const options = {
+    host,
+    path: pathOf(folder),
+    facts: factsOf(folder),
+    settings: settingsOf(folder),
+  };
   const { findings, failures } = analyze(template.text, options);
   expect(failures).toEqual([]);
   expect(findings.map((finding) => finding.rule)).toContain(rule);
@@ -70,6 +82,7 @@ function checkOk(folder: string): void {
   const { text } = new Template(readFileSync(join(folder, file), 'utf8'));
   const { config, findings, failures } = analyze(text, {
     host,
+    path: pathOf(folder),
     facts: factsOf(folder),
     settings: settingsOf(folder),
   });
@@ -86,7 +99,7 @@ function applyPreferred(original: string, options: AnalyzeOptions): string {
     const before = analyze(text, options).findings;
     const next = before
       .flatMap((finding) =>
-        finding.fixes.filter((fix) => fix.preferred).map((fix) => ({ finding, fix })),
+        finding.fixes.filter((fix) => fix.preferred && !fix.adds).map((fix) => ({ finding, fix })),
       )
       .find(({ finding }) => !done.has(finding.rule + finding.pointer + finding.span.start));
     if (!next) return text;
@@ -118,11 +131,12 @@ function describeFinding(finding: Finding, template: Template): unknown {
     marks: template.restore(template.text.slice(span.start, span.end)),
     ...(provider ? { provider } : {}),
     ...(suppressed ? { suppressed } : {}),
-    fixes: finding.fixes.map(({ id, safe, preferred, lookup }) => ({
+    fixes: finding.fixes.map(({ id, safe, preferred, lookup, adds }) => ({
       id,
       safe,
       preferred,
       ...(lookup ? { lookup } : {}),
+      ...(adds ? { adds } : {}),
     })),
   };
 }
@@ -140,7 +154,24 @@ function same(path: string, value: unknown): void {
 /** What a cross-file rule is told of the other files. */
 function factsOf(folder: string): Facts {
   const path = join(folder, 'facts.json');
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+  if (!existsSync(path)) return {};
+  const { git, credentials, ...facts } = JSON.parse(
+    new Template(readFileSync(path, 'utf8')).text,
+  ) as WrittenFacts;
+  return {
+    ...facts,
+    ...(git && { git: { stateOf: (file) => git[file] ?? 'unknown' } }),
+    ...(credentials && {
+      // What a hash says is whether two values are one; the values themselves say that too.
+      credentials: { hash: (value) => value, elsewhere: (value) => credentials[value] ?? [] },
+    }),
+  };
+}
+
+/** Where the file is, for rules that ask. */
+function pathOf(folder: string): string {
+  const path = join(folder, 'path.txt');
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
 }
 
 /** The level of strictness, where it is not the usual one. */

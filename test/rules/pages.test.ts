@@ -12,6 +12,7 @@ const WITHOUT_BAD: ReadonlySet<string> = new Set([
   'broad-credential',
   'expired-credential',
   'shadowed-server',
+  'unprotected-env-file',
 ]);
 const EXAMPLE = /```(?:jsonc?|toml|yaml) (bad|good) ([\w-]+)\n([\s\S]*?)```/g;
 

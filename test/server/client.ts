@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach } from 'vitest';
@@ -307,6 +308,12 @@ export class TestClient {
         [...this.files.keys()].filter(
           (path) => path.startsWith(`${folder}/`) && isConfigPath(path),
         ),
+      homeConfigs: async () => [...this.files.keys()].filter((path) => path.startsWith('/home/')),
+      homeFolder: '/home/ada',
+      exists: async (path) => [...this.files.keys()].some((it) => it.startsWith(`${path}/`)),
+      askGit: async () => new Map(),
+      digest: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
+      hashCredential: (value) => createHmac('sha256', 'test').update(value).digest('hex'),
     };
   }
 }

@@ -147,8 +147,13 @@ describe('a rule that throws', () => {
       runtime: {
         analyze(text, { path, settings } = {}) {
           const recognized = recognize(text, path);
-          if (!recognized) return { config: null, findings: [], failures: [] };
-          return judge(recognized, [broken, ...rules], {}, settings ?? defaultSettings);
+          if (!recognized) return { config: null, findings: [], failures: [], credentials: [] };
+          return judge(recognized, [broken, ...rules], {
+            path,
+            facts: {},
+            settings: settings ?? defaultSettings,
+            project: undefined,
+          });
         },
       },
     });

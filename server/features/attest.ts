@@ -1,0 +1,72 @@
+import { dirname, relative, sep } from 'node:path';
+import { production } from '../../rules/checklists/production.ts';
+import { addToProject, withdrawFromProject } from '../../rules/project/edit.ts';
+import type { Attestation } from '../../rules/project/project.ts';
+import { attestationShape } from '../../rules/project/schema.ts';
+import type { AttestParams, AttestResult, WithdrawParams } from '../protocol.ts';
+import type { Session } from '../session.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { editOfOtherFile } from './edits.ts';
+
+const BROKEN = 'The file .mcp-checklist.json is no valid JSON. Put it right first.';
+const GONE = 'That server is not in the file any more.';
+
+const failed = (problem: string): AttestResult => ({ edit: null, attestations: null, problem });
+
+/** Writes down that a person looked: in the project file, or for the client to keep. */
+export async function attestServer(
+  session: Session,
+  workspace: Workspace,
+  { uri, keep, ...said }: AttestParams,
+): Promise<AttestResult> {
+  const { facts, runtime } = session;
+  const config = workspace.configOf(uri);
+  const server = config?.evidence.servers.find(({ name }) => name === said.server);
+  if (!config || !server) return failed(GONE);
+  const day = new Date(runtime.now()).toISOString().slice(0, 10);
+  const word = { ...said, fingerprint: server.fingerprint, on: day };
+  if (!attestationShape.safeParse({ ...word, path: uri }).success)
+    return failed(`Say who looked, and until when it counts: as ${day}.`);
+  if (!production.items.some(({ number }) => number === said.item))
+    return failed('There is no such item.');
+  if (keep === 'person') {
+    const others = session.attestations.all.filter((it) => !isAbout(it, { uri, ...said }));
+    return { edit: null, attestations: [...others, { ...word, uri }], problem: null };
+  }
+  const path = runtime.pathOf(uri);
+  if (path === undefined) return failed('This file is not on the disk of the server.');
+  const file = await facts.projectFileFor(path);
+  const attestation: Attestation = { ...word, path: pathFrom(file, path) };
+  const edit = await editOfOtherFile(session, file, (text) => addToProject(text, { attestation }));
+  return edit ? { edit, attestations: null, problem: null } : failed(BROKEN);
+}
+
+/** Takes back what was said on an item for a server, wherever it is kept. */
+export async function withdrawAttestation(
+  session: Session,
+  workspace: Workspace,
+  params: WithdrawParams,
+): Promise<AttestResult> {
+  const { attestations, facts, runtime } = session;
+  const others = attestations.all.filter((it) => !isAbout(it, params));
+  const kept = others.length < attestations.all.length ? others : null;
+  const { project } = workspace.configOf(params.uri) ?? {};
+  const { item, server, uri } = params;
+  const path = runtime.pathOf(uri);
+  const shared = project?.project.attestations.some(
+    (it) => it.item === item && it.server === server && it.path === project.path,
+  );
+  if (!shared || path === undefined) return { edit: null, attestations: kept, problem: null };
+  const file = await facts.projectFileFor(path);
+  const about = { item, server, path: pathFrom(file, path) };
+  const edit = await editOfOtherFile(session, file, (text) => withdrawFromProject(text, about));
+  return { edit: edit ?? null, attestations: kept, problem: edit ? null : BROKEN };
+}
+
+function isAbout(it: WithdrawParams, { item, uri, server }: WithdrawParams): boolean {
+  return it.item === item && it.uri === uri && it.server === server;
+}
+
+function pathFrom(projectFile: string, path: string): string {
+  return relative(dirname(projectFile), path).split(sep).join('/');
+}

@@ -1,0 +1,128 @@
+import { environmentsIn } from '../../rules/environments.ts';
+import type { Facts } from '../../rules/facts.ts';
+import type { Analysis } from '../../rules/index.ts';
+import type { ProjectScope } from '../../rules/project/project.ts';
+import type { ProjectProblem } from '../../rules/project/read.ts';
+import { summarizeConfig } from '../../rules/summary.ts';
+import type { Runtime } from '../runtime.ts';
+import { GitStates } from './git-states.ts';
+import { Projects } from './projects.ts';
+import { Summaries } from './summaries.ts';
+
+/** Where it works, and how far it may look around. */
+export interface Surroundings {
+  readonly runtime: Runtime;
+  /** The folders a person works in, absolute. */
+  folders(): readonly string[];
+  /** False where nobody has trusted them: then nothing that they say counts, and git is not run in them. */
+  readonly trusted: boolean;
+  readonly syntaxReported: boolean;
+  complain(path: string, problems: readonly ProjectProblem[]): void;
+}
+
+/** What `analyze` takes for one config beside its text. */
+export interface Known {
+  readonly facts: Facts;
+  readonly project: ProjectScope | undefined;
+}
+
+/**
+ * What is known around each config: the others, git, and what the team wrote down. It changes after a config has
+ * been judged, and then says whose turn it is again.
+ */
+export class FactStore {
+  readonly #surroundings: Surroundings;
+  readonly #summaries = new Summaries();
+  readonly #projects: Projects;
+  readonly #git: GitStates;
+  #generation = 0;
+
+  constructor(surroundings: Surroundings) {
+    const { runtime } = surroundings;
+    this.#surroundings = surroundings;
+    this.#projects = new Projects(
+      {
+        readText: runtime.readText,
+        exists: runtime.exists,
+        complain: surroundings.complain,
+      },
+      () => [...surroundings.folders(), runtime.homeFolder],
+    );
+    this.#git = new GitStates(runtime.askGit);
+  }
+
+  /** @param path absolute, or what stands for a path where there is none */
+  async of(path: string): Promise<Known> {
+    const { runtime, trusted, syntaxReported } = this.#surroundings;
+    const facts: Facts = {
+      now: runtime.now(),
+      syntaxReported,
+      folder: this.folderOf(path),
+      others: this.#summaries.others(path),
+      credentials: {
+        hash: runtime.hashCredential,
+        elsewhere: (hash) => this.#summaries.elsewhere(path, hash),
+      },
+      digest: runtime.digest,
+      ...(trusted && { git: this.#git.factsFor(path) }),
+    };
+    return { facts, project: trusted ? await this.#projects.scopeOf(path) : undefined };
+  }
+
+  /** The folder a person works in that holds this path; the home folder for their own files. */
+  folderOf(path: string): string | undefined {
+    const { runtime, folders } = this.#surroundings;
+    const around = folders().filter((folder) => isInside(path, folder));
+    const [nearest] = around.sort((a, b) => b.length - a.length);
+    return nearest ?? (isInside(path, runtime.homeFolder) ? runtime.homeFolder : undefined);
+  }
+
+  /** Where what a team decides about a config is, or should be, written down. */
+  projectFileFor(path: string): Promise<string> {
+    return this.#projects.fileFor(path);
+  }
+
+  /** Remembers of a config what others may know. */
+  keep(path: string, { config, credentials }: Analysis, { facts, project }: Known): void {
+    if (!config) {
+      this.forget(path);
+      return;
+    }
+    const environmentOf = environmentsIn(path, facts.folder, project);
+    const hash = this.#surroundings.runtime.hashCredential;
+    this.#summaries.set(path, summarizeConfig(path, { config, credentials, environmentOf, hash }));
+  }
+
+  forget(path: string): void {
+    this.#summaries.delete(path);
+  }
+
+  /** Another text whenever what is known around this path has changed. */
+  stampOf(path: string): string {
+    return `${this.#generation}.${this.#summaries.stampOf(path)}`;
+  }
+
+  /** A project file has changed: what it says may concern every config. */
+  projectsChanged(): void {
+    this.#generation += 1;
+    this.#projects.forget();
+  }
+
+  /** What git says may have changed. */
+  gitChanged(): void {
+    for (const path of this.#git.forget()) this.#summaries.outdate(path);
+  }
+
+  /** The configs that have to be judged anew; each is named once. */
+  async takeOutdated(): Promise<readonly string[]> {
+    for (const path of await this.#git.answer()) this.#summaries.outdate(path);
+    return this.#summaries.takeOutdated();
+  }
+}
+
+/** Whether a path is in a folder, or in one of its folders. */
+export function isInside(path: string, folder: string): boolean {
+  if (!path.startsWith(folder)) return false;
+  const next = path[folder.length];
+  return next === '/' || next === '\\' || /[\\/]$/.test(folder);
+}

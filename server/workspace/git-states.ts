@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { dirname } from 'node:path';
+import type { GitFacts } from '../../rules/facts.ts';
+
+export type GitState = ReturnType<GitFacts['stateOf']>;
+
+/** Asks git about paths, all at once. */
+export type AskGit = (paths: readonly string[]) => Promise<ReadonlyMap<string, GitState>>;
+
+/**
+ * What git says of files: a rule asks and is told "unknown" at first; once git has answered, whoever asked is
+ * judged anew.
+ */
+export class GitStates {
+  readonly #ask: AskGit;
+  readonly #known = new Map<string, GitState>();
+  readonly #askers = new Map<string, Set<string>>();
+
+  constructor(ask: AskGit) {
+    this.#ask = ask;
+  }
+
+  /** The facts for one config. */
+  factsFor(asker: string): GitFacts {
+    return {
+      stateOf: (path) => {
+        const askers = this.#askers.get(path) ?? new Set();
+        this.#askers.set(path, askers.add(asker));
+        return this.#known.get(path) ?? 'unknown';
+      },
+    };
+  }
+
+  /** Has git answer what is open. @returns the configs for which that changes something */
+  async answer(): Promise<readonly string[]> {
+    const open = [...this.#askers.keys()].filter((path) => !this.#known.has(path));
+    if (open.length === 0) return [];
+    const answers = await this.#ask(open);
+    const changed = new Set<string>();
+    for (const path of open) {
+      const state = answers.get(path) ?? 'unknown';
+      this.#known.set(path, state);
+      if (state === 'unknown') continue;
+      for (const asker of this.#askers.get(path) ?? []) changed.add(asker);
+    }
+    return [...changed];
+  }
+
+  /** Files have changed: git is asked anew. @returns the configs that had asked */
+  forget(): readonly string[] {
+    const askers = new Set([...this.#askers.values()].flatMap((it) => [...it]));
+    this.#known.clear();
+    this.#askers.clear();
+    return [...askers];
+  }
+}
+
+const TIMEOUT_MS = 10_000;
+const MAX_BYTES = 8 * 1024 * 1024;
+/** Paths per call: a command line is not endless. */
+const CHUNK = 200;
+/** A repository can name programs to run on every look at its files; this looks without them. */
+const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+
+/** Asks the git of this machine. Whatever it cannot say is `unknown`. */
+export const askGit: AskGit = async (paths) => {
+  const states = new Map<string, GitState>();
+  const byFolder = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = dirname(path);
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
+  }
+  for (const [folder, all] of byFolder) {
+    for (let start = 0; start < all.length; start += CHUNK) {
+      const chunk = all.slice(start, start + CHUNK);
+      for (const [path, state] of await statesIn(folder, chunk)) states.set(path, state);
+    }
+  }
+  return states;
+};
+
+async function statesIn(
+  folder: string,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, GitState>> {
+  const all = (state: GitState) => new Map(paths.map((path) => [path, state]));
+  const inside = await git(folder, ['rev-parse', '--is-inside-work-tree']);
+  if (inside.code === 128) return all('outside');
+  if (inside.output.trim() !== 'true') return all('unknown');
+  const names = paths.map((path) => path.slice(folder.length).replace(/^[\\/]+/, ''));
+  const [tracked, ignored] = await Promise.all([
+    git(folder, ['ls-files', '-z', '--', ...names]),
+    git(folder, ['check-ignore', '-z', '--', ...names]),
+  ]);
+  // Of check-ignore, 1 means that none is.
+  if (tracked.code !== 0 || ignored.code > 1) return all('unknown');
+  const isTracked = new Set(tracked.output.split('\0'));
+  const isIgnored = new Set(ignored.output.split('\0'));
+  return new Map(
+    paths.map((path, index) => {
+      const name = names[index] ?? '';
+      return [path, isTracked.has(name) ? 'tracked' : isIgnored.has(name) ? 'ignored' : 'open'];
+    }),
+  );
+}
+
+/** Never fails: a machine without git, or a folder that is not there, answers nothing. */
+function git(
+  folder: string,
+  args: readonly string[],
+): Promise<{ readonly code: number; readonly output: string }> {
+  const options = {
+    cwd: folder,
+    env: {
+      ...process.env,
+      GIT_LITERAL_PATHSPECS: '1',
+      GIT_OPTIONAL_LOCKS: '0',
+      GIT_TERMINAL_PROMPT: '0',
+    },
+    timeout: TIMEOUT_MS,
+    maxBuffer: MAX_BYTES,
+    windowsHide: true,
+  };
+  return new Promise((resolve) => {
+    execFile('git', [...SAFE, ...args], options, (error, output) => {
+      const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
+      resolve({ code, output });
+    });
+  });
+}

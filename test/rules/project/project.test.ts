@@ -1,0 +1,149 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../rules/index.ts';
+import { addToProject, setBaseline, withdrawFromProject } from '../../../rules/project/edit.ts';
+import { baselineHash } from '../../../rules/project/ignores.ts';
+import type { Attestation, Project } from '../../../rules/project/project.ts';
+import { readProject } from '../../../rules/project/read.ts';
+import { applyEdits } from '../../../rules/span.ts';
+import { fake } from '../../fake.ts';
+
+const NOW = Date.parse('2026-11-21T12:00:00Z');
+const digest = (key: string, text: string) => createHmac('sha256', key).update(text).digest('hex');
+
+function project(content: unknown): Project {
+  const { project: read, problems } = readProject(JSON.stringify(content));
+  expect(problems).toEqual([]);
+  return read;
+}
+
+const CONFIG = JSON.stringify({
+  mcpServers: {
+    docs: { command: 'npx', args: ['-y', 'some-mcp'] },
+    shop: { command: 'npx', args: ['-y', 'other-mcp'] },
+  },
+});
+
+/** What is found in a config, with the reason where it is silenced. */
+function found(written: unknown, path = '.cursor/mcp.json', now = NOW, text = CONFIG) {
+  return analyze(text, {
+    host: 'cursor',
+    project: { project: project(written), path },
+    facts: { now, digest },
+  }).findings.map(({ server, suppressed }) => [server, suppressed?.reason]);
+}
+
+describe('an entry that ignores a finding', () => {
+  const entry = { rule: 'unpinned-package', path: '**/mcp.json', reason: 'our own' };
+  test('silences it, with its reason', () =>
+    expect(found({ ignore: [entry] })).toEqual([
+      ['docs', 'our own'],
+      ['shop', 'our own'],
+    ]));
+  test('can be about one server', () =>
+    expect(found({ ignore: [{ ...entry, server: 'shop' }] })).toEqual([
+      ['docs', undefined],
+      ['shop', 'our own'],
+    ]));
+  test('can be about one place, and what is below it', () => {
+    expect(found({ ignore: [{ ...entry, pointer: '/mcpServers/docs' }] })[0]?.[1]).toBe('our own');
+    expect(found({ ignore: [{ ...entry, pointer: '/mcpServers/do' }] })[0]?.[1]).toBeUndefined();
+  });
+  test('is about the paths it names', () =>
+    expect(found({ ignore: [entry] }, 'a/other.json')[0]?.[1]).toBeUndefined());
+  test('runs out when its last day is over everywhere', () => {
+    const until = { ignore: [{ ...entry, until: '2026-11-20' }] };
+    expect(found(until, 'mcp.json', Date.parse('2026-11-20T23:00:00Z'))[0]?.[1]).toBe('our own');
+    expect(found(until, 'mcp.json', Date.parse('2026-11-21T13:00:00Z'))[0]?.[1]).toBeUndefined();
+  });
+});
+
+describe('the baseline', () => {
+  const token = fake.githubToken();
+  const text = (value: string) =>
+    JSON.stringify({ mcpServers: { a: { command: 'node', env: { GITHUB_TOKEN: value } } } });
+  const pointer = '/mcpServers/a/env/GITHUB_TOKEN';
+  const found1 = { rule: 'plaintext-secret', server: 'a', pointer, text: token };
+  const key = 'k';
+  const hash = baselineHash(digest, key, found1);
+  const baseline = {
+    baseline: {
+      key,
+      findings: [{ rule: 'plaintext-secret', path: '.cursor/mcp.json', pointer, hash }],
+    },
+  };
+  const plain = (value: string) =>
+    analyze(text(value), {
+      host: 'cursor',
+      project: { project: project(baseline), path: '.cursor/mcp.json' },
+      facts: { now: NOW, digest },
+    }).findings.find(({ rule }) => rule === 'plaintext-secret')?.suppressed;
+  test('keeps what was there apart', () => expect(plain(token)).not.toBeNull());
+  test('lets another token in the same place through', () =>
+    expect(plain(fake.githubToken())).toBeNull());
+});
+
+describe('a project file that is not as it should be', () => {
+  const problems = (text: string) =>
+    readProject(text).problems.map(({ line, message }) => [line, message]);
+  test('names the entry and its line, and quotes nothing', () => {
+    const secret = fake.githubToken();
+    const text = `{\n  "ignore": [\n    { "rule": "x", "path": "${secret}" }\n  ]\n}`;
+    expect(problems(text)).toEqual([[3, '/ignore/0 does not count: reason is wrong or missing.']]);
+  });
+  test('is no object', () => expect(problems('[]')).toHaveLength(1));
+  test('is broken', () => expect(problems('{ "ignore": [')).not.toEqual([]));
+  test('is empty, which is fine', () => expect(problems('')).toEqual([]));
+  test('has keys that mean something to JavaScript', () => {
+    const text = '{ "__proto__": { "ignore": [] }, "ignore": [{ "__proto__": { "rule": "x" } }] }';
+    expect(problems(text)).toHaveLength(1);
+    expect(readProject(text).project.ignore).toEqual([]);
+  });
+});
+
+describe('writing', () => {
+  const attestation: Attestation = {
+    item: 3,
+    path: '.cursor/mcp.json',
+    server: 'docs',
+    fingerprint: 'f',
+    by: 'Ada',
+    on: '2026-11-21',
+    until: '2027-05-20',
+  };
+  test('makes a file, adds to it, and takes back', () => {
+    const first = applyEdits('', addToProject('', { attestation }) ?? []);
+    expect(readProject(first)).toEqual({
+      project: { ...project({}), attestations: [attestation] },
+      problems: [],
+    });
+    const other = { ...attestation, server: 'shop', note: 'seen' };
+    const second = applyEdits(first, addToProject(first, { attestation: other }) ?? []);
+    expect(readProject(second).project.attestations).toEqual([attestation, other]);
+    const third = applyEdits(second, withdrawFromProject(second, other) ?? []);
+    expect(third).toBe(first);
+  });
+  test('keeps comments, line ends and other entries', () => {
+    const text = '{\r\n  // ours\r\n  "ignore": []\r\n}\r\n';
+    const ignore = { rule: 'x', path: '*', reason: 'y' };
+    const written = applyEdits(text, addToProject(text, { ignore }) ?? []);
+    expect(written).toContain('  // ours\r\n');
+    expect(written.replaceAll('\r\n', '')).not.toContain('\n');
+    const both = applyEdits(written, addToProject(written, { attestation }) ?? []);
+    expect(readProject(both)).toEqual({
+      project: { ...project({}), ignore: [ignore], attestations: [attestation] },
+      problems: [],
+    });
+  });
+  test('replaces the baseline', () => {
+    const one = { key: 'a', findings: [{ rule: 'r', path: 'p', pointer: '/x', hash: 'h' }] };
+    const first = applyEdits('{ "ignore": [] }', setBaseline('{ "ignore": [] }', one) ?? []);
+    const second = applyEdits(first, setBaseline(first, { key: 'b', findings: [] }) ?? []);
+    expect(readProject(first).project.baseline).toEqual(one);
+    expect(readProject(second).project.baseline).toEqual({ key: 'b', findings: [] });
+  });
+  test('leaves a broken file to a person', () => {
+    expect(addToProject('{ "ignore": [', { attestation })).toBeUndefined();
+    expect(addToProject('[]', { attestation })).toBeUndefined();
+  });
+});
