@@ -162,8 +162,10 @@ function overall(
   const status = ORDER.find((it) => servers.some((server) => server.status === it));
   if (status === undefined) return because('not applicable', ['No server is listed.']);
   // Findings about the file, or about servers that are off, ask for a look as well.
-  if (findings.length > 0 && status !== 'fail' && status !== 'review')
-    return because('review', [remarks(findings.length)]);
+  const shown = new Set(servers.map(({ path, server }) => keyOf(path, server)));
+  const loose = findings.filter(({ path, finding }) => !shown.has(keyOf(path, finding.server)));
+  if (loose.length > 0 && status !== 'fail' && status !== 'review')
+    return because('review', [remarks(loose.length)]);
   const deciding = servers.filter((server) => server.status === status);
   const settled = status === 'pass' || status === 'not applicable';
   return because(status, sentencesOf(deciding, findings.length), settled ? [] : deciding);

@@ -3,7 +3,7 @@ import { appendItem, removeItem, setProperty } from '../config/edit.ts';
 import { at, type ObjectNode } from '../config/node.ts';
 import { parseJson } from '../config/parse-json.ts';
 import type { Plain } from '../config/write-value.ts';
-import type { TextEdit } from '../span.ts';
+import { applyEdits, type TextEdit } from '../span.ts';
 import type { Attestation, Baseline, Ignore } from './project.ts';
 
 /**
@@ -12,40 +12,64 @@ import type { Attestation, Baseline, Ignore } from './project.ts';
  * @param text what the file holds; '' for one that is yet to be made
  * @returns undefined where the file is no JSON object: a person has to put it right first
  */
-export function addToProject(
+export function addIgnore(text: string, ignore: Ignore): readonly TextEdit[] | undefined {
+  return addTo(text, 'ignore', plain(ignore));
+}
+
+/** The edits that write down a person's word on an item for a server, in place of what was said before. */
+export function addAttestation(
   text: string,
-  entry: { readonly ignore: Ignore } | { readonly attestation: Attestation },
+  attestation: Attestation,
 ): readonly TextEdit[] | undefined {
-  const [list, value] =
-    'ignore' in entry
-      ? (['ignore', plain(entry.ignore)] as const)
-      : (['attestations', plain(entry.attestation)] as const);
+  const without = applyEdits(text, removeAttestation(text, attestation));
+  const edits = addTo(without, 'attestations', plain(attestation));
+  if (!edits || without === text) return edits;
+  return [{ span: { start: 0, end: text.length }, newText: applyEdits(without, edits) }];
+}
+
+/** The edits that take the words on an item for a server out again, whoever's they are. */
+export function removeAttestation(
+  text: string,
+  about: Pick<Attestation, 'item' | 'path' | 'server'>,
+): readonly TextEdit[] {
+  const edit = removalOf(text, about);
+  if (!edit) return [];
+  // Two of them, as a merge can leave them, may be neighbours: the comma in between is only there once.
+  let left = applyEdits(text, [edit]);
+  const more = removalOf(left, about);
+  if (!more) return [edit];
+  for (let next: TextEdit | undefined = more; next; next = removalOf(left, about))
+    left = applyEdits(left, [next]);
+  return [{ span: { start: 0, end: text.length }, newText: left }];
+}
+
+function removalOf(
+  text: string,
+  { item, path, server }: Pick<Attestation, 'item' | 'path' | 'server'>,
+): TextEdit | undefined {
+  const document = parseJson(text);
+  const known = at(document.roots[0], ['attestations']);
+  if (known?.kind !== 'array') return undefined;
+  const index = known.items.findIndex((node) => {
+    const is = (key: string, value: string | number): boolean => {
+      const it = at(node, [key]);
+      return (it?.kind === 'text' || it?.kind === 'scalar') && it.value === value;
+    };
+    return is('item', item) && is('path', path) && is('server', server);
+  });
+  return index < 0 ? undefined : removeItem(document, known, index);
+}
+
+function addTo(
+  text: string,
+  list: 'ignore' | 'attestations',
+  value: Plain,
+): readonly TextEdit[] | undefined {
   return edit(text, { [list]: [value] }, (document, root) => {
     const known = at(root, [list]);
     if (known?.kind === 'array') return appendItem(document, known, value);
     return setProperty(document, root, list, [value], root.properties.at(-1)?.key.value);
   });
-}
-
-/** The edits that take the words on an item for a server out again, whoever's they are. */
-export function withdrawFromProject(
-  text: string,
-  { item, path, server }: Pick<Attestation, 'item' | 'path' | 'server'>,
-): readonly TextEdit[] | undefined {
-  const document = parseJson(text);
-  const known = at(document.roots[0], ['attestations']);
-  if (known?.kind !== 'array') return [];
-  const found = known.items.flatMap((node, index) => {
-    const is = (key: string, value: string | number): boolean => {
-      const it = at(node, [key]);
-      return (it?.kind === 'text' || it?.kind === 'scalar') && it.value === value;
-    };
-    return is('item', item) && is('path', path) && is('server', server) ? [index] : [];
-  });
-  // Neighbours share commas, so that two removals could overlap.
-  if (found.length === known.items.length && found.length > 1)
-    return [{ span: known.span, newText: '[]' }];
-  return found.slice(0, 1).map((index) => removeItem(document, known, index));
 }
 
 /** The edits that write a baseline, in place of the one there is. */

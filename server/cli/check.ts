@@ -29,8 +29,8 @@ export function addCheck(program: Command, io: Io): void {
         .default('error'),
     )
     .action(async (paths: string[], options: Options) => {
-      const { host } = options;
-      const inspection = await inspect(io, { paths, host, settings: settingsOf(options) });
+      const { host, user } = options;
+      const inspection = await inspect(io, { paths, host, user, settings: settingsOf(options) });
       io.out(options.format === 'json' ? json(inspection) : checkText(io, inspection));
       io.exitWith(exitCode(inspection, options.failOn));
     });

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
 import { production } from '../../rules/checklists/production.ts';
+import type { Attestation } from '../../rules/project/project.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { clean } from '../redact.ts';
 import { type Inspection, inspect } from './inspect.ts';
@@ -11,6 +12,7 @@ import { count, paint } from './style.ts';
 
 interface Options extends CommonOptions {
   readonly format: 'text' | 'json' | 'markdown';
+  readonly servers?: boolean;
   readonly exitZero?: boolean;
 }
 
@@ -30,20 +32,21 @@ export function addChecklist(program: Command, io: Io): void {
         .choices(['text', 'json', 'markdown'])
         .default('text'),
     )
+    .option('--servers', 'also print how each server stands to each item')
     .option('--exit-zero', 'exit with 0 although an item fails')
     .action(async (paths: string[], options: Options) => {
-      const { host } = options;
-      const inspection = await inspect(io, { paths, host, settings: settingsOf(options) });
-      io.out(print(io, inspection, options.format));
+      const { host, user } = options;
+      const inspection = await inspect(io, { paths, host, user, settings: settingsOf(options) });
+      io.out(print(io, inspection, options));
       const fails = inspection.items.some(({ status }) => status === 'fail');
       if (!inspection.complete) io.exitWith(ExitCode.usage);
       else io.exitWith(fails && !options.exitZero ? ExitCode.findings : ExitCode.clean);
     });
 }
 
-function print(io: Io, inspection: Inspection, format: Options['format']): string {
+function print(io: Io, inspection: Inspection, { format, servers = false }: Options): string {
   if (format === 'json') return json(inspection);
-  return format === 'markdown' ? markdown(inspection) : text(io, inspection);
+  return format === 'markdown' ? markdown(inspection) : text(io, inspection, servers);
 }
 
 function json({ items, summary }: Inspection): string {
@@ -52,6 +55,13 @@ function json({ items, summary }: Inspection): string {
     severity: status.item.severity,
     effort: status.item.effort,
     findings: status.findings.length,
+    servers: status.servers.map(({ path, server, status: own, text, attestation }) => ({
+      path,
+      server: clean(server),
+      status: own,
+      text: clean(text),
+      ...(attestation && { attestation: attestationReport(attestation) }),
+    })),
   }));
   return `${JSON.stringify({ schemaVersion: 1, tool, checklist, summary }, null, 2)}\n`;
 }
@@ -61,7 +71,11 @@ function heading({ summary }: Inspection): string {
   return `${production.title}: ${count(summary.servers, 'server')} in ${files}`;
 }
 
-function text(io: Io, inspection: Inspection): string {
+function attestationReport({ by, on, until, note }: Attestation): object {
+  return { by: clean(by), on, until, ...(note !== undefined && { note: clean(note) }) };
+}
+
+function text(io: Io, inspection: Inspection, perServer: boolean): string {
   const lines = inspection.items.flatMap((status) => {
     const { number, title, severity, effort } = status.item;
     const [sign, colour] = SIGNS[status.status];
@@ -69,7 +83,9 @@ function text(io: Io, inspection: Inspection): string {
     const aside = paint(io, 'gray', `(${severity}, ${effort})`);
     return [
       `${String(number).padStart(2)} ${state} ${title} ${aside}`,
-      ...reasons(status).map((reason) => `${' '.repeat(20)}${reason}`),
+      ...(perServer ? perServerReasons(status) : reasons(status)).map(
+        (reason) => `${' '.repeat(20)}${reason}`,
+      ),
     ];
   });
   return `${paint(io, 'bold', heading(inspection))}\n\n${lines.join('\n')}\n`;
@@ -84,6 +100,15 @@ function markdown(inspection: Inspection): string {
   });
   const table = ['| # | Item | Severity | Effort | Status | Why |', '|--:|---|---|---|---|---|'];
   return `## ${heading(inspection)}\n\n${[...table, ...rows].join('\n')}\n`;
+}
+
+/** How each server stands, one line each. */
+function perServerReasons({ servers, evidence }: ItemStatus): string[] {
+  if (servers.length === 0) return evidence.map(({ text: sentence }) => clean(sentence));
+  return servers.map(
+    ({ path, server, status, text: sentence }) =>
+      `${SIGNS[status][0]} ${clean(path)}: ${clean(server)}: ${clean(sentence)}`,
+  );
 }
 
 /** Sentences as they are; of the servers they are about, one line per file. */

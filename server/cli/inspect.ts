@@ -18,6 +18,10 @@ export interface Inspection {
   readonly files: readonly FileReport[];
   readonly items: readonly ItemStatus[];
   readonly summary: Summary;
+  /** What each config showed, in the order of the files. */
+  readonly evidence: readonly FileEvidence[];
+  /** Where what a team decides about a config is, or should be, written down. */
+  readonly projectFileFor: (path: string) => Promise<string>;
   /** Whether everything that was asked for could be read. */
   readonly complete: boolean;
 }
@@ -26,6 +30,8 @@ export interface InspectOptions {
   readonly paths: readonly string[];
   /** The host's id, where a person says so. */
   readonly host?: string | undefined;
+  /** Whether the configs of the person's home are meant as well. */
+  readonly user?: boolean | undefined;
   readonly settings: Settings;
 }
 
@@ -46,7 +52,8 @@ const ROUNDS = 3;
  * have something in common with one that came later are judged once more.
  */
 export async function inspect(io: Io, options: InspectOptions): Promise<Inspection> {
-  const paths = options.paths.length > 0 ? options.paths : ['.'];
+  const own = options.user ? await nodeRuntime.homeConfigs() : [];
+  const paths = [...(options.paths.length > 0 || options.user ? options.paths : ['.']), ...own];
   let complete = true;
   const facts = new FactStore({
     runtime: nodeRuntime,
@@ -79,14 +86,13 @@ export async function inspect(io: Io, options: InspectOptions): Promise<Inspecti
   }
   const all = [...inspected.values()];
   const files = all.flatMap(({ report }) => report ?? []);
+  const evidence = all.flatMap((it) => it.evidence ?? []);
   const servers = all.reduce((sum, it) => sum + it.servers, 0);
   return {
     files,
-    items: judgeChecklist(
-      production,
-      all.flatMap(({ evidence }) => evidence ?? []),
-      Date.now(),
-    ),
+    items: judgeChecklist(production, evidence, Date.now()),
+    evidence,
+    projectFileFor: (path) => facts.projectFileFor(resolve(path)),
     summary: summarize(files, servers),
     complete,
   };

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { redactIn } from '../../rules/secrets/redact.ts';
 import { describe } from '../describe.ts';
 import { version } from '../version.ts';
+import { addAttest } from './attest.ts';
 import { addCheck } from './check.ts';
 import { addChecklist } from './checklist.ts';
 import { ExitCode, endQuietlyOnClosedPipe, type Io, processIo } from './io.ts';
@@ -24,6 +25,7 @@ async function main(argv: readonly string[], io: Io): Promise<void> {
     .showHelpAfterError('(--help shows what there is)');
   addCheck(program, io);
   addChecklist(program, io);
+  addAttest(program, io);
   addRules(program, io);
   addLsp(program);
   try {

@@ -6,6 +6,7 @@ import type { Settings } from '../../rules/settings.ts';
 export interface CommonOptions {
   readonly host?: string;
   readonly strict?: boolean;
+  readonly user?: boolean;
 }
 
 export function withCommonOptions(command: Command): Command {
@@ -18,7 +19,11 @@ export function withCommonOptions(command: Command): Command {
         return command.error(`error: there is no host of that id. Known ones: ${known}, generic`);
       }),
     )
-    .option('--strict', 'also run the rules that are off by default');
+    .option('--strict', 'also run the rules that are off by default')
+    .option(
+      '--user',
+      'also look at the configs of your home folder; at these alone without a path',
+    );
 }
 
 export function settingsOf({ strict }: CommonOptions): Settings {

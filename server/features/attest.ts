@@ -1,6 +1,6 @@
 import { dirname, relative, sep } from 'node:path';
 import { production } from '../../rules/checklists/production.ts';
-import { addToProject, withdrawFromProject } from '../../rules/project/edit.ts';
+import { addAttestation, removeAttestation } from '../../rules/project/edit.ts';
 import type { Attestation } from '../../rules/project/project.ts';
 import { attestationShape } from '../../rules/project/schema.ts';
 import type { AttestParams, AttestResult, WithdrawParams } from '../protocol.ts';
@@ -37,7 +37,7 @@ export async function attestServer(
   if (path === undefined) return failed('This file is not on the disk of the server.');
   const file = await facts.projectFileFor(path);
   const attestation: Attestation = { ...word, path: pathFrom(file, path) };
-  const edit = await editOfOtherFile(session, file, (text) => addToProject(text, { attestation }));
+  const edit = await editOfOtherFile(session, file, (text) => addAttestation(text, attestation));
   return edit ? { edit, attestations: null, problem: null } : failed(BROKEN);
 }
 
@@ -59,7 +59,7 @@ export async function withdrawAttestation(
   if (!shared || path === undefined) return { edit: null, attestations: kept, problem: null };
   const file = await facts.projectFileFor(path);
   const about = { item, server, path: pathFrom(file, path) };
-  const edit = await editOfOtherFile(session, file, (text) => withdrawFromProject(text, about));
+  const edit = await editOfOtherFile(session, file, (text) => removeAttestation(text, about));
   return { edit: edit ?? null, attestations: kept, problem: edit ? null : BROKEN };
 }
 

@@ -90,7 +90,7 @@ async function statesIn(
   const names = paths.map((path) => path.slice(folder.length).replace(/^[\\/]+/, ''));
   const [tracked, ignored] = await Promise.all([
     git(folder, ['ls-files', '-z', '--', ...names]),
-    git(folder, ['check-ignore', '-z', '--', ...names]),
+    git(folder, ['check-ignore', '-z', '--stdin'], names.join('\0')),
   ]);
   // Of check-ignore, 1 means that none is.
   if (tracked.code !== 0 || ignored.code > 1) return all('unknown');
@@ -108,6 +108,7 @@ async function statesIn(
 function git(
   folder: string,
   args: readonly string[],
+  input = '',
 ): Promise<{ readonly code: number; readonly output: string }> {
   const options = {
     cwd: folder,
@@ -122,9 +123,11 @@ function git(
     windowsHide: true,
   };
   return new Promise((resolve) => {
-    execFile('git', [...SAFE, ...args], options, (error, output) => {
+    const child = execFile('git', [...SAFE, ...args], options, (error, output) => {
       const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
       resolve({ code, output });
     });
+    // It may have gone without reading.
+    child.stdin?.on('error', () => undefined).end(input);
   });
 }

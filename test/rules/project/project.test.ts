@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../../rules/index.ts';
-import { addToProject, setBaseline, withdrawFromProject } from '../../../rules/project/edit.ts';
+import {
+  addAttestation,
+  addIgnore,
+  removeAttestation,
+  setBaseline,
+} from '../../../rules/project/edit.ts';
 import { baselineHash } from '../../../rules/project/ignores.ts';
 import type { Attestation, Project } from '../../../rules/project/project.ts';
 import { readProject } from '../../../rules/project/read.ts';
@@ -112,24 +117,32 @@ describe('writing', () => {
     until: '2027-05-20',
   };
   test('makes a file, adds to it, and takes back', () => {
-    const first = applyEdits('', addToProject('', { attestation }) ?? []);
+    const first = applyEdits('', addAttestation('', attestation) ?? []);
     expect(readProject(first)).toEqual({
       project: { ...project({}), attestations: [attestation] },
       problems: [],
     });
     const other = { ...attestation, server: 'shop', note: 'seen' };
-    const second = applyEdits(first, addToProject(first, { attestation: other }) ?? []);
+    const second = applyEdits(first, addAttestation(first, other) ?? []);
     expect(readProject(second).project.attestations).toEqual([attestation, other]);
-    const third = applyEdits(second, withdrawFromProject(second, other) ?? []);
+    const third = applyEdits(second, removeAttestation(second, other) ?? []);
     expect(third).toBe(first);
+  });
+  test('puts a new word in the place of the old ones', () => {
+    const two = JSON.stringify({
+      attestations: [attestation, attestation, { ...attestation, item: 7 }],
+    });
+    const fresh = { ...attestation, by: 'Grace' };
+    const written = applyEdits(two, addAttestation(two, fresh) ?? []);
+    expect(readProject(written).project.attestations).toEqual([{ ...attestation, item: 7 }, fresh]);
   });
   test('keeps comments, line ends and other entries', () => {
     const text = '{\r\n  // ours\r\n  "ignore": []\r\n}\r\n';
     const ignore = { rule: 'x', path: '*', reason: 'y' };
-    const written = applyEdits(text, addToProject(text, { ignore }) ?? []);
+    const written = applyEdits(text, addIgnore(text, ignore) ?? []);
     expect(written).toContain('  // ours\r\n');
     expect(written.replaceAll('\r\n', '')).not.toContain('\n');
-    const both = applyEdits(written, addToProject(written, { attestation }) ?? []);
+    const both = applyEdits(written, addAttestation(written, attestation) ?? []);
     expect(readProject(both)).toEqual({
       project: { ...project({}), ignore: [ignore], attestations: [attestation] },
       problems: [],
@@ -143,7 +156,7 @@ describe('writing', () => {
     expect(readProject(second).project.baseline).toEqual({ key: 'b', findings: [] });
   });
   test('leaves a broken file to a person', () => {
-    expect(addToProject('{ "ignore": [', { attestation })).toBeUndefined();
-    expect(addToProject('[]', { attestation })).toBeUndefined();
+    expect(addAttestation('{ "ignore": [', attestation)).toBeUndefined();
+    expect(addAttestation('[]', attestation)).toBeUndefined();
   });
 });

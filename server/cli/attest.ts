@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process';
+import os from 'node:os';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { production } from '../../rules/checklists/production.ts';
+import { addAttestation, removeAttestation } from '../../rules/project/edit.ts';
+import { PROJECT_FILE } from '../../rules/project/project.ts';
+import { applyEdits } from '../../rules/span.ts';
+import { clean } from '../redact.ts';
+import { readText } from '../workspace/read-text.ts';
+import { type Inspection, inspect } from './inspect.ts';
+import { ExitCode, type Io } from './io.ts';
+import { settingsOf } from './options.ts';
+import { count } from './style.ts';
+import { writeWhole } from './write-file.ts';
+
+interface Options {
+  readonly server?: string;
+  readonly by?: string;
+  readonly note?: string;
+  readonly until?: string;
+  readonly withdraw?: boolean;
+}
+
+/** A server and what it is today. */
+interface Target {
+  readonly path: string;
+  readonly server: string;
+  readonly fingerprint: string;
+}
+
+/** Half a year: long enough to be no burden, short enough to be true. */
+const DAYS = 182;
+const DAY = 24 * 60 * 60 * 1000;
+
+export function addAttest(program: Command, io: Io): void {
+  program
+    .command('attest')
+    .description(`Write down in ${PROJECT_FILE} that you looked at an item no machine can judge.`)
+    .argument('<item>', 'its number in the checklist', itemNumber)
+    .argument('[paths...]', 'files and folders; the working folder when there is none')
+    .option('--server <name>', 'for this server alone; else for every one that waits for review')
+    .option('--by <name>', 'who looked; the name that git knows when there is none')
+    .option('--note <text>', 'what was seen')
+    .option('--until <day>', 'the last day on which it counts; half a year when there is none', day)
+    .option('--withdraw', 'take back what was said instead')
+    .action(async (item: number, paths: string[], options: Options) => {
+      const inspection = await inspect(io, { paths, settings: settingsOf({}) });
+      const targets = targetsOf(inspection, item, options);
+      if (targets.length === 0) {
+        io.err(`mcp-checklist: no server ${options.withdraw ? 'has that' : 'waits for it'}.\n`);
+        io.exitWith(ExitCode.usage);
+        return;
+      }
+      io.exitWith(await writeDown(io, inspection, item, targets, options));
+    });
+}
+
+function itemNumber(text: string): number {
+  const item = Number(text);
+  if (production.items.some(({ number }) => number === item)) return item;
+  throw new InvalidArgumentError(`It is a number from 1 to ${production.items.length}.`);
+}
+
+function day(text: string): string {
+  const valid = /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+  if (!valid) throw new InvalidArgumentError('A day is written as 2026-11-21.');
+  return text;
+}
+
+function targetsOf(
+  { items, evidence }: Inspection,
+  item: number,
+  { server: wanted, withdraw }: Options,
+): readonly Target[] {
+  const open = items.find((it) => it.item.number === item)?.servers ?? [];
+  return open.flatMap(({ path, server, status, attestation }) => {
+    const meant = withdraw ? attestation !== undefined : status === 'review';
+    if (!meant || (wanted !== undefined && server !== wanted)) return [];
+    const known = evidence
+      .find((file) => file.path === path)
+      ?.servers.find(({ name }) => name === server);
+    return known ? [{ path, server, fingerprint: known.fingerprint }] : [];
+  });
+}
+
+async function writeDown(
+  io: Io,
+  { projectFileFor }: Inspection,
+  item: number,
+  targets: readonly Target[],
+  options: Options,
+): Promise<number> {
+  const now = Date.now();
+  const said = {
+    by: options.by ?? whoAmI(),
+    on: dayOf(now),
+    until: options.until ?? dayOf(now + DAYS * DAY),
+    ...(options.note !== undefined && { note: options.note }),
+  };
+  for (const { path, server, fingerprint } of targets) {
+    const file = await projectFileFor(path);
+    const about = {
+      item,
+      path: relative(dirname(file), resolve(path)).split(sep).join('/'),
+      server,
+    };
+    const read = await readText(file);
+    const text = read.ok ? read.text : '';
+    const edits = options.withdraw
+      ? removeAttestation(text, about)
+      : addAttestation(text, { ...about, fingerprint, ...said });
+    if (!edits || (!read.ok && read.problem !== 'missing')) {
+      io.err(`mcp-checklist: ${clean(file)} cannot be extended: put it right first.\n`);
+      return ExitCode.usage;
+    }
+    await writeWhole(file, applyEdits(text, edits));
+  }
+  const servers = count(targets.length, 'server');
+  io.out(
+    options.withdraw
+      ? `Item ${item} is withdrawn for ${servers}.\n`
+      : `Item ${item} is attested for ${servers} by ${clean(said.by)}, until ${said.until}.\n`,
+  );
+  return ExitCode.clean;
+}
+
+function whoAmI(): string {
+  try {
+    const name = execFileSync('git', ['config', 'user.name'], { encoding: 'utf8' }).trim();
+    if (name !== '') return name;
+  } catch {
+    // No git, or nobody told it.
+  }
+  return os.userInfo().username;
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
