@@ -89,7 +89,7 @@ async function statesIn(
   if (inside.output.trim() !== 'true') return all('unknown');
   const names = paths.map((path) => path.slice(folder.length).replace(/^[\\/]+/, ''));
   const [tracked, ignored] = await Promise.all([
-    git(folder, ['ls-files', '-z', '--', ...names]),
+    git(folder, ['--literal-pathspecs', 'ls-files', '-z', '--', ...names]),
     git(folder, ['check-ignore', '-z', '--stdin'], names.join('\0')),
   ]);
   // Of check-ignore, 1 means that none is.
@@ -114,7 +114,6 @@ function git(
     cwd: folder,
     env: {
       ...process.env,
-      GIT_LITERAL_PATHSPECS: '1',
       GIT_OPTIONAL_LOCKS: '0',
       GIT_TERMINAL_PROMPT: '0',
     },

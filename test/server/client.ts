@@ -39,9 +39,14 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze } from '../../rules/index.ts';
 import {
+  type AttestParams,
+  type AttestResult,
+  attest,
   type ChecklistState,
   checklistChanged,
   type InitializationOptions,
+  type WithdrawParams,
+  withdraw,
 } from '../../server/protocol.ts';
 import { LookupError } from '../../server/registry/types.ts';
 import type { Runtime } from '../../server/runtime.ts';
@@ -224,6 +229,14 @@ export class TestClient {
       command: command.command,
       arguments: command.arguments ?? [],
     });
+  }
+
+  attest(params: AttestParams): Promise<AttestResult> {
+    return this.#connection.sendRequest(attest, params);
+  }
+
+  withdraw(params: WithdrawParams): Promise<AttestResult> {
+    return this.#connection.sendRequest(withdraw, params);
   }
 
   notify(method: string, params: unknown): void {

@@ -9,7 +9,7 @@ export const profiles = {
       workspaceFolders: true,
       didChangeConfiguration: { dynamicRegistration: true },
       didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
-      workspaceEdit: { documentChanges: true },
+      workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
       diagnostics: { refreshSupport: true },
     },
     textDocument: {

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import type { ChecklistState, PersonalAttestation, ServerState } from '../../server/protocol.ts';
+import { connect, type TestClient } from './client.ts';
+
+const PATH = '/w/.cursor/mcp.json';
+const PROJECT = '/w/.mcp-checklist.json';
+const uri = `file://${PATH}`;
+const config = (script: string): string =>
+  JSON.stringify({ mcpServers: { docs: { command: 'node', args: [script] } } });
+const options = { checklist: true };
+const about = { item: 3, uri, server: 'docs', by: 'Ada', until: '2126-01-01' };
+
+async function start(more: Readonly<Record<string, string>> = {}): Promise<TestClient> {
+  const files = { [PATH]: config('a.js'), ...more };
+  const client = await connect({ folders: ['/w'], files, options });
+  await client.until(() => client.checklists.at(-1));
+  return client;
+}
+
+/** How the server stands to item 3, once it does so. */
+function standing(client: TestClient, look: (state: ServerState) => boolean) {
+  return client.until(() => {
+    const server = client.checklists.at(-1)?.items[2]?.servers[0];
+    return server && look(server) ? server : undefined;
+  });
+}
+
+function status(state: ChecklistState | undefined) {
+  return state?.items[2]?.status;
+}
+
+describe('a word for the team', () => {
+  it('goes into the project file, which then counts, and is taken out of it again', async () => {
+    const client = await start();
+    const { edit, attestations, problem } = await client.attest({ ...about, keep: 'project' });
+    expect([attestations, problem]).toEqual([null, null]);
+    const [create, change] = edit?.documentChanges ?? [];
+    expect(create).toEqual({
+      kind: 'create',
+      uri: `file://${PROJECT}`,
+      options: { ignoreIfExists: true },
+    });
+    const text =
+      change && 'edits' in change ? (change.edits[0] as { newText: string }).newText : '';
+    expect(JSON.parse(text).attestations).toEqual([
+      {
+        item: 3,
+        server: 'docs',
+        by: 'Ada',
+        until: '2126-01-01',
+        fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+        on: new Date().toISOString().slice(0, 10),
+        path: '.cursor/mcp.json',
+      },
+    ]);
+    client.files.set(PROJECT, text);
+    client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: `file://${PROJECT}`, type: 1 }],
+    });
+    const now = await standing(client, (it) => it.status === 'attested');
+    expect(now.attestation).toMatchObject({ by: 'Ada', kept: 'project', note: '' });
+    expect(status(client.checklists.at(-1))).toBe('attested');
+
+    const back = await client.withdraw({ item: 3, uri, server: 'docs' });
+    expect(back.problem).toBeNull();
+    expect(back.edit?.documentChanges).toHaveLength(1);
+  });
+
+  it('is not written into a file that is broken', async () => {
+    const client = await start({ [PROJECT]: '{ "ignore": [' });
+    const { edit, problem } = await client.attest({ ...about, keep: 'project' });
+    expect(edit).toBeNull();
+    expect(problem).toContain('.mcp-checklist.json');
+  });
+});
+
+describe('a word for oneself', () => {
+  it('is kept by the client, and counts once it has sent it', async () => {
+    const client = await start();
+    const { edit, attestations } = await client.attest({ ...about, note: 'seen', keep: 'person' });
+    expect(edit).toBeNull();
+    expect(attestations).toHaveLength(1);
+    client.notify('mcpChecklist/personalAttestations', attestations);
+    const now = await standing(client, (it) => it.status === 'attested');
+    expect(now.attestation).toMatchObject({ kept: 'person', note: 'seen' });
+
+    client.files.set(PATH, config('b.js'));
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+    const then = await standing(client, (it) => it.status === 'review');
+    expect(then.text).toMatch(/^It has changed since Ada looked/);
+
+    const back = await client.withdraw({ item: 3, uri, server: 'docs' });
+    expect(back.attestations).toEqual([]);
+  });
+
+  it('counts for nothing when it is no list of attestations', async () => {
+    const client = await start();
+    const before = client.checklists.length;
+    const broken = [{ uri, item: 3 }] as unknown as PersonalAttestation[];
+    client.notify('mcpChecklist/personalAttestations', broken);
+    client.notify('mcpChecklist/refresh', undefined);
+    await client.until(() => client.checklists.length >= before);
+    expect(status(client.checklists.at(-1))).toBe('review');
+  });
+});
+
+it('is refused for a server that is gone, a day that is none, and an item that is none', async () => {
+  const client = await start();
+  const problem = async (more: object) =>
+    (await client.attest({ ...about, keep: 'person', ...more })).problem;
+  expect(await problem({ server: 'gone' })).toContain('not in the file any more');
+  expect(await problem({ until: 'tomorrow' })).toContain('until when');
+  expect(await problem({ item: 11 })).not.toBeNull();
+  expect(await problem({ uri: 'file:///w/other.json' })).not.toBeNull();
+});
