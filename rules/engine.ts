@@ -53,7 +53,6 @@ export function judge(
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   const environmentOf = environmentsIn(path ?? '', facts.folder, project);
-  const folder = path === undefined ? '' : folderOf(path, host);
   let known: readonly Located[] | undefined;
   const credentials = (): readonly Located[] => {
     known ??= findCredentials(config);
@@ -69,8 +68,11 @@ export function judge(
     const context: RuleContext = {
       config,
       facts,
+      path,
       environmentOf,
-      folder,
+      get folder() {
+        return path === undefined ? '' : folderOf(path, host);
+      },
       get credentials() {
         return credentials();
       },

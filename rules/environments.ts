@@ -34,19 +34,19 @@ export function environmentsIn(
   folder: string | undefined,
   scope: ProjectScope | undefined,
 ): EnvironmentOf {
-  const names = namesBelow(path.replaceAll('\\', '/'), folder?.replaceAll('\\', '/'));
   let ofFile: { readonly environment: string | undefined } | undefined;
   return (server = '', variable = '') => {
     const said = scope && saidBy(scope, server);
     if (said !== undefined) return said;
-    ofFile ??= { environment: firstNamed(names) };
+    ofFile ??= { environment: firstNamed(namesBelow(path, folder)) };
     return firstNamed([variable, server]) ?? ofFile.environment;
   };
 }
 
 /** The file's name, then its folders from the inside out. */
-function namesBelow(path: string, folder: string | undefined): readonly string[] {
-  const top = folder?.replace(/\/*$/, '/');
+function namesBelow(written: string, folder: string | undefined): readonly string[] {
+  const path = written.replaceAll('\\', '/');
+  const top = folder?.replaceAll('\\', '/').replace(/\/*$/, '/');
   if (top !== undefined && path.startsWith(top)) return path.slice(top.length).split('/').reverse();
   const names = path.split('/').reverse();
   return path.startsWith('/') || /^[A-Za-z]:/.test(path) ? names.slice(0, 1) : names;

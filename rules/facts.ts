@@ -10,6 +10,8 @@ export interface Facts {
   readonly folder?: string | undefined;
   /** Undefined where nobody asked. */
   readonly git?: GitFacts;
+  /** Whether every user of this machine can read the file. */
+  readonly readableByAll?: boolean;
   /** Every other config that its application reads beside it, as a summary. */
   readonly others?: readonly ConfigSummary[];
   /** Undefined where nothing is known of other configs. */

@@ -64,6 +64,8 @@ export interface RuleContext<M extends Messages = Messages> {
   readonly facts: Facts;
   /** Every credential and placeholder of the file. */
   readonly credentials: readonly Located[];
+  /** Where the file is, as far as somebody said. */
+  readonly path: string | undefined;
   readonly environmentOf: EnvironmentOf;
   /** The folder it speaks for, with forward slashes; '' for a person's own file, and where nobody knows. */
   readonly folder: string;

@@ -5,6 +5,7 @@ import type { Digest } from '../rules/facts.ts';
 import { analyze } from '../rules/index.ts';
 import { lazyVersions } from './lazy-versions.ts';
 import type { Runtime } from './runtime.ts';
+import { readableByAll } from './workspace/file-mode.ts';
 import { findConfigs } from './workspace/find.ts';
 import { askGit } from './workspace/git-states.ts';
 import { homeConfigs, thisMachine } from './workspace/home.ts';
@@ -45,6 +46,7 @@ export const nodeRuntime: Runtime = {
       () => true,
       () => false,
     ),
+  readableByAll,
   askGit,
   digest,
   hashCredential: (value) => digest(sessionKey, value),

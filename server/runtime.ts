@@ -23,6 +23,8 @@ export interface Runtime {
   readonly homeFolder: string;
   /** Whether something of that name is there, whatever it is. */
   exists(path: string): Promise<boolean>;
+  /** Whether every user of this machine can read a file; false where nobody can tell. */
+  readableByAll(path: string): Promise<boolean>;
   readonly askGit: AskGit;
   readonly digest: Digest;
   /** A keyed hash with a key that nobody else has: see `CredentialFacts`. */

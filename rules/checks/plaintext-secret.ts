@@ -28,18 +28,22 @@ export const plaintextSecret = defineRule({
     },
   },
   messages: {
-    plain: '{kind} in plain text {where}; whoever reads this file can use it.',
+    plain: '{kind} in plain text {where}; {readers} can use it.',
     rotate: '{kind} in plain text {where}; rotate it: {page}',
+    tracked: '{kind} in plain text {where}, in a file that git tracks; rotate it{page}',
   },
-  check({ config, credentials, report }) {
+  check({ config, credentials, facts: { git, readableByAll }, path, report }) {
+    const readers = readableByAll ? 'every user of this machine' : 'whoever reads this file';
+    let tracked: boolean | undefined;
     for (const found of credentials) {
       if (found.verdict !== 'credential') continue;
       const { place } = found;
       const { revoke } = pagesOf(found.provider, found.label);
-      const data = { kind: found.label, where: whereOf(found), page: revoke ?? '' };
+      tracked ??= path !== undefined && git?.stateOf(path) === 'tracked';
+      const page = tracked ? (revoke ? `: ${revoke}` : '.') : (revoke ?? '');
       report({
-        message: revoke ? 'rotate' : 'plain',
-        data,
+        message: tracked ? 'tracked' : revoke ? 'rotate' : 'plain',
+        data: { kind: found.label, where: whereOf(found), readers, page },
         span: place.text.spanOf(found.start, found.end),
         pointer: place.pointer,
         server: place.server,

@@ -29,10 +29,13 @@ export const unprotectedEnvFile = defineRule({
     tracked:
       '{file} is in the repository; run `git rm --cached`, ignore it, and rotate what it holds.',
   },
-  check({ config, facts: { git }, folder, report }) {
+  check(context) {
+    const { config, report } = context;
+    const { git } = context.facts;
     if (!git) return;
     for (const server of config.servers) {
       for (const { value, ...spot } of envFilesOf(server)) {
+        const { folder } = context;
         const path = SAMPLE.test(value) ? undefined : pathOf(value, folder);
         const state = path === undefined ? 'unknown' : git.stateOf(path);
         if (path === undefined || (state !== 'open' && state !== 'tracked')) continue;

@@ -35,6 +35,7 @@ export class FactStore {
   readonly #summaries = new Summaries();
   readonly #projects: Projects;
   readonly #git: GitStates;
+  readonly #readable = new Map<string, Promise<boolean>>();
   #generation = 0;
 
   constructor(surroundings: Surroundings) {
@@ -64,9 +65,16 @@ export class FactStore {
         elsewhere: (hash) => this.#summaries.elsewhere(path, hash),
       },
       digest: runtime.digest,
+      readableByAll: await this.#isReadableByAll(path),
       ...(trusted && { git: this.#git.factsFor(path) }),
     };
     return { facts, project: trusted ? await this.#projects.scopeOf(path) : undefined };
+  }
+
+  #isReadableByAll(path: string): Promise<boolean> {
+    const known = this.#readable.get(path) ?? this.#surroundings.runtime.readableByAll(path);
+    this.#readable.set(path, known);
+    return known;
   }
 
   /** The folder a person works in that holds this path; the home folder for their own files. */
@@ -94,6 +102,7 @@ export class FactStore {
   }
 
   forget(path: string): void {
+    this.#readable.delete(path);
     this.#summaries.delete(path);
   }
 

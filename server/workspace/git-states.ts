@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { dirname } from 'node:path';
+import { access } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import type { GitFacts } from '../../rules/facts.ts';
 
 export type GitState = ReturnType<GitFacts['stateOf']>;
@@ -62,38 +63,57 @@ const CHUNK = 200;
 /** A repository can name programs to run on every look at its files; this looks without them. */
 const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
 
-/** Asks the git of this machine. Whatever it cannot say is `unknown`. */
+/** Asks the git of this machine, each repository once. Whatever it cannot say is `unknown`. */
 export const askGit: AskGit = async (paths) => {
   const states = new Map<string, GitState>();
-  const byFolder = new Map<string, string[]>();
+  const tops = new Map<string, Promise<string | undefined>>();
+  const byTop = new Map<string, string[]>();
   for (const path of paths) {
-    const folder = dirname(path);
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), path]);
+    const top = await topOf(dirname(path), tops);
+    if (top === undefined) states.set(path, 'outside');
+    else byTop.set(top, [...(byTop.get(top) ?? []), path]);
   }
-  for (const [folder, all] of byFolder) {
+  for (const [top, all] of byTop) {
     for (let start = 0; start < all.length; start += CHUNK) {
       const chunk = all.slice(start, start + CHUNK);
-      for (const [path, state] of await statesIn(folder, chunk)) states.set(path, state);
+      for (const [path, state] of await statesIn(top, chunk)) states.set(path, state);
     }
   }
   return states;
 };
 
-async function statesIn(
+/** The folder of the repository, found without starting git; undefined outside of any. */
+function topOf(
   folder: string,
+  known: Map<string, Promise<string | undefined>>,
+): Promise<string | undefined> {
+  const found = known.get(folder) ?? look();
+  known.set(folder, found);
+  return found;
+
+  async function look(): Promise<string | undefined> {
+    const here = await access(join(folder, '.git')).then(
+      () => true,
+      () => false,
+    );
+    if (here) return folder;
+    const above = dirname(folder);
+    return above === folder ? undefined : topOf(above, known);
+  }
+}
+
+async function statesIn(
+  top: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, GitState>> {
-  const all = (state: GitState) => new Map(paths.map((path) => [path, state]));
-  const inside = await git(folder, ['rev-parse', '--is-inside-work-tree']);
-  if (inside.code === 128) return all('outside');
-  if (inside.output.trim() !== 'true') return all('unknown');
-  const names = paths.map((path) => path.slice(folder.length).replace(/^[\\/]+/, ''));
+  const names = paths.map((path) => relative(top, path).split(sep).join('/'));
   const [tracked, ignored] = await Promise.all([
-    git(folder, ['--literal-pathspecs', 'ls-files', '-z', '--', ...names]),
-    git(folder, ['check-ignore', '-z', '--stdin'], names.join('\0')),
+    git(top, ['--literal-pathspecs', 'ls-files', '-z', '--', ...names]),
+    git(top, ['check-ignore', '-z', '--stdin'], names.join('\0')),
   ]);
   // Of check-ignore, 1 means that none is.
-  if (tracked.code !== 0 || ignored.code > 1) return all('unknown');
+  if (tracked.code !== 0 || ignored.code < 0 || ignored.code > 1)
+    return new Map(paths.map((path) => [path, 'unknown']));
   const isTracked = new Set(tracked.output.split('\0'));
   const isIgnored = new Set(ignored.output.split('\0'));
   return new Map(

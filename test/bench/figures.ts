@@ -108,7 +108,7 @@ export function vsixBytes(root: string): number | undefined {
   return existsSync(file) ? statSync(file).size : undefined;
 }
 
-function connectTo(child: ChildProcess): ProtocolConnection {
+export function connectTo(child: ChildProcess): ProtocolConnection {
   if (!child.stdout || !child.stdin) throw new Error('the server has no pipes');
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),

@@ -10,13 +10,21 @@ import { root } from '../../scripts/steps.mjs';
 const { values } = parseArgs({ options: { json: { type: 'string' } } });
 const { measureAnalyze, measureKeystroke, vsixBytes } =
   await importBundled('test/bench/figures.ts');
+const { measureWorkspace } = await importBundled('test/bench/workspace.ts');
 
-const rows = [...(await measureAnalyze()), await measureKeystroke(path.join(root, 'dist/cli.cjs'))];
-const [parseTree, analyze, keystroke] = rows;
+const program = path.join(root, 'dist/cli.cjs');
+const rows = [
+  ...(await measureAnalyze()),
+  await measureKeystroke(program),
+  ...(await measureWorkspace(program)),
+];
+const [parseTree, analyze, keystroke, scan, update] = rows;
 const figures = {
   analyze_vs_parse_tree: round(analyze.p50 / parseTree.p50),
   keystroke_p50_ms: round(keystroke.p50),
   keystroke_p99_ms: round(keystroke.p99),
+  scan_1k_ms: round(scan.p50),
+  cross_file_update_ms: round(update.p50),
   vsix_bytes: vsixBytes(root) ?? null,
 };
 const [cpu] = os.cpus();

@@ -324,6 +324,7 @@ export class TestClient {
       homeConfigs: async () => [...this.files.keys()].filter((path) => path.startsWith('/home/')),
       homeFolder: '/home/ada',
       exists: async (path) => [...this.files.keys()].some((it) => it.startsWith(`${path}/`)),
+      readableByAll: async () => false,
       askGit: async () => new Map(),
       digest: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
       hashCredential: (value) => createHmac('sha256', 'test').update(value).digest('hex'),

@@ -28,14 +28,15 @@ describe('a real repository', () => {
       '-n',
       'not there',
     ];
-    expect([...(await askGit(names.map(at))).entries()]).toEqual([
+    const states = await askGit(names.map(at));
+    expect(names.map((name) => [at(name), states.get(at(name))])).toEqual([
       [at('tracked'), 'tracked'],
       [at('secret.env'), 'ignored'],
       [at('open'), 'open'],
-      [at('-n'), 'open'],
-      [at('not there'), 'open'],
       [at('deep/with space'), 'open'],
       [at('deep/[a]'), 'tracked'],
+      [at('-n'), 'open'],
+      [at('not there'), 'open'],
     ]);
   });
 
@@ -53,9 +54,9 @@ describe('a real repository', () => {
   });
 });
 
-it('knows nothing of a folder that is not there, and calls the rest outside', async () => {
+it('calls outside what is in no repository, be it there or not', async () => {
   const outside = mkdtempSync(join(tmpdir(), 'mcp-checklist-plain-'));
   const paths = [join(outside, 'a'), join(outside, 'gone', 'b')];
-  expect([...(await askGit(paths)).values()]).toEqual(['outside', 'unknown']);
+  expect([...(await askGit(paths)).values()]).toEqual(['outside', 'outside']);
   rmSync(outside, { recursive: true });
 });
