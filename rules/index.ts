@@ -29,9 +29,18 @@ const NOTHING: Analysis = { config: null, findings: [], failures: [], credential
  * @returns findings in the order in which they stand in the text, suppressed ones included and marked
  */
 export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
+  return run(text, options, rules);
+}
+
+/** The same without any finding: a config and its credentials, for files that others are compared with. */
+export function survey(text: string, options: AnalyzeOptions = {}): Analysis {
+  return run(text, options, []);
+}
+
+function run(text: string, options: AnalyzeOptions, chosen: typeof rules): Analysis {
   const { path, host, facts = {}, settings = defaultSettings, project } = options;
   const recognized = recognize(text, path, host);
-  return recognized ? judge(recognized, rules, { path, facts, settings, project }) : NOTHING;
+  return recognized ? judge(recognized, chosen, { path, facts, settings, project }) : NOTHING;
 }
 
 export { rules };

@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { context } from 'esbuild';
+import { slimLanguageClient } from './client-bundle.mjs';
+import { writePages } from './pages.mjs';
 import { registryBundle } from './registry-bundle.mjs';
 import { writeSchemas } from './schemas.mjs';
 import { protocolEntry, sharedProtocol } from './shared-bundle.mjs';
@@ -41,7 +43,7 @@ const bundles = [
   {
     entryPoints: ['client/extension.ts'],
     outfile: 'dist/client.cjs',
-    plugins: [sharedProtocol],
+    plugins: [sharedProtocol, slimLanguageClient],
   },
   {
     entryPoints: ['server/cli/main.ts'],
@@ -60,6 +62,7 @@ const bundles = [
 ];
 
 writeSchemas();
+writePages();
 for (const options of bundles) {
   const bundle = await context({ ...common, ...options });
   if (watch) {

@@ -2,30 +2,52 @@ import type { Status } from '../../rules/checklists/checklist.ts';
 import type { Severity } from '../../rules/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
 import { clean } from '../redact.ts';
-import type { Inspection } from './inspect.ts';
+import type { Printed } from './check.ts';
+import type { Frame } from './frame.ts';
 import type { Io } from './io.ts';
 import type { FileReport, Summary } from './report.ts';
 import { columns, count, paint, severityColours } from './style.ts';
 
 /** The report for a person: findings by file, then how many of what. */
-export function checkText(io: Io, { files, items, summary }: Inspection): string {
+export function checkText(
+  io: Io,
+  { files, items, summary }: Printed,
+  frames: readonly (readonly Frame[])[] = [],
+): string {
   const configs = files.filter(({ host }) => host !== '');
-  const parts = files.map((file) => fileText(io, file)).filter((text) => text !== '');
+  const parts = files
+    .map((file, index) => fileText(io, file, frames[index]))
+    .filter((text) => text !== '');
   if (configs.length === 0) {
     const looked = files.length > 0 ? ` in ${count(files.length, 'file')}` : '';
     return `No MCP config was found${looked}.\n`;
   }
-  const having = (status: Status): number => items.filter((item) => item.status === status).length;
-  const states = `${having('pass')} pass, ${having('fail')} fail, ${having('review')} to review`;
-  parts.push(
-    `${totals(summary)} in ${count(configs.length, 'config')} with ${count(summary.servers, 'server')}.`,
-    `Of the ${items.length} items of the checklist ${states}; "mcp-checklist checklist" shows them.`,
-  );
-  return `${parts.join('\n')}\n`;
+  return `${[...parts, ...summaryLines({ files, items, summary })].join('\n')}\n`;
 }
 
-function fileText(io: Io, { path, host, findings }: FileReport): string {
-  const open = findings.filter(({ suppressed }) => !suppressed);
+/** What was found in all, in two sentences. */
+export function summaryLines({
+  files,
+  items,
+  summary,
+}: Pick<Printed, 'files' | 'items' | 'summary'>): readonly string[] {
+  const configs = files.filter(({ host }) => host !== '');
+  const having = (status: Status): number => items.filter((item) => item.status === status).length;
+  const states = `${having('pass')} pass, ${having('fail')} fail, ${having('review')} to review`;
+  return [
+    `${totals(summary)} in ${count(configs.length, 'config')} with ${count(summary.servers, 'server')}.`,
+    `Of the ${items.length} items of the checklist ${states}; "mcp-checklist checklist" shows them.`,
+  ];
+}
+
+function fileText(
+  io: Io,
+  { path, host, findings }: FileReport,
+  frames: readonly Frame[] | undefined,
+): string {
+  const open = findings
+    .map((finding, index) => ({ ...finding, frame: frames?.[index] }))
+    .filter(({ suppressed }) => !suppressed);
   if (open.length === 0) return '';
   const rows = open.map(({ range: { start }, severity, message, rule }) => [
     `  ${start.line + 1}:${start.character + 1}`,
@@ -33,13 +55,22 @@ function fileText(io: Io, { path, host, findings }: FileReport): string {
     message,
     rule,
   ]);
-  const lines = columns(rows).map(([place = '', severity = '', message = '', rule = '']) => {
+  const lines = columns(rows).map(([place = '', severity = '', message = '', rule = ''], index) => {
     const colour = severityColours[severity.trim() as Severity];
-    return `${place}  ${paint(io, colour, severity)}  ${message}  ${paint(io, 'gray', rule)}`;
+    const line = `${place}  ${paint(io, colour, severity)}  ${message}  ${paint(io, 'gray', rule)}`;
+    const frame = open[index]?.frame;
+    return frame ? `${line}\n${frameText(io, frame)}` : line;
   });
   const label = hostById(host)?.label ?? host;
   const heading = `${paint(io, 'bold', clean(path))} ${paint(io, 'gray', `(${label})`)}`;
   return `${heading}\n${lines.join('\n')}\n`;
+}
+
+/** The line, and underlined what the finding is about. */
+function frameText(io: Io, { before, marked, after }: Frame): string {
+  const margin = `      ${paint(io, 'gray', '│')} `;
+  const mark = paint(io, 'red', '~'.repeat(Math.max(1, [...marked].length)));
+  return `${margin}${before}${marked}${after}\n${margin}${' '.repeat([...before].length)}${mark}`;
 }
 
 function totals({ error, warning, information, hint }: Summary): string {

@@ -1,48 +1,104 @@
 import { type Command, Option } from 'commander';
 import { production } from '../../rules/checklists/production.ts';
 import type { Severity } from '../../rules/finding.ts';
+import { checkGithub } from './check-github.ts';
+import { checkMarkdown } from './check-markdown.ts';
+import { sarifLog, sarifResults } from './check-sarif.ts';
 import { checkText } from './check-text.ts';
+import { type Frame, framesOf } from './frame.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
-import { type CommonOptions, settingsOf, withCommonOptions } from './options.ts';
+import { type CommonOptions, inspectOptions, withCommonOptions } from './options.ts';
 import { itemReport, type Report, tool } from './report.ts';
+import { lightEvidence, parseShard } from './shard.ts';
+import { writeOutput } from './write-file.ts';
 
 /** From the worst down: a threshold counts what stands at or before it. */
-const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
 
 interface Options extends CommonOptions {
-  readonly format: 'text' | 'json';
+  readonly format: (typeof FORMATS)[number];
   readonly failOn: Severity;
+  readonly brief?: boolean;
+  readonly output?: string;
 }
 
 export function addCheck(program: Command, io: Io): void {
   withCommonOptions(program.command('check'))
     .description('Find problems in MCP configs.')
     .addOption(
-      new Option('--format <format>', 'how to print them')
-        .choices(['text', 'json'])
-        .default('text'),
+      new Option('--format <format>', 'how to print them').choices(FORMATS).default('text'),
     )
-    .addOption(
-      new Option('--fail-on <severity>', 'the least severity that makes the exit code 1')
-        .choices(SEVERITIES)
-        .default('error'),
-    )
+    .addOption(failOnOption())
+    .option('--no-network', 'ask no registry; checking never does')
+    .option('--brief', 'one line per finding, without the line it stands in')
+    .option('--output <file>', 'write the report there, as a whole or not at all')
+    .option('--shard <i/n>', 'judge the i-th of n parts; "merge" joins their reports', parseShard)
     .action(async (paths: string[], options: Options) => {
-      const { host, user } = options;
-      const inspection = await inspect(io, { paths, host, user, settings: settingsOf(options) });
-      io.out(options.format === 'json' ? json(inspection) : checkText(io, inspection));
-      io.exitWith(exitCode(inspection, options.failOn));
+      const { report, inspection } = await reportOf(io, paths, options);
+      const written = await writeOutput(io, options.output, report);
+      io.exitWith(written ? exitCode(inspection, options.failOn) : ExitCode.usage);
     });
 }
 
-function json({ files, items, summary }: Inspection): string {
+export function failOnOption(): Option {
+  return new Option('--fail-on <severity>', 'the least severity that makes the exit code 1')
+    .choices(SEVERITIES)
+    .default('error');
+}
+
+interface Reported {
+  readonly report: string;
+  readonly inspection: Inspection;
+}
+
+async function reportOf(io: Io, paths: readonly string[], options: Options): Promise<Reported> {
+  const asked = await inspectOptions(io, paths, options);
+  if (options.format === 'sarif') {
+    const inspection = await inspect(io, asked, sarifResults);
+    return { report: sarifLog(inspection.collected.flat()), inspection };
+  }
+  if (options.format === 'text' && !options.brief) {
+    const frames = await inspect(io, asked, ({ text, analysis }): readonly Frame[] =>
+      framesOf(text, analysis.findings, analysis.credentials),
+    );
+    return { report: checkText(io, frames, frames.collected), inspection: frames };
+  }
+  const inspection = await inspect(io, asked);
+  const print = {
+    text: () => checkText(io, inspection),
+    json: () => checkJson(inspection),
+    github: () => checkGithub(inspection),
+    markdown: () => checkMarkdown(inspection),
+  }[options.format];
+  return { report: print(), inspection };
+}
+
+/** What a report is made of. */
+export type Printed = Omit<Inspection, 'projectFileFor' | 'complete'>;
+
+/** The report as `--format json` and `merge` print it. */
+export function checkJson({ files, items, summary, ...rest }: Printed): string {
   const checklist = items.map((item) => itemReport(production.id, item));
-  const report: Report = { schemaVersion: 1, tool, files, checklist, summary };
+  const { shard, order, evidence } = rest;
+  const part = shard && { ...shard, order, evidence: evidence.map(lightEvidence) };
+  const report: Report = {
+    schemaVersion: 1,
+    tool,
+    files,
+    checklist,
+    summary,
+    ...(part && { shard: part }),
+  };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function exitCode({ complete, summary }: Inspection, failOn: Severity): number {
+export function exitCode(
+  { complete, summary }: Pick<Inspection, 'complete' | 'summary'>,
+  failOn: Severity,
+): number {
   if (!complete) return ExitCode.usage;
   const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
   return counted.some((it) => summary[it] > 0) ? ExitCode.findings : ExitCode.clean;

@@ -1,28 +1,20 @@
 import { type Command, Option } from 'commander';
-import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
+import type { ItemStatus } from '../../rules/checklists/checklist.ts';
 import { production } from '../../rules/checklists/production.ts';
 import type { Attestation } from '../../rules/project/project.ts';
-import { escapeMarkdown } from '../markdown.ts';
 import { clean } from '../redact.ts';
+import { checklistMarkdown, heading, reasons, SIGNS } from './checklist-markdown.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
-import { type CommonOptions, settingsOf, withCommonOptions } from './options.ts';
+import { type CommonOptions, inspectOptions, withCommonOptions } from './options.ts';
 import { itemReport, tool } from './report.ts';
-import { count, paint } from './style.ts';
+import { paint } from './style.ts';
 
 interface Options extends CommonOptions {
   readonly format: 'text' | 'json' | 'markdown';
   readonly servers?: boolean;
   readonly exitZero?: boolean;
 }
-
-const SIGNS = {
-  pass: ['✓', 'green'],
-  fail: ['✗', 'red'],
-  review: ['?', 'yellow'],
-  attested: ['✓', 'green'],
-  'not applicable': ['–', 'gray'],
-} as const satisfies Record<Status, readonly [string, string]>;
 
 export function addChecklist(program: Command, io: Io): void {
   withCommonOptions(program.command('checklist'))
@@ -35,8 +27,7 @@ export function addChecklist(program: Command, io: Io): void {
     .option('--servers', 'also print how each server stands to each item')
     .option('--exit-zero', 'exit with 0 although an item fails')
     .action(async (paths: string[], options: Options) => {
-      const { host, user } = options;
-      const inspection = await inspect(io, { paths, host, user, settings: settingsOf(options) });
+      const inspection = await inspect(io, await inspectOptions(io, paths, options));
       io.out(print(io, inspection, options));
       const fails = inspection.items.some(({ status }) => status === 'fail');
       if (!inspection.complete) io.exitWith(ExitCode.usage);
@@ -46,7 +37,7 @@ export function addChecklist(program: Command, io: Io): void {
 
 function print(io: Io, inspection: Inspection, { format, servers = false }: Options): string {
   if (format === 'json') return json(inspection);
-  return format === 'markdown' ? markdown(inspection) : text(io, inspection, servers);
+  return format === 'markdown' ? checklistMarkdown(inspection) : text(io, inspection, servers);
 }
 
 function json({ items, summary }: Inspection): string {
@@ -64,11 +55,6 @@ function json({ items, summary }: Inspection): string {
     })),
   }));
   return `${JSON.stringify({ schemaVersion: 1, tool, checklist, summary }, null, 2)}\n`;
-}
-
-function heading({ summary }: Inspection): string {
-  const files = count(summary.files, 'file');
-  return `${production.title}: ${count(summary.servers, 'server')} in ${files}`;
 }
 
 function attestationReport({ by, on, until, note }: Attestation): object {
@@ -91,17 +77,6 @@ function text(io: Io, inspection: Inspection, perServer: boolean): string {
   return `${paint(io, 'bold', heading(inspection))}\n\n${lines.join('\n')}\n`;
 }
 
-function markdown(inspection: Inspection): string {
-  const rows = inspection.items.map((status) => {
-    const { number, title, severity, effort } = status.item;
-    const evidence = reasons(status).map(escapeMarkdown).join('<br>');
-    const state = `${SIGNS[status.status][0]} ${status.status}`;
-    return `| ${number} | ${title} | ${severity} | ${effort} | ${state} | ${evidence} |`;
-  });
-  const table = ['| # | Item | Severity | Effort | Status | Why |', '|--:|---|---|---|---|---|'];
-  return `## ${heading(inspection)}\n\n${[...table, ...rows].join('\n')}\n`;
-}
-
 /** How each server stands, one line each. */
 function perServerReasons({ servers, evidence }: ItemStatus): string[] {
   if (servers.length === 0) return evidence.map(({ text: sentence }) => clean(sentence));
@@ -109,16 +84,4 @@ function perServerReasons({ servers, evidence }: ItemStatus): string[] {
     ({ path, server, status, text: sentence }) =>
       `${SIGNS[status][0]} ${clean(path)}: ${clean(server)}: ${clean(sentence)}`,
   );
-}
-
-/** Sentences as they are; of the servers they are about, one line per file. */
-function reasons({ evidence }: ItemStatus): string[] {
-  const sentences: string[] = [];
-  const byFile = new Map<string, string[]>();
-  for (const { text, path } of evidence) {
-    if (path === undefined) sentences.push(clean(text));
-    else byFile.set(path, [...(byFile.get(path) ?? []), clean(text)]);
-  }
-  const files = [...byFile].map(([path, servers]) => `${clean(path)}: ${servers.join(', ')}`);
-  return [...sentences, ...files];
 }

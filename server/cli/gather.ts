@@ -19,7 +19,7 @@ export interface Complaint {
   readonly message: string;
 }
 
-const MESSAGES: Readonly<Record<ReadProblem, string>> = {
+export const READ_PROBLEMS: Readonly<Record<ReadProblem, string>> = {
   missing: 'there is no such file or folder',
   denied: 'permission to read it is denied',
   'not-a-file': 'it is neither a file nor a folder',
@@ -40,9 +40,18 @@ interface Target {
 /**
  * Reads what the paths name: a file whatever it is called, a folder by the configs that hosts look for in it.
  * Each file once, however often it is named.
+ *
+ * @param given a text that takes the place of the file of its path, which is not read
  */
-export async function* gather(paths: readonly string[]): AsyncGenerator<Gathered | Complaint> {
+export async function* gather(
+  paths: readonly string[],
+  given?: Pick<Gathered, 'path' | 'text'>,
+): AsyncGenerator<Gathered | Complaint> {
   const seen = new Set<string>();
+  if (given) {
+    seen.add(resolve(given.path));
+    yield { ...given, named: true };
+  }
   for (const path of paths) {
     const found = await filesAt(path);
     if ('message' in found) {
@@ -66,7 +75,7 @@ async function readTarget({ path, named }: Target): Promise<Gathered | Complaint
   if (read.ok) return { path, text: read.text, named };
   // Of a name like settings.json nobody knows that it is a config before it is read.
   const certain = named || hostsOfPath(path).some(({ dedicated, sniff }) => dedicated && !sniff);
-  return certain ? { path, message: MESSAGES[read.problem] } : undefined;
+  return certain ? { path, message: READ_PROBLEMS[read.problem] } : undefined;
 }
 
 async function filesAt(path: string): Promise<readonly Target[] | Complaint> {
@@ -79,7 +88,7 @@ async function filesAt(path: string): Promise<readonly Target[] | Complaint> {
   try {
     await (await opendir(root)).close();
   } catch {
-    return { path, message: MESSAGES.denied };
+    return { path, message: READ_PROBLEMS.denied };
   }
   const found = await findConfigs(root);
   return found.map((file) => ({

@@ -3,23 +3,27 @@ import type { ItemStatus } from '../../rules/checklists/checklist.ts';
 import { evidenceOf, type FileEvidence } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
-import { analyze } from '../../rules/index.ts';
+import { type Analysis, analyze, survey } from '../../rules/index.ts';
 import type { Settings } from '../../rules/settings.ts';
 import { describe } from '../describe.ts';
 import { nodeRuntime } from '../node-runtime.ts';
 import { clean } from '../redact.ts';
-import { FactStore } from '../workspace/fact-store.ts';
+import { FactStore, type Known } from '../workspace/fact-store.ts';
 import { readText } from '../workspace/read-text.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { Io } from './io.ts';
 import { type FileReport, fileReport, type Summary, summarize } from './report.ts';
+import { isPartOf, type Shard } from './shard.ts';
 
 export interface Inspection {
   readonly files: readonly FileReport[];
+  /** For each of them, which one it is among all that were looked at. */
+  readonly order: readonly number[];
   readonly items: readonly ItemStatus[];
   readonly summary: Summary;
   /** What each config showed, in the order of the files. */
   readonly evidence: readonly FileEvidence[];
+  readonly shard: Shard | undefined;
   /** Where what a team decides about a config is, or should be, written down. */
   readonly projectFileFor: (path: string) => Promise<string>;
   /** Whether everything that was asked for could be read. */
@@ -32,28 +36,56 @@ export interface InspectOptions {
   readonly host?: string | undefined;
   /** Whether the configs of the person's home are meant as well. */
   readonly user?: boolean | undefined;
+  /** A text that takes the place of the file of that path. */
+  readonly given?: { readonly path: string; readonly text: string } | undefined;
+  readonly shard?: Shard | undefined;
   readonly settings: Settings;
 }
 
-/** What is kept of a file. */
-interface Inspected {
+/** A file with all that was found in it; most of it is let go of before the next one is read. */
+export interface Judged {
+  readonly path: string;
+  readonly absolute: string;
+  readonly text: string;
+  readonly analysis: Analysis;
+  readonly known: Known;
+}
+
+/** What a command keeps of every file that is in its report. */
+type Collect<T> = (judged: Judged, report: FileReport) => T;
+
+interface Inspected<T> {
+  readonly nth: number;
   readonly named: boolean;
   readonly path: string;
   readonly report: FileReport | undefined;
   readonly evidence: FileEvidence | undefined;
   readonly servers: number;
+  readonly collected: T | undefined;
 }
 
 /** Facts arrive while files are judged; those that the next round needs are the last ones. */
 const ROUNDS = 3;
 
+export function inspect(io: Io, options: InspectOptions): Promise<Inspection>;
+export function inspect<T>(
+  io: Io,
+  options: InspectOptions,
+  collect: Collect<T>,
+): Promise<Inspection & { readonly collected: readonly T[] }>;
 /**
  * Judges everything at these paths, one file after the other: of each only what is printed is kept. Those that
  * have something in common with one that came later are judged once more.
  */
-export async function inspect(io: Io, options: InspectOptions): Promise<Inspection> {
-  const own = options.user ? await nodeRuntime.homeConfigs() : [];
-  const paths = [...(options.paths.length > 0 || options.user ? options.paths : ['.']), ...own];
+export async function inspect<T>(
+  io: Io,
+  options: InspectOptions,
+  collect?: Collect<T>,
+): Promise<Inspection & { readonly collected: readonly T[] }> {
+  const { user, given, shard } = options;
+  const own = user ? await nodeRuntime.homeConfigs() : [];
+  const asked = options.paths.length > 0 || user || given ? options.paths : ['.'];
+  const paths = [...asked, ...own];
   let complete = true;
   const facts = new FactStore({
     runtime: nodeRuntime,
@@ -66,72 +98,93 @@ export async function inspect(io: Io, options: InspectOptions): Promise<Inspecti
         io.err(`mcp-checklist: ${clean(path)}, line ${line}: ${message}\n`);
     },
   });
-  const inspected = new Map<string, Inspected>();
-  for await (const file of gather(paths)) {
+  const all = new Map<string, Inspected<T>>();
+  const judge = async (file: Gathered, nth: number): Promise<void> => {
+    all.set(resolve(file.path), await inspectFile(io, facts, file, nth, options, collect));
+  };
+  let nth = 0;
+  for await (const file of gather(paths, given)) {
     if ('message' in file) {
       complete = false;
       io.err(`mcp-checklist: ${clean(file.path)}: ${file.message}.\n`);
       continue;
     }
-    inspected.set(resolve(file.path), await inspectFile(io, facts, file, options));
+    if (isPartOf(nth, shard)) await judge(file, nth);
+    else await surveyFile(facts, file, options);
+    nth += 1;
+    io.progress(`${nth} files`);
   }
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const absolute of await facts.takeOutdated()) {
-      const known = inspected.get(absolute);
-      const read = known && (await readText(absolute));
-      if (!known || !read?.ok) continue;
-      const file = { path: known.path, named: known.named, text: read.text };
-      inspected.set(absolute, await inspectFile(io, facts, file, options));
+      const before = all.get(absolute);
+      if (!before) continue;
+      const text = given && resolve(given.path) === absolute ? given.text : await textAt(absolute);
+      if (text !== undefined)
+        await judge({ path: before.path, named: before.named, text }, before.nth);
     }
   }
-  const all = [...inspected.values()];
-  const files = all.flatMap(({ report }) => report ?? []);
-  const evidence = all.flatMap((it) => it.evidence ?? []);
-  const servers = all.reduce((sum, it) => sum + it.servers, 0);
+  io.progress('');
+  const inspected = [...all.values()];
+  const reported = inspected.filter(({ report }) => report !== undefined);
+  const files = reported.flatMap(({ report }) => report ?? []);
+  const evidence = inspected.flatMap((it) => it.evidence ?? []);
+  const servers = inspected.reduce((sum, it) => sum + it.servers, 0);
   return {
     files,
+    order: reported.map((it) => it.nth),
     items: judgeChecklist(production, evidence, Date.now()),
-    evidence,
-    projectFileFor: (path) => facts.projectFileFor(resolve(path)),
     summary: summarize(files, servers),
+    evidence,
+    shard,
+    projectFileFor: (path) => facts.projectFileFor(resolve(path)),
     complete,
+    collected: reported.flatMap((it) => (it.collected === undefined ? [] : [it.collected])),
   };
 }
 
-async function inspectFile(
+async function textAt(path: string): Promise<string | undefined> {
+  const read = await readText(path);
+  return read.ok ? read.text : undefined;
+}
+
+async function inspectFile<T>(
   io: Io,
   facts: FactStore,
   { path, text, named }: Gathered,
+  nth: number,
   { host, settings }: InspectOptions,
-): Promise<Inspected> {
+  collect: Collect<T> | undefined,
+): Promise<Inspected<T>> {
   const absolute = resolve(path);
   const known = await facts.of(absolute);
-  const analysis = analyze(text, {
-    ...known,
-    path: absolute,
-    settings,
-    ...(host !== undefined && { host }),
-  });
+  const asked = { ...known, path: absolute, settings, ...(host !== undefined && { host }) };
+  const analysis = analyze(text, asked);
   for (const { rule, error } of analysis.failures) {
     io.err(`mcp-checklist: ${clean(path)}: the rule ${rule} failed: ${describe(error)}\n`);
   }
   facts.keep(absolute, analysis, known);
   const { config, findings, credentials } = analysis;
   const report = named || config ? fileReport(path, text, analysis) : undefined;
-  if (!config) return { path, named, report, evidence: undefined, servers: 0 };
+  const collected =
+    report && collect ? collect({ path, absolute, text, analysis, known }, report) : undefined;
+  const inspected = { nth, path, named, report, collected };
+  if (!config) return { ...inspected, evidence: undefined, servers: 0 };
   // Fixes hold on to the whole text.
   const light = findings.map((finding) => ({ ...finding, fixes: [] }));
-  const options = {
-    folder: known.facts.folder,
-    project: known.project,
-    digest: known.facts.digest,
-  };
+  const { folder, digest } = known.facts;
+  const options = { folder, digest, project: known.project };
   const evidence = evidenceOf(path, config, { findings: light, credentials }, options);
-  return {
-    path,
-    named,
-    report,
-    evidence,
-    servers: config.servers.filter(({ read }) => read).length,
-  };
+  return { ...inspected, evidence, servers: config.servers.filter(({ read }) => read).length };
+}
+
+/** A file of another part: what the files of this part may know of it. */
+async function surveyFile(
+  facts: FactStore,
+  { path, text }: Gathered,
+  { host, settings }: InspectOptions,
+): Promise<void> {
+  const absolute = resolve(path);
+  const known = await facts.of(absolute);
+  const asked = { ...known, path: absolute, settings, ...(host !== undefined && { host }) };
+  facts.keep(absolute, survey(text, asked), known);
 }

@@ -1,18 +1,58 @@
+import { createInterface } from 'node:readline/promises';
+
 /** Where a command writes, so that none of them touches the process itself. */
 export interface Io {
   out(text: string): void;
   err(text: string): void;
+  /** Says how far a long work is, where somebody watches; '' when it is done. */
+  progress(text: string): void;
+  /** All of the standard input. */
+  input(): Promise<Buffer>;
+  /** Asks a yes-or-no question; undefined where nobody can answer. */
+  ask(question: string): Promise<boolean | undefined>;
   /** Whether a person with a colour terminal reads it. */
   readonly colours: boolean;
   exitWith(code: number): void;
 }
 
+/** What a person asked for cannot be done; the message says why. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
 /** Exit codes are a contract: scripts and hooks branch on them. */
 export const ExitCode = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
+
+/** Work that is done sooner says nothing; and nobody reads faster than this. */
+const PATIENCE = 1_000;
+const INTERVAL = 100;
+const started = Date.now();
+let saidAt = 0;
 
 export const processIo: Io = {
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  progress(text) {
+    if (!process.stderr.isTTY) return;
+    const now = Date.now();
+    if (text === '' ? saidAt === 0 : now - started < PATIENCE || now - saidAt < INTERVAL) return;
+    saidAt = text === '' ? 0 : now;
+    process.stderr.write(`\r\x1b[2K${text}`);
+  },
+  async input() {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+    return Buffer.concat(chunks);
+  },
+  async ask(question) {
+    if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+    const reader = createInterface({ input: process.stdin, output: process.stdout });
+    try {
+      return /^y(?:es)?$/i.test((await reader.question(`${question} [y/N] `)).trim());
+    } finally {
+      reader.close();
+    }
+  },
   colours:
     process.stdout.isTTY === true && !process.env.NO_COLOR && process.stdout.getColorDepth() > 1,
   exitWith(code) {

@@ -1,12 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { redactIn } from '../../rules/secrets/redact.ts';
 import { describe } from '../describe.ts';
+import { clean } from '../redact.ts';
 import { version } from '../version.ts';
 import { addAttest } from './attest.ts';
 import { addCheck } from './check.ts';
 import { addChecklist } from './checklist.ts';
-import { ExitCode, endQuietlyOnClosedPipe, type Io, processIo } from './io.ts';
+import { addExplain } from './explain.ts';
+import { ExitCode, endQuietlyOnClosedPipe, type Io, processIo, UsageError } from './io.ts';
 import { addLsp } from './lsp.ts';
+import { addMerge } from './merge.ts';
 import { addRules } from './rules.ts';
 
 endQuietlyOnClosedPipe();
@@ -26,6 +29,8 @@ async function main(argv: readonly string[], io: Io): Promise<void> {
   addCheck(program, io);
   addChecklist(program, io);
   addAttest(program, io);
+  addExplain(program, io);
+  addMerge(program, io);
   addRules(program, io);
   addLsp(program);
   try {
@@ -33,6 +38,11 @@ async function main(argv: readonly string[], io: Io): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) {
       io.exitWith(error.exitCode === 0 ? ExitCode.clean : ExitCode.usage);
+      return;
+    }
+    if (error instanceof UsageError) {
+      io.err(`mcp-checklist: ${clean(error.message)}\n`);
+      io.exitWith(ExitCode.usage);
       return;
     }
     io.err(`mcp-checklist: internal error: ${describe(error)}\n`);

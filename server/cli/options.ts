@@ -1,12 +1,19 @@
 import { type Command, Option } from 'commander';
 import { hostById, hosts } from '../../rules/hosts/index.ts';
 import type { Settings } from '../../rules/settings.ts';
+import { decode } from '../workspace/read-text.ts';
+import { READ_PROBLEMS } from './gather.ts';
+import type { InspectOptions } from './inspect.ts';
+import { type Io, UsageError } from './io.ts';
+import type { Shard } from './shard.ts';
 
 /** What `check` and `checklist` have in common. */
 export interface CommonOptions {
   readonly host?: string;
   readonly strict?: boolean;
   readonly user?: boolean;
+  readonly stdinPath?: string;
+  readonly shard?: Shard;
 }
 
 export function withCommonOptions(command: Command): Command {
@@ -20,10 +27,27 @@ export function withCommonOptions(command: Command): Command {
       }),
     )
     .option('--strict', 'also run the rules that are off by default')
+    .option('--stdin-path <path>', 'judge the standard input as the file of that path')
     .option(
       '--user',
       'also look at the configs of your home folder; at these alone without a path',
     );
+}
+
+/** What a command line asks for; its standard input is read if it says so. */
+export async function inspectOptions(
+  io: Io,
+  paths: readonly string[],
+  options: CommonOptions,
+): Promise<InspectOptions> {
+  const { host, user, shard, stdinPath } = options;
+  const asked = { paths, host, user, shard, settings: settingsOf(options) };
+  if (stdinPath === undefined) return asked;
+  const read = decode(await io.input());
+  if (!read.ok) {
+    throw new UsageError(`the standard input: ${READ_PROBLEMS[read.problem]}.`);
+  }
+  return { ...asked, given: { path: stdinPath, text: read.text } };
 }
 
 export function settingsOf({ strict }: CommonOptions): Settings {

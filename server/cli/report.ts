@@ -6,6 +6,7 @@ import type { Analysis } from '../../rules/index.ts';
 import { rangeOf } from '../ranges.ts';
 import { clean } from '../redact.ts';
 import { version } from '../version.ts';
+import type { ShardReport } from './shard.ts';
 
 /** What `check --format json` prints. Fields are added, never renamed or taken away, within one version. */
 export interface Report {
@@ -14,6 +15,8 @@ export interface Report {
   readonly files: readonly FileReport[];
   readonly checklist: readonly ItemReport[];
   readonly summary: Summary;
+  /** Only in the report of a part: see `--shard`. */
+  readonly shard?: ShardReport;
 }
 
 export interface FileReport {

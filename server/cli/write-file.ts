@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { clean } from '../redact.ts';
+import type { Io } from './io.ts';
 
 /**
  * Writes a file as a whole or not at all: whoever reads it, or pulls the plug, finds the old text or the new one.
@@ -20,4 +22,28 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     await rm(draft, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Prints a report, or writes it to a file. @returns whether that could be done; if not, why has been said */
+export async function writeOutput(
+  io: Io,
+  path: string | undefined,
+  text: string,
+): Promise<boolean> {
+  if (path === undefined) {
+    io.out(text);
+    return true;
+  }
+  try {
+    await writeWhole(path, text);
+    return true;
+  } catch (error) {
+    io.err(`mcp-checklist: ${clean(path)} cannot be written (${codeOf(error)}).\n`);
+    return false;
+  }
+}
+
+/** `EACCES`, `ENOSPC` …: what people search for. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

@@ -48,7 +48,8 @@ async function readStart(path: string): Promise<Buffer> {
   }
 }
 
-function decode(bytes: Buffer): ReadResult {
+/** Bytes as UTF-8 text, if they are that. */
+export function decode(bytes: Buffer): ReadResult {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
     return failed('utf-16');

@@ -1,0 +1,41 @@
+import type { Severity } from '../../rules/finding.ts';
+import type { Printed } from './check.ts';
+
+const LEVELS = {
+  error: 'error',
+  warning: 'warning',
+  information: 'notice',
+  hint: 'notice',
+} as const satisfies Record<Severity, string>;
+
+/** One workflow command per finding: GitHub shows them beside the lines of a pull request. */
+export function checkGithub({ files }: Printed): string {
+  let result = '';
+  for (const { path, findings } of files) {
+    for (const { suppressed, severity, rule, message, range } of findings) {
+      if (suppressed) continue;
+      const { start, end } = range;
+      const columns =
+        start.line === end.line ? { col: start.character + 1, endColumn: end.character } : {};
+      const properties = {
+        file: path,
+        line: start.line + 1,
+        endLine: end.line + 1,
+        ...columns,
+        title: rule,
+      };
+      const written = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
+      result += `::${LEVELS[severity]} ${written.join(',')}::${data(message)}\n`;
+    }
+  }
+  return result;
+}
+
+/** Nothing in a file or its name may end a command and begin another. */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function property(value: string | number): string {
+  return data(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

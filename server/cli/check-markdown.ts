@@ -1,0 +1,21 @@
+import { escapeMarkdown } from '../markdown.ts';
+import { rulePage } from '../rule-page.ts';
+import type { Printed } from './check.ts';
+import { summaryLines } from './check-text.ts';
+import { checklistMarkdown } from './checklist-markdown.ts';
+
+/** The findings as tables, and the checklist: for a summary, a comment or a wiki. */
+export function checkMarkdown(inspection: Printed): string {
+  const tables = inspection.files.flatMap(({ path, findings }) => {
+    const open = findings.filter(({ suppressed }) => !suppressed);
+    if (open.length === 0) return [];
+    const rows = open.map(({ range: { start }, severity, message, rule }) => {
+      const place = `${start.line + 1}:${start.character + 1}`;
+      return `| ${place} | ${severity} | ${escapeMarkdown(message)} | [${rule}](${rulePage(rule)}) |`;
+    });
+    const head = ['| Place | Severity | Finding | Rule |', '|--:|---|---|---|'];
+    return [`### ${escapeMarkdown(path)}\n\n${[...head, ...rows].join('\n')}\n`];
+  });
+  const summary = summaryLines(inspection).join(' ');
+  return `${['## MCP configs\n', ...tables, `${summary}\n`].join('\n')}\n${checklistMarkdown(inspection)}`;
+}

@@ -1,0 +1,207 @@
+import { createHash } from 'node:crypto';
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type {
+  ArtifactLocation,
+  Fix,
+  Log,
+  PhysicalLocation,
+  Region,
+  ReportingDescriptor,
+  Result,
+  ToolComponent,
+} from 'sarif';
+import type { Range } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding, Severity } from '../../rules/finding.ts';
+import { rules } from '../../rules/index.ts';
+import type { RuleMeta } from '../../rules/rule.ts';
+import { pageOf } from '../pages.ts';
+import { rangeOf } from '../ranges.ts';
+import { clean } from '../redact.ts';
+import { rulePage } from '../rule-page.ts';
+import type { Judged } from './inspect.ts';
+import type { FileReport } from './report.ts';
+import { tool } from './report.ts';
+
+const LEVELS = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+  hint: 'note',
+} as const satisfies Record<Severity, string>;
+
+/** What GitHub sorts alerts by. */
+const SECURITY_SEVERITIES = { error: '8.0', warning: '5.5', information: '3.0', hint: '1.0' };
+
+const CWE = 'CWE';
+const OWASP = 'OWASP MCP Top 10';
+
+/** A SARIF 2.1.0 log of one run: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+export function sarifLog(results: readonly Result[]): string {
+  const log: Log = {
+    $schema:
+      'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: tool.name,
+            semanticVersion: tool.version,
+            informationUri: 'https://github.com/mcp-checklist/mcp-checklist',
+            rules: rules.map(({ meta }) => descriptorOf(meta)),
+            supportedTaxonomies: [{ name: CWE }, { name: OWASP }],
+          },
+        },
+        taxonomies: taxonomies(),
+        columnKind: 'utf16CodeUnits',
+        results: [...results],
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function descriptorOf({
+  id,
+  severity,
+  tier,
+  finds,
+  why,
+  item,
+  standards,
+}: RuleMeta): ReportingDescriptor {
+  const page = pageOf(id) ?? '';
+  const related = [
+    ...standards.cwe.map((number) => ({ id: `CWE-${number}`, toolComponent: { name: CWE } })),
+    ...standards.owaspMcp.map((it) => ({ id: it, toolComponent: { name: OWASP } })),
+  ];
+  return {
+    id,
+    name: id.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: `Finds ${finds}.` },
+    fullDescription: { text: why },
+    help: { text: page, markdown: page },
+    helpUri: rulePage(id),
+    defaultConfiguration: { enabled: tier === 'default', level: LEVELS[severity] },
+    relationships: related.map((target) => ({ target, kinds: ['relevant'] })),
+    properties: {
+      tags: ['security', 'mcp', ...standards.cwe.map((it) => `external/cwe/cwe-${it}`)],
+      precision: 'high',
+      'security-severity': SECURITY_SEVERITIES[severity],
+      ...(item !== null && { checklistItem: `production/${item}` }),
+    },
+  };
+}
+
+function taxonomies(): ToolComponent[] {
+  const all = rules.map(({ meta }) => meta.standards);
+  const cwe = [...new Set(all.flatMap((it) => it.cwe))].sort((a, b) => a - b);
+  const owasp = [...new Set(all.flatMap(({ owaspMcp }) => owaspMcp))].sort();
+  return [
+    {
+      name: CWE,
+      organization: 'MITRE',
+      informationUri: 'https://cwe.mitre.org/',
+      taxa: cwe.map((number) => ({
+        id: `CWE-${number}`,
+        helpUri: `https://cwe.mitre.org/data/definitions/${number}.html`,
+      })),
+    },
+    {
+      name: OWASP,
+      version: '2025',
+      organization: 'OWASP',
+      informationUri: 'https://owasp.org/www-project-mcp-top-10/',
+      taxa: owasp.map((id) => ({ id })),
+    },
+  ];
+}
+
+/** The results of one file; of its text they hold what a fix writes, and nothing that looks like a secret. */
+export function sarifResults({ path, text, analysis }: Judged, report: FileReport): Result[] {
+  const document = TextDocument.create('', 'plaintext', 0, text);
+  const seen = new Map<string, number>();
+  return analysis.findings.map((finding, index): Result => {
+    const shown = report.findings[index];
+    if (!shown) throw new Error('a finding is not in the report');
+    const identity = `${finding.rule}\0${path}\0${shown.server}\0${shown.pointer}`;
+    const nth = (seen.get(identity) ?? 0) + 1;
+    seen.set(identity, nth);
+    return {
+      ruleId: finding.rule,
+      ruleIndex: rules.findIndex(({ meta }) => meta.id === finding.rule),
+      level: LEVELS[finding.severity],
+      message: { text: shown.message },
+      locations: [
+        {
+          physicalLocation: locationOf(path, shown.range),
+          ...(shown.server !== '' && {
+            logicalLocations: [{ name: shown.server, fullyQualifiedName: shown.pointer }],
+          }),
+        },
+      ],
+      relatedLocations: shown.related.map(({ path: other, range, message }, id) => ({
+        id,
+        physicalLocation: locationOf(other, range),
+        message: { text: message },
+      })),
+      partialFingerprints: {
+        // Where in the structure, not on which line: it survives what is written above.
+        'mcpChecklist/v1': createHash('sha256').update(`${identity}\0${nth}`).digest('hex'),
+      },
+      fixes: fixesOf(path, document, finding),
+      suppressions: shown.suppressed
+        ? [{ kind: 'external', justification: shown.suppressed.reason }]
+        : [],
+    };
+  });
+}
+
+/** Fixes whose edits are known without asking anybody. */
+function fixesOf(path: string, document: TextDocument, { fixes }: Finding): Fix[] {
+  return fixes.flatMap((fix): Fix[] => {
+    if (fix.lookup || fix.adds) return [];
+    const edits = fix.edits();
+    // One that puts a secret somewhere else would carry it into the report.
+    if (
+      edits.length === 0 ||
+      edits.some(({ newText }) => clean(newText) !== newText.replace(/[\r\n\t]/g, ' '))
+    )
+      return [];
+    return [
+      {
+        description: { text: clean(fix.title) },
+        artifactChanges: [
+          {
+            artifactLocation: artifactOf(path),
+            replacements: edits.map(({ span, newText }) => ({
+              deletedRegion: regionOf(rangeOf(document, span)),
+              insertedContent: { text: newText },
+            })),
+          },
+        ],
+      },
+    ];
+  });
+}
+
+function locationOf(path: string, range: Range): PhysicalLocation {
+  return { artifactLocation: artifactOf(path), region: regionOf(range) };
+}
+
+function artifactOf(path: string): ArtifactLocation {
+  if (isAbsolute(path)) return { uri: pathToFileURL(path).href };
+  return { uri: path.split(/[\\/]/).map(encodeURIComponent).join('/') };
+}
+
+/** SARIF counts from 1, and its end is the place behind, as ours. */
+function regionOf({ start, end }: Range): Region {
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}

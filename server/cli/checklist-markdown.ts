@@ -1,0 +1,43 @@
+import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
+import { production } from '../../rules/checklists/production.ts';
+import { escapeMarkdown } from '../markdown.ts';
+import { clean } from '../redact.ts';
+import type { Printed } from './check.ts';
+import { count } from './style.ts';
+
+export const SIGNS = {
+  pass: ['✓', 'green'],
+  fail: ['✗', 'red'],
+  review: ['?', 'yellow'],
+  attested: ['✓', 'green'],
+  'not applicable': ['–', 'gray'],
+} as const satisfies Record<Status, readonly [string, string]>;
+
+/** The checklist as a table. */
+export function checklistMarkdown(inspection: Printed): string {
+  const rows = inspection.items.map((status) => {
+    const { number, title, severity, effort } = status.item;
+    const evidence = reasons(status).map(escapeMarkdown).join('<br>');
+    const state = `${SIGNS[status.status][0]} ${status.status}`;
+    return `| ${number} | ${title} | ${severity} | ${effort} | ${state} | ${evidence} |`;
+  });
+  const table = ['| # | Item | Severity | Effort | Status | Why |', '|--:|---|---|---|---|---|'];
+  return `## ${heading(inspection)}\n\n${[...table, ...rows].join('\n')}\n`;
+}
+
+export function heading({ summary }: Printed): string {
+  const files = count(summary.files, 'file');
+  return `${production.title}: ${count(summary.servers, 'server')} in ${files}`;
+}
+
+/** Sentences as they are; of the servers they are about, one line per file. */
+export function reasons({ evidence }: ItemStatus): string[] {
+  const sentences: string[] = [];
+  const byFile = new Map<string, string[]>();
+  for (const { text, path } of evidence) {
+    if (path === undefined) sentences.push(clean(text));
+    else byFile.set(path, [...(byFile.get(path) ?? []), clean(text)]);
+  }
+  const files = [...byFile].map(([path, servers]) => `${clean(path)}: ${servers.join(', ')}`);
+  return [...sentences, ...files];
+}

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { rules } from '../../rules/index.ts';
+import { pageOf } from '../pages.ts';
+import { clean } from '../redact.ts';
+import type { Io } from './io.ts';
+import { paint } from './style.ts';
+
+export function addExplain(program: Command, io: Io): void {
+  const command = program
+    .command('explain')
+    .description('Say what a rule finds, why, and how to fix it.')
+    .argument('<rule>', 'the id of a rule')
+    .action((id: string) => {
+      const page = pageOf(id);
+      if (page === undefined) command.error(`error: there is no rule ${clean(id)}${closeTo(id)}`);
+      else io.out(page.replace(/^#.*$/gm, (heading) => paint(io, 'bold', heading)));
+    });
+}
+
+/** What was probably meant: a rule that shares a word with it. */
+function closeTo(id: string): string {
+  const words = id.toLowerCase().match(/[a-z]{4,}/g) ?? [];
+  const near = rules
+    .map(({ meta }) => meta.id)
+    .filter((it) => words.some((word) => it.includes(word)));
+  return near.length > 0
+    ? `. Did you mean ${near.join(' or ')}?`
+    : '. "mcp-checklist rules" lists them.';
+}

@@ -1,0 +1,35 @@
+import { InvalidArgumentError } from 'commander';
+import type { FileEvidence } from '../../rules/checklists/evidence.ts';
+
+/** One part of many: for a fleet of configs that is judged on several machines. */
+export interface Shard {
+  /** From 1 to `count`. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** What a part says beside its report, so that all of them together make the report of one run. */
+export interface ShardReport extends Shard {
+  /** For each file of the report, which one it is among all. */
+  readonly order: readonly number[];
+  readonly evidence: readonly FileEvidence[];
+}
+
+/** Reads `2/4`. */
+export function parseShard(text: string): Shard {
+  const match = /^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text);
+  const [index, count] = [Number(match?.[1]), Number(match?.[2])];
+  if (!match || index > count) throw new InvalidArgumentError('Parts are written as 1/4 … 4/4.');
+  return { index, count };
+}
+
+/** Whether a file belongs to a part. */
+export function isPartOf(nth: number, shard: Shard | undefined): boolean {
+  return shard === undefined || nth % shard.count === shard.index - 1;
+}
+
+/** Of findings, what the checklist asks: nothing else travels from machine to machine. */
+export function lightEvidence(evidence: FileEvidence): FileEvidence {
+  const findings = evidence.findings.map((it) => ({ ...it, fixes: [], related: [], message: '' }));
+  return { ...evidence, findings };
+}
