@@ -1,6 +1,7 @@
 import type { Digest } from '../rules/facts.ts';
 import type { analyze } from '../rules/index.ts';
 import type { VersionSource } from './registry/types.ts';
+import type { OpenFolders } from './workspace/file-mode.ts';
 import type { AskGit } from './workspace/git-states.ts';
 
 /** Everything the server takes from its surroundings. Tests and other platforms hand in their own. */
@@ -24,7 +25,7 @@ export interface Runtime {
   /** Whether something of that name is there, whatever it is. */
   exists(path: string): Promise<boolean>;
   /** Whether every user of this machine can read a file; false where nobody can tell. */
-  readableByAll(path: string): Promise<boolean>;
+  readableByAll(path: string, folders: OpenFolders): Promise<boolean>;
   readonly askGit: AskGit;
   readonly digest: Digest;
   /** A keyed hash with a key that nobody else has: see `CredentialFacts`. */

@@ -82,7 +82,7 @@ function descriptorOf({
     name: id.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: `Finds ${finds}.` },
     fullDescription: { text: why },
-    help: { text: page, markdown: page },
+    help: { text: `${why} ${rulePage(id)}`, markdown: page },
     helpUri: rulePage(id),
     defaultConfiguration: { enabled: tier === 'default', level: LEVELS[severity] },
     relationships: related.map((target) => ({ target, kinds: ['relevant'] })),

@@ -34,8 +34,10 @@ export function summaryLines({
   const configs = files.filter(({ host }) => host !== '');
   const having = (status: Status): number => items.filter((item) => item.status === status).length;
   const states = `${having('pass')} pass, ${having('fail')} fail, ${having('review')} to review`;
+  const silent = files.flatMap(({ findings }) => findings).filter((it) => it.suppressed).length;
+  const silenced = silent > 0 ? ` (${silent} silenced)` : '';
   return [
-    `${totals(summary)} in ${count(configs.length, 'config')} with ${count(summary.servers, 'server')}.`,
+    `${totals(summary)}${silenced} in ${count(configs.length, 'config')} with ${count(summary.servers, 'server')}.`,
     `Of the ${items.length} items of the checklist ${states}; "mcp-checklist checklist" shows them.`,
   ];
 }

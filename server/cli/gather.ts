@@ -39,23 +39,24 @@ interface Target {
 
 /**
  * Reads what the paths name: a file whatever it is called, a folder by the configs that hosts look for in it.
- * Each file once, however often it is named.
+ * Each file once, however often it is named; several at a
+ * time.
  *
  * @param given a text that takes the place of the file of its path, which is not read
  */
 export async function* gather(
   paths: readonly string[],
   given?: Pick<Gathered, 'path' | 'text'>,
-): AsyncGenerator<Gathered | Complaint> {
+): AsyncGenerator<readonly (Gathered | Complaint)[]> {
   const seen = new Set<string>();
   if (given) {
     seen.add(resolve(given.path));
-    yield { ...given, named: true };
+    yield [{ ...given, named: true }];
   }
   for (const path of paths) {
     const found = await filesAt(path);
     if ('message' in found) {
-      yield found;
+      yield [found];
       continue;
     }
     const fresh = found.filter((file) => {
@@ -63,9 +64,8 @@ export async function* gather(
       return !seen.has(absolute) && seen.add(absolute);
     });
     for (let start = 0; start < fresh.length; start += BATCH) {
-      for (const read of await Promise.all(fresh.slice(start, start + BATCH).map(readTarget))) {
-        if (read) yield read;
-      }
+      const batch = await Promise.all(fresh.slice(start, start + BATCH).map(readTarget));
+      yield batch.filter((it) => it !== undefined);
     }
   }
 }

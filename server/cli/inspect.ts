@@ -99,19 +99,26 @@ export async function inspect<T>(
     },
   });
   const all = new Map<string, Inspected<T>>();
-  const judge = async (file: Gathered, nth: number): Promise<void> => {
-    all.set(resolve(file.path), await inspectFile(io, facts, file, nth, options, collect));
+  const judge = (file: Gathered, nth: number, known: Known): void => {
+    const absolute = resolve(file.path);
+    if (isPartOf(nth, shard))
+      all.set(absolute, inspectFile(io, facts, file, nth, known, options, collect));
+    else surveyFile(facts, file, known, options);
   };
   let nth = 0;
-  for await (const file of gather(paths, given)) {
-    if ('message' in file) {
+  for await (const batch of gather(paths, given)) {
+    const files = batch.filter((it) => 'text' in it);
+    for (const it of batch) {
+      if (!('message' in it)) continue;
       complete = false;
-      io.err(`mcp-checklist: ${clean(file.path)}: ${file.message}.\n`);
-      continue;
+      io.err(`mcp-checklist: ${clean(it.path)}: ${it.message}.\n`);
     }
-    if (isPartOf(nth, shard)) await judge(file, nth);
-    else await surveyFile(facts, file, options);
-    nth += 1;
+    const known = await Promise.all(files.map(({ path }) => facts.of(resolve(path))));
+    for (const [index, file] of files.entries()) {
+      const around = known[index];
+      if (around) judge(file, nth, around);
+      nth += 1;
+    }
     io.progress(`${nth} files`);
   }
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -119,8 +126,9 @@ export async function inspect<T>(
       const before = all.get(absolute);
       if (!before) continue;
       const text = given && resolve(given.path) === absolute ? given.text : await textAt(absolute);
-      if (text !== undefined)
-        await judge({ path: before.path, named: before.named, text }, before.nth);
+      if (text === undefined) continue;
+      const file = { path: before.path, named: before.named, text };
+      judge(file, before.nth, await facts.of(absolute));
     }
   }
   io.progress('');
@@ -147,16 +155,16 @@ async function textAt(path: string): Promise<string | undefined> {
   return read.ok ? read.text : undefined;
 }
 
-async function inspectFile<T>(
+function inspectFile<T>(
   io: Io,
   facts: FactStore,
   { path, text, named }: Gathered,
   nth: number,
+  known: Known,
   { host, settings }: InspectOptions,
   collect: Collect<T> | undefined,
-): Promise<Inspected<T>> {
+): Inspected<T> {
   const absolute = resolve(path);
-  const known = await facts.of(absolute);
   const asked = { ...known, path: absolute, settings, ...(host !== undefined && { host }) };
   const analysis = analyze(text, asked);
   for (const { rule, error } of analysis.failures) {
@@ -178,13 +186,13 @@ async function inspectFile<T>(
 }
 
 /** A file of another part: what the files of this part may know of it. */
-async function surveyFile(
+function surveyFile(
   facts: FactStore,
   { path, text }: Gathered,
+  known: Known,
   { host, settings }: InspectOptions,
-): Promise<void> {
+): void {
   const absolute = resolve(path);
-  const known = await facts.of(absolute);
   const asked = { ...known, path: absolute, settings, ...(host !== undefined && { host }) };
   facts.keep(absolute, survey(text, asked), known);
 }

@@ -6,8 +6,10 @@ import type { Io } from './io.ts';
 /**
  * Writes a file as a whole or not at all: whoever reads it, or pulls the plug, finds the old text or the new one.
  * A link is written through, and the file keeps its mode.
+ *
+ * @param made the mode of a file that is not there yet
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string, made = 0o644): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const mode = await stat(target).then(
     (it) => it.mode,
@@ -16,7 +18,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   const draft = `${target}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await writeFile(draft, text, { flag: 'wx', mode: 0o600 });
-    await chmod(draft, mode ?? 0o644);
+    await chmod(draft, mode ?? made);
     await rename(draft, target);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);

@@ -5,6 +5,7 @@ import type { ProjectScope } from '../../rules/project/project.ts';
 import type { ProjectProblem } from '../../rules/project/read.ts';
 import { summarizeConfig } from '../../rules/summary.ts';
 import type { Runtime } from '../runtime.ts';
+import type { OpenFolders } from './file-mode.ts';
 import { GitStates } from './git-states.ts';
 import { Projects } from './projects.ts';
 import { Summaries } from './summaries.ts';
@@ -36,6 +37,7 @@ export class FactStore {
   readonly #projects: Projects;
   readonly #git: GitStates;
   readonly #readable = new Map<string, Promise<boolean>>();
+  readonly #openFolders: OpenFolders = new Map();
   #generation = 0;
 
   constructor(surroundings: Surroundings) {
@@ -72,7 +74,8 @@ export class FactStore {
   }
 
   #isReadableByAll(path: string): Promise<boolean> {
-    const known = this.#readable.get(path) ?? this.#surroundings.runtime.readableByAll(path);
+    const known =
+      this.#readable.get(path) ?? this.#surroundings.runtime.readableByAll(path, this.#openFolders);
     this.#readable.set(path, known);
     return known;
   }
@@ -103,6 +106,7 @@ export class FactStore {
 
   forget(path: string): void {
     this.#readable.delete(path);
+    this.#openFolders.clear();
     this.#summaries.delete(path);
   }
 

@@ -4,19 +4,32 @@ import { dirname } from 'node:path';
 const READ_BY_OTHERS = 0o004;
 const ENTERED_BY_OTHERS = 0o001;
 
+/** Which folders let everybody in, down to them; thousands of files share a few. */
+export type OpenFolders = Map<string, Promise<boolean>>;
+
 /**
  * Whether every user of this machine can read a file: it lets others read, and every folder above lets them in.
  * Windows keeps such rights elsewhere; there nothing is said.
  */
-export async function readableByAll(path: string): Promise<boolean> {
+export async function readableByAll(path: string, folders: OpenFolders): Promise<boolean> {
   if (process.platform === 'win32') return false;
-  try {
-    if (((await stat(path)).mode & READ_BY_OTHERS) === 0) return false;
-    for (let folder = dirname(path); ; folder = dirname(folder)) {
-      if (((await stat(folder)).mode & ENTERED_BY_OTHERS) === 0) return false;
-      if (dirname(folder) === folder) return true;
-    }
-  } catch {
-    return false;
+  return (await lets(path, READ_BY_OTHERS)) && isOpen(dirname(path), folders);
+}
+
+function isOpen(folder: string, folders: OpenFolders): Promise<boolean> {
+  const known = folders.get(folder) ?? look();
+  folders.set(folder, known);
+  return known;
+
+  async function look(): Promise<boolean> {
+    const above = dirname(folder);
+    return (await lets(folder, ENTERED_BY_OTHERS)) && (above === folder || isOpen(above, folders));
   }
+}
+
+async function lets(path: string, right: number): Promise<boolean> {
+  return stat(path).then(
+    ({ mode }) => (mode & right) !== 0,
+    () => false,
+  );
 }

@@ -16,22 +16,25 @@ export interface Run {
 interface Options {
   readonly cwd?: string;
   readonly env?: Record<string, string>;
+  /** What stands on the standard input; without it, there is none. */
+  readonly input?: string | Buffer;
 }
 
 /** Runs the bundled command line, as a person would. */
-export function run(args: readonly string[], { cwd, env }: Options = {}): Promise<Run> {
+export function run(args: readonly string[], { cwd, env, input }: Options = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CLI, ...args], {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
+    child.stdin?.on('error', () => undefined).end(input);
     let out = '';
     let err = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
       out += chunk;
     });
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       err += chunk;
     });
     child.once('error', reject);

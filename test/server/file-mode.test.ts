@@ -15,12 +15,12 @@ it('takes an open file in open folders', async () => {
     chmodSync(root, top);
     chmodSync(join(root, 'home'), folder);
     chmodSync(file, mode);
-    return readableByAll(file);
+    return readableByAll(file, new Map());
   };
   expect(await modes(0o755, 0o755, 0o644)).toBe(true);
   expect(await modes(0o755, 0o711, 0o604)).toBe(true);
   expect(await modes(0o755, 0o755, 0o640)).toBe(false);
   expect(await modes(0o755, 0o750, 0o644)).toBe(false);
   expect(await modes(0o700, 0o755, 0o644)).toBe(false);
-  expect(await readableByAll(join(root, 'gone'))).toBe(false);
+  expect(await readableByAll(join(root, 'gone'), new Map())).toBe(false);
 });

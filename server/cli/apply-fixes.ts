@@ -1,0 +1,114 @@
+import type { AddedLine, Answer, Finding, Fix } from '../../rules/finding.ts';
+import { applyEdits, type TextEdit } from '../../rules/span.ts';
+
+/** What was done to one file, and what could not be. */
+export interface Fixed {
+  readonly text: string;
+  /** The titles of what was applied, in order. */
+  readonly applied: readonly string[];
+  /** Values that were taken out, with the names of the references in their place. */
+  readonly moved: readonly { readonly name: string; readonly value: string }[];
+  readonly added: readonly AddedLine[];
+  /** Why a fix was not applied, in words, each once. */
+  readonly problems: readonly string[];
+}
+
+export interface Fixing {
+  /** What is found in a text. */
+  readonly find: (text: string) => Promise<readonly Finding[]>;
+  /** The fix of a finding that is wanted, if any. */
+  readonly choose: (finding: Finding) => Fix | undefined;
+  /** @throws with words fit to be shown where there is no answer */
+  readonly answer: (fix: Fix) => Promise<Answer | undefined>;
+}
+
+/** A fix may uncover another one; nothing uncovers that many. */
+const ROUNDS = 20;
+
+interface Planned {
+  readonly fix: Fix;
+  readonly key: string;
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * Applies fixes until none is left to apply. Of fixes that touch the same text the first one is applied; whether
+ * the others are still wanted is seen afterwards.
+ */
+export async function applyFixes(original: string, fixing: Fixing): Promise<Fixed> {
+  let text = original;
+  const applied: string[] = [];
+  const moved: { name: string; value: string }[] = [];
+  const added: AddedLine[] = [];
+  const problems = new Set<string>();
+  const given = new Set<string>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const taken: Planned[] = [];
+    for (const finding of await fixing.find(text)) {
+      const fix = finding.suppressed === null ? fixing.choose(finding) : undefined;
+      const key = `${finding.rule} ${finding.pointer} ${fix?.id}`;
+      if (!fix || given.has(key)) continue;
+      const plan = await planOf(fix, key, fixing, problems);
+      if (!plan) given.add(key);
+      else if (
+        !plan.edits.some((edit) =>
+          taken.some((it) => it.edits.some((other) => overlap(edit, other))),
+        )
+      )
+        taken.push(plan);
+    }
+    if (taken.length === 0) break;
+    for (const { fix, key, title } of taken) {
+      applied.push(title);
+      if (fix.moves) {
+        const { span, name } = fix.moves;
+        moved.push({ name, value: unescaped(text.slice(span.start, span.end)) });
+      }
+      for (const line of fix.adds ?? []) added.push(line);
+      // What another file gets is not seen in this one, so the finding stays.
+      if (fix.adds) given.add(key);
+    }
+    const next = applyEdits(
+      text,
+      taken.flatMap(({ edits }) => edits),
+    );
+    if (next === text) break;
+    text = next;
+  }
+  return { text, applied, moved, added, problems: [...problems] };
+}
+
+async function planOf(
+  fix: Fix,
+  key: string,
+  { answer }: Fixing,
+  problems: Set<string>,
+): Promise<Planned | undefined> {
+  if (!fix.lookup) return { fix, key, title: fix.title, edits: fix.edits() };
+  try {
+    const found = await answer(fix);
+    if (!found) return undefined;
+    const title = `${fix.title.replace('…', () => found.version)} (${found.source})`;
+    return { fix, key, title, edits: fix.edits(found) };
+  } catch (error) {
+    problems.add(error instanceof Error ? error.message : 'A version could not be looked up.');
+    return undefined;
+  }
+}
+
+/** What stands between the quotes of JSON, TOML and YAML alike, as the program reads it. */
+function unescaped(raw: string): string {
+  if (!raw.includes('\\')) return raw;
+  try {
+    return String(JSON.parse(`"${raw}"`));
+  } catch {
+    // Quotes that take nothing for an escape.
+    return raw;
+  }
+}
+
+/** Two insertions at one place count: their order would be left to chance. */
+function overlap({ span: a }: TextEdit, { span: b }: TextEdit): boolean {
+  return a.start === b.start || (a.start < b.end && b.start < a.end);
+}

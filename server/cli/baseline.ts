@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { dirname, relative, resolve, sep } from 'node:path';
+import type { Command } from 'commander';
+import { setBaseline } from '../../rules/project/edit.ts';
+import { baselineHash } from '../../rules/project/ignores.ts';
+import { type BaselineEntry, PROJECT_FILE } from '../../rules/project/project.ts';
+import { readProject } from '../../rules/project/read.ts';
+import { applyEdits } from '../../rules/span.ts';
+import { nodeRuntime } from '../node-runtime.ts';
+import { clean } from '../redact.ts';
+import { readText } from '../workspace/read-text.ts';
+import { inspect, type Judged } from './inspect.ts';
+import { ExitCode, type Io } from './io.ts';
+import { type CommonOptions, inspectOptions, withCommonOptions } from './options.ts';
+import { count } from './style.ts';
+import { codeOf, writeWhole } from './write-file.ts';
+
+/** A finding that is open, or that only the baseline silences. */
+interface Met {
+  readonly rule: string;
+  readonly server: string;
+  readonly pointer: string;
+  readonly open: boolean;
+  /** By the key of a baseline, so that the text itself is not kept. */
+  readonly hash: (key: string) => string;
+}
+
+export function addBaseline(program: Command, io: Io): void {
+  const command = program
+    .command('baseline')
+    .description(
+      `Keep the findings of today apart, in ${PROJECT_FILE}, so that new ones stand out.`,
+    );
+  const add = (name: string, description: string, fresh: boolean): void => {
+    withCommonOptions(command.command(name))
+      .description(description)
+      .action((paths: string[], options: CommonOptions) => write(io, paths, options, fresh));
+  };
+  add('create', 'Take in every finding that is open now.', true);
+  add('prune', 'Take out what is not found any more.', false);
+}
+
+async function write(
+  io: Io,
+  paths: readonly string[],
+  options: CommonOptions,
+  fresh: boolean,
+): Promise<void> {
+  const asked = await inspectOptions(io, paths, options);
+  const inspection = await inspect(io, asked, (judged) => ({
+    absolute: judged.absolute,
+    met: metIn(judged),
+  }));
+  const byFile = new Map<string, { absolute: string; met: readonly Met[] }[]>();
+  for (const it of inspection.collected) {
+    const file = await inspection.projectFileFor(it.absolute);
+    byFile.set(file, [...(byFile.get(file) ?? []), it]);
+  }
+  let kept = 0;
+  for (const [file, configs] of byFile) {
+    const read = await readText(resolve(file));
+    const text = read.ok ? read.text : '';
+    const before = readProject(text).project.baseline;
+    if (!fresh && !before) continue;
+    const key = before?.key ?? randomBytes(12).toString('hex');
+    const known = new Set(before?.findings.map(identity));
+    const entries = configs.flatMap(({ absolute, met }) => {
+      const path = relative(dirname(file), absolute).split(sep).join('/');
+      return met
+        .map(({ rule, pointer, open, hash }) => ({
+          entry: { rule, path, pointer, hash: hash(key) },
+          open,
+        }))
+        .filter(({ entry, open }) => known.has(identity(entry)) || (fresh && open))
+        .map(({ entry }) => entry);
+    });
+    // What stands in files that were not looked at now is left alone.
+    const looked = new Set(entries.map(({ path }) => path));
+    for (const { absolute } of configs)
+      looked.add(relative(dirname(file), absolute).split(sep).join('/'));
+    const others = before?.findings.filter(({ path }) => !looked.has(path)) ?? [];
+    const all = [...new Map([...others, ...entries].map((it) => [identity(it), it])).values()];
+    if (all.length === 0 && !before) continue;
+    const edits = setBaseline(text, { key, findings: all });
+    if (!edits) {
+      io.err(`mcp-checklist: ${clean(file)} cannot be extended: put it right first.\n`);
+      io.exitWith(ExitCode.usage);
+      return;
+    }
+    try {
+      await writeWhole(file, applyEdits(text, edits));
+    } catch (error) {
+      io.err(`mcp-checklist: ${clean(file)} cannot be written (${codeOf(error)}).\n`);
+      io.exitWith(ExitCode.usage);
+      return;
+    }
+    kept += all.length;
+  }
+  io.out(`${count(kept, 'finding')} in the baseline.\n`);
+  io.exitWith(inspection.complete ? ExitCode.clean : ExitCode.usage);
+}
+
+function metIn({ text, analysis }: Judged): readonly Met[] {
+  return analysis.findings.map(({ rule, server, pointer, span, suppressed }) => {
+    const marked = text.slice(span.start, span.end);
+    return {
+      rule,
+      server,
+      pointer,
+      open: suppressed === null,
+      hash: (key) => baselineHash(nodeRuntime.digest, key, { rule, server, pointer, text: marked }),
+    };
+  });
+}
+
+function identity({ rule, path, pointer, hash }: BaselineEntry): string {
+  return JSON.stringify([rule, path, pointer, hash]);
+}

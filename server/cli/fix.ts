@@ -1,0 +1,194 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
+import { addLine } from '../../rules/fixes/add-line.ts';
+import { analyze } from '../../rules/index.ts';
+import { applyEdits } from '../../rules/span.ts';
+import { lazyVersions } from '../lazy-versions.ts';
+import { clean } from '../redact.ts';
+import { isLookupError } from '../registry/types.ts';
+import { defaults } from '../settings.ts';
+import { readText } from '../workspace/read-text.ts';
+import { applyFixes, type Fixed } from './apply-fixes.ts';
+import { exitCode } from './check.ts';
+import { diffText } from './diff.ts';
+import { inspect, type Judged } from './inspect.ts';
+import { ExitCode, type Io, UsageError } from './io.ts';
+import { type CommonOptions, inspectOptions, settingsOf, withCommonOptions } from './options.ts';
+import { refuseRepositories, SAFE_PLACE, saveSecrets } from './saved-secrets.ts';
+import { count } from './style.ts';
+import { codeOf, writeWhole } from './write-file.ts';
+
+interface Options extends CommonOptions {
+  readonly all?: boolean;
+  readonly dryRun?: boolean;
+  readonly network: boolean;
+  readonly rule?: readonly string[];
+  readonly saveSecrets: string;
+  readonly yes?: boolean;
+}
+
+/** A file and what fixing makes of it. */
+interface Plan {
+  readonly path: string;
+  readonly absolute: string;
+  readonly before: string;
+  readonly fixed: Fixed;
+}
+
+/** A registry that answers slower than this does not answer. */
+const PATIENCE = 30_000;
+
+export function addFix(program: Command, io: Io): void {
+  withCommonOptions(program.command('fix'))
+    .description('Apply fixes: those that cannot change what a correct set-up does.')
+    .option('--all', 'also those that need review; shows the diff first, and asks on a terminal')
+    .option('--rule <id...>', 'only the fixes of these rules')
+    .option('--dry-run', 'show the diff and write nothing')
+    .option('--yes', 'do not ask')
+    .option('--no-network', 'ask no registry: only what is installed here can be pinned to')
+    .option('--save-secrets <file>', 'where to keep what fixes take out of configs', SAFE_PLACE)
+    .action(async (paths: string[], options: Options) => {
+      if (options.stdinPath !== undefined) throw new UsageError('fix changes files: name them.');
+      const plans = await plan(io, paths, options);
+      if (!(await carryOut(io, plans, options))) {
+        io.exitWith(ExitCode.usage);
+        return;
+      }
+      // Quietly: what could not be read has been said.
+      const quiet = { ...io, err: () => undefined };
+      const after = await inspect(quiet, await inspectOptions(io, paths, options));
+      io.exitWith(options.dryRun ? dryRunCode(plans) : exitCode(after, 'error'));
+    });
+}
+
+/** As with other tools: there is something to do. */
+function dryRunCode(plans: readonly Plan[]): number {
+  return plans.some(({ fixed }) => fixed.applied.length > 0) ? ExitCode.findings : ExitCode.clean;
+}
+
+async function plan(io: Io, paths: readonly string[], options: Options): Promise<readonly Plan[]> {
+  const asked = await inspectOptions(io, paths, options);
+  const files = await inspect(io, asked, (judged) =>
+    hasFix(judged, options) ? judged : undefined,
+  );
+  const plans: Plan[] = [];
+  for (const { path, absolute, text, known } of files.collected.filter((it) => it !== undefined)) {
+    const fixed = await applyFixes(text, {
+      find: async (current) =>
+        analyze(current, {
+          ...known,
+          path: absolute,
+          settings: settingsOf(options),
+          ...(options.host !== undefined && { host: options.host }),
+        }).findings,
+      choose: (finding) => choose(finding, options),
+      answer: ({ lookup }) => answer(lookup, absolute, options),
+    });
+    plans.push({ path, absolute, before: text, fixed });
+  }
+  return plans;
+}
+
+function hasFix({ analysis }: Judged, options: Options): boolean {
+  return analysis.findings.some((it) => it.suppressed === null && choose(it, options));
+}
+
+function choose({ rule, fixes }: Finding, { all, rule: only }: Options): Fix | undefined {
+  if (only && !only.includes(rule)) return undefined;
+  if (!all) return fixes.find(({ safe }) => safe);
+  return fixes.find(({ preferred }) => preferred) ?? fixes.find(({ safe }) => safe);
+}
+
+/** What is installed, else, if that is wanted, what the registry says. */
+async function answer(
+  lookup: Lookup | undefined,
+  configPath: string,
+  { all, network }: Options,
+): Promise<Answer | undefined> {
+  if (!lookup) return undefined;
+  const workspaceFolders = [process.cwd()];
+  const installed = await lazyVersions.installedVersion(lookup, { configPath, workspaceFolders });
+  // Another version than the one that starts here today is a change somebody has to want.
+  if (installed?.installed || (installed && all)) return installed;
+  if (!all || !network) return undefined;
+  const minimumReleaseAgeDays = defaults.minimumReleaseAge;
+  const signal = AbortSignal.timeout(PATIENCE);
+  const context = { configPath, minimumReleaseAgeDays, trusted: true, now: Date.now(), signal };
+  try {
+    return await lazyVersions.newestVersion(lookup, context);
+  } catch (error) {
+    if (isLookupError(error)) throw error;
+    throw new Error(`The newest version of ${lookup.name} could not be looked up.`);
+  }
+}
+
+/** @returns whether all that was to be written could be */
+async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promise<boolean> {
+  const changing = plans.filter(({ fixed }) => fixed.applied.length > 0);
+  for (const { path, fixed } of plans)
+    for (const problem of fixed.problems)
+      io.err(`mcp-checklist: ${clean(path)}: ${clean(problem)}\n`);
+  if (changing.length === 0) {
+    io.out(
+      `Nothing to fix${options.all ? '' : ' that is safe; "fix --all" has more, if there is'}.\n`,
+    );
+    return true;
+  }
+  if (options.all || options.dryRun) for (const it of changing) io.out(described(io, it, true));
+  if (options.dryRun) return true;
+  if (options.all && !options.yes && (await io.ask('Apply?')) === false) {
+    io.out('Nothing was changed.\n');
+    return true;
+  }
+  const secrets = changing.flatMap(({ path, fixed }) => fixed.moved.map((it) => ({ path, ...it })));
+  if (secrets.length > 0) await refuseRepositories(resolve(options.saveSecrets));
+  let written = 0;
+  for (const it of changing) {
+    if (!options.all) io.out(described(io, it, false));
+    if (await write(io, it, options)) written += 1;
+  }
+  const fixes = changing.reduce((sum, { fixed }) => sum + fixed.applied.length, 0);
+  io.out(`Applied ${fixes} ${fixes === 1 ? 'fix' : 'fixes'} in ${count(written, 'file')}.\n`);
+  if (secrets.length > 0) {
+    const place = `${count(secrets.length, 'secret')} from these files ${secrets.length === 1 ? 'is' : 'are'} in ${clean(options.saveSecrets)}`;
+    io.out(
+      `${place}, which only you can read. Put what it holds where the references look, then delete it.\n`,
+    );
+  }
+  return written === changing.length;
+}
+
+function described(io: Io, { path, before, fixed }: Plan, diff: boolean): string {
+  const lines = fixed.applied.map((title) => `  ${clean(title)}\n`).join('');
+  const added = fixed.added.map((it) => `  ${clean(it.path)}: +${clean(it.line)}\n`).join('');
+  return `${clean(path)}\n${lines}${added}${diff ? `${diffText(io, path, before, fixed.text)}\n` : ''}`;
+}
+
+/** The secrets first: whatever happens then, they are somewhere. */
+async function write(
+  io: Io,
+  { path, absolute, before, fixed }: Plan,
+  options: Options,
+): Promise<boolean> {
+  const now = await readText(absolute);
+  if (!now.ok || now.text !== before) {
+    io.err(`mcp-checklist: ${clean(path)} has changed meanwhile; it is left as it is.\n`);
+    return false;
+  }
+  try {
+    const secrets = fixed.moved.map((it) => ({ path, ...it }));
+    if (secrets.length > 0) await saveSecrets(resolve(options.saveSecrets), secrets);
+    await writeWhole(absolute, fixed.text);
+    for (const { path: other, line } of fixed.added) {
+      const read = await readText(other);
+      const text = read.ok ? read.text : '';
+      await writeWhole(other, applyEdits(text, addLine(text, line)));
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    io.err(`mcp-checklist: ${clean(path)} cannot be written (${codeOf(error)}).\n`);
+    return false;
+  }
+}

@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fake } from '../fake.ts';
+import { folder, run } from './run.ts';
+
+const text = (token: string) => `{
+  "mcpServers": {
+    // keep me
+    "gh": { "command": "node", "args": ["a.js"], "env": { "GITHUB_TOKEN": "${token}" } },
+    "api": { "url": "http://api.example.com/mcp" }
+  }
+}
+`;
+
+const read = (cwd: string, name = '.cursor/mcp.json') => readFileSync(join(cwd, name), 'utf8');
+
+describe('fix', () => {
+  it('applies what is safe, and nothing else', async () => {
+    const token = fake.githubToken();
+    const cwd = folder({ '.cursor/mcp.json': text(token) });
+    const { code, out } = await run(['fix'], { cwd });
+    expect(code).toBe(1);
+    expect(out).toContain('Applied 1 fix in 1 file.');
+    expect(read(cwd)).toBe(text(token).replace('http:', 'https:'));
+    expect((await run(['fix'], { cwd })).out).toContain('Nothing to fix');
+  });
+
+  it('only shows what it would do when asked', async () => {
+    const token = fake.githubToken();
+    const cwd = folder({ '.cursor/mcp.json': text(token) });
+    const { code, out } = await run(['fix', '--all', '--dry-run'], { cwd });
+    expect(code).toBe(1);
+    expect(out).toContain('+    "gh": {');
+    expect(out).not.toContain(token.slice(0, 20));
+    expect(read(cwd)).toBe(text(token));
+    expect(readdirSync(cwd)).toEqual(['.cursor']);
+  });
+
+  it('applies all, and keeps the secrets it takes out where only their owner reads them', async () => {
+    const token = fake.githubToken();
+    const cwd = folder({ 'repo/.cursor/mcp.json': text(token), 'home/x': '' });
+    const env = { HOME: join(cwd, 'home'), USERPROFILE: join(cwd, 'home') };
+    const { code, out, err } = await run(['fix', '--all', '--no-network', 'repo'], { cwd, env });
+    expect([code, err]).toEqual([0, '']);
+    expect(out).not.toContain(token.slice(0, 20));
+    expect(out).toContain('1 secret from these files is in');
+    const fixed = read(cwd, 'repo/.cursor/mcp.json');
+    expect(fixed).toBe(text('${env:GITHUB_TOKEN}').replace('http:', 'https:'));
+    const saved = join(cwd, 'home/.mcp-checklist/secrets.env');
+    expect(readFileSync(saved, 'utf8')).toMatch(
+      new RegExp(`^# repo/.cursor/mcp.json, [\\d-]+\\nGITHUB_TOKEN=${token}\\n$`),
+    );
+    if (process.platform !== 'win32') expect(statSync(saved).mode & 0o777).toBe(0o600);
+  });
+
+  it('writes no secret into a repository that does not ignore the file', async () => {
+    const token = fake.githubToken();
+    const cwd = folder({ '.cursor/mcp.json': text(token) });
+    execFileSync('git', ['init'], { cwd, stdio: 'ignore' });
+    const { code, err } = await run(['fix', '--all', '--save-secrets', 'my.env'], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('does not ignore');
+    expect(read(cwd)).toBe(text(token));
+    expect(readdirSync(cwd).sort()).toEqual(['.cursor', '.git']);
+  });
+
+  it('keeps the mode of a file, and writes through a link', async () => {
+    const cwd = folder({ 'real.json': text(fake.githubToken()), '.cursor/x': '' });
+    chmodSync(join(cwd, 'real.json'), 0o640);
+    symlinkSync('../real.json', join(cwd, '.cursor/mcp.json'));
+    await run(['fix', '.cursor/mcp.json'], { cwd });
+    expect(read(cwd, 'real.json')).toContain('https:');
+    expect(lstatSync(join(cwd, '.cursor/mcp.json')).isSymbolicLink()).toBe(true);
+    if (process.platform !== 'win32')
+      expect(statSync(join(cwd, 'real.json')).mode & 0o777).toBe(0o640);
+    expect(readdirSync(cwd).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('keeps byte order mark and line ends', async () => {
+    const before = `\uFEFF${text(fake.githubToken()).replaceAll('\n', '\r\n')}`;
+    const cwd = folder({ '.cursor/mcp.json': before });
+    await run(['fix'], { cwd });
+    expect(read(cwd)).toBe(before.replace('http:', 'https:'));
+  });
+
+  it('can be about some rules only, and leaves what is silenced', async () => {
+    const cwd = folder({ '.cursor/mcp.json': text(fake.githubToken()) });
+    expect((await run(['fix', '--rule', 'unpinned-package'], { cwd })).out).toContain(
+      'Nothing to fix',
+    );
+    const silenced = folder({
+      '.cursor/mcp.json': text(fake.githubToken()),
+      '.mcp-checklist.json':
+        '{ "ignore": [{ "rule": "insecure-transport", "path": "**", "reason": "a lab" }] }',
+    });
+    expect((await run(['fix'], { cwd: silenced })).out).toContain('Nothing to fix');
+  });
+
+  it('adds an env file to .gitignore', async () => {
+    const cwd = folder({
+      '.vscode/mcp.json':
+        '{ "servers": { "a": { "type": "stdio", "command": "node", "envFile": "${workspaceFolder}/.env" } } }',
+    });
+    execFileSync('git', ['init'], { cwd, stdio: 'ignore' });
+    expect((await run(['fix', '--all'], { cwd })).code).toBe(0);
+    expect(read(cwd, '.gitignore')).toBe('/.env\n');
+  });
+
+  it('does not take the standard input', async () => {
+    expect((await run(['fix', '--stdin-path', 'mcp.json'], { input: '{}' })).code).toBe(2);
+  });
+});
+
+describe('baseline', () => {
+  it('keeps what is there apart, lets new things through, and forgets what is gone', async () => {
+    const token = fake.githubToken();
+    const cwd = folder({
+      '.cursor/mcp.json': text(token),
+      'b/.mcp.json': text(fake.githubToken()),
+    });
+    const created = await run(['baseline', 'create'], { cwd });
+    expect([created.code, created.err]).toEqual([0, '']);
+    const file = JSON.parse(read(cwd, '.mcp-checklist.json'));
+    expect(file.baseline.findings.length).toBeGreaterThan(2);
+    expect(JSON.stringify(file)).not.toContain(token.slice(4, 12));
+    const quiet = await run(['check'], { cwd });
+    expect(quiet.code).toBe(0);
+    expect(quiet.out).toMatch(/^No findings \(\d+ silenced\)/);
+
+    writeFileSync(join(cwd, '.cursor/mcp.json'), text(fake.githubToken()));
+    expect((await run(['check'], { cwd })).out).toContain('plaintext-secret');
+
+    // A look at one file takes nothing out that is about another.
+    const before = file.baseline.findings.filter(
+      (it: { path: string }) => it.path === 'b/.mcp.json',
+    );
+    await run(['baseline', 'prune', '.cursor/mcp.json'], { cwd });
+    const after = JSON.parse(read(cwd, '.mcp-checklist.json')).baseline.findings;
+    expect(after.filter((it: { path: string }) => it.path === 'b/.mcp.json')).toEqual(before);
+    expect(after.length).toBeLessThan(file.baseline.findings.length);
+  });
+
+  it('leaves a broken project file to a person', async () => {
+    const cwd = folder({
+      '.cursor/mcp.json': text(fake.githubToken()),
+      '.mcp-checklist.json': '{ "ignore": [',
+    });
+    const { code, err } = await run(['baseline', 'create'], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain('put it right first');
+    expect(read(cwd, '.mcp-checklist.json')).toBe('{ "ignore": [');
+  });
+});
