@@ -188,15 +188,18 @@ export const advisories: Readonly<Record<string, readonly Advisory[]>> = {
   ],
 };
 
+/** As much of a package spec as a version is judged by. */
+export type Versioned = Pick<PackageSpec, 'ecosystem' | 'name' | 'version' | 'pinning'>;
+
 /** The advisories a package is told to fall under; none where its version cannot be told from the text. */
-export function advisoriesFor(spec: PackageSpec): readonly Advisory[] {
+export function advisoriesFor(spec: Versioned): readonly Advisory[] {
   const key = `${spec.ecosystem}:${canonical(spec.ecosystem, spec.name)}`;
   const known = Object.hasOwn(advisories, key) ? advisories[key] : undefined;
   return (known ?? []).filter(({ affected }) => isWithin(spec, affected));
 }
 
 /** Whether the version, or every version of the range, that a spec names lies in a range. */
-export function isWithin({ ecosystem, version, pinning }: PackageSpec, range: string): boolean {
+export function isWithin({ ecosystem, version, pinning }: Versioned, range: string): boolean {
   if (ecosystem === 'npm') {
     if (pinning === 'exact')
       return satisfies(version, range, { loose: true, includePrerelease: true });

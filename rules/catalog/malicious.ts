@@ -1,5 +1,4 @@
-import type { PackageSpec } from '../launchers/launch.ts';
-import { isWithin } from './advisories.ts';
+import { isWithin, type Versioned } from './advisories.ts';
 import { canonical } from './servers.ts';
 
 /** A record of the OpenSSF list of malicious packages, which OSV publishes. */
@@ -55,7 +54,7 @@ export const malicious: Readonly<Record<string, MaliciousPackage>> = {
  * The record a package falls under. Where some versions are recorded only, it has to name one of them: the name
  * alone may be that of an honest package whose account was stolen for a day.
  */
-export function maliciousRecord(spec: PackageSpec): MaliciousPackage | undefined {
+export function maliciousRecord(spec: Versioned): MaliciousPackage | undefined {
   const key = `${spec.ecosystem}:${canonical(spec.ecosystem, spec.name)}`;
   const known = Object.hasOwn(malicious, key) ? malicious[key] : undefined;
   if (!known) return undefined;

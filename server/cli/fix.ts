@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { refusalOf } from '../../rules/catalog/refusal.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
 import { addLine } from '../../rules/fixes/add-line.ts';
 import { analyze } from '../../rules/index.ts';
@@ -108,13 +109,19 @@ async function answer(
 ): Promise<Answer | undefined> {
   if (!lookup) return undefined;
   const workspaceFolders = [process.cwd()];
-  const installed = await lazyVersions.installedVersion(lookup, { configPath, workspaceFolders });
+  const refuses = refusalOf(lookup);
+  const installed = await lazyVersions.installedVersion(lookup, {
+    configPath,
+    workspaceFolders,
+    refuses,
+  });
   // Another version than the one that starts here today is a change somebody has to want.
   if (installed?.installed || (installed && all)) return installed;
   if (!all || !network) return undefined;
   const minimumReleaseAgeDays = defaults.minimumReleaseAge;
   const signal = AbortSignal.timeout(PATIENCE);
-  const context = { configPath, minimumReleaseAgeDays, trusted: true, now: Date.now(), signal };
+  const now = Date.now();
+  const context = { configPath, minimumReleaseAgeDays, trusted: true, refuses, now, signal };
   try {
     return await lazyVersions.newestVersion(lookup, context);
   } catch (error) {

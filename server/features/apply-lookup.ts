@@ -5,6 +5,7 @@ import {
   type ShowMessageParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { refusalOf } from '../../rules/catalog/refusal.ts';
 import type { Answer, Lookup } from '../../rules/finding.ts';
 import { clean } from '../redact.ts';
 import { isLookupError } from '../registry/types.ts';
@@ -63,6 +64,7 @@ async function ask(
     return await runtime.versions.newestVersion(lookup, {
       configPath: runtime.pathOf(uri) ?? '',
       minimumReleaseAgeDays,
+      refuses: refusalOf(lookup),
       trusted: client.options.trusted !== false,
       now: runtime.now(),
       signal: controller.signal,

@@ -1,3 +1,4 @@
+import { refusalOf } from '../../rules/catalog/refusal.ts';
 import type { Answer, Lookup } from '../../rules/finding.ts';
 import type { Session } from '../session.ts';
 
@@ -37,7 +38,11 @@ export class InstalledVersions {
     const { runtime, log } = this.#session;
     try {
       const workspaceFolders = this.#session.folders();
-      return await runtime.versions.installedVersion(lookup, { configPath, workspaceFolders });
+      return await runtime.versions.installedVersion(lookup, {
+        configPath,
+        workspaceFolders,
+        refuses: refusalOf(lookup),
+      });
     } catch (error) {
       log.failure('Looking for the installed version', error);
       return undefined;

@@ -15,12 +15,14 @@ export interface AgeRule {
   readonly minimumReleaseAgeDays: number;
   /** Nothing published later counts: npm's `before`. Milliseconds since 1970. */
   readonly before?: number | undefined;
+  /** Whether a version has a known hole, or is known to be hostile. */
+  readonly refuses?: ((version: string) => boolean) | undefined;
 }
 
 const DAY_MS = 86_400_000;
 
 /**
- * The first release that is old enough and not withdrawn.
+ * The first release that is old enough, not withdrawn, and without a known vulnerability.
  *
  * @param fitting those within the spec, newest first
  * @param what for people: `"left-pad"`, `"left-pad" within "^1.0"`
@@ -29,9 +31,15 @@ const DAY_MS = 86_400_000;
 export function choose(fitting: readonly Release[], what: string, age: AgeRule): string {
   if (fitting.length === 0) throw new LookupError(`No version of ${what} is published.`);
   const usable = fitting.filter(({ withdrawn }) => !withdrawn);
-  const [newest] = usable;
-  if (!newest) {
+  if (usable.length === 0) {
     throw new LookupError(`Every version of ${what} is deprecated or withdrawn by its authors.`);
+  }
+  const sound = usable.filter(({ version }) => !age.refuses?.(version));
+  const [best] = sound;
+  if (!best) {
+    throw new LookupError(
+      `Every version of ${what} has a known vulnerability. Use another package, or a range with newer versions.`,
+    );
   }
   const latest = Math.min(
     age.minimumReleaseAgeDays > 0
@@ -39,16 +47,16 @@ export function choose(fitting: readonly Release[], what: string, age: AgeRule):
       : Number.POSITIVE_INFINITY,
     age.before ?? Number.POSITIVE_INFINITY,
   );
-  if (latest === Number.POSITIVE_INFINITY) return newest.version;
-  const chosen = usable.find(({ published }) => published !== undefined && published <= latest);
+  if (latest === Number.POSITIVE_INFINITY) return best.version;
+  const chosen = sound.find(({ published }) => published !== undefined && published <= latest);
   if (chosen) return chosen.version;
-  if (newest.published === undefined) {
+  if (best.published === undefined) {
     throw new LookupError(
       `The registry does not say when ${what} was published, so its age cannot be checked. A minimum release age of 0 days skips the check.`,
     );
   }
   throw new LookupError(
-    `Nothing of ${what} is old enough: ${newest.version} was published ${ageInWords(age.now - newest.published)} ago, and ${ruleInWords(age, latest)}.`,
+    `Nothing of ${what} is old enough: ${best.version} was published ${ageInWords(age.now - best.published)} ago, and ${ruleInWords(age, latest)}.`,
   );
 }
 

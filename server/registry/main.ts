@@ -18,12 +18,18 @@ export async function installedVersion(
   context: LocalContext,
 ): Promise<Answer | undefined> {
   try {
-    if (lookup.ecosystem === 'npm') return await installedFromNpm(lookup, context);
-    if (lookup.ecosystem === 'pypi') return await installedFromPypi(lookup, context);
-    return undefined;
+    const found = await installed(lookup, context);
+    // What starts here today may be what nobody should start.
+    return found && !context.refuses?.(found.version) ? found : undefined;
   } catch {
     return undefined;
   }
+}
+
+async function installed(lookup: Lookup, context: LocalContext): Promise<Answer | undefined> {
+  if (lookup.ecosystem === 'npm') return installedFromNpm(lookup, context);
+  if (lookup.ecosystem === 'pypi') return installedFromPypi(lookup, context);
+  return undefined;
 }
 
 export async function newestVersion(lookup: Lookup, context: RegistryContext): Promise<Answer> {

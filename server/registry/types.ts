@@ -5,6 +5,8 @@ export interface LocalContext {
   /** The config that starts the package. */
   readonly configPath: string;
   readonly workspaceFolders: readonly string[];
+  /** Whether a version must not be proposed, wherever it is: see `refusalOf`. */
+  readonly refuses?: (version: string) => boolean;
 }
 
 /** How to ask a registry. */
@@ -18,6 +20,8 @@ export interface RegistryContext {
    * and with it the person's variables and tokens, to a registry of somebody else's choice.
    */
   readonly trusted?: boolean;
+  /** Whether a version must not be proposed: see `refusalOf`. */
+  readonly refuses?: (version: string) => boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly signal: AbortSignal;

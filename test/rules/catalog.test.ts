@@ -7,6 +7,7 @@ import * as advisories from '../../rules/catalog/advisories.ts';
 import { isOneEdit, lookalikeOf } from '../../rules/catalog/lookalikes.ts';
 import * as malicious from '../../rules/catalog/malicious.ts';
 import * as moved from '../../rules/catalog/moved.ts';
+import { refusalOf } from '../../rules/catalog/refusal.ts';
 import * as known from '../../rules/catalog/servers.ts';
 import { analyze } from '../../rules/index.ts';
 import { judgeRow, rowsOf } from '../../scripts/catalog-rows.mjs';
@@ -231,4 +232,14 @@ describe('what the registry is asked', () => {
       2,
     );
   });
+});
+
+test('versions with a hole and hostile ones are refused, and no others', () => {
+  const refuses = (ecosystem: 'npm' | 'pypi', name: string, version: string) =>
+    refusalOf({ ecosystem, name, spec: '' })(version);
+  expect(refuses('npm', 'mcp-remote', '0.1.15')).toBe(true);
+  expect(refuses('npm', 'mcp-remote', '0.1.16')).toBe(false);
+  expect(refuses('npm', 'wealthsimple-mcp-server', '1.0.0')).toBe(true);
+  expect(refuses('pypi', 'mcp-server-git', '2025.9.24')).toBe(true);
+  expect(refuses('npm', 'left-pad', '1.0.0')).toBe(false);
 });

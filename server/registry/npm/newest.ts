@@ -20,6 +20,7 @@ export async function newestOnNpm(lookup: Lookup, context: RegistryContext): Pro
     now: context.now,
     minimumReleaseAgeDays: context.minimumReleaseAgeDays,
     before: settings.before,
+    refuses: context.refuses,
   });
   return { version, source: NPM_REGISTRY, installed: false };
 }

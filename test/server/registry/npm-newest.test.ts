@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ask } from '../../../server/registry/ask.ts';
-import { newestVersion } from '../../../server/registry/main.ts';
+import { installedVersion, newestVersion } from '../../../server/registry/main.ts';
 import { isLookupError } from '../../../server/registry/types.ts';
 import { json, Machine, packument } from './machine.ts';
 
@@ -322,4 +322,28 @@ test('other ecosystems are not looked up yet, and say so', async () => {
   expect(await failure(newestVersion(lookup, machine.context()))).toContain(
     'cannot be looked up yet',
   );
+});
+
+test('a version with a known vulnerability is never proposed, be it the newest or the one installed', async () => {
+  await registryWith(
+    packument({ '1.0.0': 400, '1.1.0': 300, '1.2.0': 200 }, { tags: { latest: '1.2.0' } }),
+  );
+  const name = unique();
+  const refuses = (version: string) => version === '1.2.0';
+  const context = machine.context({ minimumReleaseAgeDays: 3 });
+  const lookup = { ecosystem: 'npm', name, spec: '' } as const;
+  expect((await newestVersion(lookup, { ...context, refuses })).version).toBe('1.1.0');
+  const all = newestVersion(lookup, { ...context, refuses: () => true });
+  expect(await failure(all)).toContain('has a known vulnerability');
+  const tagged = newestVersion({ ...lookup, spec: '1.2' }, { ...context, refuses });
+  expect(await failure(tagged)).toContain(`Every version of "${name}" within "1.2"`);
+
+  machine.write(
+    'work/node_modules/here/package.json',
+    JSON.stringify({ name: 'here', version: '1.2.0', bin: 'a.js' }),
+  );
+  const local = { configPath: machine.configPath, workspaceFolders: [machine.workspace] };
+  const here = { ecosystem: 'npm', name: 'here', spec: '' } as const;
+  expect((await installedVersion(here, local))?.version).toBe('1.2.0');
+  expect(await installedVersion(here, { ...local, refuses })).toBeUndefined();
 });
