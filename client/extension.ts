@@ -2,14 +2,22 @@ import * as vscode from 'vscode';
 import { ChecklistTree } from './checklist/checklist-tree.ts';
 import { createChecklistView } from './checklist/checklist-view.ts';
 import type { TreeNode } from './checklist/tree-node.ts';
+import { registerAttest } from './commands/attest.ts';
 import { registerFixAll } from './commands/fix-all.ts';
+import { registerIgnore } from './commands/ignore.ts';
 import { registerOpenChecklist } from './commands/open-checklist.ts';
 import { registerOpenExample } from './commands/open-example.ts';
 import { registerRefresh } from './commands/refresh.ts';
+import { registerCreateBaseline, registerExportReport } from './commands/report.ts';
+import { registerRescueSecret } from './commands/rescue-secret.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
+import { registerRevoke } from './commands/revoke.ts';
 import { registerShowLog } from './commands/show-log.ts';
+import { registerSwitchServer } from './commands/switch-server.ts';
 import { createLanguageClient } from './language-client.ts';
 import { LanguageStatus } from './language-status.ts';
+import { registerRulePages } from './learn/rule-pages.ts';
+import { createServersView, ServersTree } from './servers/servers-view.ts';
 import { Session } from './session.ts';
 import { State } from './state.ts';
 
@@ -17,6 +25,7 @@ import { State } from './state.ts';
 export interface Surfaces {
   readonly state: Pick<State, 'phase' | 'checklist' | 'onDidChange'>;
   readonly checklist: vscode.TreeDataProvider<TreeNode>;
+  readonly servers: vscode.TreeDataProvider<TreeNode>;
   readonly status: vscode.LanguageStatusItem;
 }
 
@@ -29,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   const gaveUp = (): void => state.enter('failed');
   session = new Session(() => createLanguageClient(module, log, gaveUp), state, log);
   const checklist = new ChecklistTree(state);
+  const servers = new ServersTree(state);
   const status = new LanguageStatus(state);
   context.subscriptions.push(
     log,
@@ -43,10 +53,20 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerRefresh(session),
     registerRestartServer(session),
     registerShowLog(log),
+    servers,
+    createServersView(state, servers),
+    registerSwitchServer(session),
+    registerRevoke(),
+    registerRescueSecret(),
+    registerExportReport(module),
+    registerCreateBaseline(module),
+    registerIgnore(session),
+    registerAttest(session, context.workspaceState),
+    registerRulePages(context.asAbsolutePath('dist/pages.json')),
   );
   // Not awaited: VS Code measures how long an extension takes to activate, and the view shows that it starts.
   void session.start();
-  return { state, checklist, status: status.item };
+  return { state, checklist, servers, status: status.item };
 }
 
 export function deactivate(): Promise<void> | undefined {

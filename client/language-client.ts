@@ -19,7 +19,7 @@ const SECTION = 'mcpChecklist';
 
 /** Trust is granted while the server runs; it is started anew then. */
 function optionsNow(): InitializationOptions {
-  return { checklist: true, syntaxReported: true, trusted: workspace.isTrusted };
+  return { checklist: true, syntaxReported: true, ignores: true, trusted: workspace.isTrusted };
 }
 
 /** A client for a server that has not been started. */

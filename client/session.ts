@@ -1,5 +1,10 @@
 import type * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type {
+  LanguageClient,
+  NotificationType,
+  RequestType,
+  WorkspaceEdit,
+} from 'vscode-languageclient/node';
 import { State as ClientState } from 'vscode-languageclient/node';
 import { checklistChanged, refreshChecklist } from '../server/protocol.ts';
 import type { State } from './state.ts';
@@ -15,6 +20,7 @@ export class Session {
   readonly #state: State;
   readonly #log: vscode.LogOutputChannel;
   #queue: Promise<void> = Promise.resolve();
+  readonly #started = new Set<() => Promise<void>>();
   #client: LanguageClient | undefined;
 
   constructor(create: () => LanguageClient, state: State, log: vscode.LogOutputChannel) {
@@ -36,6 +42,28 @@ export class Session {
       await this.#stop();
       await this.#start();
     });
+  }
+
+  /** Asks the running server; undefined where none runs. */
+  async request<P, R>(type: RequestType<P, R, void>, params: P): Promise<R | undefined> {
+    await this.#queue;
+    return this.#client?.isRunning() ? this.#client.sendRequest<R>(type.method, params) : undefined;
+  }
+
+  async notify<P>(type: NotificationType<P>, params: P): Promise<void> {
+    await this.#queue;
+    if (this.#client?.isRunning()) await this.#client.sendNotification(type.method, params);
+  }
+
+  /** An edit as VS Code takes it. */
+  async convert(edit: WorkspaceEdit): Promise<vscode.WorkspaceEdit | undefined> {
+    return this.#client?.protocol2CodeConverter.asWorkspaceEdit(edit);
+  }
+
+  /** Something to do whenever a server has come up. */
+  onStart(listener: () => Promise<void>): vscode.Disposable {
+    this.#started.add(listener);
+    return { dispose: () => this.#started.delete(listener) };
   }
 
   /** Has everything looked at again, also what no watcher reports. */
@@ -61,7 +89,9 @@ export class Session {
     client.onDidChangeState(({ newState }) => {
       if (this.#client !== client) return;
       if (newState === ClientState.Starting) this.#state.enter('starting');
-      if (newState === ClientState.Running) this.#state.enter('running');
+      if (newState !== ClientState.Running) return;
+      this.#state.enter('running');
+      for (const listener of this.#started) void listener();
     });
     try {
       await client.start();

@@ -1,5 +1,5 @@
 // What the client's bundle leaves out of the language client: features of the protocol that our server never
-// offers, such as colours, completion and renaming. In their place stands a feature that announces nothing.
+// offers, such as notebooks, colours and renaming. In their place stands a feature that announces nothing.
 
 import { readFileSync } from 'node:fs';
 
@@ -32,6 +32,24 @@ const LEFT_OUT = [
 ];
 
 // The interface `StaticFeature` of vscode-languageclient/lib/common/features.d.ts.
+/** Of notebooks the diagnostics want to hear; there are none to hear of. */
+const NO_NOTEBOOKS = `const never = () => ({ dispose() {} });
+exports.NotebookDocumentSyncFeature = class {
+  static CellScheme = 'vscode-notebook-cell';
+  registrationType = { method: 'notebookDocument/sync' };
+  onOpenNotificationSent = never;
+  onChangeNotificationSent = never;
+  onSaveNotificationSent = never;
+  onCloseNotificationSent = never;
+  fillClientCapabilities() {}
+  initialize() {}
+  register() {}
+  unregister() {}
+  handles() { return false; }
+  getState() { return { kind: 'static' }; }
+  clear() {}
+};`;
+
 const ABSENT = `class Absent {
   fillClientCapabilities() {}
   initialize() {}
@@ -47,6 +65,9 @@ export const slimLanguageClient = {
     const filter = new RegExp(
       `vscode-languageclient[\\\\/]lib[\\\\/]common[\\\\/](?:${names})\\.js$`,
     );
+    build.onLoad({ filter: /vscode-languageclient[\\/]lib[\\/]common[\\/]notebook\.js$/ }, () => ({
+      contents: NO_NOTEBOOKS,
+    }));
     build.onLoad({ filter }, ({ path }) => {
       const source = readFileSync(path, 'utf8');
       const exported = [...source.matchAll(/^exports\.(\w+Features?) = \1;$/gm)].map(

@@ -52,6 +52,7 @@ function readOptions(value: unknown): InitializationOptions {
   return {
     checklist: options.checklist === true,
     syntaxReported: options.syntaxReported === true,
+    ignores: options.ignores === true,
     // Editors that know no trust leave it to the person to open a folder.
     trusted: options.trusted !== false,
     settings: options.settings,

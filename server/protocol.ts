@@ -14,6 +14,8 @@ export interface InitializationOptions {
   readonly checklist?: boolean;
   /** The editor marks JSON syntax errors itself. */
   readonly syntaxReported?: boolean;
+  /** Has the command {@link IGNORE}. */
+  readonly ignores?: boolean;
   /** False where nobody has trusted the folder yet: its own registry settings are not used then. */
   readonly trusted?: boolean;
   /** Used where the client cannot be asked for its configuration. */
@@ -37,6 +39,31 @@ export interface ChecklistState {
   readonly items: readonly ItemState[];
   /** Every config, open or not: how a client knows which documents are one. */
   readonly files: readonly FileState[];
+  /** Every server of them, those that are off included. */
+  readonly rows: readonly ServerRow[];
+}
+
+/** A server as a list of what this machine starts shows it. */
+export interface ServerRow {
+  readonly uri: string;
+  readonly name: string;
+  /** The how-manieth of its file it is, from 0: with its name, finds it again. */
+  readonly index: number;
+  readonly range: Range;
+  /** `stdio`, `http`, `sse`, `ws`; '' where nothing tells. */
+  readonly transport: string;
+  /** The package with its version, the program, or another machine's name. */
+  readonly starts: string;
+  readonly disabled: boolean;
+  /** The worst finding; null for none. */
+  readonly worst: DiagnosticSeverity | null;
+  readonly findings: number;
+  /** Whether a key in the file switches it off. */
+  readonly switchable: boolean;
+  /** How it is stopped otherwise. */
+  readonly stop: string;
+  /** Where its credentials are made worthless. */
+  readonly revoke: readonly { readonly label: string; readonly url: string }[];
 }
 
 export interface FileState {
@@ -109,6 +136,38 @@ export interface WithdrawParams {
   readonly uri: string;
   readonly server: string;
 }
+
+/** What to apply, and to save where the file is not in front of the person; or why there is nothing to apply. */
+export interface EditResult {
+  readonly edit: WorkspaceEdit | null;
+  readonly problem: string | null;
+}
+
+/** Asks for the edit that switches a server off, or on again. */
+export const switchServer = new RequestType<SwitchParams, EditResult, void>(
+  'mcpChecklist/switchServer',
+);
+
+export interface SwitchParams {
+  readonly uri: string;
+  readonly index: number;
+  readonly name: string;
+  readonly on: boolean;
+}
+
+/** Asks for the edit that silences one finding, with the reason a person has given. */
+export const ignore = new RequestType<IgnoreParams, EditResult, void>('mcpChecklist/ignore');
+
+export interface IgnoreParams {
+  readonly uri: string;
+  readonly rule: string;
+  /** The offset at which the finding starts. */
+  readonly start: number;
+  readonly reason: string;
+}
+
+/** The client's command behind "Ignore …"; it asks for the reason. Its argument: {@link IgnoreParams} without one. */
+export const IGNORE = 'mcpChecklist.ignore';
 
 export interface AttestResult {
   /** What to apply, and to save: the project file. */

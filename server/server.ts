@@ -18,16 +18,20 @@ import { codeActions, resolveCodeAction } from './features/code-actions.ts';
 import { executeCommand } from './features/commands.ts';
 import { pullDiagnostics } from './features/diagnostics.ts';
 import { hover } from './features/hover.ts';
+import { ignoreFinding } from './features/ignore.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
+import { switchOneServer } from './features/switch-server.ts';
 import { InstalledVersions } from './features/versions.ts';
 import { Log } from './log.ts';
 import {
   APPLY_FIX,
   attest,
   FIX_ALL,
+  ignore,
   personalAttestations,
   refreshChecklist,
   SOURCE,
+  switchServer,
   withdraw,
 } from './protocol.ts';
 import type { Runtime } from './runtime.ts';
@@ -114,7 +118,7 @@ function serve(session: Session, folders: Set<string>): void {
   serveDocuments(session, push, workspace);
   serveFeatures(session, versions);
   serveWorkspace(session, folders, push, workspace);
-  serveAttestations(session, workspace);
+  serveRequests(session, workspace);
   session.connection.onInitialized(
     log.guard('Starting', undefined, async () => {
       await Promise.all([registerConfiguration(session), watchConfigs(session)]);
@@ -205,7 +209,8 @@ function serveWorkspace(
   });
 }
 
-function serveAttestations(session: Session, workspace: Workspace): void {
+/** What only a client of ours asks for. */
+function serveRequests(session: Session, workspace: Workspace): void {
   const { attestations, connection, log } = session;
   const nothing = { edit: null, attestations: null, problem: 'The log of MCP Checklist says why.' };
   connection.onRequest(
@@ -215,6 +220,15 @@ function serveAttestations(session: Session, workspace: Workspace): void {
   connection.onRequest(
     withdraw,
     log.guard('Withdrawing', nothing, (params) => withdrawAttestation(session, workspace, params)),
+  );
+  const noEdit = { edit: null, problem: 'The log of MCP Checklist says why.' };
+  connection.onRequest(
+    switchServer,
+    log.guard('Switching a server', noEdit, (params) => switchOneServer(session, params)),
+  );
+  connection.onRequest(
+    ignore,
+    log.guard('Ignoring a finding', noEdit, (params) => ignoreFinding(session, params)),
   );
   connection.onNotification(personalAttestations, (all) => {
     attestations.replace(all);

@@ -1,22 +1,19 @@
 import type { ItemState } from '../../server/protocol.ts';
 import { EvidenceNode } from './evidence-node.ts';
-import { FileNode } from './file-node.ts';
+import { ItemServerNode } from './item-server-node.ts';
 import type { TreeNode } from './tree-node.ts';
 
-/** Sentences as they are; of the servers they are about, one row per file. */
+/** Sentences as they are, then the servers that decide: those a person can say something about. */
 export function evidenceRows(
   parent: TreeNode,
-  itemNumber: number,
-  evidence: ItemState['evidence'],
+  { number, status, evidence, servers }: ItemState,
 ): readonly TreeNode[] {
-  const sentences = new Set<string>();
-  const files = new Map<string, string[]>();
-  for (const { text, uri } of evidence) {
-    if (uri === null) sentences.add(text);
-    else files.set(uri, [...(files.get(uri) ?? []), text]);
-  }
+  const sentences = new Set(evidence.filter(({ uri }) => uri === null).map(({ text }) => text));
+  const open = servers.filter(
+    (it) => (it.status === status && evidence.length > sentences.size) || it.attestation !== null,
+  );
   return [
-    ...[...sentences].map((text) => new EvidenceNode(parent, itemNumber, text)),
-    ...[...files].map(([uri, servers]) => new FileNode(parent, itemNumber, uri, servers)),
+    ...[...sentences].map((text) => new EvidenceNode(parent, number, text)),
+    ...open.map((it) => new ItemServerNode(parent, number, it)),
   ];
 }

@@ -15,6 +15,11 @@ export class FindingNode implements TreeNode {
     this.#finding = finding;
   }
 
+  /** For its page. */
+  get rule(): string {
+    return this.#finding.rule;
+  }
+
   treeItem(): vscode.TreeItem {
     const { uri, range, rule, severity, message, server } = this.#finding;
     const resource = vscode.Uri.parse(uri);

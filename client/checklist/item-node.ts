@@ -42,9 +42,9 @@ export class ItemNode implements TreeNode {
   }
 
   children(): readonly TreeNode[] {
-    const { number, evidence, findings } = this.#state;
+    const { number, findings } = this.#state;
     // With findings, the evidence only counts them.
-    if (findings.length === 0) return evidenceRows(this, number, evidence);
+    if (findings.length === 0) return evidenceRows(this, this.#state);
     const seen = new Map<string, number>();
     return findings.map((finding) => {
       // Lines shift while somebody types: what stays is the how-manieth of its kind it is.

@@ -10,7 +10,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Fix } from '../../rules/finding.ts';
 import type { Checked } from '../analyses.ts';
-import { APPLY_FIX, FIX_ALL, type FixHandle } from '../protocol.ts';
+import { APPLY_FIX, FIX_ALL, type FixHandle, IGNORE } from '../protocol.ts';
 import { clean } from '../redact.ts';
 import type { Session } from '../session.ts';
 import { editOfFix } from './apply-lookup.ts';
@@ -40,6 +40,7 @@ export async function codeActions(
         quickFix(session, versions, document, checked, finding, fix),
       );
       actions.push(...(await Promise.all(offered)).filter((action) => action !== undefined));
+      if (session.client.options.ignores) actions.push(ignoreAction(session, document, finding));
     }
   }
   if (only?.some((kind) => contains(kind, FIX_ALL))) {
@@ -114,6 +115,19 @@ async function quickFix(
   const title = clean(`${fix.title} (newest release, looked up when applied)`);
   if (session.client.resolvesEdits) return { ...action, title };
   return { ...action, title, command: { title, command: APPLY_FIX, arguments: [handle] } };
+}
+
+/** Last of all: whoever takes it is asked why. */
+function ignoreAction(session: Session, document: TextDocument, finding: Finding): CodeAction {
+  const { rule, span } = finding;
+  const title = `Ignore ${rule} here…`;
+  const argument = { uri: document.uri, rule, start: span.start };
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(session, document, finding)],
+    command: { title, command: IGNORE, arguments: [argument] },
+  };
 }
 
 /** For clients of the time before code actions had edits. */

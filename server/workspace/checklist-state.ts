@@ -12,6 +12,7 @@ import type {
   FileState,
   FindingState,
   ItemState,
+  ServerRow,
   ServerState,
 } from '../protocol.ts';
 import { clean } from '../redact.ts';
@@ -21,6 +22,7 @@ export interface KnownConfig {
   readonly uri: string;
   readonly evidence: FileEvidence;
   readonly ranges: ReadonlyMap<Finding, Range>;
+  readonly rows: readonly ServerRow[];
   /** What the team wrote down about it. */
   readonly project: ProjectScope | undefined;
 }
@@ -34,6 +36,7 @@ export function checklistState(configs: readonly KnownConfig[], now: number): Ch
     configs: files.length,
     servers: files.reduce((sum, { servers }) => sum + servers.length, 0),
     files: sorted.map(fileState),
+    rows: sorted.flatMap(({ rows }) => rows),
     items: judgeChecklist(production, files, now).map((status) => itemState(status, byPath)),
   };
 }

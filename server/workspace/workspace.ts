@@ -8,6 +8,7 @@ import type { Session } from '../session.ts';
 import { checklistState, type KnownConfig } from './checklist-state.ts';
 import { isInside, type Known } from './fact-store.ts';
 import { isConfigPath } from './find.ts';
+import { serverRows } from './server-rows.ts';
 
 /** Typing comes in bursts, and so do changes on disk. */
 const DELAY = 100;
@@ -213,7 +214,8 @@ export class Workspace {
       },
     );
     const ranges = new Map(evidence.findings.map((it) => [it, rangeOf(document, it.span)]));
-    this.#configs.set(key, { uri: document.uri, evidence, ranges, project: known.project });
+    const rows = serverRows(document, config, findings, credentials);
+    this.#configs.set(key, { uri: document.uri, evidence, ranges, rows, project: known.project });
   }
 
   #forget(key: string): void {

@@ -17,7 +17,7 @@ import { writeSettings } from '../../scripts/vscode/serve.mjs';
  * `workspace`: a folder of fixtures of which a copy is opened; none at all without it. `settings`: the person's own.
  * @typedef {{ name: string, suites: string[], workspace?: string, packaged?: boolean, settings?: Record<string, unknown> }} Run
  */
-const everything = ['activation', 'secrets', 'fixes', 'checklist'];
+const everything = ['activation', 'secrets', 'fixes', 'checklist', 'servers', 'silence'];
 
 /** @type {Run[]} */
 const runs = [

@@ -7,6 +7,8 @@ const suites: Record<string, () => Promise<unknown>> = {
   secrets: () => import('./secrets.ts'),
   fixes: () => import('./fixes.ts'),
   checklist: () => import('./checklist.ts'),
+  servers: () => import('./servers.ts'),
+  silence: () => import('./silence.ts'),
   restricted: () => import('./restricted.ts'),
   welcome: () => import('./welcome.ts'),
 };

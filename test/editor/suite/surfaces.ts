@@ -32,20 +32,30 @@ export async function waitForChecklist(
 
 /** A row of the side bar as a person sees it. */
 export interface Row {
+  /** What its menu's commands are told. */
+  readonly node: unknown;
   readonly item: vscode.TreeItem;
   readonly text: string;
   readonly children: () => Promise<Row[]>;
 }
 
 export async function rows(): Promise<Row[]> {
-  const { checklist } = await surfaces();
-  const read = async (node?: Parameters<typeof checklist.getTreeItem>[0]): Promise<Row[]> => {
-    const nodes = (await checklist.getChildren(node)) ?? [];
+  return rowsOf((await surfaces()).checklist);
+}
+
+/** Those of the other view. */
+export async function serverRows(): Promise<Row[]> {
+  return rowsOf((await surfaces()).servers);
+}
+
+async function rowsOf(tree: Surfaces['checklist']): Promise<Row[]> {
+  const read = async (node?: Parameters<typeof tree.getTreeItem>[0]): Promise<Row[]> => {
+    const nodes = (await tree.getChildren(node)) ?? [];
     return Promise.all(
       nodes.map(async (child) => {
-        const item = await checklist.getTreeItem(child);
+        const item = await tree.getTreeItem(child);
         const text = [item.label, item.description].filter(Boolean).join(' | ');
-        return { item, text, children: () => read(child) };
+        return { node: child, item, text, children: () => read(child) };
       }),
     );
   };

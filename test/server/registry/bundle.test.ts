@@ -10,7 +10,7 @@ import { json, Machine, NOW, packument } from './machine.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 /** What the build leaves out; by its path, as scripts have no types. */
-const { registryBundle }: { registryBundle: Pick<BuildOptions, 'external' | 'alias'> } =
+const { registryBundle }: { registryBundle: Pick<BuildOptions, 'external' | 'alias' | 'plugins'> } =
   await import(pathToFileURL(path.join(root, 'scripts', 'registry-bundle.mjs')).href);
 /** Every Node this machine has: the project's own, and the older ones that editors bring along resemble. */
 const nodes = new Map<string, string>();

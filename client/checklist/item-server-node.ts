@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { ServerState } from '../../server/protocol.ts';
+import { statusIcon, statusLabel } from './status.ts';
+import type { TreeNode } from './tree-node.ts';
+
+/** How one server stands to an item. What no machine can tell, a person says here. */
+export class ItemServerNode implements TreeNode {
+  readonly parent: TreeNode;
+  readonly #item: number;
+  readonly #state: ServerState;
+
+  constructor(parent: TreeNode, item: number, state: ServerState) {
+    this.parent = parent;
+    this.#item = item;
+    this.#state = state;
+  }
+
+  /** What is said when somebody attests it. */
+  get about(): { readonly item: number; readonly uri: string; readonly server: string } {
+    const { uri, server } = this.#state;
+    return { item: this.#item, uri, server };
+  }
+
+  treeItem(): vscode.TreeItem {
+    const { uri, server, status, text, attestation } = this.#state;
+    const resource = vscode.Uri.parse(uri);
+    const path = vscode.workspace.asRelativePath(resource);
+    const item = new vscode.TreeItem(server);
+    item.id = `item/${this.#item}/${uri}#${server}`;
+    item.description = attestation ? text : path;
+    item.iconPath = statusIcon(status);
+    item.tooltip = new vscode.MarkdownString()
+      .appendText(`${server} · ${path}`)
+      .appendMarkdown('\n\n')
+      .appendText(text);
+    item.contextValue = `itemServer.${attestation ? 'said' : status.replaceAll(' ', '-')}`;
+    const title = vscode.l10n.t('Open Config');
+    item.command = { command: 'vscode.open', title, arguments: [resource] };
+    item.accessibilityInformation = {
+      label: vscode.l10n.t('{0} in {1}: {2}. {3}', server, path, statusLabel(status, 0), text),
+    };
+    return item;
+  }
+
+  children(): readonly TreeNode[] {
+    return [];
+  }
+}

@@ -1,0 +1,81 @@
+import { userInfo } from 'node:os';
+import * as vscode from 'vscode';
+import {
+  attest,
+  type PersonalAttestation,
+  personalAttestations,
+  withdraw,
+} from '../../server/protocol.ts';
+import { ItemServerNode } from '../checklist/item-server-node.ts';
+import type { Session } from '../session.ts';
+import { applyEdit } from './apply-edit.ts';
+
+const KEY = 'mcpChecklist.attestations';
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What a person says about an item that no machine can judge: written down, taken back, sent along at every start. */
+export function registerAttest(session: Session, storage: vscode.Memento): vscode.Disposable {
+  const kept = (): readonly PersonalAttestation[] => storage.get(KEY, []);
+  const carryOut = async (result: Awaited<ReturnType<typeof ask>>): Promise<void> => {
+    if (result?.attestations) {
+      await storage.update(KEY, result.attestations);
+      await session.notify(personalAttestations, result.attestations);
+    }
+    if (result?.edit) await applyEdit(session, result.edit);
+    if (result?.problem) void vscode.window.showWarningMessage(result.problem);
+  };
+  const ask = (node: ItemServerNode, said: Said) =>
+    session.request(attest, { ...node.about, by: userInfo().username, ...said });
+  return vscode.Disposable.from(
+    session.onStart(() => session.notify(personalAttestations, kept())),
+    vscode.commands.registerCommand('mcpChecklist.attest', async (node: unknown, given?: Said) => {
+      if (!(node instanceof ItemServerNode)) return;
+      const said = given ?? (await whatIsSaid(node));
+      if (said) await carryOut(await ask(node, said));
+    }),
+    vscode.commands.registerCommand('mcpChecklist.withdraw', async (node: unknown) => {
+      if (node instanceof ItemServerNode)
+        await carryOut(await session.request(withdraw, node.about));
+    }),
+  );
+}
+
+interface Said {
+  readonly until: string;
+  readonly keep: 'project' | 'person';
+  readonly note?: string;
+}
+
+async function whatIsSaid({ about: { item, server } }: ItemServerNode): Promise<Said | undefined> {
+  const title = vscode.l10n.t('Item {0}: {1}', item, server);
+  const note = await vscode.window.showInputBox({
+    title,
+    prompt: vscode.l10n.t('What did you see? One line, or nothing.'),
+  });
+  if (note === undefined) return undefined;
+  const spans = [
+    { label: vscode.l10n.t('Half a year'), days: 182 },
+    { label: vscode.l10n.t('A month'), days: 30 },
+    { label: vscode.l10n.t('A year'), days: 365 },
+  ].map(({ label, days }) => ({ label, description: dayIn(days) }));
+  const until = await vscode.window.showQuickPick(spans, {
+    title,
+    placeHolder: vscode.l10n.t('For how long does it count?'),
+  });
+  if (!until) return undefined;
+  const places = [
+    { label: vscode.l10n.t('For the team, in .mcp-checklist.json'), keep: 'project' as const },
+    { label: vscode.l10n.t('For me, in this workspace'), keep: 'person' as const },
+  ];
+  const place = await vscode.window.showQuickPick(places, { title });
+  if (!place) return undefined;
+  return {
+    until: until.description,
+    keep: place.keep,
+    ...(note.trim() !== '' && { note: note.trim() }),
+  };
+}
+
+function dayIn(days: number): string {
+  return new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+}

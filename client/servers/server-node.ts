@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { ServerRow } from '../../server/protocol.ts';
+import { severityIcon, severityWord } from '../checklist/severity.ts';
+import type { TreeNode } from '../checklist/tree-node.ts';
+
+/** A server that a config starts; its menu is told by `contextValue` what can be done with it. */
+export class ServerNode implements TreeNode {
+  readonly parent: TreeNode;
+  readonly row: ServerRow;
+
+  constructor(parent: TreeNode, row: ServerRow) {
+    this.parent = parent;
+    this.row = row;
+  }
+
+  treeItem(): vscode.TreeItem {
+    const { uri, name, index, range, transport, starts, disabled, worst, findings, revoke } =
+      this.row;
+    const item = new vscode.TreeItem(name);
+    const risk =
+      worst === null ? vscode.l10n.t('no findings') : vscode.l10n.t('{0} findings', findings);
+    const state = disabled ? vscode.l10n.t('off') : '';
+    item.id = `server/${uri}#${index}`;
+    item.description = [state, transport, starts].filter((part) => part !== '').join(' · ');
+    item.iconPath = disabled
+      ? new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'))
+      : worst === null
+        ? new vscode.ThemeIcon('server-process')
+        : severityIcon(worst);
+    item.tooltip = new vscode.MarkdownString()
+      .appendText(name)
+      .appendMarkdown('\n\n')
+      .appendText([item.description, risk].filter((part) => part !== '').join(' · '));
+    item.contextValue = `server.${disabled ? 'off' : 'on'}${revoke.length > 0 ? '.revocable' : ''}`;
+    item.command = {
+      command: 'vscode.open',
+      title: vscode.l10n.t('Open Config'),
+      arguments: [
+        vscode.Uri.parse(uri),
+        {
+          selection: new vscode.Range(
+            range.start.line,
+            range.start.character,
+            range.end.line,
+            range.end.character,
+          ),
+        },
+      ],
+    };
+    const spoken = worst === null ? risk : `${severityWord(worst)}, ${risk}`;
+    item.accessibilityInformation = {
+      label: [name, disabled ? vscode.l10n.t('switched off') : '', transport, starts, spoken]
+        .filter((part) => part !== '')
+        .join(', '),
+    };
+    return item;
+  }
+
+  children(): readonly TreeNode[] {
+    return [];
+  }
+}

@@ -1,0 +1,34 @@
+import type { Config } from '../config/config.ts';
+import { eol, lineIndent, lineStart } from '../config/layout.ts';
+import type { Finding } from '../finding.ts';
+import type { TextEdit } from '../span.ts';
+
+/** Comments above a line, as `suppressions.ts` reads them. */
+const DIRECTIVE =
+  /^([ \t]*(?:\/\/|#)[ \t]*mcp-checklist-ignore[ \t]+)([a-z0-9-, \t]+?)([ \t]+--.*)$/;
+
+/**
+ * The edits that silence a finding by a comment above its line; one that stands there is extended.
+ *
+ * @param reason one line, not empty
+ * @returns undefined where the host's file takes no comments
+ */
+export function ignoreByComment(
+  { document, host }: Config,
+  { rule, span }: Pick<Finding, 'rule' | 'span'>,
+  reason: string,
+): readonly TextEdit[] | undefined {
+  if (document.format === 'json' && host.comments !== true) return undefined;
+  const { text } = document;
+  const start = lineStart(text, span.start);
+  const above = lineStart(text, Math.max(0, start - 1));
+  const line = text.slice(above, start).replace(/\r?\n$/, '');
+  const known = start > 0 ? DIRECTIVE.exec(line) : null;
+  if (known) {
+    const at = above + (known[1]?.length ?? 0) + (known[2]?.length ?? 0);
+    return [{ span: { start: at, end: at }, newText: `, ${rule}` }];
+  }
+  const mark = document.format === 'json' ? '//' : '#';
+  const comment = `${lineIndent(text, span.start)}${mark} mcp-checklist-ignore ${rule} -- ${reason}${eol(text)}`;
+  return [{ span: { start, end: start }, newText: comment }];
+}

@@ -1,0 +1,24 @@
+import { display } from '../../rules/display.ts';
+import { switchServer } from '../../rules/fixes/switch.ts';
+import type { EditResult, SwitchParams } from '../protocol.ts';
+import { clean } from '../redact.ts';
+import type { Session } from '../session.ts';
+import { editOfOtherFile } from './edits.ts';
+
+/** Switches a server off or on, in the file its host reads; says how else it can be done where it cannot. */
+export async function switchOneServer(
+  session: Session,
+  { uri, index, name, on }: SwitchParams,
+): Promise<EditResult> {
+  const { runtime } = session;
+  const path = runtime.pathOf(uri) ?? uri;
+  let problem = 'That server is not in the file any more.';
+  const edit = await editOfOtherFile(session, path, (text) => {
+    const { config } = runtime.analyze(text, { path });
+    const server = config?.servers[index];
+    if (!config || !server || clean(display(server.name)) !== name) return undefined;
+    problem = `${config.host.label} has no switch for one server in this file. Do it there: ${config.host.stop.how}.`;
+    return switchServer(config, server, on);
+  });
+  return { edit: edit ?? null, problem: edit ? null : problem };
+}

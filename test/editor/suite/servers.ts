@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { githubToken, withServers } from './configs.ts';
+import { test } from './runner.ts';
+import { rows, serverRows, surfaces, waitForChecklist } from './surfaces.ts';
+import { eventually, inWorkspace, openText, waitUntil, write } from './vscode.ts';
+
+async function startEmpty(): Promise<void> {
+  await vscode.commands.executeCommand('mcpChecklist.refresh');
+  await waitForChecklist('an empty checklist', ({ configs }) => configs === 0);
+}
+
+/** The text of a file on disk. */
+async function onDisk(uri: vscode.Uri): Promise<string> {
+  return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
+}
+
+test('every server is listed by application, with what it starts and how bad it is', async () => {
+  await startEmpty();
+  const servers = {
+    github: { command: 'npx', args: ['-y', 'cowsay@1.5.0'], env: { GITHUB_TOKEN: githubToken() } },
+    docs: { url: 'https://mcp.example.com/mcp' },
+    old: { command: 'node', args: ['a.js'], disabled: true },
+  };
+  await openText('.codeium/windsurf/mcp_config.json', withServers('mcpServers', servers));
+  await waitForChecklist('three servers', ({ rows: all }) => all.length === 3);
+  const [config] = await serverRows();
+  assert.match(config?.text ?? '', /^Windsurf \| .*mcp_config\.json$/);
+  const [github, docs, old] = (await config?.children()) ?? [];
+  assert.equal(github?.text, 'github | stdio · cowsay@1.5.0');
+  assert.equal(docs?.text, 'docs | http · mcp.example.com');
+  assert.equal(old?.text, 'old | off · stdio · node');
+  assert.equal(github?.item.contextValue, 'server.on.revocable');
+  assert.equal(old?.item.contextValue, 'server.off');
+  assert.match(
+    github?.item.accessibilityInformation?.label ?? '',
+    /^github, stdio, cowsay@1\.5\.0, Error, \d findings$/,
+  );
+});
+
+test('one click switches a server off in a file that nobody has opened, and on again', async () => {
+  await startEmpty();
+  const text = `{\n  "mcpServers": {\n    // ours\n    "docs": {\n      "command": "node",\n      "args": ["a.js"]\n    }\n  }\n}\n`;
+  // A comment is no JSON, and Windsurf takes none: the edit leaves it where it is all the same.
+  const uri = await write('.codeium/windsurf/mcp_config.json', text);
+  const shown = async (disabled: boolean) => {
+    await waitForChecklist('the switch', ({ rows: all }) => all[0]?.disabled === disabled);
+    return (await (await serverRows())[0]?.children())?.[0];
+  };
+  const on = await shown(false);
+  await vscode.commands.executeCommand('mcpChecklist.disableServer', on?.node);
+  const off = await shown(true);
+  assert.equal(await onDisk(uri), text.replace('["a.js"]', '["a.js"],\n      "disabled": true'));
+  await vscode.commands.executeCommand('mcpChecklist.enableServer', off?.node);
+  await shown(false);
+  assert.equal(await onDisk(uri), text);
+});
+
+test('an item that no machine can judge is marked as reviewed, for the team or for oneself', async () => {
+  await startEmpty();
+  await openText(
+    '.cursor/mcp.json',
+    withServers('mcpServers', { docs: { command: 'node', args: ['a.js'] } }),
+  );
+  const audit = async (status: string) => {
+    await waitForChecklist(`item 3 to be ${status}`, ({ items }) => items[2]?.status === status);
+    const all = (await (await rows())[2]?.children()) ?? [];
+    return all.find(({ item }) => String(item.contextValue).startsWith('itemServer'));
+  };
+  const project = inWorkspace('.mcp-checklist.json');
+  for (const keep of ['person', 'project'] as const) {
+    const open = await audit('review');
+    assert.equal(open?.item.contextValue, 'itemServer.review');
+    const said = { until: '2126-01-01', keep, note: 'gateway' };
+    await vscode.commands.executeCommand('mcpChecklist.attest', open?.node, said);
+    const done = await audit('attested');
+    assert.match(done?.text ?? '', /^docs \| .+ looked on .+, good until 2126-01-01: gateway$/);
+    if (keep === 'project') assert.match(await onDisk(project), /"item": 3/);
+    await vscode.commands.executeCommand('mcpChecklist.withdraw', done?.node);
+  }
+  await audit('review');
+  await vscode.workspace.fs.delete(project);
+});
+
+test('the report of the folder opens as a document of its own', async () => {
+  await openText(
+    '.cursor/mcp.json',
+    withServers('mcpServers', { docs: { url: 'http://a.example.com' } }),
+  );
+  await vscode.commands.executeCommand('mcpChecklist.exportReport', 'markdown');
+  const shown = () => vscode.window.activeTextEditor?.document.languageId === 'markdown';
+  await waitUntil('the report', vscode.window.onDidChangeActiveTextEditor, shown);
+  const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+  assert.match(text, /## Production checklist/);
+  assert.match(text, /insecure-transport/);
+});
+
+test('the page of a rule opens in VS Code, offline', async () => {
+  const { status } = await surfaces();
+  assert.ok(status);
+  const uri = vscode.Uri.parse('mcp-checklist-rule:/unpinned-package.md');
+  const document = await vscode.workspace.openTextDocument(uri);
+  assert.match(document.getText(), /^# unpinned-package/);
+  await vscode.commands.executeCommand('mcpChecklist.showRule', 'unpinned-package');
+  await eventually('the preview', () =>
+    vscode.window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(({ label }) => /unpinned-package/.test(label)),
+    ),
+  );
+});
