@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../rules/index.ts';
+import { addressOf } from './addresses.ts';
 import type { Log } from './log.ts';
 import type { Runtime } from './runtime.ts';
 import type { ServerSettings, SettingsStore } from './settings.ts';
@@ -42,7 +43,7 @@ export class Analyses {
     const { uri } = document;
     const settingsStamp = this.#settings.stamp;
     const settings = await this.#settings.for(uri);
-    const path = this.#runtime.pathOf(uri) ?? decodePath(uri);
+    const path = addressOf(this.#runtime, uri);
     const stamp = `${settingsStamp} ${this.#facts.stampOf(path)}`;
     const around = await this.#facts.of(path);
     // The document is edited in place, so this is its newest version, also when typing went on meanwhile.
@@ -73,14 +74,5 @@ export class Analyses {
     for (const { rule, error } of analysis.failures) this.#log.failure(`The rule ${rule}`, error);
     this.#count += 1;
     return { id: `${version}-${this.#count}`, document, version, settings, analysis, known };
-  }
-}
-
-/** The path of a file that is elsewhere: it still tells the host. */
-function decodePath(uri: string): string {
-  try {
-    return decodeURIComponent(new URL(uri).pathname);
-  } catch {
-    return '';
   }
 }

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Severity } from '../../rules/finding.ts';
+import { uriOfAddress } from '../addresses.ts';
 import { SOURCE } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import { clean } from '../redact.ts';
@@ -68,7 +69,7 @@ export function toDiagnostic(
     diagnostic.relatedInformation = related.map((it) => ({
       location:
         'path' in it
-          ? { uri: runtime.uriOf(it.path), range: it.range }
+          ? { uri: uriOfAddress(runtime, it.path), range: it.range }
           : { uri: document.uri, range: rangeOf(document, it.span) },
       message: clean(it.message),
     }));

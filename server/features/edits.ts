@@ -3,6 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Fix } from '../../rules/finding.ts';
 import { addLine } from '../../rules/fixes/add-line.ts';
 import type { TextEdit } from '../../rules/span.ts';
+import { uriOfAddress } from '../addresses.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
 
@@ -18,7 +19,7 @@ export async function editOfOtherFile(
   path: string,
   write: (text: string) => readonly TextEdit[] | undefined,
 ): Promise<WorkspaceEdit | undefined> {
-  const uri = runtime.uriOf(path);
+  const uri = uriOfAddress(runtime, path);
   const open = documents.get(uri);
   const text = open?.getText() ?? (await runtime.readText(path));
   const edits = write(text ?? '');

@@ -4,6 +4,7 @@ import type { Finding } from '../../rules/finding.ts';
 import { ignoreByComment } from '../../rules/project/comment.ts';
 import { addIgnore } from '../../rules/project/edit.ts';
 import { applyEdits, type TextEdit } from '../../rules/span.ts';
+import { addressOf } from '../addresses.ts';
 import type { EditResult, IgnoreParams } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { editOfOtherFile, toWorkspaceEdit } from './edits.ts';
@@ -50,7 +51,7 @@ function isSilenced(
   edits: readonly TextEdit[],
   { rule, pointer }: Finding,
 ): boolean {
-  const path = runtime.pathOf(document.uri) ?? document.uri;
+  const path = addressOf(runtime, document.uri);
   const { findings } = runtime.analyze(applyEdits(document.getText(), edits), { path });
   const same = findings.filter((it) => it.rule === rule && it.pointer === pointer);
   return same.length > 0 && same.every(({ suppressed }) => suppressed !== null);

@@ -1,5 +1,6 @@
 import { display } from '../../rules/display.ts';
 import { switchServer } from '../../rules/fixes/switch.ts';
+import { addressOf } from '../addresses.ts';
 import type { EditResult, SwitchParams } from '../protocol.ts';
 import { clean } from '../redact.ts';
 import type { Session } from '../session.ts';
@@ -11,7 +12,7 @@ export async function switchOneServer(
   { uri, index, name, on }: SwitchParams,
 ): Promise<EditResult> {
   const { runtime } = session;
-  const path = runtime.pathOf(uri) ?? uri;
+  const path = addressOf(runtime, uri);
   let problem = 'That server is not in the file any more.';
   const edit = await editOfOtherFile(session, path, (text) => {
     const { config } = runtime.analyze(text, { path });

@@ -2,6 +2,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { evidenceOf } from '../../rules/checklists/evidence.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { PROJECT_FILE } from '../../rules/project/project.ts';
+import { addressOf, uriOfAddress } from '../addresses.ts';
 import { checklistChanged } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
@@ -111,7 +112,7 @@ export class Workspace {
   }
 
   #keyOf(uri: string): string {
-    return this.#session.runtime.pathOf(uri) ?? uri;
+    return addressOf(this.#session.runtime, uri);
   }
 
   #isInReach(path: string): boolean {
@@ -187,9 +188,9 @@ export class Workspace {
     const options = {
       ...known,
       path: key,
-      settings: await settings.for(runtime.uriOf(facts.folderOf(key) ?? key)),
+      settings: await settings.for(uriOfAddress(runtime, facts.folderOf(key) ?? key)),
     };
-    const document = TextDocument.create(runtime.uriOf(key), 'jsonc', 0, text);
+    const document = TextDocument.create(uriOfAddress(runtime, key), 'jsonc', 0, text);
     this.#keep(key, document, runtime.analyze(text, options), known);
   }
 

@@ -66,6 +66,30 @@ describe('a credential in a repository and at home', () => {
     expect(await codes(client, CURSOR)).toEqual([]);
   });
 
+  it.each(['untitled:Untitled-1', 'vscode-vfs://github/acme/app%20two/.mcp.json'])(
+    'in one document that is not on this disk is no second place: %s',
+    async (uri) => {
+      const text = config('mcpServers', { GITHUB_TOKEN: token });
+      const client = await connect({ files: {}, options });
+      client.open(uri, text);
+      const state = await client.until(() =>
+        client.checklists.find(({ configs }) => configs === 1),
+      );
+      expect(state.files.map((it) => it.uri)).toEqual([uri]);
+      const rules = (await client.diagnostics(uri)).map(({ code }) => code);
+      expect(rules).toContain('plaintext-secret');
+      expect(rules).not.toContain('scattered-credential');
+      client.open('untitled:Untitled-2', text);
+      await client.until(() => client.refreshes > 0);
+      const found = (await client.diagnostics(uri)).find(
+        (it) => it.code === 'scattered-credential',
+      );
+      expect(found?.relatedInformation?.map(({ location }) => location.uri)).toEqual([
+        'untitled:Untitled-2',
+      ]);
+    },
+  );
+
   it('crosses files without its hash meaning anything elsewhere', async () => {
     const client = await connect({ folders: ['/w'], files, options });
     await client.until(() => client.checklists.at(-1));
