@@ -1,9 +1,10 @@
 import type { Place, Server } from '../config/config.ts';
-import { removeItem, replaceInText } from '../config/edit.ts';
-import { property } from '../config/node.ts';
+import { replaceInText } from '../config/edit.ts';
 import type { Fix } from '../finding.ts';
+import { removeWordsFix } from '../fixes/remove.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { isLoopback, isPublicName, type PlainUrl, plainUrlsIn } from '../urls.ts';
+import { serverWords, spotOf } from '../words.ts';
 
 /** mcp-remote's flag: without it, it refuses plain http to other machines (geelen/mcp-remote README). */
 const ALLOW_HTTP = '--allow-http';
@@ -91,24 +92,13 @@ function reportAllowHttp({ config, report }: RuleContext<typeof messages>, serve
   const remote = server.launch?.remoteUrls ?? [];
   if (!remote.some(({ value }) => !plainUrlsIn(value, []).some(({ host }) => isLoopback(host))))
     return;
-  const list = property(server.node, 'args')?.value;
-  for (const place of server.places) {
-    if (place.role !== 'arg' || place.text.value !== ALLOW_HTTP || list?.kind !== 'array') continue;
-    const index = list.items.indexOf(place.text);
-    const fix: Fix = {
-      id: 'remove-flag',
-      title: `Remove ${ALLOW_HTTP}`,
-      safe: false,
-      preferred: true,
-      edits: () => [removeItem(config.document, list, index)],
-    };
+  for (const word of serverWords(server)) {
+    if (word.value !== ALLOW_HTTP) continue;
     report({
       message: 'allowHttp',
       data: { flag: ALLOW_HTTP },
-      span: place.text.spanOf(),
-      pointer: place.pointer,
-      server,
-      fixes: [fix],
+      ...spotOf(server, word),
+      fixes: removeWordsFix(config, server, [word], `Remove ${ALLOW_HTTP}`),
     });
   }
 }

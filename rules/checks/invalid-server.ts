@@ -1,5 +1,5 @@
 import type { Config, Server } from '../config/config.ts';
-import { appendProperty, type Plain, replaceValue } from '../config/edit.ts';
+import { appendProperty, insertItems, replaceValue } from '../config/edit.ts';
 import { type Property, property } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import { isPlainList } from '../hosts/host.ts';
@@ -130,16 +130,14 @@ function reportArgsText(
 }
 
 /** `"command": "npx -y x"` becomes `"command": "npx", "args": ["-y", "x", …]`. */
-function splitFix({ document, host }: Config, { command, node, args }: Server): readonly Fix[] {
+function splitFix({ document, host }: Config, { command, node }: Server): readonly Fix[] {
   const [first, ...rest] = command ? wordsOf(command, []) : [];
   if (!command || !first || host.format !== 'json' || property(node, 'command')?.value !== command)
     return [];
   const name = host.fields.args[0] ?? 'args';
   const list = property(node, name)?.value;
   if (list && list.kind !== 'array') return [];
-  // What stands in the list and is no text would be lost.
-  if (list && list.items.length !== args.length) return [];
-  const all: Plain = [...rest.map(({ value }) => value), ...args.map(({ value }) => value)];
+  const more = rest.map(({ value }) => value);
   return [
     {
       id: 'split',
@@ -148,9 +146,11 @@ function splitFix({ document, host }: Config, { command, node, args }: Server): 
       preferred: true,
       edits(): readonly TextEdit[] {
         const program = replaceValue(document, command, first.value);
+        const item = list?.items[0];
+        if (list && item) return [program, insertItems(document, item, more, list)];
         return [
           program,
-          list ? replaceValue(document, list, all) : appendProperty(document, node, name, all),
+          list ? replaceValue(document, list, more) : appendProperty(document, node, name, more),
         ];
       },
     },

@@ -1,4 +1,6 @@
+import type { Place } from '../config/config.ts';
 import { referenceFixes } from '../fixes/reference.ts';
+import type { ReferenceKeys } from '../hosts/host.ts';
 import { defineRule } from '../rule.ts';
 
 export const placeholderSecret = defineRule({
@@ -20,6 +22,7 @@ export const placeholderSecret = defineRule({
     for (const found of credentials) {
       if (found.verdict !== 'placeholder') continue;
       const { place } = found;
+      if (isName(config.host.references.keys, place)) continue;
       report({
         message: place.name === '' ? 'bare' : 'named',
         data: { name: place.name },
@@ -33,3 +36,9 @@ export const placeholderSecret = defineRule({
     }
   },
 });
+
+/** The name of a variable, under a key that wants one: `env_http_headers = { X-Api-Key = "MY_API_KEY" }`. */
+function isName(keys: ReferenceKeys = {}, { pointer, text }: Place): boolean {
+  const steps = pointer.split('/');
+  return /^\w+$/.test(text.value) && Object.values(keys).some((key) => steps.includes(key));
+}

@@ -1,5 +1,5 @@
 import type { Config, Server } from '../config/config.ts';
-import { replaceInText, replaceValue } from '../config/edit.ts';
+import { replaceInText, replaceItems } from '../config/edit.ts';
 import type { Fix } from '../finding.ts';
 import { listOf } from '../fixes/remove.ts';
 import { mainCommand, withoutBuiltins } from '../launchers/commands.ts';
@@ -169,18 +169,25 @@ function unwrapFix({ document }: Config, server: Server, shell: Shell): readonly
   if (flag?.value !== '-c' || !script || more.length > 0) return [];
   if (shell.script?.text !== script || programName(wordOfAll(command)) !== shell.id) return [];
   const list = listOf(server, script);
-  const [program, ...rest] = shell.commands[0]?.words.map(({ value }) => value) ?? [];
-  if (list?.items.length !== 2 || program === undefined || listOf(server, command)) return [];
+  const words = withoutBuiltins(shell.commands[0]?.words ?? [], shell.dialect);
+  const [program, ...rest] = words.map(({ value }) => value);
+  if (!list || program === undefined) return [];
+  // In opencode's one list the first item is the command.
+  const together = listOf(server, command) === list;
+  if (list.items.length !== (together ? 3 : 2)) return [];
   return [
     {
       id: 'unwrap',
       title: `Start ${program} itself`,
       safe: false,
       preferred: true,
-      edits: () => [
-        replaceInText(command, 0, command.value.length, program),
-        replaceValue(document, list, rest),
-      ],
+      edits: () =>
+        together
+          ? replaceItems(document, list, [program, ...rest])
+          : [
+              replaceInText(command, 0, command.value.length, program),
+              ...replaceItems(document, list, rest),
+            ],
     },
   ];
 }

@@ -51,6 +51,53 @@ export function appendItem(document: Document, list: ArrayNode, value: Plain): T
   return append(document, list.span, first.span, last.span, value, '');
 }
 
+/** Puts texts in front of an item of a list: on lines of their own where that item has one. */
+export function insertItems(
+  document: Document,
+  item: Node,
+  values: readonly string[],
+  { block }: ArrayNode,
+): TextEdit {
+  const { text } = document;
+  const { start } = item.span;
+  const between = block
+    ? eol(text) + block.prefix
+    : `,${ownLine(text, start) ? eol(text) + lineIndent(text, start) : ' '}`;
+  const newText = values.map((value) => writeOneLine(document, value) + between).join('');
+  return { span: { start, end: start }, newText };
+}
+
+/**
+ * Gives a list of texts other ones, in the places of those that it has: comments and layout stay. What is too many
+ * is taken out, what is too few comes in front of the last.
+ */
+export function replaceItems(
+  document: Document,
+  list: ArrayNode,
+  values: readonly string[],
+): readonly TextEdit[] {
+  const { items } = list;
+  const last = items.at(-1);
+  if (!last) return [];
+  if (values.length < items.length) {
+    const kept = items.slice(0, values.length);
+    const start = items[values.length]?.span.start ?? last.span.start;
+    const merged: Node = { kind: 'scalar', value: null, span: { start, end: last.span.end } };
+    const removal = removeItem(document, { ...list, items: [...kept, merged] }, values.length);
+    return [
+      ...kept.map((item, index) => replaceValue(document, item, values[index] ?? '')),
+      removal,
+    ];
+  }
+  const front = items
+    .slice(0, -1)
+    .map((item, index) => replaceValue(document, item, values[index] ?? ''));
+  const more = values.slice(items.length - 1, -1);
+  const insertion = insertItems(document, last, more, list);
+  const end = replaceValue(document, last, values.at(-1) ?? '');
+  return [...front, { span: end.span, newText: insertion.newText + end.newText }];
+}
+
 /** Puts a property behind the others, in the object's own layout. */
 export function appendProperty(
   document: Document,
@@ -179,13 +226,7 @@ function removeLines({ text }: Document, start: number, end: number): TextEdit {
   // In front of it: blanks, the dash of an item, or the keys that lead to a TOML table.
   const alone = /^\s*(?:- )?$|^\s*[\w."'-]+\.\s*$/.test(lead);
   if (alone && isBlank(text, end, lineEnd(text, end)) && !/^\s*- $/.test(lead)) {
-    // With the line end before it: the one behind it is where a further entry may go.
-    return first === 0 || text[first - 1] !== '\n'
-      ? { span: { start: first, end: nextLine(text, end) }, newText: '' }
-      : {
-          span: { start: lineEnd(text, lineStart(text, first - 1)), end: lineEnd(text, end) },
-          newText: '',
-        };
+    return removeLine(text, first, end);
   }
   if (/^\s*- $/.test(lead)) return removeDashed(text, first, start, end);
   const blanks = /^[ \t]*/.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0;
@@ -198,14 +239,28 @@ function removeLines({ text }: Document, start: number, end: number): TextEdit {
   };
 }
 
+/** Takes out lines with the line end before them: the one behind them is where a further entry may go. */
+function removeLine(text: string, first: number, end: number): TextEdit {
+  const span =
+    first === 0 || text[first - 1] !== '\n'
+      ? { start: first, end: nextLine(text, end) }
+      : { start: lineEnd(text, lineStart(text, first - 1)), end: lineEnd(text, end) };
+  return { span, newText: '' };
+}
+
 /** `- item`, or the first entry of a mapping in a list, whose other entries stand below it. */
 function removeDashed(text: string, first: number, start: number, end: number): TextEdit {
   const next = nextLine(text, end);
   const column = start - first;
   const sibling = new RegExp(`^ {${column}}(?=[^\\s-])`).test(text.slice(next, next + column + 1));
-  if (sibling && isBlank(text, end, lineEnd(text, end)))
-    return { span: { start, end: next + column }, newText: '' };
-  return { span: { start: first, end: next }, newText: '' };
+  if (!isBlank(text, end, lineEnd(text, end))) {
+    // A comment behind it stays, and where more entries follow the dash as well.
+    const blanks = /^[ \t]*/.exec(text.slice(end, lineEnd(text, end)))?.[0].length ?? 0;
+    const lead = /^\s*/.exec(text.slice(first, start))?.[0].length ?? 0;
+    return { span: { start: sibling ? start : first + lead, end: end + blanks }, newText: '' };
+  }
+  if (sibling) return { span: { start, end: next + column }, newText: '' };
+  return removeLine(text, first, end);
 }
 
 function spanOf({ key, value }: Property): Span {
@@ -319,12 +374,16 @@ function removeLast(document: Document, previous: Span, element: Span): TextEdit
   const comma = commaAfter(document, previous.end);
   if (comma === undefined) return { span: element, newText: '' };
   const between = text.slice(comma, element.start);
-  const endsLine = isBlank(text, element.end, lineEnd(text, element.end));
+  const blanks =
+    /^[ \t]*/.exec(text.slice(element.end, lineEnd(text, element.end)))?.[0].length ?? 0;
+  const end = element.end + blanks;
   // A comment in between stays; one that ends with its line must not swallow the bracket.
-  return {
-    span: { start: comma - 1, end: endsLine ? lineEnd(text, element.end) : element.end },
-    newText: between.trim() === '' || endsLine ? between.trimEnd() : between,
-  };
+  if (end === lineEnd(text, end))
+    return { span: { start: comma - 1, end }, newText: between.trimEnd() };
+  // As does one behind it, where the element stood.
+  if (ownLine(text, element.start)) return { span: { start: comma - 1, end }, newText: between };
+  const newText = between.trim() === '' ? '' : between;
+  return { span: { start: comma - 1, end: element.end }, newText };
 }
 
 /** Where the comma behind an element ends, if there is one. */

@@ -1,10 +1,16 @@
 import type { ReadOnly } from '../catalog/servers.ts';
 import type { Config, Place, Server } from '../config/config.ts';
-import { appendItem, appendProperty, isOpen, replaceInText, setProperty } from '../config/edit.ts';
+import {
+  appendItem,
+  appendProperty,
+  insertItems,
+  isOpen,
+  replaceInText,
+  setProperty,
+} from '../config/edit.ts';
 import { property } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import type { Flag, Word } from '../launchers/launch.ts';
-import type { TextEdit } from '../span.ts';
 import { listOf } from './remove.ts';
 
 /** Adds a flag behind all arguments; only where the package is an argument of its own and not part of a script. */
@@ -45,8 +51,9 @@ export function addVariableFix(
   const { document, host } = config;
   const title = `Set ${name}=${value}`;
   if (image) {
-    const edit = insertBefore(config, server, image, ['-e', `${name}=${value}`]);
-    return edit ? [addition(title, () => [edit])] : [];
+    const list = isWhole(image) ? listOf(server, image.text) : undefined;
+    const words = ['-e', `${name}=${value}`];
+    return list ? [addition(title, () => [insertItems(document, image.text, words, list)])] : [];
   }
   const existing = key === undefined ? undefined : property(server.node, key)?.value;
   if (existing?.kind === 'object') {
@@ -79,24 +86,6 @@ export function extendUrlFix(place: Place, how: ReadOnly, end: number): readonly
   if (how.path === undefined) return [];
   const added = (url[end - 1] === '/' ? '' : '/') + how.path;
   return [addition(`Add ${added}`, () => [replaceInText(text, end, end, added)])];
-}
-
-/** Puts items in front of another, separated as it is from the one before it. */
-function insertBefore(
-  { document: { text } }: Config,
-  server: Server,
-  word: Word,
-  items: readonly string[],
-): TextEdit | undefined {
-  const list = isWhole(word) ? listOf(server, word.text) : undefined;
-  const index = list?.items.indexOf(word.text) ?? -1;
-  const before = list?.items[index - 1];
-  if (!before) return undefined;
-  const start = word.text.span.start;
-  const separator = text.slice(before.span.end, start);
-  if (!/^(?:\s*,\s*|\s*\n\s*- )$/.test(separator)) return undefined;
-  const written = items.map((item) => JSON.stringify(item) + separator).join('');
-  return { span: { start, end: start }, newText: written };
 }
 
 function isWhole({ text, start, end }: Word): boolean {

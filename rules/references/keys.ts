@@ -94,7 +94,10 @@ function entryOf({ node }: Server, text: Node): Found | undefined {
 /** With the map, where nothing else is in it, something else beside it, and it has no header of its own. */
 function removeEntry({ document }: Config, { node }: Server, found: Found): TextEdit {
   const lonely = found.map.properties.length === 1 && node.properties.length > 1;
-  const whole = lonely && !(document.format === 'toml' && found.map.block);
+  const { start } = found.holder.key.span;
+  const { end } = found.map.span;
+  const commented = document.comments.some((it) => it.start >= start && it.end <= end);
+  const whole = lonely && !commented && !(document.format === 'toml' && found.map.block);
   return whole
     ? removeProperty(document, node, found.holder)
     : removeProperty(document, found.map, found.property);

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import type { Host } from '../../../rules/hosts/host.ts';
+import { hosts } from '../../../rules/hosts/index.ts';
+import { analyze, rules } from '../../../rules/index.ts';
+import { seeded } from '../../fake.ts';
+import { otherCases, secretCases } from './cases.ts';
+import { faultsOf } from './faults.ts';
+import { variantsOf } from './variants.ts';
+import { configsOf } from './write-config.ts';
+
+/**
+ * Host × place × fix: each of these things in the config of each host, in every layout its grammar has, and every
+ * fix that any rule offers there.
+ */
+const cases = [...secretCases(seeded(5)), ...otherCases];
+const offered = new Map<string, number>();
+
+describe.each(hosts.map((host) => [host.id, host] as const))('%s', (_, host) => {
+  test.each(cases.map((it) => [`${it.rule}: ${it.place}`, it] as const))(
+    '%s',
+    (_, { rule, entry }) => {
+      const faults: string[] = [];
+      let spoken = false;
+      for (const [layout, written] of Object.entries(configsOf(host, entry))) {
+        for (const [variant, text] of variantsOf(written, host.format)) {
+          const found = judge(host, text);
+          faults.push(...found.faults.map((it) => `${layout}, ${variant}: ${it}`));
+          spoken ||= found.rules.has(rule);
+        }
+      }
+      if (isHeard(host, rule)) expect(spoken, `${rule} speaks`).toBe(true);
+      expect(faults).toEqual([]);
+    },
+  );
+});
+
+function judge(host: Host, text: string) {
+  const faults: string[] = [];
+  const options = { host: host.id, settings: { rules: {}, strictness: 'strict' } } as const;
+  const { findings, failures } = analyze(text, options);
+  if (failures.length > 0) faults.push('a rule fails');
+  for (const finding of findings) {
+    for (const fix of finding.fixes) {
+      offered.set(finding.rule, (offered.get(finding.rule) ?? 0) + 1);
+      for (const fault of faultsOf(text, options, findings, finding, fix))
+        faults.push(`${finding.rule} at ${finding.pointer}, ${fix.id}: ${fault}`);
+    }
+  }
+  return { faults, rules: new Set(findings.map(({ rule }) => rule)) };
+}
+
+/** Whether every host with ordinary entries has to say something; the others have fewer places. */
+function isHeard({ id, manifest }: Host, rule: string): boolean {
+  if (manifest || id === 'claude-code-settings') return false;
+  // These depend on what the host understands.
+  return !/foreign-reference|undefined-input|secret-in-arguments|verbose-logging/.test(rule);
+}
+
+test('every rule with a fix is among them', () => {
+  const total = [...offered.values()].reduce((sum, count) => sum + count, 0);
+  console.log(`${total} fixes in the configs of ${hosts.length} hosts keep what they promise`);
+  console.log(
+    [...offered]
+      .sort()
+      .map((it) => it.join(' '))
+      .join(', '),
+  );
+  // These have their own texts, in fixtures.test.ts: what is wrong with them is not in an entry.
+  const elsewhere = ['auto-approved-tools', 'unsupported-comments', 'wrong-root-key'];
+  expect(rules.filter(({ meta }) => elsewhere.includes(meta.id))).toHaveLength(elsewhere.length);
+  expect(total).toBeGreaterThan(10_000);
+});
