@@ -11,7 +11,12 @@ import type { Rule, RuleContext, Statement } from './rule.ts';
 import { findCredentials, type Located } from './secrets/index.ts';
 import type { Settings } from './settings.ts';
 import { folderOf } from './summary.ts';
-import { readSuppressions, suppressedBy } from './suppressions.ts';
+import {
+  readSuppressions,
+  type SilencedRule,
+  type Suppression,
+  suppressionOf,
+} from './suppressions.ts';
 
 /** Titles name a package and a version; both may be long. */
 const LONGEST_TITLE = 160;
@@ -39,7 +44,7 @@ export interface Judging {
 }
 
 /**
- * Runs every rule over one config: one reading, one list of credentials, shared by all.
+ * Runs every rule over one config, in the order given: one reading, one list of credentials, shared by all.
  *
  * @returns findings in the order in which they stand in the text, suppressed ones included and marked
  */
@@ -50,6 +55,7 @@ export function judge(
 ): Judgement {
   const config = readConfig(document, host);
   const suppressions = readSuppressions(document);
+  const silences = silencesOf(rules, suppressions);
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   const environmentOf = environmentsIn(path ?? '', facts.folder, project);
@@ -76,17 +82,20 @@ export function judge(
       get credentials() {
         return credentials();
       },
+      silences,
       report(statement) {
+        const comment = suppressionOf(suppressions, rule.meta.id, statement.span);
+        if (comment) silences.use(comment, rule.meta.id);
         if (statement.server?.disabled && !rule.meta.disabledServers) return;
         if (statement.tier === 'strict' && !strict) return;
         const finding = toFinding(rule, statement);
-        const suppressed =
-          suppressedBy(suppressions, rule.meta.id, statement.span) ?? silenced(finding);
+        const suppressed = comment ? { reason: comment.reason } : silenced(finding);
         findings.push({ ...finding, severity: override ?? finding.severity, suppressed });
       },
     };
     try {
       rule.check(context);
+      silences.judged(rule);
     } catch (error) {
       failures.push({ rule: rule.meta.id, error });
     }
@@ -109,6 +118,26 @@ export function judge(
       reason: 'reason' in entry ? display(entry.reason) : 'In the baseline of the project.',
     };
   }
+}
+
+/** Keeps account of what the comments silence while the rules run. */
+function silencesOf(rules: readonly Rule[], all: readonly Suppression[]) {
+  const used = new Set<SilencedRule>();
+  const judged = new Set<string>();
+  return {
+    all,
+    use({ rules: silenced }: Suppression, id: string): void {
+      for (const it of silenced) if (it.rule === id) used.add(it);
+    },
+    judged({ meta }: Rule): void {
+      if (!meta.needsFacts) judged.add(meta.id);
+    },
+    stateOf(silenced: SilencedRule) {
+      if (used.has(silenced)) return 'used';
+      if (!rules.some(({ meta }) => meta.id === silenced.rule)) return 'unknown';
+      return judged.has(silenced.rule) ? 'unused' : 'unsure';
+    },
+  } as const;
 }
 
 function inTextOrder(a: Finding, b: Finding): number {

@@ -20,6 +20,8 @@ export interface AnalyzeOptions {
 /** What was found in a text; a text that is no MCP config has no config and no findings. */
 export type Analysis = Omit<Judgement, 'config'> & { readonly config: Config | null };
 
+const inOrder = [...rules].sort((a, b) => Number(a.last ?? false) - Number(b.last ?? false));
+
 const NOTHING: Analysis = { config: null, findings: [], failures: [], credentials: [] };
 
 /**
@@ -29,7 +31,7 @@ const NOTHING: Analysis = { config: null, findings: [], failures: [], credential
  * @returns findings in the order in which they stand in the text, suppressed ones included and marked
  */
 export function analyze(text: string, options: AnalyzeOptions = {}): Analysis {
-  return run(text, options, rules);
+  return run(text, options, inOrder);
 }
 
 /** The same without any finding: a config and its credentials, for files that others are compared with. */

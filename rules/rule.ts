@@ -4,6 +4,7 @@ import type { Facts } from './facts.ts';
 import type { Confidence, Fix, Related, Severity } from './finding.ts';
 import type { Located } from './secrets/index.ts';
 import type { Span } from './span.ts';
+import type { SilencedRule, Suppression } from './suppressions.ts';
 
 /** What a rule is, apart from its code. Its page is `checks/<id>.md`. */
 export interface RuleMeta {
@@ -20,6 +21,8 @@ export interface RuleMeta {
   readonly finds: string;
   /** Why that matters, in one sentence. */
   readonly why: string;
+  /** What it says hangs on more than the text: facts that may be missing. */
+  readonly needsFacts?: true;
   readonly standards: Standards;
 }
 
@@ -69,12 +72,25 @@ export interface RuleContext<M extends Messages = Messages> {
   readonly environmentOf: EnvironmentOf;
   /** The folder it speaks for, with forward slashes; '' for a person's own file, and where nobody knows. */
   readonly folder: string;
+  readonly silences: Silences;
   report<Id extends keyof M & string>(statement: Statement<M, Id>): void;
+}
+
+/** The comments of a file that silence rules. */
+export interface Silences {
+  readonly all: readonly Suppression[];
+  /**
+   * What became of one, as far as the rules have run. `unsure` where its rule is switched off, or would need facts
+   * that nobody gave.
+   */
+  stateOf(silenced: SilencedRule): 'used' | 'unused' | 'unknown' | 'unsure';
 }
 
 export interface Rule {
   readonly meta: RuleMeta;
   readonly messages: Messages;
+  /** It runs behind the others, as it speaks of what they found. */
+  readonly last?: true;
   check(context: RuleContext): void;
 }
 
@@ -82,6 +98,7 @@ export interface Rule {
 export function defineRule<const M extends Messages>(rule: {
   readonly meta: RuleMeta;
   readonly messages: M;
+  readonly last?: true;
   check(context: RuleContext<M>): void;
 }): Rule {
   // Outside its own file a rule is only run, so the types of its messages end here.

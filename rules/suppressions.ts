@@ -1,51 +1,70 @@
 import type { Document } from './config/document.ts';
 import type { Span } from './span.ts';
 
+const START = 'mcp-checklist-ignore';
 const DIRECTIVE =
   /mcp-checklist-ignore[ \t]+([a-z0-9-]+(?:[ \t]*,[ \t]*[a-z0-9-]+)*)[ \t]+--[ \t]*(\S[^\r\n]*)/;
+/** The same as far as its rules, for one that lacks a reason. */
+const UNREASONED = /mcp-checklist-ignore(?![\w-])[ \t]*/;
 
-interface Suppression {
-  readonly rules: readonly string[];
-  readonly reason: string;
-  /** The line of the comment and the one after it, as offsets. */
+/** One rule that a comment silences. */
+export interface SilencedRule {
+  readonly rule: string;
+  /** Where its id stands. */
   readonly span: Span;
 }
 
+/** A comment `// mcp-checklist-ignore <rule>[, <rule>] -- reason`. */
+export interface Suppression {
+  readonly comment: Span;
+  /** None where it lacks a reason: then it silences nothing. */
+  readonly rules: readonly SilencedRule[];
+  /** '' for none. */
+  readonly reason: string;
+  /** The line of the comment and the one after it, as offsets. */
+  readonly reach: Span;
+}
+
 /**
- * The comments `// mcp-checklist-ignore <rule>[, <rule>] -- reason` of a document. One silences its own line
- * and the next. Without a reason it silences nothing, so that nobody wonders later why it is there.
+ * The comments of a document that silence rules. One silences its own line and the next. Without a reason it
+ * silences nothing, so that nobody wonders later why it is there.
  */
 export function readSuppressions(document: Document): readonly Suppression[] {
+  const { comments, text } = document;
   const found: Suppression[] = [];
-  for (const comment of document.comments) {
-    const match = DIRECTIVE.exec(document.text.slice(comment.start, comment.end));
-    if (!match) continue;
-    const [, rules = '', reason = ''] = match;
+  for (const comment of comments) {
+    const written = text.slice(comment.start, comment.end);
+    if (!written.includes(START)) continue;
+    const match = DIRECTIVE.exec(written);
+    if (!match && !UNREASONED.test(written)) continue;
+    const [whole = '', list = '', reason = ''] = match ?? [];
+    const at = comment.start + (match?.index ?? 0) + whole.indexOf(list, START.length);
     found.push({
-      rules: rules.split(',').map((rule) => rule.trim()),
+      comment,
+      rules: [...list.matchAll(/[a-z0-9-]+/g)].map(({ 0: rule, index }) => ({
+        rule,
+        span: { start: at + index, end: at + index + rule.length },
+      })),
       reason: reason.replace(/\s*\*\/$/, '').trim(),
-      span: reach(document.text, comment),
+      reach: reachOf(text, comment),
     });
   }
   return found;
 }
 
-/** The reason that silences this rule at this place, if there is one. */
-export function suppressedBy(
+/** The comment that silences this rule at this place, if there is one. */
+export function suppressionOf(
   suppressions: readonly Suppression[],
   rule: string,
-  span: Span,
-): { readonly reason: string } | null {
-  const match = suppressions.find(
-    (suppression) =>
-      suppression.rules.includes(rule) &&
-      span.start >= suppression.span.start &&
-      span.start < suppression.span.end,
+  { start }: Span,
+): Suppression | undefined {
+  return suppressions.find(
+    ({ rules, reach }) =>
+      start >= reach.start && start < reach.end && rules.some((it) => it.rule === rule),
   );
-  return match ? { reason: match.reason } : null;
 }
 
-function reach(text: string, comment: Span): Span {
+function reachOf(text: string, comment: Span): Span {
   const start = text.lastIndexOf('\n', comment.start) + 1;
   const ownEnd = text.indexOf('\n', comment.end);
   const nextEnd = ownEnd < 0 ? -1 : text.indexOf('\n', ownEnd + 1);

@@ -14,6 +14,7 @@ export const duplicateKey = defineRule({
     disabledServers: true,
     finds: 'one key twice in one object',
     why: 'A reviewer reads the first, the host starts the last.',
+    needsFacts: true,
     standards: { cwe: [694, 706], owaspMcp: ['MCP03', 'MCP09'], owaspLlm: [], cosai: ['MCP-T6'] },
   },
   messages,

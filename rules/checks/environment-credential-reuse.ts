@@ -10,6 +10,7 @@ export const environmentCredentialReuse = defineRule({
     disabledServers: true,
     finds: 'one credential for two environments, as dev and prod',
     why: 'What leaks or goes wrong in development then happens to production.',
+    needsFacts: true,
     standards: {
       cwe: [522, 653],
       owaspMcp: ['MCP01', 'MCP02'],

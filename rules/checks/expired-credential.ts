@@ -12,6 +12,7 @@ export const expiredCredential = defineRule({
     disabledServers: false,
     finds: 'a JSON Web Token that has expired; when strict, also one that never does',
     why: 'Few servers check their credential at start-up: they start, and then fail, hang or go silent.',
+    needsFacts: true,
     standards: { cwe: [613, 324], owaspMcp: ['MCP01'], owaspLlm: [], cosai: ['MCP-T1'] },
   },
   messages: {

@@ -32,6 +32,7 @@ import { unpinnedImage } from './unpinned-image.ts';
 import { unpinnedPackage } from './unpinned-package.ts';
 import { unprotectedEnvFile } from './unprotected-env-file.ts';
 import { unsupportedComments } from './unsupported-comments.ts';
+import { unusedIgnore } from './unused-ignore.ts';
 import { verboseLogging } from './verbose-logging.ts';
 import { vulnerablePackage } from './vulnerable-package.ts';
 import { writableByDefault } from './writable-by-default.ts';
@@ -72,6 +73,7 @@ export const rules: readonly Rule[] = [
   unpinnedPackage,
   unprotectedEnvFile,
   unsupportedComments,
+  unusedIgnore,
   verboseLogging,
   vulnerablePackage,
   writableByDefault,

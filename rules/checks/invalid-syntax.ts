@@ -9,6 +9,7 @@ export const invalidSyntax = defineRule({
     disabledServers: true,
     finds: 'a config that its host cannot parse',
     why: 'A host that cannot parse its config starts none of the servers in it, often without a word.',
+    needsFacts: true,
     standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
   },
   messages: {

@@ -10,6 +10,7 @@ export const scatteredCredential = defineRule({
     disabledServers: true,
     finds: 'one credential in two or more places, of one config or of several',
     why: 'Replacing it takes an edit in each of them; the one that is forgotten breaks, or stays valid.',
+    needsFacts: true,
     standards: { cwe: [522, 1188], owaspMcp: ['MCP01'], owaspLlm: ['LLM02'], cosai: ['MCP-T1'] },
   },
   messages: {

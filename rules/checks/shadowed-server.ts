@@ -10,6 +10,7 @@ export const shadowedServer = defineRule({
     disabledServers: false,
     finds: 'one server name in two configs of one host',
     why: 'Only one of them starts, and which one depends on the host; a repository can replace a server you trust.',
+    needsFacts: true,
     standards: { cwe: [694, 706], owaspMcp: ['MCP09'], owaspLlm: [], cosai: ['MCP-T6'] },
   },
   messages: {

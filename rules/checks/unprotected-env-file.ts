@@ -22,6 +22,7 @@ export const unprotectedEnvFile = defineRule({
     disabledServers: true,
     finds: 'an env file inside the repository that git does not ignore',
     why: 'The secrets in it are one `git add` away from everybody who can read the repository, and from its history.',
+    needsFacts: true,
     standards: { cwe: [538, 552], owaspMcp: ['MCP01'], owaspLlm: ['LLM02'], cosai: ['MCP-T5'] },
   },
   messages: {

@@ -1,7 +1,7 @@
-import type { Config } from '../config/config.ts';
+import { removeComment } from '../config/edit.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
-import type { Span, TextEdit } from '../span.ts';
+import type { TextEdit } from '../span.ts';
 
 export const unsupportedComments = defineRule({
   meta: {
@@ -28,7 +28,7 @@ export const unsupportedComments = defineRule({
           ...common,
           message: 'comment',
           span,
-          fixes: [removal('comment', () => commentEdit(config, span))],
+          fixes: [removal('comment', () => removeComment(config.document, span))],
         });
       }
     }
@@ -54,15 +54,4 @@ function removal(what: 'comment' | 'comma', edit: () => TextEdit): Fix {
     preferred: true,
     edits: () => [edit()],
   };
-}
-
-/** With its line, where it has one to itself. */
-function commentEdit({ document: { text } }: Config, span: Span): TextEdit {
-  let { start, end } = span;
-  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start -= 1;
-  const startsLine = start === 0 || text[start - 1] === '\n';
-  const lineEnd = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end))?.[0];
-  if (startsLine && lineEnd !== undefined) end += lineEnd.length;
-  else if (startsLine) start = span.start;
-  return { span: { start, end }, newText: '' };
 }

@@ -42,6 +42,17 @@ export function replaceValue(document: Document, node: Node, value: Plain): Text
   };
 }
 
+/** Takes a comment out, with its line where it has one to itself. */
+export function removeComment({ text }: Document, comment: Span): TextEdit {
+  let { start, end } = comment;
+  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start -= 1;
+  const startsLine = start === 0 || text[start - 1] === '\n';
+  const ending = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end))?.[0];
+  if (startsLine && ending !== undefined) end += ending.length;
+  else if (startsLine) start = comment.start;
+  return { span: { start, end }, newText: '' };
+}
+
 /** Appends a value to a list, in the list's own layout. */
 export function appendItem(document: Document, list: ArrayNode, value: Plain): TextEdit {
   if (list.block) return insertLine(document, list.block, writeOneLine(document, value));

@@ -1,0 +1,68 @@
+import type { Config } from '../config/config.ts';
+import { removeComment } from '../config/edit.ts';
+import type { Fix } from '../finding.ts';
+import { defineRule } from '../rule.ts';
+import type { SilencedRule, Suppression } from '../suppressions.ts';
+
+export const unusedIgnore = defineRule({
+  meta: {
+    id: 'unused-ignore',
+    item: null,
+    severity: 'hint',
+    tier: 'default',
+    disabledServers: true,
+    finds: 'comments that silence nothing: no reason, no such rule, or nothing there to silence',
+    why: 'What was silenced once stays silenced, and hides the next problem in that line.',
+    standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
+  },
+  messages: {
+    unreasoned:
+      'This silences nothing: it lacks a reason, as in `mcp-checklist-ignore {rule} -- reason`.',
+    unknown: 'There is no rule {rule}: this silences nothing.',
+    unused: 'There is nothing of {rule} to silence in this line or the next.',
+  },
+  last: true,
+  check({ config, silences, report }) {
+    const { document } = config;
+    // What is half-typed may hold what is silenced.
+    if (document.problems.length > 0) return;
+    for (const suppression of silences.all) {
+      const { comment, rules, reason } = suppression;
+      if (reason === '') {
+        const rule = 'unpinned-package';
+        report({ message: 'unreasoned', data: { rule }, span: comment, pointer: '' });
+      }
+      for (const silenced of rules) {
+        const state = silences.stateOf(silenced);
+        if (state !== 'unused' && state !== 'unknown') continue;
+        report({
+          message: state,
+          data: { rule: silenced.rule },
+          span: silenced.span,
+          pointer: '',
+          fixes: [removal(config, suppression, silenced)],
+        });
+      }
+    }
+  },
+});
+
+/** Its id, or the comment if it is the only one. */
+function removal({ document }: Config, { comment, rules }: Suppression, own: SilencedRule): Fix {
+  const index = rules.indexOf(own);
+  const before = rules[index - 1]?.span.end;
+  const after = rules[index + 1]?.span.start;
+  return {
+    id: 'remove',
+    title: rules.length === 1 ? 'Remove the comment' : `Remove ${own.rule} from the comment`,
+    safe: false,
+    preferred: true,
+    edits() {
+      if (before !== undefined)
+        return [{ span: { start: before, end: own.span.end }, newText: '' }];
+      if (after !== undefined)
+        return [{ span: { start: own.span.start, end: after }, newText: '' }];
+      return [removeComment(document, comment)];
+    },
+  };
+}
