@@ -16,7 +16,7 @@ import { type ClientProfile, readProfile } from './client-profile.ts';
 import { attestServer, withdrawAttestation } from './features/attest.ts';
 import { codeActions, resolveCodeAction } from './features/code-actions.ts';
 import { executeCommand } from './features/commands.ts';
-import { pullDiagnostics } from './features/diagnostics.ts';
+import { diagnosticsOf, pullDiagnostics } from './features/diagnostics.ts';
 import { hover } from './features/hover.ts';
 import { ignoreFinding } from './features/ignore.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
@@ -113,10 +113,12 @@ function capabilitiesFor(client: ClientProfile): InitializeResult['capabilities'
 function serve(session: Session, folders: Set<string>): void {
   const { client, log } = session;
   const versions = new InstalledVersions(session);
-  const push = client.pullsDiagnostics ? undefined : new PushDiagnostics(session);
-  const workspace = new Workspace(session, () => void refreshDiagnostics(session, push));
+  const push = client.pullsDiagnostics
+    ? undefined
+    : new PushDiagnostics(session, (document) => diagnosticsOf(session, workspace, document));
+  const workspace: Workspace = new Workspace(session, () => void refreshDiagnostics(session, push));
   serveDocuments(session, push, workspace);
-  serveFeatures(session, versions);
+  serveFeatures(session, versions, workspace);
   serveWorkspace(session, folders, push, workspace);
   serveRequests(session, workspace);
   session.connection.onInitialized(
@@ -152,12 +154,12 @@ function serveDocuments(
   documents.listen(connection);
 }
 
-function serveFeatures(session: Session, versions: InstalledVersions): void {
+function serveFeatures(session: Session, versions: InstalledVersions, workspace: Workspace): void {
   const { client, connection, log } = session;
   if (client.pullsDiagnostics) {
     connection.languages.diagnostics.on(
       log.guard('Diagnostics', { kind: 'full', items: [] }, (params) =>
-        pullDiagnostics(session, params),
+        pullDiagnostics(session, workspace, params),
       ),
     );
   }

@@ -25,12 +25,7 @@ export function silencedBy(
   digest: Digest | undefined,
 ): Ignore | BaselineEntry | undefined {
   const ignore = project.ignore.find(
-    (it) =>
-      it.rule === found.rule &&
-      matchesGlob(it.path, path) &&
-      (it.server === undefined || it.server === found.server) &&
-      (it.pointer === undefined || isBelow(found.pointer, it.pointer)) &&
-      (it.until === undefined || !isOver(it.until, now)),
+    (it) => isAbout(it, path, found) && (it.until === undefined || !isOver(it.until, now)),
   );
   if (ignore || !project.baseline || !digest) return ignore;
   const { key, findings } = project.baseline;
@@ -40,6 +35,20 @@ export function silencedBy(
   if (near.length === 0) return undefined;
   const hash = baselineHash(digest, key, found);
   return near.find((it) => it.hash === hash);
+}
+
+/** Whether an entry names a finding, on whatever day. */
+export function isAbout(
+  ignore: Ignore,
+  path: string,
+  { rule, server, pointer }: Omit<Silenceable, 'text'>,
+): boolean {
+  return (
+    ignore.rule === rule &&
+    matchesGlob(ignore.path, path) &&
+    (ignore.server === undefined || ignore.server === server) &&
+    (ignore.pointer === undefined || isBelow(pointer, ignore.pointer))
+  );
 }
 
 /**

@@ -9,6 +9,7 @@ import { attestationShape, baselineEntryShape, ignoreShape } from './schema.ts';
 export interface ProjectProblem {
   /** One sentence that quotes nothing of the file. */
   readonly message: string;
+  readonly span: Span;
   /** Counted from 1. */
   readonly line: number;
 }
@@ -17,6 +18,8 @@ export interface ProjectReading {
   readonly project: Project;
   /** What could not be read; the rest counts all the same. */
   readonly problems: readonly ProjectProblem[];
+  /** Where the entries of the project's lists stand. */
+  readonly spans: ReadonlyMap<object, Span>;
 }
 
 /**
@@ -26,16 +29,17 @@ export interface ProjectReading {
  * @param text the content of `.mcp-checklist.json`
  */
 export function readProject(text: string): ProjectReading {
-  if (text.trim() === '') return { project: noProject, problems: [] };
+  if (text.trim() === '') return { project: noProject, problems: [], spans: new Map() };
   const document = parseJson(text);
   const problems: ProjectProblem[] = [];
+  const spans = new Map<object, Span>();
   for (const { message, span } of document.problems)
     complain(`It is not valid JSON: ${message}`, span);
   const [root] = document.roots;
   if (document.refused || root?.kind !== 'object') {
     const whole = { start: 0, end: text.length };
     if (problems.length === 0) complain('It is not a JSON object of a reasonable size.', whole);
-    return { project: noProject, problems };
+    return { project: noProject, problems, spans };
   }
   const baseline = at(root, ['baseline']);
   const key = at(baseline, ['key']);
@@ -49,14 +53,19 @@ export function readProject(text: string): ProjectReading {
       baseline: key?.kind === 'text' ? { key: key.value, findings } : null,
     },
     problems,
+    spans,
   };
 
   function complain(message: string, span: Span): void {
     const [range] = rangesOf(text, [span]);
-    problems.push({ message, line: (range?.start.line ?? 0) + 1 });
+    problems.push({ message, span, line: (range?.start.line ?? 0) + 1 });
   }
 
-  function list<T>(node: Node | undefined, pointer: string, shape: z.ZodMiniType<T>): readonly T[] {
+  function list<T extends object>(
+    node: Node | undefined,
+    pointer: string,
+    shape: z.ZodMiniType<T>,
+  ): readonly T[] {
     if (!node) return [];
     if (node.kind !== 'array') {
       complain(`${pointer} has to be a list.`, node.span);
@@ -64,7 +73,10 @@ export function readProject(text: string): ProjectReading {
     }
     return node.items.flatMap((item, index) => {
       const parsed = shape.safeParse(plainOf(item));
-      if (parsed.success) return [parsed.data];
+      if (parsed.success) {
+        spans.set(parsed.data, item.span);
+        return [parsed.data];
+      }
       const where = pointerTo(pointer, index);
       const keys = [...new Set(parsed.error.issues.map(({ path }) => path.join('/')))];
       const about = keys.join(', ') || 'it';

@@ -1,45 +1,62 @@
 import {
   type Diagnostic,
-  DiagnosticSeverity,
   DiagnosticTag,
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Finding, Severity } from '../../rules/finding.ts';
+import type { Finding } from '../../rules/finding.ts';
 import { uriOfAddress } from '../addresses.ts';
 import { SOURCE } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import { clean } from '../redact.ts';
 import { rulePage } from '../rule-page.ts';
 import type { Session } from '../session.ts';
-
-export const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
+import type { Workspace } from '../workspace/workspace.ts';
+import { isProjectFile, projectDiagnostics } from './project-diagnostics.ts';
+import { severities } from './severities.ts';
 
 const DEPRECATED: ReadonlySet<string> = new Set(['deprecated-sse-transport', 'moved-package']);
 
 /** Answers a client that asks: unchanged when it has seen this very analysis. */
 export async function pullDiagnostics(
   session: Session,
+  workspace: Workspace,
   { textDocument, previousResultId }: DocumentDiagnosticParams,
 ): Promise<DocumentDiagnosticReport> {
   const document = session.documents.get(textDocument.uri);
   if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-  const checked = await session.analyses.of(document);
-  if (previousResultId === checked.id) {
-    return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: checked.id };
+  const { id, items } = await diagnosticsOf(session, workspace, document);
+  if (id === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [...items] };
+  if (previousResultId === id) {
+    return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
   }
-  const items = toDiagnostics(session, document, checked.analysis.findings);
-  return { kind: DocumentDiagnosticReportKind.Full, resultId: checked.id, items };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...items] };
 }
 
-export function toDiagnostics(
+/** The diagnostics of one version of a document. */
+export interface DocumentDiagnostics {
+  /** Another one whenever they may be others; none where nobody can tell. */
+  readonly id?: string;
+  readonly version: number;
+  readonly items: readonly Diagnostic[];
+}
+
+export async function diagnosticsOf(
+  session: Session,
+  workspace: Workspace,
+  document: TextDocument,
+): Promise<DocumentDiagnostics> {
+  if (isProjectFile(document.uri)) {
+    const { version } = document;
+    return { version, items: await projectDiagnostics(session, workspace, document) };
+  }
+  const { analysis, id, version } = await session.analyses.of(document);
+  return { id, version, items: toDiagnostics(session, document, analysis.findings) };
+}
+
+function toDiagnostics(
   session: Session,
   document: TextDocument,
   findings: readonly Finding[],

@@ -1,5 +1,6 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Session } from '../session.ts';
-import { toDiagnostics } from './diagnostics.ts';
+import type { DocumentDiagnostics } from './diagnostics.ts';
 
 /** Long enough for a word to be typed, short enough not to be waited for. */
 const DELAY = 250;
@@ -7,10 +8,12 @@ const DELAY = 250;
 /** Sends diagnostics to clients that do not ask for them. */
 export class PushDiagnostics {
   readonly #session: Session;
+  readonly #of: (document: TextDocument) => Promise<DocumentDiagnostics>;
   readonly #waiting = new Map<string, () => void>();
 
-  constructor(session: Session) {
+  constructor(session: Session, of: (document: TextDocument) => Promise<DocumentDiagnostics>) {
     this.#session = session;
+    this.#of = of;
   }
 
   schedule(uri: string): void {
@@ -39,13 +42,12 @@ export class PushDiagnostics {
   }
 
   async #send(uri: string): Promise<void> {
-    const { analyses, connection, documents } = this.#session;
+    const { connection, documents } = this.#session;
     const document = documents.get(uri);
     if (!document) return;
-    const { analysis, version } = await analyses.of(document);
+    const { items, version } = await this.#of(document);
     // Closed while the settings were asked for: what was cleared stays cleared.
     if (documents.get(uri) !== document) return;
-    const diagnostics = toDiagnostics(this.#session, document, analysis.findings);
-    await connection.sendDiagnostics({ uri, version, diagnostics });
+    await connection.sendDiagnostics({ uri, version, diagnostics: [...items] });
   }
 }

@@ -6,7 +6,7 @@ import { judgeChecklist } from '../../rules/checklists/status.ts';
 import type { Finding } from '../../rules/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
 import type { ProjectScope } from '../../rules/project/project.ts';
-import { severities } from '../features/diagnostics.ts';
+import { severities } from '../features/severities.ts';
 import type {
   ChecklistState,
   FileState,
@@ -23,9 +23,13 @@ export interface KnownConfig {
   readonly evidence: FileEvidence;
   readonly ranges: ReadonlyMap<Finding, Range>;
   readonly rows: readonly ServerRow[];
+  /** Findings that somebody silenced. */
+  readonly silenced: readonly Silenced[];
   /** What the team wrote down about it. */
   readonly project: ProjectScope | undefined;
 }
+
+export type Silenced = Pick<Finding, 'rule' | 'server' | 'pointer'>;
 
 /** The checklist of all configs together, ready to be sent. */
 export function checklistState(configs: readonly KnownConfig[], now: number): ChecklistState {

@@ -4,7 +4,7 @@ import type { Config, Server } from '../../rules/config/config.ts';
 import { display } from '../../rules/display.ts';
 import type { Finding, Severity } from '../../rules/finding.ts';
 import type { Located } from '../../rules/secrets/index.ts';
-import { severities } from '../features/diagnostics.ts';
+import { severities } from '../features/severities.ts';
 import type { ServerRow } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import { clean } from '../redact.ts';

@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { evidenceOf } from '../../rules/checklists/evidence.ts';
 import type { Analysis } from '../../rules/index.ts';
@@ -6,7 +7,7 @@ import { addressOf, uriOfAddress } from '../addresses.ts';
 import { checklistChanged } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
-import { checklistState, type KnownConfig } from './checklist-state.ts';
+import { checklistState, type KnownConfig, type Silenced } from './checklist-state.ts';
 import { isInside, type Known } from './fact-store.ts';
 import { isConfigPath } from './find.ts';
 import { serverRows } from './server-rows.ts';
@@ -32,6 +33,7 @@ export class Workspace {
   #cancelScan: (() => void) | undefined;
   #cancelPublish: (() => void) | undefined;
   #published = '';
+  #silenced = '';
   #ready = false;
   readonly #othersChanged: () => void;
 
@@ -98,6 +100,22 @@ export class Workspace {
     return this.#configs.get(this.#keyOf(uri));
   }
 
+  /**
+   * What is silenced in the configs of a folder, with their paths from there.
+   *
+   * @returns undefined while not all of them have been looked at, or where nobody looks at all of them
+   */
+  silencedBelow(folder: string): readonly (Silenced & { readonly path: string })[] | undefined {
+    const { folders } = this.#session;
+    const seen = folders().some((it) => it === folder || isInside(folder, it));
+    if (!this.#ready || !seen) return undefined;
+    return [...this.#configs].flatMap(([key, { silenced }]) => {
+      if (!isInside(key, folder)) return [];
+      const path = relative(folder, key).split(sep).join('/');
+      return silenced.map((it) => ({ ...it, path }));
+    });
+  }
+
   /** What a person said for themselves has changed. */
   attestationsChanged(): void {
     for (const key of this.#configs.keys()) this.#queue.add(key);
@@ -144,12 +162,25 @@ export class Workspace {
       await this.#drain();
       this.#othersChanged();
     }
-    if (!this.#ready || !this.#session.client.options.checklist) return;
-    const state = checklistState([...this.#configs.values()], this.#session.runtime.now());
+    this.#tellProjectFiles();
+    const { client, connection, runtime } = this.#session;
+    if (!this.#ready || !client.options.checklist) return;
+    const state = checklistState([...this.#configs.values()], runtime.now());
     const written = JSON.stringify(state);
     if (written === this.#published) return;
     this.#published = written;
-    await this.#session.connection.sendNotification(checklistChanged, state);
+    await connection.sendNotification(checklistChanged, state);
+  }
+
+  /** What is silenced is what an open project file is judged by. */
+  #tellProjectFiles(): void {
+    if (!this.#session.documents.all().some(({ uri }) => uri.endsWith(`/${PROJECT_FILE}`))) return;
+    const written = JSON.stringify(
+      [...this.#configs].map(([key, { silenced }]) => [key, silenced]),
+    );
+    if (written === this.#silenced) return;
+    this.#silenced = written;
+    this.#othersChanged();
   }
 
   /** One at a time, so that of two readings of a file the later one counts. */
@@ -216,7 +247,11 @@ export class Workspace {
     );
     const ranges = new Map(evidence.findings.map((it) => [it, rangeOf(document, it.span)]));
     const rows = serverRows(document, config, findings, credentials);
-    this.#configs.set(key, { uri: document.uri, evidence, ranges, rows, project: known.project });
+    const silenced = findings
+      .filter(({ suppressed }) => suppressed !== null)
+      .map(({ rule, server, pointer }) => ({ rule, server, pointer }));
+    const { project } = known;
+    this.#configs.set(key, { uri: document.uri, evidence, ranges, rows, silenced, project });
   }
 
   #forget(key: string): void {

@@ -1,0 +1,49 @@
+import type { Finding, Severity } from '../finding.ts';
+import type { Span } from '../span.ts';
+import { isAbout, isOver } from './ignores.ts';
+import type { ProjectReading } from './read.ts';
+
+/** Something to say about a project file itself. */
+export interface ProjectRemark {
+  readonly message: string;
+  readonly severity: Severity;
+  readonly span: Span;
+}
+
+/** What is known of the configs that a project file speaks for. */
+export interface ProjectSurvey {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Findings that something silences, with their config's path from the folder of the file. */
+  readonly silenced: readonly (Pick<Finding, 'rule' | 'server' | 'pointer'> & {
+    readonly path: string;
+  })[];
+  /** Whether a rule exists, and was run over all of them. */
+  stateOf(rule: string): 'judged' | 'off' | 'unknown';
+}
+
+/** What is wrong in a project file, and which of its exceptions except nothing. Throws nothing. */
+export function reviewProject(
+  { project, problems, spans }: ProjectReading,
+  { now, silenced, stateOf }: ProjectSurvey,
+): readonly ProjectRemark[] {
+  const remarks: ProjectRemark[] = problems.map(({ message, span }) => ({
+    message,
+    span,
+    severity: 'warning',
+  }));
+  for (const ignore of project.ignore) {
+    const span = spans.get(ignore);
+    const state = stateOf(ignore.rule);
+    const message =
+      state === 'unknown'
+        ? `There is no rule ${ignore.rule}: this silences nothing.`
+        : ignore.until !== undefined && isOver(ignore.until, now)
+          ? `This ran out on ${ignore.until} and silences nothing any more.`
+          : state === 'judged' && !silenced.some((it) => isAbout(ignore, it.path, it))
+            ? `There is nothing of ${ignore.rule} to silence there.`
+            : undefined;
+    if (span && message !== undefined) remarks.push({ message, severity: 'hint', span });
+  }
+  return remarks;
+}

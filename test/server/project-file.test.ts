@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { connect, type TestClient } from './client.ts';
+
+const CONFIG = '/w/.cursor/mcp.json';
+const PROJECT = '/w/.mcp-checklist.json';
+const config = (...args: string[]): string =>
+  JSON.stringify({ mcpServers: { docs: { command: 'npx', args } } });
+const ignore = (rule: string, more = {}) => ({ rule, path: '**', reason: 'known', ...more });
+const project = (...entries: object[]): string => JSON.stringify({ ignore: entries }, null, 1);
+const options = { checklist: true };
+
+const remarks = async (client: TestClient): Promise<readonly string[]> =>
+  (await client.diagnostics(`file://${PROJECT}`)).map(({ message }) => String(message));
+
+describe('the project file', () => {
+  it('is told which of its exceptions except nothing, as the configs change', async () => {
+    const text = project(ignore('unpinned-package'), ignore('elevated-command'));
+    const files = { [CONFIG]: config('-y', 'some-mcp'), [PROJECT]: text };
+    const client = await connect({ folders: ['/w'], files, options });
+    client.open(`file://${PROJECT}`, text);
+    await client.until(() => client.checklists.at(-1));
+    expect(await remarks(client)).toEqual([
+      'There is nothing of elevated-command to silence there.',
+    ]);
+    const [remark] = await client.diagnostics(`file://${PROJECT}`);
+    expect(remark?.range.start).toEqual({ line: 7, character: 2 });
+
+    const before = client.refreshes;
+    client.files.set(CONFIG, config('-y', 'some-mcp@1.2.3'));
+    client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: `file://${CONFIG}`, type: 2 }],
+    });
+    await client.until(() => client.refreshes > before);
+    expect(await remarks(client)).toEqual([
+      'There is nothing of unpinned-package to silence there.',
+      'There is nothing of elevated-command to silence there.',
+    ]);
+  });
+
+  it('is told of entries that cannot count', async () => {
+    const text = project(
+      ignore('unpinned-packages'),
+      ignore('unpinned-package', { until: '2001-01-01' }),
+      { rule: 'unpinned-package', path: '**' },
+    );
+    const files = { [CONFIG]: config('-y', 'some-mcp'), [PROJECT]: text };
+    const client = await connect({ folders: ['/w'], files, options });
+    client.open(`file://${PROJECT}`, text);
+    await client.until(() => client.checklists.at(-1));
+    expect(await remarks(client)).toEqual([
+      '/ignore/2 does not count: reason is wrong or missing.',
+      'There is no rule unpinned-packages: this silences nothing.',
+      'This ran out on 2001-01-01 and silences nothing any more.',
+    ]);
+  });
+
+  it('is told nothing of rules that are off, or where nobody trusts the folder', async () => {
+    const text = project(ignore('verbose-logging'), ignore('unpinned-package'));
+    const files = { [CONFIG]: config('-y', 'some-mcp'), [PROJECT]: text };
+    const off = await connect({
+      folders: ['/w'],
+      files,
+      options,
+      settings: { rules: { 'verbose-logging': 'off' } },
+    });
+    off.open(`file://${PROJECT}`, text);
+    await off.until(() => off.checklists.at(-1));
+    expect(await remarks(off)).toEqual([]);
+    const untrusted = await connect({
+      folders: ['/w'],
+      files,
+      options: { ...options, trusted: false },
+    });
+    untrusted.open(`file://${PROJECT}`, text);
+    await untrusted.until(() => untrusted.checklists.at(-1));
+    expect(await remarks(untrusted)).toEqual([]);
+  });
+});
