@@ -17,6 +17,7 @@ import { attestServer, withdrawAttestation } from './features/attest.ts';
 import { codeActions, resolveCodeAction } from './features/code-actions.ts';
 import { executeCommand } from './features/commands.ts';
 import { diagnosticsOf, pullDiagnostics } from './features/diagnostics.ts';
+import { documentLinks } from './features/document-links.ts';
 import { hover } from './features/hover.ts';
 import { ignoreFinding } from './features/ignore.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
@@ -92,6 +93,7 @@ function capabilitiesFor(client: ClientProfile): InitializeResult['capabilities'
   const capabilities: ServerCapabilities = {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    documentLinkProvider: {},
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
       resolveProvider: client.resolvesEdits,
@@ -164,6 +166,9 @@ function serveFeatures(session: Session, versions: InstalledVersions, workspace:
     );
   }
   connection.onHover(log.guard('A hover', null, (params) => hover(session, params)));
+  connection.onDocumentLinks(
+    log.guard('Document links', [], (params) => documentLinks(session, params)),
+  );
   connection.onCodeAction(
     log.guard('Code actions', [], (params) => codeActions(session, versions, params)),
   );

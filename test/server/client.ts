@@ -19,6 +19,8 @@ import {
   DidOpenTextDocumentNotification,
   type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
+  type DocumentLink,
+  DocumentLinkRequest,
   ExecuteCommandRequest,
   HoverRequest,
   InitializedNotification,
@@ -222,6 +224,10 @@ export class TestClient {
 
   resolve(action: CodeAction): Promise<CodeAction> {
     return this.#connection.sendRequest(CodeActionResolveRequest.type, action);
+  }
+
+  links(uri: string): Promise<DocumentLink[] | null> {
+    return this.#connection.sendRequest(DocumentLinkRequest.type, { textDocument: { uri } });
   }
 
   async execute(command: Command): Promise<void> {
