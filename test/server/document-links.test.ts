@@ -8,7 +8,7 @@ it('links packages to their pages', async () => {
   client.open(uri, '{\n"mcpServers": {"a": {"command": "npx", "args": ["-y", "some-mcp@1.2.3"]}}}');
   expect(await client.links(uri)).toEqual([
     {
-      range: { start: { line: 1, character: 50 }, end: { line: 1, character: 58 } },
+      range: { start: { line: 1, character: 55 }, end: { line: 1, character: 63 } },
       target: 'https://www.npmjs.com/package/some-mcp/v/1.2.3',
       tooltip: 'Look it up on npm',
     },
