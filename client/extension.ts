@@ -4,14 +4,16 @@ import { createChecklistView } from './checklist/checklist-view.ts';
 import type { TreeNode } from './checklist/tree-node.ts';
 import { registerAttest } from './commands/attest.ts';
 import { registerFixAll } from './commands/fix-all.ts';
+import { registerFixFinding } from './commands/fix-finding.ts';
+import { registerFixRule } from './commands/fix-rule.ts';
 import { registerIgnore } from './commands/ignore.ts';
 import { registerOpenChecklist } from './commands/open-checklist.ts';
 import { registerOpenExample } from './commands/open-example.ts';
-import { registerRefresh } from './commands/refresh.ts';
 import { registerCreateBaseline, registerExportReport } from './commands/report.ts';
 import { registerRescueSecret } from './commands/rescue-secret.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRevoke } from './commands/revoke.ts';
+import { registerScan } from './commands/scan.ts';
 import { registerShowLog } from './commands/show-log.ts';
 import { registerSwitchServer } from './commands/switch-server.ts';
 import { createLanguageClient } from './language-client.ts';
@@ -50,7 +52,9 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerOpenChecklist(),
     registerOpenExample(),
     registerFixAll(),
-    registerRefresh(session),
+    registerScan(session),
+    registerFixFinding(),
+    registerFixRule(session, state),
     registerRestartServer(session),
     registerShowLog(log),
     servers,

@@ -60,9 +60,10 @@ function rescueAfter(
 ): void {
   const { data } = action as { data?: Partial<FixHandle> };
   if (!data?.moves || !('edit' in action)) return;
-  const { range, name } = data.moves;
-  const { start, end } = range;
-  const place = new vscode.Range(start.line, start.character, end.line, end.character);
-  const key = offer({ uri: document.uri, name, value: document.getText(place) });
+  const taken = data.moves.map(({ range: { start, end }, name }) => {
+    const place = new vscode.Range(start.line, start.character, end.line, end.character);
+    return { uri: document.uri, name, value: document.getText(place) };
+  });
+  const key = offer(taken);
   action.command = { title: '', command: RESCUE, arguments: [key] };
 }

@@ -6,7 +6,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageclient/node';
 import { State as ClientState } from 'vscode-languageclient/node';
-import { checklistChanged, refreshChecklist } from '../server/protocol.ts';
+import { checklistChanged, scan, scanProgress } from '../server/protocol.ts';
 import type { State } from './state.ts';
 
 /**
@@ -22,6 +22,7 @@ export class Session {
   #queue: Promise<void> = Promise.resolve();
   readonly #started = new Set<() => Promise<void>>();
   #client: LanguageClient | undefined;
+  #scans = 0;
 
   constructor(create: () => LanguageClient, state: State, log: vscode.LogOutputChannel) {
     this.#create = create;
@@ -45,9 +46,17 @@ export class Session {
   }
 
   /** Asks the running server; undefined where none runs. */
-  async request<P, R>(type: RequestType<P, R, void>, params: P): Promise<R | undefined> {
+  async request<P, R>(
+    type: RequestType<P, R, void>,
+    params: P,
+    token?: vscode.CancellationToken,
+  ): Promise<R | undefined> {
     await this.#queue;
-    return this.#client?.isRunning() ? this.#client.sendRequest<R>(type.method, params) : undefined;
+    const client = this.#client;
+    if (!client?.isRunning()) return undefined;
+    const asked = client.sendRequest<R>(type.method, params, token);
+    // What was called off has no answer.
+    return token ? asked.catch((error) => this.#unless(token, error)) : asked;
   }
 
   async notify<P>(type: NotificationType<P>, params: P): Promise<void> {
@@ -67,10 +76,18 @@ export class Session {
   }
 
   /** Has everything looked at again, also what no watcher reports. */
-  async refresh(): Promise<void> {
+  async scan(report: (read: number) => void, token: vscode.CancellationToken): Promise<void> {
     await this.#queue;
-    if (this.#client?.isRunning()) await this.#client.sendNotification(refreshChecklist);
-    else await this.restart();
+    const client = this.#client;
+    if (!client?.isRunning()) return this.restart();
+    this.#scans += 1;
+    const name = `scan-${this.#scans}`;
+    const progress = client.onProgress(scanProgress, name, report);
+    await this.request(scan, { token: name }, token).finally(() => progress.dispose());
+  }
+
+  #unless(token: vscode.CancellationToken, error: unknown): undefined {
+    if (!token.isCancellationRequested) throw error;
   }
 
   #enqueue(work: () => Promise<void>): Promise<void> {

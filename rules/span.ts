@@ -33,6 +33,72 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(position);
 }
 
+/** A part of the first text, or one that came later. */
+type Piece = Span | string;
+
+/**
+ * Edits of several rounds, each of the text that the round before it left, as edits of the first text.
+ *
+ * @param length of the first text
+ */
+export function composeEdits(
+  length: number,
+  rounds: readonly (readonly TextEdit[])[],
+): readonly TextEdit[] {
+  let pieces: readonly Piece[] = [{ start: 0, end: length }];
+  for (const edits of rounds) pieces = replacePieces(pieces, edits);
+  const composed: TextEdit[] = [];
+  let end = 0;
+  let newText = '';
+  for (const piece of [...pieces, { start: length, end: length }]) {
+    if (typeof piece === 'string') {
+      newText += piece;
+      continue;
+    }
+    if (newText !== '' || piece.start > end) {
+      composed.push({ span: { start: end, end: piece.start }, newText });
+      newText = '';
+    }
+    end = piece.end;
+  }
+  return composed;
+}
+
+function replacePieces(pieces: readonly Piece[], edits: readonly TextEdit[]): readonly Piece[] {
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const result: Piece[] = [];
+  let index = 0;
+  let used = 0;
+  const pass = (count: number, keep: boolean): void => {
+    for (let left = count; left > 0 && index < pieces.length; ) {
+      const piece = pieces[index] ?? '';
+      const size = typeof piece === 'string' ? piece.length : piece.end - piece.start;
+      const step = Math.min(left, size - used);
+      if (keep && step > 0) result.push(partOf(piece, used, used + step));
+      left -= step;
+      used += step;
+      if (used < size) continue;
+      index += 1;
+      used = 0;
+    }
+  };
+  let position = 0;
+  for (const { span, newText } of ordered) {
+    pass(span.start - position, true);
+    if (newText !== '') result.push(newText);
+    pass(span.end - span.start, false);
+    position = span.end;
+  }
+  pass(Number.POSITIVE_INFINITY, true);
+  return result;
+}
+
+function partOf(piece: Piece, from: number, to: number): Piece {
+  return typeof piece === 'string'
+    ? piece.slice(from, to)
+    : { start: piece.start + from, end: piece.start + to };
+}
+
 /** Turns spans of one text into lines and characters, all in one pass over it. */
 export function rangesOf(text: string, spans: readonly Span[]): readonly TextRange[] {
   const offsets = spans.flatMap(({ start, end }) => [start, end]).sort((a, b) => a - b);

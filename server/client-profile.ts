@@ -15,6 +15,8 @@ export interface ClientProfile {
   readonly resolvesEdits: boolean;
   readonly versionedEdits: boolean;
   readonly createsFiles: boolean;
+  /** Shows what an edit is about, and asks before it is made. */
+  readonly annotatesEdits: boolean;
   /** Takes patterns below a folder that is not open. */
   readonly watchesElsewhere: boolean;
   readonly options: InitializationOptions;
@@ -40,6 +42,7 @@ export function readProfile({
       action?.dataSupport === true && action.resolveSupport?.properties.includes('edit') === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+    annotatesEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     watchesElsewhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     options: readOptions(initializationOptions),
   };

@@ -1,5 +1,5 @@
 import type { DiagnosticSeverity, Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
-import { NotificationType, NotificationType0, RequestType } from 'vscode-languageserver-protocol';
+import { NotificationType, ProgressType, RequestType } from 'vscode-languageserver-protocol';
 import type { Status } from '../rules/checklists/checklist.ts';
 
 /** The diagnostics' source: what Problems panels and other extensions filter by. */
@@ -30,8 +30,19 @@ export const checklistChanged = new NotificationType<ChecklistState>(
   'mcpChecklist/checklistChanged',
 );
 
-/** Sent by a client whose person asks for a fresh look at everything, also at what no watcher reports. */
-export const refreshChecklist = new NotificationType0('mcpChecklist/refresh');
+/**
+ * Asks for a fresh look at everything, also at what no watcher reports. Answered when it is over; what was found
+ * comes with {@link checklistChanged}.
+ */
+export const scan = new RequestType<ScanParams, null, void>('mcpChecklist/scan');
+
+export interface ScanParams {
+  /** For {@link scanProgress}; null for no progress. */
+  readonly token: string | null;
+}
+
+/** How many configs have been read so far. */
+export const scanProgress = new ProgressType<number>();
 
 export interface ChecklistState {
   readonly configs: number;
@@ -155,6 +166,28 @@ export interface SwitchParams {
   readonly on: boolean;
 }
 
+/** Asks for the edit that fixes everything of one rule; versions are looked up for it. */
+export const fixRule = new RequestType<FixRuleParams, FixRuleResult, void>('mcpChecklist/fixRule');
+
+export interface FixRuleParams {
+  readonly rule: string;
+  /** The configs it is about; null for all in reach. */
+  readonly uris: readonly string[] | null;
+}
+
+/** An edit, with a word on what could not be fixed where there was something. */
+export interface FixRuleResult extends EditResult {
+  readonly fixes: number;
+  readonly moves: readonly MovedSecret[];
+}
+
+/** Where a secret stands that an edit takes out, and the name of the reference put in its place. */
+export interface MovedSecret {
+  readonly uri: string;
+  readonly range: Range;
+  readonly name: string;
+}
+
 /** Asks for the edit that silences one finding, with the reason a person has given. */
 export const ignore = new RequestType<IgnoreParams, EditResult, void>('mcpChecklist/ignore');
 
@@ -223,8 +256,16 @@ export interface FixHandle {
   /** The offset at which the finding starts. */
   readonly start: number;
   readonly fix: string;
-  /** Where the secret stands that the fix takes out, and the reference's name, for clients that rescue it. */
-  readonly moves?: { readonly range: Range; readonly name: string };
+  /** What the fix takes out, for clients that rescue it. */
+  readonly moves?: readonly Omit<MovedSecret, 'uri'>[];
+}
+
+/** The same for the fixes of all findings of a rule in a document. */
+export interface FixAllHandle {
+  readonly uri: string;
+  readonly version: number;
+  readonly allOf: string;
+  readonly moves?: readonly Omit<MovedSecret, 'uri'>[];
 }
 
 /** Applies a fix, for clients that cannot wait for an edit inside a code action. Its argument: a {@link FixHandle}. */

@@ -18,6 +18,7 @@ import { codeActions, resolveCodeAction } from './features/code-actions.ts';
 import { executeCommand } from './features/commands.ts';
 import { diagnosticsOf, pullDiagnostics } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
+import { fixRule } from './features/fix-rule.ts';
 import { hover } from './features/hover.ts';
 import { ignoreFinding } from './features/ignore.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
@@ -28,10 +29,13 @@ import {
   APPLY_FIX,
   attest,
   FIX_ALL,
+  type FixRuleResult,
+  fixRule as fixRuleRequest,
   ignore,
   personalAttestations,
-  refreshChecklist,
   SOURCE,
+  scan,
+  scanProgress,
   switchServer,
   withdraw,
 } from './protocol.ts';
@@ -122,7 +126,7 @@ function serve(session: Session, folders: Set<string>): void {
   serveDocuments(session, push, workspace);
   serveFeatures(session, versions, workspace);
   serveWorkspace(session, folders, push, workspace);
-  serveRequests(session, workspace);
+  serveRequests(session, workspace, versions);
   session.connection.onInitialized(
     log.guard('Starting', undefined, async () => {
       await Promise.all([registerConfiguration(session), watchConfigs(session)]);
@@ -176,7 +180,7 @@ function serveFeatures(session: Session, versions: InstalledVersions, workspace:
     // An action without an edit does nothing, which is what should happen then.
     connection.onCodeActionResolve((action, token) =>
       log.guard('Resolving a code action', action, () =>
-        resolveCodeAction(session, action, token),
+        resolveCodeAction(session, workspace, versions, action, token),
       )(),
     );
   } else {
@@ -205,7 +209,6 @@ function serveWorkspace(
   connection.onDidChangeWatchedFiles(({ changes }) => {
     workspace.watched(changes.map(({ uri }) => uri));
   });
-  connection.onNotification(refreshChecklist, () => workspace.rescan());
   if (!client.reportsFolders) return;
   // The library's own event would register itself here, before the client takes registrations.
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
@@ -217,7 +220,7 @@ function serveWorkspace(
 }
 
 /** What only a client of ours asks for. */
-function serveRequests(session: Session, workspace: Workspace): void {
+function serveRequests(session: Session, workspace: Workspace, versions: InstalledVersions): void {
   const { attestations, connection, log } = session;
   const nothing = { edit: null, attestations: null, problem: 'The log of MCP Checklist says why.' };
   connection.onRequest(
@@ -228,6 +231,16 @@ function serveRequests(session: Session, workspace: Workspace): void {
     withdraw,
     log.guard('Withdrawing', nothing, (params) => withdrawAttestation(session, workspace, params)),
   );
+  connection.onRequest(
+    scan,
+    log.guard('Reading the workspace', null, async ({ token: progress }, token) => {
+      const report = (read: number): void => {
+        if (progress !== null) void connection.sendProgress(scanProgress, progress, read);
+      };
+      await workspace.scan({ report, token });
+      return null;
+    }),
+  );
   const noEdit = { edit: null, problem: 'The log of MCP Checklist says why.' };
   connection.onRequest(
     switchServer,
@@ -236,6 +249,13 @@ function serveRequests(session: Session, workspace: Workspace): void {
   connection.onRequest(
     ignore,
     log.guard('Ignoring a finding', noEdit, (params) => ignoreFinding(session, params)),
+  );
+  const noFix: FixRuleResult = { ...noEdit, moves: [], fixes: 0 };
+  connection.onRequest(
+    fixRuleRequest,
+    log.guard('Fixing a rule', noFix, (params, token) =>
+      fixRule(session, workspace, versions, params, token),
+    ),
   );
   connection.onNotification(personalAttestations, (all) => {
     attestations.replace(all);

@@ -28,6 +28,11 @@ export class ChecklistTree implements vscode.TreeDataProvider<TreeNode>, vscode.
     return [...(node ? node.children() : this.#items)];
   }
 
+  /** For a row whose look VS Code has changed by itself. */
+  redraw(node: TreeNode): void {
+    this.#changed.fire(node);
+  }
+
   dispose(): void {
     this.#subscription.dispose();
     this.#changed.dispose();

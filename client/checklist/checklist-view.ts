@@ -10,7 +10,20 @@ const CONTEXT_KEY = 'mcpChecklist.state';
 
 /** The side bar's view: progress in its title, a badge that counts what fails, a welcome where there is nothing. */
 export function createChecklistView(state: State, tree: ChecklistTree): vscode.Disposable {
-  const view = vscode.window.createTreeView(ID, { treeDataProvider: tree, showCollapseAll: true });
+  const view = vscode.window.createTreeView(ID, {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    manageCheckboxStateManually: true,
+  });
+  const ticked = view.onDidChangeCheckboxState(async ({ items }) => {
+    for (const [node, checked] of items) {
+      const yes = checked === vscode.TreeItemCheckboxState.Checked;
+      const command = yes ? 'mcpChecklist.attest' : 'mcpChecklist.withdraw';
+      await vscode.commands.executeCommand(command, node);
+      // The tick was VS Code's; whether it stays is for the server to say.
+      tree.redraw(node);
+    }
+  });
   const update = (): void => {
     const shown = shownState(state);
     void vscode.commands.executeCommand('setContext', CONTEXT_KEY, shown);
@@ -24,7 +37,7 @@ export function createChecklistView(state: State, tree: ChecklistTree): vscode.D
   };
   const started = showBusyUntilKnown(state);
   update();
-  return vscode.Disposable.from(view, state.onDidChange(update), started);
+  return vscode.Disposable.from(view, ticked, state.onDidChange(update), started);
 }
 
 function shownState({ phase, checklist }: State): 'starting' | 'empty' | 'ready' | 'failed' {
@@ -50,16 +63,16 @@ function showBusyUntilKnown(state: State): vscode.Disposable {
 }
 
 function progress(settled: number, all: number): string {
-  return vscode.l10n.t('{0} of {1}', settled, all);
+  return vscode.l10n.t('{0} of {1} in order', settled, all);
 }
 
-/** VS Code shows no description in the title of a view that is alone in its container: this says it as well. */
+/** What is left to do; the title has the rest. */
 function summary(settled: number, failing: number, all: number): string {
-  const parts = [vscode.l10n.t('{0} of {1} in order', settled, all)];
+  const parts: string[] = [];
   const open = all - settled - failing;
   if (failing > 0) parts.push(vscode.l10n.t('{0} fail', failing));
   if (open > 0) parts.push(vscode.l10n.t('{0} to review', open));
-  return parts.join(' · ');
+  return parts.join(' · ') || vscode.l10n.t('All in order');
 }
 
 function failed(failing: number, all: number): string {

@@ -20,6 +20,21 @@ export class FindingNode implements TreeNode {
     return this.#finding.rule;
   }
 
+  get uri(): vscode.Uri {
+    return vscode.Uri.parse(this.#finding.uri);
+  }
+
+  get range(): vscode.Range {
+    return asRange(this.#finding.range);
+  }
+
+  /** As a line for a message or an issue. */
+  get text(): string {
+    const { message, rule } = this.#finding;
+    const place = vscode.workspace.asRelativePath(this.uri);
+    return `${place}:${this.range.start.line + 1}: ${message} (${rule})`;
+  }
+
   treeItem(): vscode.TreeItem {
     const { uri, range, rule, severity, message, server } = this.#finding;
     const resource = vscode.Uri.parse(uri);

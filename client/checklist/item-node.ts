@@ -2,17 +2,25 @@ import * as vscode from 'vscode';
 import type { ItemState } from '../../server/protocol.ts';
 import { evidenceRows } from './evidence-rows.ts';
 import { FindingNode } from './finding-node.ts';
+import type { About, Attestable } from './item-server-node.ts';
 import { itemTooltip } from './item-tooltip.ts';
 import { statusIcon, statusLabel, statusText } from './status.ts';
 import type { TreeNode } from './tree-node.ts';
 
 /** One of the ten items. It stays the same object while its state changes, so that VS Code recognises it. */
-export class ItemNode implements TreeNode {
+export class ItemNode implements TreeNode, Attestable {
   readonly parent = undefined;
   #state: ItemState;
 
   constructor(state: ItemState) {
     this.#state = state;
+  }
+
+  /** The servers that wait for a person's word. */
+  get abouts(): readonly About[] {
+    const { number, servers } = this.#state;
+    const open = servers.filter(({ status }) => status === 'review');
+    return open.map(({ uri, server }) => ({ item: number, uri, server }));
   }
 
   /** @returns whether anything that shows has changed */

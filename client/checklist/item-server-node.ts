@@ -3,8 +3,20 @@ import type { ServerState } from '../../server/protocol.ts';
 import { statusIcon, statusLabel } from './status.ts';
 import type { TreeNode } from './tree-node.ts';
 
+/** What a word is about: an item, for one server. */
+export interface About {
+  readonly item: number;
+  readonly uri: string;
+  readonly server: string;
+}
+
+/** A row that stands for something a person can give a word on. */
+export interface Attestable {
+  readonly abouts: readonly About[];
+}
+
 /** How one server stands to an item. What no machine can tell, a person says here. */
-export class ItemServerNode implements TreeNode {
+export class ItemServerNode implements TreeNode, Attestable {
   readonly parent: TreeNode;
   readonly #item: number;
   readonly #state: ServerState;
@@ -15,10 +27,9 @@ export class ItemServerNode implements TreeNode {
     this.#state = state;
   }
 
-  /** What is said when somebody attests it. */
-  get about(): { readonly item: number; readonly uri: string; readonly server: string } {
+  get abouts(): readonly About[] {
     const { uri, server } = this.#state;
-    return { item: this.#item, uri, server };
+    return [{ item: this.#item, uri, server }];
   }
 
   treeItem(): vscode.TreeItem {
@@ -34,12 +45,23 @@ export class ItemServerNode implements TreeNode {
       .appendMarkdown('\n\n')
       .appendText(text);
     item.contextValue = `itemServer.${attestation ? 'said' : status.replaceAll(' ', '-')}`;
+    const checkbox = this.#checkbox();
+    if (checkbox) item.checkboxState = checkbox;
     const title = vscode.l10n.t('Open Config');
     item.command = { command: 'vscode.open', title, arguments: [resource] };
     item.accessibilityInformation = {
       label: vscode.l10n.t('{0} in {1}: {2}. {3}', server, path, statusLabel(status, 0), text),
     };
     return item;
+  }
+
+  /** Only where a person's word changes something. */
+  #checkbox(): Required<vscode.TreeItem>['checkboxState'] | undefined {
+    const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+    if (this.#state.status === 'attested')
+      return { state: Checked, tooltip: vscode.l10n.t('Reviewed. Uncheck to withdraw it.') };
+    if (this.#state.status !== 'review') return undefined;
+    return { state: Unchecked, tooltip: vscode.l10n.t('Check when you have reviewed it.') };
   }
 
   children(): readonly TreeNode[] {

@@ -6,7 +6,8 @@ import {
   personalAttestations,
   withdraw,
 } from '../../server/protocol.ts';
-import { ItemServerNode } from '../checklist/item-server-node.ts';
+import { ItemNode } from '../checklist/item-node.ts';
+import { type About, ItemServerNode } from '../checklist/item-server-node.ts';
 import type { Session } from '../session.ts';
 import { applyEdit } from './apply-edit.ts';
 
@@ -24,20 +25,24 @@ export function registerAttest(session: Session, storage: vscode.Memento): vscod
     if (result?.edit) await applyEdit(session, result.edit);
     if (result?.problem) void vscode.window.showWarningMessage(result.problem);
   };
-  const ask = (node: ItemServerNode, said: Said) =>
-    session.request(attest, { ...node.about, by: userInfo().username, ...said });
+  const ask = (about: About, said: Said) =>
+    session.request(attest, { ...about, by: userInfo().username, ...said });
   return vscode.Disposable.from(
     session.onStart(() => session.notify(personalAttestations, kept())),
     vscode.commands.registerCommand('mcpChecklist.attest', async (node: unknown, given?: Said) => {
-      if (!(node instanceof ItemServerNode)) return;
-      const said = given ?? (await whatIsSaid(node));
-      if (said) await carryOut(await ask(node, said));
+      const abouts = aboutsOf(node);
+      const said = abouts.length > 0 ? (given ?? (await whatIsSaid(abouts))) : undefined;
+      // One after the other: each is an edit of what the one before it wrote.
+      if (said) for (const about of abouts) await carryOut(await ask(about, said));
     }),
     vscode.commands.registerCommand('mcpChecklist.withdraw', async (node: unknown) => {
-      if (node instanceof ItemServerNode)
-        await carryOut(await session.request(withdraw, node.about));
+      for (const about of aboutsOf(node)) await carryOut(await session.request(withdraw, about));
     }),
   );
+}
+
+function aboutsOf(node: unknown): readonly About[] {
+  return node instanceof ItemNode || node instanceof ItemServerNode ? node.abouts : [];
 }
 
 interface Said {
@@ -46,8 +51,9 @@ interface Said {
   readonly note?: string;
 }
 
-async function whatIsSaid({ about: { item, server } }: ItemServerNode): Promise<Said | undefined> {
-  const title = vscode.l10n.t('Item {0}: {1}', item, server);
+async function whatIsSaid(abouts: readonly About[]): Promise<Said | undefined> {
+  const servers = abouts.map(({ server }) => server).join(', ');
+  const title = vscode.l10n.t('Item {0}: {1}', abouts[0]?.item ?? 0, servers);
   const note = await vscode.window.showInputBox({
     title,
     prompt: vscode.l10n.t('What did you see? One line, or nothing.'),

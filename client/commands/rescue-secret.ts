@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Behind a fix that takes a secret out of a file; its argument finds the secret again. */
+/** Behind a fix that takes secrets out of a file; its argument finds them again. */
 export const RESCUE = 'mcpChecklist.rescueSecret';
 
 /** How long a copied secret stays in the clipboard. */
@@ -8,25 +8,26 @@ const CLIPBOARD_MS = 60_000;
 /** Light bulbs that were looked at and not used. */
 const MOST = 100;
 
-interface Taken {
+/** A secret that a fix takes out of a file. */
+export interface Taken {
   readonly uri: vscode.Uri;
   readonly name: string;
   readonly value: string;
 }
 
 /** Secrets that fixes on offer would take out: in memory only, and no more than a few. */
-const onOffer = new Map<number, Taken>();
+const onOffer = new Map<number, readonly Taken[]>();
 let last = 0;
 
 /** Remembers what a fix would take out. @returns what finds it again */
-export function offer(taken: Taken): number {
+export function offer(taken: readonly Taken[]): number {
   last += 1;
   onOffer.set(last, taken);
   for (const key of onOffer.keys()) if (onOffer.size > MOST) onOffer.delete(key);
   return last;
 }
 
-/** After the fix: the value is copied, saved or forgotten, as the person says now or has said in the settings. */
+/** After the fix: the values are copied, saved or forgotten, as the person says now or has said in the settings. */
 export function registerRescueSecret(): vscode.Disposable {
   return vscode.commands.registerCommand(RESCUE, (key: number) => {
     const taken = onOffer.get(key);
@@ -36,66 +37,93 @@ export function registerRescueSecret(): vscode.Disposable {
   });
 }
 
-async function rescue(taken: Taken): Promise<void> {
+/** What was taken out of files goes where the person wants it. */
+export async function rescue(all: readonly Taken[]): Promise<void> {
+  const taken = distinct(all);
+  if (taken.length === 0) return;
   const said = vscode.workspace.getConfiguration('mcpChecklist').get('secrets.afterFix');
   const choice = said === 'ask' || said === undefined ? await ask(taken) : said;
   if (choice === 'copy') await copy(taken);
   if (choice === 'env') await saveToEnv(taken);
 }
 
-async function ask({ uri, name }: Taken): Promise<'copy' | 'env' | undefined> {
+function distinct(all: readonly Taken[]): readonly Taken[] {
+  return all.filter(
+    (it, index) =>
+      all.findIndex((other) => other.name === it.name && other.value === it.value) === index,
+  );
+}
+
+async function ask(taken: readonly Taken[]): Promise<'copy' | 'env' | undefined> {
   const copyIt = vscode.l10n.t('Copy for a Minute');
   const save = vscode.l10n.t('Save to .env');
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const names = taken.map(({ name }) => name).join(', ');
+  const inFolder = taken.every(({ uri }) => vscode.workspace.getWorkspaceFolder(uri));
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      '{0} is out of the file. Put its value where the reference looks; it is nowhere else.',
-      name,
-    ),
+    taken.length === 1
+      ? vscode.l10n.t(
+          '{0} is out of the file. Put its value where the reference looks; it is nowhere else.',
+          names,
+        )
+      : vscode.l10n.t(
+          'These are out of the files: {0}. Put their values where the references look; they are nowhere else.',
+          names,
+        ),
     copyIt,
-    ...(folder ? [save] : []),
+    ...(inFolder ? [save] : []),
     vscode.l10n.t('Discard'),
   );
   return chosen === copyIt ? 'copy' : chosen === save ? 'env' : undefined;
 }
 
-async function copy({ value }: Taken): Promise<void> {
-  await vscode.env.clipboard.writeText(value);
+async function copy(taken: readonly Taken[]): Promise<void> {
+  const [first] = taken;
+  const text = taken.length === 1 ? (first?.value ?? '') : taken.map(lineOf).join('\n');
+  await vscode.env.clipboard.writeText(text);
   setTimeout(async () => {
     // Something else may have been copied since.
-    if ((await vscode.env.clipboard.readText()) === value) await vscode.env.clipboard.writeText('');
+    if ((await vscode.env.clipboard.readText()) === text) await vscode.env.clipboard.writeText('');
   }, CLIPBOARD_MS);
 }
 
-/** Into `.env` beside the workspace's other files, and `.env` into `.gitignore`: one edit, one undo. */
-async function saveToEnv({ uri, name, value }: Taken): Promise<void> {
-  const folder = vscode.workspace.getWorkspaceFolder(uri);
-  if (!folder) return;
+/** Into `.env` of their folder, and `.env` into `.gitignore`: one edit, one undo. */
+async function saveToEnv(taken: readonly Taken[]): Promise<void> {
+  const byFolder = new Map<vscode.WorkspaceFolder, Taken[]>();
+  for (const it of taken) {
+    const folder = vscode.workspace.getWorkspaceFolder(it.uri);
+    if (folder) byFolder.set(folder, [...(byFolder.get(folder) ?? []), it]);
+  }
   const edit = new vscode.WorkspaceEdit();
-  const files = [
-    { uri: vscode.Uri.joinPath(folder.uri, '.gitignore'), line: '.env', known: /^\/?\.env\s*$/m },
-    {
-      uri: vscode.Uri.joinPath(folder.uri, '.env'),
-      line: `${name}=${quoted(value)}`,
-      known: undefined,
-    },
-  ];
-  for (const file of files) {
-    const document = await Promise.resolve(vscode.workspace.openTextDocument(file.uri)).catch(
-      () => undefined,
-    );
-    const text = document?.getText() ?? '';
-    if (file.known?.test(text)) continue;
-    if (!document) edit.createFile(file.uri, { ignoreIfExists: true });
-    const start = text === '' || text.endsWith('\n') ? '' : '\n';
-    const end = document?.positionAt(text.length) ?? new vscode.Position(0, 0);
-    edit.insert(file.uri, end, `${start}${file.line}\n`);
+  const files: vscode.Uri[] = [];
+  for (const [{ uri }, own] of byFolder) {
+    const ignored = vscode.Uri.joinPath(uri, '.gitignore');
+    const env = vscode.Uri.joinPath(uri, '.env');
+    await append(edit, ignored, ['.env'], /^\/?\.env\s*$/m);
+    await append(edit, env, own.map(lineOf));
+    // The list first: a secret that is written before it is ignored can be committed.
+    files.push(ignored, env);
   }
   await vscode.workspace.applyEdit(edit);
-  // The list first: a secret that is written before it is ignored can be committed.
-  for (const { uri: file } of files) await (await vscode.workspace.openTextDocument(file)).save();
+  for (const file of files) await (await vscode.workspace.openTextDocument(file)).save();
 }
 
-function quoted(value: string): string {
-  return /^[\w.+/=:@-]*$/.test(value) ? value : JSON.stringify(value);
+async function append(
+  edit: vscode.WorkspaceEdit,
+  uri: vscode.Uri,
+  lines: readonly string[],
+  unless?: RegExp,
+): Promise<void> {
+  const document = await Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(
+    () => undefined,
+  );
+  const text = document?.getText() ?? '';
+  if (unless?.test(text)) return;
+  if (!document) edit.createFile(uri, { ignoreIfExists: true });
+  const start = text === '' || text.endsWith('\n') ? '' : '\n';
+  const end = document?.positionAt(text.length) ?? new vscode.Position(0, 0);
+  edit.insert(uri, end, `${start}${lines.join('\n')}\n`);
+}
+
+function lineOf({ name, value }: Taken): string {
+  return `${name}=${/^[\w.+/=:@-]*$/.test(value) ? value : JSON.stringify(value)}`;
 }

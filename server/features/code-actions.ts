@@ -6,18 +6,21 @@ import {
   type Command,
   type Diagnostic,
   type Range,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Fix } from '../../rules/finding.ts';
 import type { Checked } from '../analyses.ts';
-import { APPLY_FIX, FIX_ALL, type FixHandle, IGNORE } from '../protocol.ts';
+import { APPLY_FIX, FIX_ALL, type FixAllHandle, type FixHandle, IGNORE } from '../protocol.ts';
 import { clean } from '../redact.ts';
 import type { Session } from '../session.ts';
-import { editOfFix } from './apply-lookup.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { toDiagnostic } from './diagnostics.ts';
+import { editOfFix, STALE, say } from './edit-of-fix.ts';
 import { editForFix, toWorkspaceEdit } from './edits.ts';
 import { fixAllEdits } from './fix-all.ts';
-import { handleOf } from './fix-handles.ts';
+import { handleOf, handleOfAll, readHandleOfAll } from './fix-handles.ts';
+import { fixRule, fixToMake } from './fix-rule.ts';
 import type { InstalledVersions } from './versions.ts';
 
 /** A light bulb that takes longer is a nuisance; the newest version is offered instead. */
@@ -40,6 +43,8 @@ export async function codeActions(
         quickFix(session, versions, document, checked, finding, fix),
       );
       actions.push(...(await Promise.all(offered)).filter((action) => action !== undefined));
+      if (session.client.resolvesEdits)
+        actions.push(...fixAllOf(session, document, checked, finding));
       if (session.client.options.ignores) actions.push(ignoreAction(session, document, finding));
     }
   }
@@ -56,12 +61,31 @@ export async function codeActions(
 
 export async function resolveCodeAction(
   session: Session,
+  workspace: Workspace,
+  versions: InstalledVersions,
   action: CodeAction,
   token: CancellationToken,
 ): Promise<CodeAction> {
   if (action.edit || action.data === undefined) return action;
-  const edit = await editOfFix(session, action.data, token);
+  const all = readHandleOfAll(action.data);
+  const edit = all
+    ? await editOfAll(session, workspace, versions, all, token)
+    : await editOfFix(session, action.data, token);
   return edit ? { ...action, edit } : action;
+}
+
+async function editOfAll(
+  session: Session,
+  workspace: Workspace,
+  versions: InstalledVersions,
+  { uri, version, allOf }: Omit<FixAllHandle, 'moves'>,
+  token: CancellationToken,
+): Promise<WorkspaceEdit | undefined> {
+  if (session.documents.get(uri)?.version !== version) return say(session, STALE);
+  const params = { rule: allOf, uris: [uri] };
+  const { edit, problem } = await fixRule(session, workspace, versions, params, token);
+  if (problem !== null) say(session, problem);
+  return session.documents.get(uri)?.version === version ? (edit ?? undefined) : undefined;
 }
 
 /** `quickfix` contains `quickfix.pin`; the empty kind contains everything. */
@@ -115,6 +139,28 @@ async function quickFix(
   const title = clean(`${fix.title} (newest release, looked up when applied)`);
   if (session.client.resolvesEdits) return { ...action, title };
   return { ...action, title, command: { title, command: APPLY_FIX, arguments: [handle] } };
+}
+
+/** Where a rule has more to say in the same file. */
+function fixAllOf(
+  session: Session,
+  document: TextDocument,
+  { analysis }: Checked,
+  finding: Finding,
+): readonly CodeAction[] {
+  const { rule } = finding;
+  const fixes = analysis.findings
+    .filter((it) => it.rule === rule)
+    .flatMap((it) => fixToMake(it) ?? []);
+  if (fixes.length < 2 || !fixToMake(finding)) return [];
+  return [
+    {
+      title: `Fix all ${fixes.length} of ${rule} in this file`,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(session, document, finding)],
+      data: handleOfAll(document, rule, fixes),
+    },
+  ];
 }
 
 /** Last of all: whoever takes it is asked why. */

@@ -1,7 +1,7 @@
 import type { CancellationToken, ExecuteCommandParams } from 'vscode-languageserver';
 import { APPLY_FIX } from '../protocol.ts';
 import type { Session } from '../session.ts';
-import { editOfFix } from './apply-lookup.ts';
+import { editOfFix } from './edit-of-fix.ts';
 import type { InstalledVersions } from './versions.ts';
 
 /** Runs a command that a code action of ours has put into the client's hands. */

@@ -46,6 +46,11 @@ export async function editForFix(
     if (!edit) return undefined;
     edits.push(edit);
   }
+  return joinEdits(edits);
+}
+
+/** Edits of different files as one; there has to be one at least. */
+export function joinEdits(edits: readonly WorkspaceEdit[]): WorkspaceEdit {
   return edits.reduce((all, edit) =>
     edit.documentChanges
       ? { documentChanges: [...(all.documentChanges ?? []), ...edit.documentChanges] }

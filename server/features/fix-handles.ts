@@ -1,8 +1,9 @@
+import type { Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as z from 'zod/mini';
 import type { Finding, Fix } from '../../rules/finding.ts';
 import type { Checked } from '../analyses.ts';
-import type { FixHandle } from '../protocol.ts';
+import type { FixAllHandle, FixHandle } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
 
@@ -14,6 +15,8 @@ const schema = z.object({
   fix: z.string(),
 });
 
+const allSchema = z.object({ uri: z.string(), version: z.number(), allOf: z.string() });
+
 export function handleOf(document: TextDocument, finding: Finding, fix: Fix): FixHandle {
   const handle = {
     uri: document.uri,
@@ -22,9 +25,33 @@ export function handleOf(document: TextDocument, finding: Finding, fix: Fix): Fi
     start: finding.span.start,
     fix: fix.id,
   };
-  if (!fix.moves) return handle;
-  const { span, name } = fix.moves;
-  return { ...handle, moves: { range: rangeOf(document, span), name } };
+  const moves = movesOf(document, [fix]);
+  return moves.length > 0 ? { ...handle, moves } : handle;
+}
+
+export function handleOfAll(
+  document: TextDocument,
+  rule: string,
+  fixes: readonly Fix[],
+): FixAllHandle {
+  const { uri, version } = document;
+  const handle = { uri, version, allOf: rule };
+  const moves = movesOf(document, fixes);
+  return moves.length > 0 ? { ...handle, moves } : handle;
+}
+
+/** Reads what {@link handleOfAll} wrote. */
+export function readHandleOfAll(data: unknown): Omit<FixAllHandle, 'moves'> | undefined {
+  return allSchema.safeParse(data).data;
+}
+
+function movesOf(
+  document: TextDocument,
+  fixes: readonly Fix[],
+): readonly { readonly range: Range; readonly name: string }[] {
+  return fixes.flatMap(({ moves }) =>
+    moves ? [{ range: rangeOf(document, moves.span), name: moves.name }] : [],
+  );
 }
 
 export interface FoundFix {

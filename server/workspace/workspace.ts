@@ -1,4 +1,5 @@
 import { relative, sep } from 'node:path';
+import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { evidenceOf } from '../../rules/checklists/evidence.ts';
 import type { Analysis } from '../../rules/index.ts';
@@ -7,6 +8,7 @@ import { addressOf, uriOfAddress } from '../addresses.ts';
 import { checklistChanged } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
+import type { ServerSettings } from '../settings.ts';
 import { checklistState, type KnownConfig, type Silenced } from './checklist-state.ts';
 import { isInside, type Known } from './fact-store.ts';
 import { isConfigPath } from './find.ts';
@@ -16,6 +18,21 @@ import { serverRows } from './server-rows.ts';
 const DELAY = 100;
 /** How many files are read at a time. */
 const BATCH = 16;
+
+interface Attended {
+  readonly token: CancellationToken;
+  /** Told how many configs have been read. */
+  report(read: number): void;
+}
+
+/** A config, and how to judge what it could become. */
+export interface ReadConfig {
+  /** Of version 0 where it is not open. */
+  readonly document: TextDocument;
+  readonly known: Known;
+  readonly settings: ServerSettings;
+  judge(text: string): Analysis;
+}
 
 /**
  * Every config in reach: the hosts' files in the workspace folders, a person's own ones, and whatever configs are
@@ -50,10 +67,16 @@ export class Workspace {
     this.#cancelScan = this.#session.runtime.later(() => void scan(), DELAY);
   }
 
-  async scan(): Promise<void> {
+  /** @param attended how somebody who waits for it follows it, and calls it off */
+  async scan(attended?: Attended): Promise<void> {
     this.#scan.abort();
-    this.#scan = new AbortController();
-    const { signal } = this.#scan;
+    const scan = new AbortController();
+    this.#scan = scan;
+    const { signal } = scan;
+    attended?.token.onCancellationRequested(() => {
+      scan.abort();
+      this.#queue.clear();
+    });
     const { documents, log, runtime } = this.#session;
     const found = new Set<string>();
     for (const folder of this.#session.folders()) {
@@ -69,7 +92,7 @@ export class Workspace {
     for (const { uri } of documents.all()) found.add(this.#keyOf(uri));
     for (const key of this.#configs.keys()) found.add(key);
     for (const key of found) this.#queue.add(key);
-    await this.#drain();
+    await this.#drain(attended?.report);
     this.#ready = true;
     this.#schedule();
   }
@@ -93,6 +116,36 @@ export class Workspace {
       if (this.#configs.has(key) || this.#isInReach(key)) this.#queue.add(key);
     }
     this.#schedule();
+  }
+
+  /** The configs in which a rule has something to say. */
+  urisWith(rule: string): readonly string[] {
+    return [...this.#configs.values()]
+      .filter(({ evidence }) => evidence.findings.some((it) => it.rule === rule))
+      .map(({ uri }) => uri)
+      .sort();
+  }
+
+  /** A config as it is now, in the editor or else on disk; undefined for anything else. */
+  async read(uri: string): Promise<ReadConfig | undefined> {
+    const key = this.#keyOf(uri);
+    const { facts, runtime, settings } = this.#session;
+    const open = this.#openDocument(key);
+    const text = open
+      ? open.getText()
+      : this.#isInReach(key)
+        ? await runtime.readText(key)
+        : undefined;
+    if (text === undefined) return undefined;
+    const known = await facts.of(key);
+    const own = await settings.for(open?.uri ?? uriOfAddress(runtime, facts.folderOf(key) ?? key));
+    const options = { ...known, path: key, settings: own };
+    return {
+      document: open ?? TextDocument.create(uriOfAddress(runtime, key), 'jsonc', 0, text),
+      known,
+      settings: own,
+      judge: (it) => runtime.analyze(it, options),
+    };
   }
 
   /** What is known of a config in reach. */
@@ -184,45 +237,42 @@ export class Workspace {
   }
 
   /** One at a time, so that of two readings of a file the later one counts. */
-  #drain(): Promise<void> {
-    this.#draining ??= this.#work().finally(() => {
+  #drain(report?: (read: number) => void): Promise<void> {
+    this.#draining ??= this.#work(report).finally(() => {
       this.#draining = undefined;
     });
     return this.#draining;
   }
 
-  async #work(): Promise<void> {
+  async #work(report?: (read: number) => void): Promise<void> {
     const load = this.#session.log.guard('Reading a config', undefined, (key: string) =>
       this.#load(key),
     );
+    let read = 0;
     while (this.#queue.size > 0) {
       const batch = [...this.#queue].slice(0, BATCH);
       for (const key of batch) this.#queue.delete(key);
       await Promise.all(batch.map(load));
+      read += batch.length;
+      report?.(read);
     }
   }
 
   async #load(key: string): Promise<void> {
-    const { analyses, facts, runtime, settings } = this.#session;
+    const { analyses, runtime } = this.#session;
     const open = this.#openDocument(key);
     if (open) {
       const { analysis, document, known } = await analyses.of(open);
       this.#keep(key, document, analysis, known);
       return;
     }
-    const text = this.#isInReach(key) ? await runtime.readText(key) : undefined;
-    if (text === undefined) {
+    const read = await this.read(uriOfAddress(runtime, key));
+    if (!read) {
       this.#forget(key);
       return;
     }
-    const known = await facts.of(key);
-    const options = {
-      ...known,
-      path: key,
-      settings: await settings.for(uriOfAddress(runtime, facts.folderOf(key) ?? key)),
-    };
-    const document = TextDocument.create(uriOfAddress(runtime, key), 'jsonc', 0, text);
-    this.#keep(key, document, runtime.analyze(text, options), known);
+    const { document, judge, known } = read;
+    this.#keep(key, document, judge(document.getText()), known);
   }
 
   /** Keeps what was found, and lets go of the text it was found in. */

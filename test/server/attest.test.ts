@@ -98,7 +98,7 @@ describe('a word for oneself', () => {
     const before = client.checklists.length;
     const broken = [{ uri, item: 3 }] as unknown as PersonalAttestation[];
     client.notify('mcpChecklist/personalAttestations', broken);
-    client.notify('mcpChecklist/refresh', undefined);
+    await client.scan();
     await client.until(() => client.checklists.length >= before);
     expect(status(client.checklists.at(-1))).toBe('review');
   });

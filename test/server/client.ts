@@ -46,7 +46,11 @@ import {
   attest,
   type ChecklistState,
   checklistChanged,
+  type FixRuleParams,
+  type FixRuleResult,
+  fixRule,
   type InitializationOptions,
+  scan,
   type WithdrawParams,
   withdraw,
 } from '../../server/protocol.ts';
@@ -243,6 +247,14 @@ export class TestClient {
 
   withdraw(params: WithdrawParams): Promise<AttestResult> {
     return this.#connection.sendRequest(withdraw, params);
+  }
+
+  fixRule(params: FixRuleParams): Promise<FixRuleResult> {
+    return this.#connection.sendRequest(fixRule, params);
+  }
+
+  async scan(): Promise<void> {
+    await this.#connection.sendRequest(scan, { token: null });
   }
 
   notify(method: string, params: unknown): void {

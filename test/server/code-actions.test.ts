@@ -36,7 +36,7 @@ describe('a secret', () => {
     });
     expect(text).not.toContain(token);
     // A client that rescues the value has to know where it stands.
-    expect(client.document(VSCODE).getText(action?.data.moves.range)).toBe(token);
+    expect(client.document(VSCODE).getText(action?.data.moves[0].range)).toBe(token);
     expect(client.wire).not.toContain(token);
   });
 

@@ -9,7 +9,11 @@ export const profiles = {
       workspaceFolders: true,
       didChangeConfiguration: { dynamicRegistration: true },
       didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
-      workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
+      workspaceEdit: {
+        documentChanges: true,
+        resourceOperations: ['create'],
+        changeAnnotationSupport: { groupsOnLabel: true },
+      },
       diagnostics: { refreshSupport: true },
     },
     textDocument: {

@@ -162,7 +162,7 @@ describe('the checklist', () => {
     client.notify('workspace/didChangeConfiguration', { settings: null });
     await when(client, (state) => status(state, 5) === 'pass');
     client.files.delete('/v/.cursor/mcp.json');
-    client.notify('mcpChecklist/refresh', undefined);
+    await client.scan();
     await when(client, ({ configs }) => configs === 1);
     client.notify('workspace/didChangeWorkspaceFolders', {
       event: { added: [], removed: [folder] },

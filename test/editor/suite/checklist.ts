@@ -6,6 +6,7 @@ import { test } from './runner.ts';
 import { rows, surfaces, waitForChecklist } from './surfaces.ts';
 import {
   applyAction,
+  eventually,
   open,
   openText,
   rangeOf,
@@ -17,9 +18,13 @@ import {
 const status = (checklist: ChecklistState, number: number) =>
   checklist.items.find((item) => item.number === number)?.status;
 
+async function textOnDisk(uri: vscode.Uri): Promise<string> {
+  return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
+}
+
 /** VS Code tells nobody about a file that is made and deleted within a moment, as other tests do. */
 async function startEmpty(): Promise<void> {
-  await vscode.commands.executeCommand('mcpChecklist.refresh');
+  await vscode.commands.executeCommand('mcpChecklist.scan');
   await waitForChecklist('an empty checklist', ({ configs }) => configs === 0);
 }
 
@@ -131,4 +136,100 @@ test('a restarted server shows the same again', async () => {
   await waitUntil('the server', state.onDidChange, () => state.phase === 'running');
   const found = await waitForDiagnostics(uri, (all) => all.length > 0);
   assert.equal(found.length, 1);
+});
+
+test('everything of one kind is fixed in every file, after the changes were shown', async () => {
+  await startEmpty();
+  const plain = (root: string) =>
+    withServers(root, { docs: { url: 'http://mcp.example.com/mcp' } });
+  const first = await write('/.cursor/mcp.json', plain('mcpServers'));
+  const second = await write('/.mcp.json', plain('mcpServers'));
+  await waitForChecklist('two files', (it) => it.items[4]?.findings.length === 2);
+  const [finding] = (await (await rows())[4]?.children()) ?? [];
+  assert.equal(finding?.item.contextValue, 'finding');
+  // The preview waits for a person, who ticks both files and presses Apply. VS Code tells nobody when it is there.
+  let pause = 1000;
+  await eventually('the preview to be applied', async () => {
+    const done = vscode.commands.executeCommand('mcpChecklist.fixRule', finding?.node);
+    await new Promise((next) => setTimeout(next, pause));
+    pause *= 2;
+    await vscode.commands.executeCommand('refactorPreview.focus');
+    await vscode.commands.executeCommand('list.focusFirst');
+    await vscode.commands.executeCommand('refactorPreview.toggleCheckedState');
+    // Over the one edit of the first file to the second.
+    await vscode.commands.executeCommand('list.focusDown');
+    await vscode.commands.executeCommand('list.focusDown');
+    await vscode.commands.executeCommand('refactorPreview.toggleCheckedState');
+    await vscode.commands.executeCommand('refactorPreview.apply');
+    await done;
+    return (await Promise.all([first, second].map(textOnDisk))).every((it) =>
+      it.includes('https:'),
+    );
+  });
+  await waitForChecklist('nothing left', (it) => it.items[4]?.findings.length === 0);
+});
+
+test('a finding is copied from the side bar, and its fixes open beside its place', async () => {
+  await startEmpty();
+  const text = withServers('mcpServers', { docs: { url: 'http://mcp.example.com/mcp' } });
+  const { document } = await openText('.cursor/mcp.json', text);
+  await waitForChecklist('the finding', (it) => it.items[4]?.findings.length === 1);
+  const [finding] = (await (await rows())[4]?.children()) ?? [];
+  await vscode.commands.executeCommand('mcpChecklist.copyFinding', finding?.node);
+  const copied = await vscode.env.clipboard.readText();
+  assert.match(copied, /\.cursor\/mcp\.json:\d+: .+ \(insecure-transport\)$/);
+  await vscode.commands.executeCommand('mcpChecklist.fixFinding', finding?.node);
+  const editor = vscode.window.activeTextEditor;
+  assert.equal(editor?.document.uri.toString(), document.uri.toString());
+  assert.equal(document.getText(editor.selection), 'http://mcp.example.com');
+});
+
+test('a whole item is marked as reviewed, and its rows have a box to untick', async () => {
+  await startEmpty();
+  const servers = {
+    a: { command: 'node', args: ['a.js'] },
+    b: { command: 'node', args: ['b.js'] },
+  };
+  await openText('.cursor/mcp.json', withServers('mcpServers', servers));
+  await waitForChecklist('item 3 to ask', ({ items }) => items[2]?.status === 'review');
+  const audit = (await rows())[2];
+  const boxes = async () =>
+    ((await audit?.children()) ?? []).map(({ item }) => {
+      const box = item.checkboxState;
+      return typeof box === 'object' ? box.state : box;
+    });
+  const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+  assert.deepEqual(
+    (await boxes()).filter((it) => it !== undefined),
+    [Unchecked, Unchecked],
+  );
+  const said = { until: '2126-01-01', keep: 'person' };
+  await vscode.commands.executeCommand('mcpChecklist.attest', audit?.node, said);
+  await waitForChecklist('item 3 to be attested', ({ items }) => items[2]?.status === 'attested');
+  assert.deepEqual(
+    (await boxes()).filter((it) => it !== undefined),
+    [Checked, Checked],
+  );
+  for (const { node } of (await audit?.children()) ?? [])
+    await vscode.commands.executeCommand('mcpChecklist.withdraw', node);
+  await waitForChecklist('item 3 to ask again', ({ items }) => items[2]?.status === 'review');
+});
+
+test('a package leads to its page', async () => {
+  const text = withServers('mcpServers', {
+    docs: { command: 'npx', args: ['-y', 'cowsay@1.5.0'] },
+  });
+  const { document } = await openText('.cursor/mcp.json', text);
+  await waitForDiagnostics(document.uri, () => true);
+  const links = async () =>
+    (await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      document.uri,
+    )) ?? [];
+  const page = 'https://www.npmjs.com/package/cowsay/v/1.5.0';
+  await eventually('the link', async () =>
+    (await links()).some(({ target }) => target?.toString() === page),
+  );
+  const own = (await links()).find(({ target }) => target?.toString() === page);
+  assert.equal(own && document.getText(own.range), 'cowsay');
 });

@@ -6,7 +6,7 @@ import { rows, serverRows, surfaces, waitForChecklist } from './surfaces.ts';
 import { eventually, inWorkspace, openText, waitUntil, write } from './vscode.ts';
 
 async function startEmpty(): Promise<void> {
-  await vscode.commands.executeCommand('mcpChecklist.refresh');
+  await vscode.commands.executeCommand('mcpChecklist.scan');
   await waitForChecklist('an empty checklist', ({ configs }) => configs === 0);
 }
 
@@ -43,6 +43,8 @@ test('one click switches a server off in a file that nobody has opened, and on a
   const text = `{\n  "mcpServers": {\n    // ours\n    "docs": {\n      "command": "node",\n      "args": ["a.js"]\n    }\n  }\n}\n`;
   // A comment is no JSON, and Windsurf takes none: the edit leaves it where it is all the same.
   const uri = await write('.codeium/windsurf/mcp_config.json', text);
+  // Its folder is new: a watcher may miss what is made in one at the same moment.
+  await vscode.commands.executeCommand('mcpChecklist.scan');
   const shown = async (disabled: boolean) => {
     await waitForChecklist('the switch', ({ rows: all }) => all[0]?.disabled === disabled);
     return (await (await serverRows())[0]?.children())?.[0];

@@ -1,16 +1,25 @@
 import type { AddedLine, Answer, Finding, Fix } from '../../rules/finding.ts';
-import { applyEdits, type TextEdit } from '../../rules/span.ts';
+import { applyEdits, composeEdits, type TextEdit } from '../../rules/span.ts';
 
 /** What was done to one file, and what could not be. */
 export interface Fixed {
   readonly text: string;
+  /** The same as edits of the text as it was. */
+  readonly edits: readonly TextEdit[];
   /** The titles of what was applied, in order. */
   readonly applied: readonly string[];
   /** Values that were taken out, with the names of the references in their place. */
-  readonly moved: readonly { readonly name: string; readonly value: string }[];
+  readonly moved: readonly Moved[];
   readonly added: readonly AddedLine[];
   /** Why a fix was not applied, in words, each once. */
   readonly problems: readonly string[];
+}
+
+export interface Moved {
+  readonly name: string;
+  readonly value: string;
+  /** As the file wrote it. */
+  readonly raw: string;
 }
 
 export interface Fixing {
@@ -39,7 +48,8 @@ interface Planned {
 export async function applyFixes(original: string, fixing: Fixing): Promise<Fixed> {
   let text = original;
   const applied: string[] = [];
-  const moved: { name: string; value: string }[] = [];
+  const rounds: (readonly TextEdit[])[] = [];
+  const moved: Moved[] = [];
   const added: AddedLine[] = [];
   const problems = new Set<string>();
   const given = new Set<string>();
@@ -63,20 +73,21 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
       applied.push(title);
       if (fix.moves) {
         const { span, name } = fix.moves;
-        moved.push({ name, value: unescaped(text.slice(span.start, span.end)) });
+        const raw = text.slice(span.start, span.end);
+        moved.push({ name, raw, value: unescaped(raw) });
       }
       for (const line of fix.adds ?? []) added.push(line);
       // What another file gets is not seen in this one, so the finding stays.
       if (fix.adds) given.add(key);
     }
-    const next = applyEdits(
-      text,
-      taken.flatMap(({ edits }) => edits),
-    );
+    const edits = taken.flatMap((it) => it.edits);
+    const next = applyEdits(text, edits);
     if (next === text) break;
+    rounds.push(edits);
     text = next;
   }
-  return { text, applied, moved, added, problems: [...problems] };
+  const edits = composeEdits(original.length, rounds);
+  return { text, edits, applied, moved, added, problems: [...problems] };
 }
 
 async function planOf(

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { LookupError } from '../../server/registry/types.ts';
+import { fake } from '../fake.ts';
+import { connect, type TestClient } from './client.ts';
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const CURSOR = '/w/.cursor/mcp.json';
+const VSCODE = '/w/app/.vscode/mcp.json';
+const options = { checklist: true };
+const uriOf = (path: string): string => `file://${path}`;
+
+/** What the files hold once an edit is applied. */
+function textsAfter(
+  client: TestClient,
+  edit: WorkspaceEdit | null,
+): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = Object.fromEntries(client.files);
+  for (const change of edit?.documentChanges ?? []) {
+    if ('kind' in change) continue;
+    const { textDocument, edits } = change;
+    const path = new URL(textDocument.uri).pathname;
+    const text = TextDocument.create('', '', 0, texts[path] ?? '');
+    texts[path] = TextDocument.applyEdits(text, edits as []);
+  }
+  return texts;
+}
+
+describe('all of one rule', () => {
+  const files = {
+    [CURSOR]: json({
+      mcpServers: { a: { url: 'http://a.acme.dev/mcp' }, b: { url: 'http://b.acme.dev/mcp' } },
+    }),
+    [VSCODE]: json({ servers: { c: { url: 'http://c.acme.dev/mcp' } } }),
+  };
+
+  it('is fixed in every config, open or not, after it was shown', async () => {
+    const client = await connect({ folders: ['/w'], files, options });
+    client.open(uriOf(CURSOR), files[CURSOR] ?? '');
+    await client.until(() => client.checklists.at(-1));
+    const result = await client.fixRule({ rule: 'insecure-transport', uris: null });
+    expect(result).toMatchObject({ fixes: 3, moves: [], problem: null });
+    const texts = textsAfter(client, result.edit);
+    expect(texts[CURSOR]).toBe(files[CURSOR]?.replaceAll('http:', 'https:'));
+    expect(texts[VSCODE]).toBe(files[VSCODE]?.replaceAll('http:', 'https:'));
+    expect(Object.values(result.edit?.changeAnnotations ?? {})).toEqual([
+      { label: 'Fix insecure-transport', needsConfirmation: true },
+    ]);
+    const versions = result.edit?.documentChanges?.map(
+      (it) => (it as TextDocumentEdit).textDocument,
+    );
+    expect(versions).toEqual([
+      { uri: uriOf(CURSOR), version: 1 },
+      { uri: uriOf(VSCODE), version: null },
+    ]);
+  });
+
+  it('is fixed in one file without asking', async () => {
+    const client = await connect({ folders: ['/w'], files, options });
+    client.open(uriOf(CURSOR), files[CURSOR] ?? '');
+    const fixes = await client.fixes(uriOf(CURSOR), 'insecure-transport');
+    const action = fixes.find(
+      ({ title }) => title === 'Fix all 2 of insecure-transport in this file',
+    );
+    if (!action) throw new Error(fixes.map(({ title }) => title).join(' | '));
+    const { edit = null } = await client.resolve(action);
+    expect(textsAfter(client, edit)[CURSOR]).not.toContain('http:');
+    expect(Object.values(edit?.changeAnnotations ?? {})).toMatchObject([
+      { needsConfirmation: false },
+    ]);
+  });
+
+  it('is not offered for one finding alone', async () => {
+    const client = await connect({ folders: ['/w'], files, options });
+    client.open(uriOf(VSCODE), files[VSCODE] ?? '');
+    const fixes = await client.fixes(uriOf(VSCODE), 'insecure-transport');
+    expect(fixes.map(({ title }) => title).join()).not.toContain('Fix all');
+  });
+});
+
+describe('all secrets', () => {
+  const token = fake.githubToken();
+  const key = fake.openai();
+  const config = json({
+    servers: {
+      a: { command: 'node', args: ['a.js'], env: { API_KEY: token } },
+      b: { command: 'node', args: ['b.js'], env: { API_KEY: key } },
+    },
+  });
+
+  it('become references of their own, and the client is told where they stood', async () => {
+    const client = await connect({ folders: ['/w'], files: { [VSCODE]: config }, options });
+    await client.until(() => client.checklists.at(-1));
+    const result = await client.fixRule({ rule: 'plaintext-secret', uris: null });
+    const fixed = JSON.parse(textsAfter(client, result.edit)[VSCODE] ?? '');
+    expect(fixed.inputs).toHaveLength(2);
+    expect(fixed.servers.a.env.API_KEY).not.toBe(fixed.servers.b.env.API_KEY);
+    const document = TextDocument.create('', '', 0, config);
+    expect(result.moves.map(({ range }) => document.getText(range))).toEqual([token, key]);
+    // Neither in the edit nor beside it.
+    expect(client.wire).not.toContain(token);
+    expect(client.wire).not.toContain(key);
+  });
+});
+
+describe('versions', () => {
+  const args = (name: string) => ({ command: 'npx', args: ['-y', name] });
+  const files = {
+    [CURSOR]: json({ mcpServers: { a: args('some-mcp'), b: args('no-such-mcp') } }),
+    [VSCODE]: json({ servers: { c: args('some-mcp') } }),
+  };
+  const asked: string[] = [];
+  const versions = {
+    installedVersion: async () => undefined,
+    newestVersion: async ({ name }: { readonly name: string }) => {
+      asked.push(name);
+      if (name === 'no-such-mcp') throw new LookupError('The package no-such-mcp does not exist.');
+      return { version: '1.2.3', source: 'the test', installed: false };
+    },
+  };
+
+  it('are looked up once per config, and what cannot be is said', async () => {
+    const client = await connect({ folders: ['/w'], files, options, runtime: { versions } });
+    await client.until(() => client.checklists.at(-1));
+    const result = await client.fixRule({ rule: 'unpinned-package', uris: null });
+    expect(result).toMatchObject({
+      fixes: 2,
+      problem: 'The package no-such-mcp does not exist.',
+    });
+    const texts = textsAfter(client, result.edit);
+    expect(texts[CURSOR]).toContain('"some-mcp@1.2.3"');
+    expect(texts[CURSOR]).toContain('"no-such-mcp"');
+    expect(texts[VSCODE]).toContain('"some-mcp@1.2.3"');
+  });
+
+  it('are not looked up where the person wants no network', async () => {
+    asked.length = 0;
+    const settings = { network: 'never' };
+    const client = await connect({
+      folders: ['/w'],
+      files,
+      options,
+      settings,
+      runtime: { versions },
+    });
+    await client.until(() => client.checklists.at(-1));
+    const result = await client.fixRule({ rule: 'unpinned-package', uris: null });
+    expect(result).toMatchObject({ edit: null, fixes: 0 });
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('lines in other files', () => {
+  it('come once each', async () => {
+    const files = {
+      [CURSOR]: json({
+        mcpServers: {
+          a: { command: 'node', args: ['a.js'], envFile: '/w/.env' },
+          b: { command: 'node', args: ['b.js'], envFile: '/w/.env' },
+        },
+      }),
+      '/w/.env': 'A=1\n',
+    };
+    const askGit = async () => new Map([['/w/.env', 'open' as const]]);
+    const client = await connect({ folders: ['/w'], files, options, runtime: { askGit } });
+    const isTold = () =>
+      client.checklists
+        .at(-1)
+        ?.items.some(({ findings }) =>
+          findings.some(({ rule }) => rule === 'unprotected-env-file'),
+        );
+    await client.until(isTold);
+    const result = await client.fixRule({ rule: 'unprotected-env-file', uris: null });
+    expect(textsAfter(client, result.edit)['/w/.gitignore']).toBe('/.env\n');
+  });
+});
