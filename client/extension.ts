@@ -16,6 +16,7 @@ import { registerRevoke } from './commands/revoke.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerShowLog } from './commands/show-log.ts';
 import { registerSwitchServer } from './commands/switch-server.ts';
+import { Documents } from './documents.ts';
 import { createLanguageClient } from './language-client.ts';
 import { LanguageStatus } from './language-status.ts';
 import { registerRulePages } from './learn/rule-pages.ts';
@@ -29,6 +30,8 @@ export interface Surfaces {
   readonly checklist: vscode.TreeDataProvider<TreeNode>;
   readonly servers: vscode.TreeDataProvider<TreeNode>;
   readonly status: vscode.LanguageStatusItem;
+  /** Whether the server knows a document. */
+  sent(uri: vscode.Uri): boolean;
 }
 
 let session: Session | undefined;
@@ -38,7 +41,9 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   const module = context.asAbsolutePath('dist/cli.cjs');
   const state = new State();
   const gaveUp = (): void => state.enter('failed');
-  session = new Session(() => createLanguageClient(module, log, gaveUp), state, log);
+  const documents = new Documents();
+  const create = () => createLanguageClient({ module, documents, log, gaveUp });
+  session = new Session(create, state, log);
   const checklist = new ChecklistTree(state);
   const servers = new ServersTree(state);
   const status = new LanguageStatus(state);
@@ -70,7 +75,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   );
   // Not awaited: VS Code measures how long an extension takes to activate, and the view shows that it starts.
   void session.start();
-  return { state, checklist, servers, status: status.item };
+  return { state, checklist, servers, status: status.item, sent: (uri) => documents.has(uri) };
 }
 
 export function deactivate(): Promise<void> | undefined {

@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../server/protocol.ts';
 import { crashHandler } from './crashes.ts';
-import { Documents } from './documents.ts';
+import type { Documents } from './documents.ts';
 import { onlyConfigs } from './middleware.ts';
 import { SELECTOR } from './selector.ts';
 
@@ -22,13 +22,17 @@ function optionsNow(): InitializationOptions {
   return { checklist: true, syntaxReported: true, ignores: true, trusted: workspace.isTrusted };
 }
 
+interface Parts {
+  /** The program that is the server. */
+  readonly module: string;
+  readonly documents: Documents;
+  readonly log: vscode.LogOutputChannel;
+  /** Called when the server will not be started again. */
+  gaveUp(): void;
+}
+
 /** A client for a server that has not been started. */
-export function createLanguageClient(
-  module: string,
-  log: vscode.LogOutputChannel,
-  gaveUp: () => void,
-): LanguageClient {
-  const documents = new Documents();
+export function createLanguageClient({ module, documents, log, gaveUp }: Parts): LanguageClient {
   const options: LanguageClientOptions = {
     documentSelector: [...SELECTOR],
     outputChannel: log,

@@ -1,5 +1,6 @@
 // Runs the suites inside a real VS Code: with the extension as it is built here, and with the
-// packaged one installed. `node test/editor/run.mjs [name of a run …]` runs some of them.
+// packaged one installed. `node test/editor/run.mjs [run …]` runs some of them,
+// `source:fixes,secrets` some suites of one.
 
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -14,10 +15,19 @@ import { writeSettings } from '../../scripts/vscode/serve.mjs';
 
 /**
  * One start of VS Code. `packaged`: the VSIX is installed instead of the source being loaded.
- * `workspace`: a folder of fixtures of which a copy is opened; none at all without it. `settings`: the person's own.
- * @typedef {{ name: string, suites: string[], workspace?: string, packaged?: boolean, settings?: Record<string, unknown> }} Run
+ * `workspace`: a folder of fixtures of which a copy is opened; none at all without it. `open`: what of it is opened, if
+ * not all. `settings`: the person's own.
+ * @typedef {{ name: string, suites: string[], workspace?: string, open?: string, packaged?: boolean, settings?: Record<string, unknown> }} Run
  */
-const everything = ['activation', 'secrets', 'fixes', 'checklist', 'servers', 'silence'];
+const everything = [
+  'activation',
+  'secrets',
+  'fixes',
+  'checklist',
+  'servers',
+  'silence',
+  'unrelated',
+];
 
 /** @type {Run[]} */
 const runs = [
@@ -25,6 +35,7 @@ const runs = [
   { name: 'packaged', suites: everything, workspace: 'basic', packaged: true },
   { name: 'empty', suites: ['welcome'], workspace: 'empty' },
   { name: 'no-folder', suites: ['welcome'] },
+  { name: 'several', suites: ['several'], workspace: 'several', open: 'several.code-workspace' },
   {
     name: 'restricted',
     suites: ['restricted', 'activation', 'secrets'],
@@ -42,8 +53,12 @@ const launcher = path.join(root, 'scripts', 'vscode', 'launch.mjs');
 const vsix = path.join(root, 'mcp-checklist.vsix');
 
 await runMain(async () => {
-  const wanted = process.argv.slice(2);
-  const chosen = runs.filter((run) => wanted.length === 0 || wanted.includes(run.name));
+  const wanted = process.argv.slice(2).map((it) => it.split(':'));
+  const chosen = runs.flatMap((run) => {
+    if (wanted.length === 0) return [run];
+    const own = wanted.find(([name]) => name === run.name);
+    return own ? [{ ...run, suites: own[1]?.split(',') ?? run.suites }] : [];
+  });
   if (chosen.length === 0)
     throw new Failure(`The runs are: ${runs.map((r) => r.name).join(', ')}.`);
   await bundleSuites();
@@ -105,7 +120,7 @@ async function runOnce(run, vscodeExecutablePath) {
       vscodeExecutablePath,
       extensionDevelopmentPath: run.packaged ? path.join(out, 'tests-only') : root,
       extensionTestsPath: path.join(out, 'suites.cjs'),
-      launchArgs: [...(folder ? [folder] : []), ...profile],
+      launchArgs: [...(folder ? [path.join(folder, run.open ?? '')] : []), ...profile],
       extensionTestsEnv: {
         ...toolEnv(),
         // The person's own MCP configs must not decide what the tests see.

@@ -9,6 +9,8 @@ const suites: Record<string, () => Promise<unknown>> = {
   checklist: () => import('./checklist.ts'),
   servers: () => import('./servers.ts'),
   silence: () => import('./silence.ts'),
+  several: () => import('./several.ts'),
+  unrelated: () => import('./unrelated.ts'),
   restricted: () => import('./restricted.ts'),
   welcome: () => import('./welcome.ts'),
 };
