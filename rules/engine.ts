@@ -2,12 +2,12 @@ import type { Config } from './config/config.ts';
 import { readConfig } from './config/read.ts';
 import type { Recognized } from './config/recognize.ts';
 import { display } from './display.ts';
-import { environmentsIn } from './environments.ts';
+import { type EnvironmentOf, environmentsIn } from './environments.ts';
 import type { Facts } from './facts.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Severity } from './finding.ts';
 import { silencedBy } from './project/ignores.ts';
 import type { ProjectScope } from './project/project.ts';
-import type { Rule, RuleContext, Statement } from './rule.ts';
+import type { Rule, RuleContext, Silences, Statement } from './rule.ts';
 import { findCredentials, type Located } from './secrets/index.ts';
 import type { Settings } from './settings.ts';
 import { folderOf } from './summary.ts';
@@ -51,68 +51,96 @@ export interface Judging {
 export function judge(
   { document, host }: Recognized,
   rules: readonly Rule[],
-  { path, facts, settings, project }: Judging,
+  judging: Judging,
 ): Judgement {
-  const config = readConfig(document, host);
-  const suppressions = readSuppressions(document);
-  const silences = silencesOf(rules, suppressions);
-  const findings: Finding[] = [];
-  const failures: RuleFailure[] = [];
-  const environmentOf = environmentsIn(path ?? '', facts.folder, project);
-  let known: readonly Located[] | undefined;
-  const credentials = (): readonly Located[] => {
-    known ??= findCredentials(config);
-    return known;
-  };
-  for (const rule of rules) {
-    const override = Object.hasOwn(settings.rules, rule.meta.id)
-      ? settings.rules[rule.meta.id]
-      : undefined;
-    const strict = settings.strictness === 'strict';
-    if (override === 'off' || (rule.meta.tier === 'strict' && !strict && override === undefined))
-      continue;
-    const context: RuleContext = {
-      config,
-      facts,
-      path,
-      environmentOf,
-      get folder() {
-        return path === undefined ? '' : folderOf(path, host);
-      },
-      get credentials() {
-        return credentials();
-      },
-      silences,
-      report(statement) {
-        const comment = suppressionOf(suppressions, rule.meta.id, statement.span);
-        if (comment) silences.use(comment, rule.meta.id);
-        if (statement.server?.disabled && !rule.meta.disabledServers) return;
-        if (statement.tier === 'strict' && !strict) return;
-        const finding = toFinding(rule, statement);
-        const suppressed = comment ? { reason: comment.reason } : silenced(finding);
-        findings.push({ ...finding, severity: override ?? finding.severity, suppressed });
-      },
-    };
+  const run = new Run(readConfig(document, host), rules, judging);
+  for (const rule of rules) run.check(rule);
+  return run.judgement();
+}
+
+/** One run over one config: the context of all its rules, which speak one after the other. */
+class Run implements RuleContext {
+  readonly config: Config;
+  readonly facts: Facts;
+  readonly path: string | undefined;
+  readonly environmentOf: EnvironmentOf;
+  readonly silences: Account;
+  /** Not a method: rules take it out of their context. */
+  readonly report: RuleContext['report'];
+  readonly #settings: Settings;
+  readonly #project: ProjectScope | undefined;
+  readonly #findings: Finding[] = [];
+  readonly #failures: RuleFailure[] = [];
+  #credentials: readonly Located[] | undefined;
+  #rule: Rule | undefined;
+  #override: Severity | undefined;
+
+  constructor(config: Config, rules: readonly Rule[], { path, facts, settings, project }: Judging) {
+    this.config = config;
+    this.facts = facts;
+    this.path = path;
+    this.environmentOf = environmentsIn(path ?? '', facts.folder, project);
+    this.silences = new Account(rules, readSuppressions(config.document));
+    this.report = (statement) => this.#report(statement);
+    this.#settings = settings;
+    this.#project = project;
+  }
+
+  get folder(): string {
+    return this.path === undefined ? '' : folderOf(this.path, this.config.host);
+  }
+
+  get credentials(): readonly Located[] {
+    this.#credentials ??= findCredentials(this.config);
+    return this.#credentials;
+  }
+
+  check(rule: Rule): void {
+    const { id, tier } = rule.meta;
+    const { rules, strictness } = this.#settings;
+    const override = Object.hasOwn(rules, id) ? rules[id] : undefined;
+    if (override === 'off') return;
+    if (tier === 'strict' && strictness !== 'strict' && override === undefined) return;
+    this.#rule = rule;
+    this.#override = override;
     try {
-      rule.check(context);
-      silences.judged(rule);
+      rule.check(this);
+      this.silences.judged(rule);
     } catch (error) {
-      failures.push({ rule: rule.meta.id, error });
+      this.#failures.push({ rule: id, error });
     }
   }
-  return {
-    config,
-    findings: findings.sort(inTextOrder),
-    failures,
-    get credentials() {
-      return credentials();
-    },
-  };
 
-  function silenced({ rule, server, pointer, span }: Finding): Finding['suppressed'] {
-    if (!project) return null;
-    const text = document.text.slice(span.start, span.end);
-    const entry = silencedBy(project, { rule, server, pointer, text }, facts.now, facts.digest);
+  judgement(): Judgement {
+    const run = this;
+    return {
+      config: this.config,
+      findings: this.#findings.sort(inTextOrder),
+      failures: this.#failures,
+      get credentials() {
+        return run.credentials;
+      },
+    };
+  }
+
+  #report(statement: Statement<Rule['messages']>): void {
+    const rule = this.#rule;
+    if (!rule) return;
+    const comment = suppressionOf(this.silences.all, rule.meta.id, statement.span);
+    if (comment) this.silences.use(comment, rule.meta.id);
+    if (statement.server?.disabled && !rule.meta.disabledServers) return;
+    if (statement.tier === 'strict' && this.#settings.strictness !== 'strict') return;
+    const finding = toFinding(rule, statement);
+    const suppressed = comment ? { reason: comment.reason } : this.#silenced(finding);
+    const severity = this.#override ?? finding.severity;
+    this.#findings.push({ ...finding, severity, suppressed });
+  }
+
+  #silenced({ rule, server, pointer, span }: Finding): Finding['suppressed'] {
+    if (!this.#project) return null;
+    const text = this.config.document.text.slice(span.start, span.end);
+    const found = { rule, server, pointer, text };
+    const entry = silencedBy(this.#project, found, this.facts.now, this.facts.digest);
     if (!entry) return null;
     return {
       reason: 'reason' in entry ? display(entry.reason) : 'In the baseline of the project.',
@@ -121,23 +149,30 @@ export function judge(
 }
 
 /** Keeps account of what the comments silence while the rules run. */
-function silencesOf(rules: readonly Rule[], all: readonly Suppression[]) {
-  const used = new Set<SilencedRule>();
-  const judged = new Set<string>();
-  return {
-    all,
-    use({ rules: silenced }: Suppression, id: string): void {
-      for (const it of silenced) if (it.rule === id) used.add(it);
-    },
-    judged({ meta }: Rule): void {
-      if (!meta.needsFacts) judged.add(meta.id);
-    },
-    stateOf(silenced: SilencedRule) {
-      if (used.has(silenced)) return 'used';
-      if (!rules.some(({ meta }) => meta.id === silenced.rule)) return 'unknown';
-      return judged.has(silenced.rule) ? 'unused' : 'unsure';
-    },
-  } as const;
+class Account implements Silences {
+  readonly all: readonly Suppression[];
+  readonly #rules: readonly Rule[];
+  readonly #used = new Set<SilencedRule>();
+  readonly #judged = new Set<string>();
+
+  constructor(rules: readonly Rule[], all: readonly Suppression[]) {
+    this.#rules = rules;
+    this.all = all;
+  }
+
+  use({ rules }: Suppression, id: string): void {
+    for (const it of rules) if (it.rule === id) this.#used.add(it);
+  }
+
+  judged({ meta }: Rule): void {
+    if (this.all.length > 0 && !meta.needsFacts) this.#judged.add(meta.id);
+  }
+
+  stateOf(silenced: SilencedRule): ReturnType<Silences['stateOf']> {
+    if (this.#used.has(silenced)) return 'used';
+    if (!this.#rules.some(({ meta }) => meta.id === silenced.rule)) return 'unknown';
+    return this.#judged.has(silenced.rule) ? 'unused' : 'unsure';
+  }
 }
 
 function inTextOrder(a: Finding, b: Finding): number {

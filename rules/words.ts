@@ -11,16 +11,23 @@ export interface Spot {
   readonly server: Server;
 }
 
-/** Computes something once per server: rules ask for it again and again. */
-export function oncePerServer<T>(compute: (server: Server) => T): (server: Server) => T {
-  const known = new WeakMap<Server, { readonly value: T }>();
+let slots = 0;
+
+/**
+ * Computes something once per server: rules ask for it again and again. It is kept with the server; a `WeakMap`
+ * costs more than most of what is computed here.
+ */
+export function oncePerServer<T extends object>(
+  compute: (server: Server) => T,
+): (server: Server) => T {
+  const slot = slots;
+  slots += 1;
   return (server) => {
-    let entry = known.get(server);
-    if (!entry) {
-      entry = { value: compute(server) };
-      known.set(server, entry);
-    }
-    return entry.value;
+    const known = server.memo[slot];
+    if (known !== undefined) return known as T;
+    const value = compute(server);
+    server.memo[slot] = value;
+    return value;
   };
 }
 

@@ -2,6 +2,7 @@ import { satisfies as satisfiesPython } from '@renovatebot/pep440';
 import satisfies from 'semver/functions/satisfies.js';
 import subset from 'semver/ranges/subset.js';
 import type { PackageSpec } from '../launchers/launch.ts';
+import { remembering } from '../memory.ts';
 import { canonical } from './servers.ts';
 
 /** A published vulnerability of a package that is started as a server or on the way to one. */
@@ -200,6 +201,12 @@ export function advisoriesFor(spec: Versioned): readonly Advisory[] {
 
 /** Whether the version, or every version of the range, that a spec names lies in a range. */
 export function isWithin({ ecosystem, version, pinning }: Versioned, range: string): boolean {
+  return within([ecosystem, version, pinning, range].join('\n'));
+}
+
+/** Reading ranges and versions costs more than all else that is done with them. */
+const within = remembering((question) => {
+  const [ecosystem, version = '', pinning, range = ''] = question.split('\n');
   if (ecosystem === 'npm') {
     if (pinning === 'exact')
       return satisfies(version, range, { loose: true, includePrerelease: true });
@@ -210,4 +217,4 @@ export function isWithin({ ecosystem, version, pinning }: Versioned, range: stri
     pinning === 'exact' &&
     satisfiesPython(version, range, { prereleases: true })
   );
-}
+}, 500);

@@ -30,17 +30,47 @@ export const duplicateKey = defineRule({
   },
 });
 
-/** Depth is bounded by the parser. */
-function walk(context: RuleContext<typeof messages>, node: Node, pointer: string): void {
+/**
+ * Depth is bounded by the parser.
+ *
+ * @param steps from `top` to the node; written out only where there is something to say
+ */
+function walk(
+  context: RuleContext<typeof messages>,
+  node: Node,
+  top: string,
+  steps: (string | number)[] = [],
+): void {
   if (node.kind === 'array') {
-    for (const [index, item] of node.items.entries())
-      walk(context, item, pointerTo(pointer, index));
+    for (const [index, item] of node.items.entries()) {
+      if (item.kind === 'text' || item.kind === 'scalar') continue;
+      steps.push(index);
+      walk(context, item, top, steps);
+      steps.pop();
+    }
   } else if (node.kind === 'object') {
-    reportDuplicates(context, node, pointer);
+    if (hasDuplicates(node)) reportDuplicates(context, node, steps.reduce(pointerTo, top));
     for (const { key, value } of node.properties) {
-      if (value) walk(context, value, pointerTo(pointer, key.value));
+      if (!value || value.kind === 'text' || value.kind === 'scalar') continue;
+      steps.push(key.value);
+      walk(context, value, top, steps);
+      steps.pop();
     }
   }
+}
+
+/** Up to so many keys, comparing all with all is quicker than any other way. */
+const FEW = 12;
+
+function hasDuplicates({ properties }: ObjectNode): boolean {
+  if (properties.length > FEW)
+    return new Set(properties.map(({ key }) => key.value)).size < properties.length;
+  for (let one = 1; one < properties.length; one += 1) {
+    const name = properties[one]?.key.value;
+    for (let other = 0; other < one; other += 1)
+      if (properties[other]?.key.value === name) return true;
+  }
+  return false;
 }
 
 function reportDuplicates(
@@ -49,7 +79,6 @@ function reportDuplicates(
   pointer: string,
 ): void {
   const last = new Map(properties.map((property) => [property.key.value, property]));
-  if (last.size === properties.length) return;
   for (const property of properties) {
     const { key } = property;
     const kept = last.get(key.value);

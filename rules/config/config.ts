@@ -38,6 +38,8 @@ export interface Server {
   readonly launch: Launch | undefined;
   /** Every string in the entry, each once, with what it is for: rules walk this list. */
   readonly places: readonly Place[];
+  /** What was computed about it: see `oncePerServer`. */
+  readonly memo: object[];
 }
 
 /** A name with a value: a variable or a header. */

@@ -128,5 +128,8 @@ export function at(node: Node | undefined, path: readonly string[]): Node | unde
 
 /** Extends an RFC 6901 pointer by one step. */
 export function pointerTo(parent: string, step: string | number): string {
-  return `${parent}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const text = String(step);
+  return /[~/]/.test(text)
+    ? `${parent}/${text.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    : `${parent}/${text}`;
 }

@@ -100,6 +100,7 @@ function readServer(
     urls: [],
     launch: undefined,
     places: [],
+    memo: [],
   };
   for (const { key, value } of node.properties) {
     if (!value || value === nameNode) continue;

@@ -1,4 +1,5 @@
 import picomatch from 'picomatch/posix.js';
+import { remembering } from '../memory.ts';
 import { amazonQ } from './amazon-q.ts';
 import { amp } from './amp.ts';
 import { antigravity } from './antigravity.ts';
@@ -143,7 +144,7 @@ export function matchesGlob(glob: string, path: string): boolean {
  *
  * @param path absolute or relative, with either kind of slash
  */
-export function hostsOfPath(path: string): readonly Host[] {
+export const hostsOfPath = remembering((path: string): readonly Host[] => {
   const normalized = path.replaceAll('\\', '/');
   const name = normalized.slice(normalized.lastIndexOf('/') + 1).toLowerCase();
   const candidates = new Set([...(byName.get(name) ?? []), ...withPatternAsName]);
@@ -157,7 +158,7 @@ export function hostsOfPath(path: string): readonly Host[] {
       found.push({ host, length: Math.max(...lengths) * 2 + (host.sniff ? 1 : 0) });
   }
   return found.sort((a, b) => b.length - a.length).map(({ host }) => host);
-}
+}, 500);
 
 /**
  * The host whose file this is, told from the path alone.

@@ -65,11 +65,11 @@ interface Settled {
 }
 
 function judgeText(text: string, { role, name }: Candidate): Found[] {
-  const settled = [
-    ...pemKeys(text),
-    ...webTokens(text, name),
-    ...findFormats(text).map((match) => judgeFormat(match, text, name)),
-  ];
+  const settled: Settled[] = [];
+  // Most texts have none of them.
+  for (const it of pemKeys(text)) settled.push(it);
+  for (const it of webTokens(text, name)) settled.push(it);
+  for (const match of findFormats(text)) settled.push(judgeFormat(match, text, name));
   const hits: Hit[] = [];
   const position = role === 'arg' || role === 'command' ? 'argument' : 'value';
   // A token that is the whole value has no parts to look at.

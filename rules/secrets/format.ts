@@ -57,20 +57,23 @@ export function findFormats(text: string): readonly FormatMatch[] {
   const table = byFirst ?? index();
   let found: FormatMatch[] | undefined;
   let position = 0;
-  let inWord = false;
+  // Right behind a token no other begins.
+  let last = -1;
   while (position < text.length) {
-    const code = text.charCodeAt(position);
-    const entries = inWord ? undefined : table[code];
-    const match = entries && matchAt(text, position, entries);
-    if (match) {
-      found ??= [];
-      found.push(match);
-      position = match.end;
-      inWord = true;
+    const entries = table[text.charCodeAt(position)];
+    if (entries === undefined || position === last || isInWord(text, position)) {
+      position += 1;
       continue;
     }
-    inWord = isWord(code) && !isEscapeEnd(text, position);
-    position++;
+    const match = matchAt(text, position, entries);
+    if (!match) {
+      position += 1;
+      continue;
+    }
+    found ??= [];
+    found.push(match);
+    position = match.end;
+    last = position;
   }
   for (const [marker, offset, entry] of byMarker) {
     for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + marker.length)) {
@@ -101,6 +104,10 @@ function matchAt(text: string, start: number, entries: readonly Entry[]): Format
 }
 
 /** Letters, digits, `_` and `-`; NaN, the end of the text, is none of them. */
+function isInWord(text: string, position: number): boolean {
+  return position > 0 && isWord(text.charCodeAt(position - 1)) && !isEscapeEnd(text, position - 1);
+}
+
 function isWord(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||

@@ -1,4 +1,5 @@
 import type { Config, Place } from '../config/config.ts';
+import { Harmless } from '../memory.ts';
 import type { Detection } from './candidate.ts';
 import { type Found, find } from './detect.ts';
 import { flagOf } from './parts/words.ts';
@@ -10,6 +11,9 @@ export interface Located extends Detection {
   readonly where: 'env' | 'header' | 'argument' | 'url' | 'default' | 'file';
 }
 
+/** `-y`, `npx` and the names of packages stand in every config, and between two keys most texts stay as they are. */
+const harmless = new Harmless(5000, 300);
+
 /**
  * Every credential and placeholder of a config, those of misplaced and disabled servers included.
  *
@@ -19,14 +23,13 @@ export function findCredentials(config: Config): readonly Located[] {
   const places = [...config.servers.flatMap((server) => server.places), ...config.places];
   const located: Located[] = [];
   for (const place of places) {
-    for (const found of find({
-      value: place.text.value,
-      role: place.role,
-      name: nameOf(place),
-      references: place.references,
-    })) {
-      located.push(toLocated(found, place));
-    }
+    const { role, references, text } = place;
+    const name = nameOf(place);
+    const key = `${role} ${name} ${text.value}`;
+    if (harmless.has(key)) continue;
+    const all = find({ value: text.value, role, name, references });
+    if (all.length === 0) harmless.add(key);
+    for (const found of all) located.push(toLocated(found, place));
   }
   return located;
 }
