@@ -8,7 +8,7 @@ const READ = 8;
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /** Names and packages come again with every finding and every key. */
-const harmless = new Harmless(2000, 4 * LONGEST);
+const harmless = new Harmless(10_000, 2 * LONGEST);
 
 /**
  * Makes text from a file fit to be shown: one line, no invisible characters, not too long, and nothing that

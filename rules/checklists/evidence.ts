@@ -62,6 +62,9 @@ export function evidenceOf(
   const { project, folder, attestations = [] } = options;
   const open = findings.filter((finding) => finding.suppressed === null);
   const environmentOf = environmentsIn(path, folder, project);
+  const byServer = new Map<Server | undefined, Place[]>();
+  for (const { place } of credentials)
+    byServer.set(place.server, [...(byServer.get(place.server) ?? []), place]);
   const inProject = project?.project.attestations.filter((it) => it.path === project.path) ?? [];
   return {
     path,
@@ -69,10 +72,7 @@ export function evidenceOf(
     servers: config.servers
       .filter((server) => server.read && !server.disabled)
       .map((server) => {
-        const holders = [
-          ...credentials.filter((it) => it.place.server === server).map(({ place }) => place),
-          ...server.places.filter(holdsReference),
-        ];
+        const holders = [...(byServer.get(server) ?? []), ...server.places.filter(holdsReference)];
         const environments = holders.flatMap(({ name }) => environmentOf(server.name, name) ?? []);
         return {
           ...summarize(server, config, open),

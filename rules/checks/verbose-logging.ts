@@ -1,7 +1,6 @@
 import type { Server } from '../config/config.ts';
 import { removeVariableFix, removeWordsFix } from '../fixes/remove.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
-import type { Located } from '../secrets/index.ts';
 import { readName } from '../secrets/name.ts';
 import { serverFlags, spotOf, variablesOf } from '../words.ts';
 
@@ -36,8 +35,11 @@ export const verboseLogging = defineRule({
   },
   messages,
   check({ config, credentials, report }: RuleContext<typeof messages>) {
+    const holders = new Set(
+      credentials.filter((it) => it.verdict === 'credential').map(({ place }) => place.server),
+    );
     for (const server of config.servers) {
-      if (!holdsCredential(server, credentials)) continue;
+      if (!holders.has(server) && !refersToCredential(server)) continue;
       for (const variable of variablesOf(server)) {
         const { name, value, span, pointer } = variable;
         if (!isDetailed(name, value)) continue;
@@ -75,10 +77,8 @@ function isDetailed(name: string, value: string): boolean {
   return SWITCH_VARIABLE.test(name) && /^(?:1|true|yes|on|\*)$/i.test(value);
 }
 
-/** Written out, or as a reference under a name or with a name that says so. */
-function holdsCredential(server: Server, credentials: readonly Located[]): boolean {
-  if (credentials.some((it) => it.place.server === server && it.verdict === 'credential'))
-    return true;
+/** A reference under a name or with a name that says so. */
+function refersToCredential(server: Server): boolean {
   return server.places.some(({ name, references }) =>
     references.some(
       ({ syntax, name: variable }) =>

@@ -12,7 +12,7 @@ export interface Located extends Detection {
 }
 
 /** `-y`, `npx` and the names of packages stand in every config, and between two keys most texts stay as they are. */
-const harmless = new Harmless(5000, 300);
+const harmless = new Harmless(20_000, 300);
 
 /**
  * Every credential and placeholder of a config, those of misplaced and disabled servers included.
