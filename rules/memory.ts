@@ -37,3 +37,12 @@ export class Harmless {
     this.#texts.add(text);
   }
 }
+
+/** Makes something when it is first needed. */
+export function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -23,6 +23,8 @@ export async function importBundled(file) {
     platform: 'node',
     format: 'cjs',
     mainFields: ['module', 'main'],
+    // Loaded when a version is asked for, which nothing here does.
+    external: ['./registry.cjs'],
     logLevel: 'warning',
   });
   return import(pathToFileURL(outfile).href);

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { hosts } from '../rules/hosts/index.ts';
 import { shapeOf } from '../rules/hosts/shape.ts';
 import { PROJECT_FILE } from '../rules/project/project.ts';
-import { projectShape } from '../rules/project/schema.ts';
+import { projectShapes } from '../rules/project/schema.ts';
 import { root } from './steps.mjs';
 
 const FOLDER = 'dist/schemas';
@@ -25,7 +25,7 @@ export function schemas() {
     byText.set(text, { ...known, fileMatch: [...known.fileMatch, ...host.globs] });
   }
   const ofHosts = [...byText].map(([text, { name, fileMatch }]) => ({ name, text, fileMatch }));
-  const project = JSON.stringify(z.toJSONSchema(projectShape, { target: 'draft-7' }));
+  const project = JSON.stringify(z.toJSONSchema(projectShapes().project, { target: 'draft-7' }));
   return [...ofHosts, { name: 'project.json', text: project, fileMatch: [PROJECT_FILE] }];
 }
 

@@ -4,7 +4,7 @@ import { parseJson } from '../config/parse-json.ts';
 import type { Plain } from '../config/write-value.ts';
 import { rangesOf, type Span } from '../span.ts';
 import { noProject, type Project } from './project.ts';
-import { attestationShape, baselineEntryShape, ignoreShape } from './schema.ts';
+import { projectShapes } from './schema.ts';
 
 export interface ProjectProblem {
   /** One sentence that quotes nothing of the file. */
@@ -41,15 +41,16 @@ export function readProject(text: string): ProjectReading {
     if (problems.length === 0) complain('It is not a JSON object of a reasonable size.', whole);
     return { project: noProject, problems, spans };
   }
+  const shapes = projectShapes();
   const baseline = at(root, ['baseline']);
   const key = at(baseline, ['key']);
-  const findings = list(at(baseline, ['findings']), '/baseline/findings', baselineEntryShape);
+  const findings = list(at(baseline, ['findings']), '/baseline/findings', shapes.baselineEntry);
   if (baseline && key?.kind !== 'text') complain('/baseline has no key.', baseline.span);
   return {
     project: {
       environments: environmentsIn(at(root, ['environments'])),
-      ignore: list(at(root, ['ignore']), '/ignore', ignoreShape),
-      attestations: list(at(root, ['attestations']), '/attestations', attestationShape),
+      ignore: list(at(root, ['ignore']), '/ignore', shapes.ignore),
+      attestations: list(at(root, ['attestations']), '/attestations', shapes.attestation),
       baseline: key?.kind === 'text' ? { key: key.value, findings } : null,
     },
     problems,

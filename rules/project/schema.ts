@@ -1,62 +1,71 @@
 import * as z from 'zod/mini';
+import { once } from '../memory.ts';
 
-const text = (longest: number, description: string) =>
-  z.string().check(z.minLength(1), z.maxLength(longest), z.describe(description));
+/**
+ * The shapes of the project file, made when they are first needed. `project` is the file as editors complete and
+ * check it; reading is more forgiving, entry by entry: see `readProject`.
+ */
+export const projectShapes = once(() => {
+  const text = (longest: number, description: string) =>
+    z.string().check(z.minLength(1), z.maxLength(longest), z.describe(description));
 
-const day = (description: string) =>
-  z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.describe(description));
+  const day = (description: string) =>
+    z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.describe(description));
 
-const path = text(1000, 'A glob for configs, from the folder of this file.');
-const pointer = z.string().check(z.maxLength(2000), z.describe('A JSON pointer into the config.'));
-const rule = text(100, 'The id of a rule.');
+  const path = text(1000, 'A glob for configs, from the folder of this file.');
+  const pointer = z
+    .string()
+    .check(z.maxLength(2000), z.describe('A JSON pointer into the config.'));
+  const rule = text(100, 'The id of a rule.');
 
-export const ignoreShape = z.object({
-  rule,
-  path,
-  server: z.optional(text(500, 'Only findings of this server.')),
-  pointer: z.optional(pointer),
-  reason: text(2000, 'Why it is fine: whoever comes next reads this.'),
-  until: z.optional(day('The last day on which it counts.')),
-});
+  const ignore = z.object({
+    rule,
+    path,
+    server: z.optional(text(500, 'Only findings of this server.')),
+    pointer: z.optional(pointer),
+    reason: text(2000, 'Why it is fine: whoever comes next reads this.'),
+    until: z.optional(day('The last day on which it counts.')),
+  });
 
-export const attestationShape = z.object({
-  item: z.int().check(z.minimum(1), z.maximum(10), z.describe('The item of the checklist.')),
-  path: text(1000, 'The config, from the folder of this file.'),
-  server: text(500, 'The name of the server.'),
-  fingerprint: text(100, 'What was attested: another command, URL or version asks again.'),
-  by: text(200, 'Who looked.'),
-  on: day('When.'),
-  until: day('The last day on which it counts.'),
-  note: z.optional(text(2000, 'What was seen.')),
-});
+  const attestation = z.object({
+    item: z.int().check(z.minimum(1), z.maximum(10), z.describe('The item of the checklist.')),
+    path: text(1000, 'The config, from the folder of this file.'),
+    server: text(500, 'The name of the server.'),
+    fingerprint: text(100, 'What was attested: another command, URL or version asks again.'),
+    by: text(200, 'Who looked.'),
+    on: day('When.'),
+    until: day('The last day on which it counts.'),
+    note: z.optional(text(2000, 'What was seen.')),
+  });
 
-export const baselineEntryShape = z.object({
-  rule,
-  path: text(1000, 'The config.'),
-  pointer,
-  hash: text(100, 'A keyed hash of the text that was found.'),
-});
+  const baselineEntry = z.object({
+    rule,
+    path: text(1000, 'The config.'),
+    pointer,
+    hash: text(100, 'A keyed hash of the text that was found.'),
+  });
 
-/** The file as editors complete and check it. Reading is more forgiving: see `readProject`. */
-export const projectShape = z.object({
-  $schema: z.optional(z.string()),
-  environments: z.optional(
-    z
-      .record(z.string(), z.array(text(1000, 'A glob for configs, or glob#server.')))
-      .check(z.describe('Which configs belong to which environment, by its name.')),
-  ),
-  ignore: z.optional(
-    z.array(ignoreShape).check(z.describe('Findings that somebody decided to live with.')),
-  ),
-  attestations: z.optional(
-    z.array(attestationShape).check(z.describe("People's dated words on items of the checklist.")),
-  ),
-  baseline: z.optional(
-    z
-      .object({
-        key: text(100, 'Keys the hashes.'),
-        findings: z.array(baselineEntryShape),
-      })
-      .check(z.describe('The findings this project began with; written by a command.')),
-  ),
+  const project = z.object({
+    $schema: z.optional(z.string()),
+    environments: z.optional(
+      z
+        .record(z.string(), z.array(text(1000, 'A glob for configs, or glob#server.')))
+        .check(z.describe('Which configs belong to which environment, by its name.')),
+    ),
+    ignore: z.optional(
+      z.array(ignore).check(z.describe('Findings that somebody decided to live with.')),
+    ),
+    attestations: z.optional(
+      z.array(attestation).check(z.describe("People's dated words on items of the checklist.")),
+    ),
+    baseline: z.optional(
+      z
+        .object({
+          key: text(100, 'Keys the hashes.'),
+          findings: z.array(baselineEntry),
+        })
+        .check(z.describe('The findings this project began with; written by a command.')),
+    ),
+  });
+  return { ignore, attestation, baselineEntry, project };
 });

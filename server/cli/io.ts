@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline/promises';
-
 /** Where a command writes, so that none of them touches the process itself. */
 export interface Io {
   out(text: string): void;
@@ -46,6 +44,8 @@ export const processIo: Io = {
   },
   async ask(question) {
     if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+    // Hardly ever asked, and slow to load.
+    const { createInterface } = await import('node:readline/promises');
     const reader = createInterface({ input: process.stdin, output: process.stdout });
     try {
       return /^y(?:es)?$/i.test((await reader.question(`${question} [y/N] `)).trim());

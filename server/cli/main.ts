@@ -1,55 +1,15 @@
-import { Command, CommanderError } from 'commander';
-import { redactIn } from '../../rules/secrets/redact.ts';
-import { describe } from '../describe.ts';
-import { clean } from '../redact.ts';
-import { version } from '../version.ts';
-import { addAttest } from './attest.ts';
-import { addBaseline } from './baseline.ts';
-import { addCheck } from './check.ts';
-import { addChecklist } from './checklist.ts';
-import { addExplain } from './explain.ts';
-import { addFix } from './fix.ts';
-import { ExitCode, endQuietlyOnClosedPipe, type Io, processIo, UsageError } from './io.ts';
-import { addLsp } from './lsp.ts';
-import { addMerge } from './merge.ts';
-import { addRules } from './rules.ts';
+import { endQuietlyOnClosedPipe, processIo } from './io.ts';
+
+/** What editors say when they start a server; whatever else is said is for the command line to judge. */
+const SERVER_FLAG = /^--(?:stdio|node-ipc|clientProcessId=\d+)$/;
+
+const [command, ...flags] = process.argv.slice(2);
 
 endQuietlyOnClosedPipe();
-void main(process.argv, processIo);
-
-async function main(argv: readonly string[], io: Io): Promise<void> {
-  const program = new Command('mcp-checklist')
-    .description('Checks MCP configs for secrets, unencrypted transport and unpinned packages.')
-    .version(version)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => io.out(text),
-      // It repeats what was typed.
-      writeErr: (text) => io.err(redactIn(text)),
-    })
-    .showHelpAfterError('(--help shows what there is)');
-  addCheck(program, io);
-  addChecklist(program, io);
-  addAttest(program, io);
-  addFix(program, io);
-  addBaseline(program, io);
-  addExplain(program, io);
-  addMerge(program, io);
-  addRules(program, io);
-  addLsp(program);
-  try {
-    await program.parseAsync(argv);
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      io.exitWith(error.exitCode === 0 ? ExitCode.clean : ExitCode.usage);
-      return;
-    }
-    if (error instanceof UsageError) {
-      io.err(`mcp-checklist: ${clean(error.message)}\n`);
-      io.exitWith(ExitCode.usage);
-      return;
-    }
-    io.err(`mcp-checklist: internal error: ${describe(error)}\n`);
-    io.exitWith(ExitCode.internal);
-  }
+// An editor waits for its server: nothing of the other commands is loaded for it.
+if (command === 'lsp' && flags.every((flag) => SERVER_FLAG.test(flag))) {
+  const transport = flags.includes('--node-ipc') ? 'node-ipc' : 'stdio';
+  void import('../serve.ts').then(({ serve }) => serve(transport));
+} else {
+  void import('./program.ts').then(({ runProgram }) => runProgram(process.argv, processIo));
 }

@@ -2,7 +2,7 @@ import { dirname, relative, sep } from 'node:path';
 import { production } from '../../rules/checklists/production.ts';
 import { addAttestation, removeAttestation } from '../../rules/project/edit.ts';
 import type { Attestation } from '../../rules/project/project.ts';
-import { attestationShape } from '../../rules/project/schema.ts';
+import { projectShapes } from '../../rules/project/schema.ts';
 import type { AttestParams, AttestResult, WithdrawParams } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -25,7 +25,7 @@ export async function attestServer(
   if (!config || !server) return failed(GONE);
   const day = new Date(runtime.now()).toISOString().slice(0, 10);
   const word = { ...said, fingerprint: server.fingerprint, on: day };
-  if (!attestationShape.safeParse({ ...word, path: uri }).success)
+  if (!projectShapes().attestation.safeParse({ ...word, path: uri }).success)
     return failed(`Say who looked, and until when it counts: as ${day}.`);
   if (!production.items.some(({ number }) => number === said.item))
     return failed('There is no such item.');

@@ -14,10 +14,16 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 /** The file names any host looks for: a first look, because telling whose it is takes the whole path. */
 const names = globs.map((it) => it.slice(it.lastIndexOf('/') + 1).toLowerCase());
 const literal: ReadonlySet<string> = new Set(names.filter((name) => !name.includes('*')));
-const hasPattern = picomatch([...new Set(names.filter((name) => name.includes('*')))], {
-  dot: true,
-  nocase: true,
-});
+let matches: ((name: string) => boolean) | undefined;
+
+/** Made when it is first asked: a server that starts has nothing to find yet. */
+function hasPattern(name: string): boolean {
+  matches ??= picomatch([...new Set(names.filter((it) => it.includes('*')))], {
+    dot: true,
+    nocase: true,
+  });
+  return matches(name);
+}
 
 /** As one pattern, for file watchers. */
 export const CONFIG_GLOB = `{${globs.join(',')}}`;

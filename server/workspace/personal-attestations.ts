@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import type { Attestation } from '../../rules/project/project.ts';
-import { attestationShape } from '../../rules/project/schema.ts';
+import { projectShapes } from '../../rules/project/schema.ts';
 import type { PersonalAttestation } from '../protocol.ts';
 
-const shape = z.array(
-  z.object({ ...attestationShape.shape, path: z.optional(z.string()), uri: z.string() }),
-);
+function shape() {
+  const { shape: attestation } = projectShapes().attestation;
+  return z.array(z.object({ ...attestation, path: z.optional(z.string()), uri: z.string() }));
+}
 
 /** What a person said about items for themselves; the client keeps it, this only reads it. */
 export class PersonalAttestations {
@@ -17,7 +18,7 @@ export class PersonalAttestations {
 
   /** @param given what a client sent; anything that is no list of them counts as none */
   replace(given: unknown): void {
-    const parsed = shape.safeParse(given);
+    const parsed = shape().safeParse(given);
     this.#kept = parsed.success ? parsed.data.map(({ path: _, ...said }) => said) : [];
   }
 

@@ -1,41 +1,167 @@
-// `npm run bench [-- --json FILE]`: ratios and latencies of this machine, in one run. Build first: the keystroke
-// goes through the built server.
-import { writeFileSync } from 'node:fs';
+// `npm run bench`: what it costs, in one run on this machine. Build first (`npm run package` for the size).
+// `-- --json FILE` writes all of it, `--record` adds a line to history.jsonl, `--check` compares with its last line,
+// `--readme` writes the table into README.md.
+import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
 import { importBundled } from '../../scripts/import-bundled.mjs';
 import { root } from '../../scripts/steps.mjs';
 
-const { values } = parseArgs({ options: { json: { type: 'string' } } });
-const { measureAnalyze, measureKeystroke, vsixBytes } =
-  await importBundled('test/bench/figures.ts');
-const { measureWorkspace } = await importBundled('test/bench/workspace.ts');
-
-const program = path.join(root, 'dist/cli.cjs');
-const rows = [
-  ...(await measureAnalyze()),
-  await measureKeystroke(program),
-  ...(await measureWorkspace(program)),
+/** A ratio may be so much worse than the last one that was recorded; times say more about the machine. */
+const SLACK = 1.35;
+const RATIOS = [
+  'analyze_vs_parse_tree',
+  'analyze_vs_parse_tree_1000_kib',
+  'keystroke_vs_json_service',
+  'cold_start_vs_empty_server',
+  'rss_after_edits_vs_before',
+  'scan_10k_vs_1k',
 ];
-const [parseTree, analyze, keystroke, scan, update] = rows;
-const figures = {
-  analyze_vs_parse_tree: round(analyze.p50 / parseTree.p50),
-  keystroke_p50_ms: round(keystroke.p50),
-  keystroke_p99_ms: round(keystroke.p99),
-  scan_1k_ms: round(scan.p50),
-  cross_file_update_ms: round(update.p50),
-  vsix_bytes: vsixBytes(root) ?? null,
+const BLOCK = /(<!-- figures: speed -->\n)[\s\S]*?(\n<!-- \/figures -->)/;
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    record: { type: 'boolean' },
+    check: { type: 'boolean' },
+    readme: { type: 'boolean' },
+  },
+});
+const program = path.join(root, 'dist/cli.cjs');
+const history = path.join(root, 'test/bench/history.jsonl');
+const load = (/** @type {string} */ name) => importBundled(`test/bench/${name}.ts`);
+
+const { measureEngine, measureRules } = await load('engine');
+const engine = measureEngine(path.join(root, '../shared/corpus'));
+const rule = measureRules();
+const { measureDetection } = await load('detection');
+const detection = await measureDetection();
+const { measureInProcess, measureJsonService, measureOverPipes } = await load('keystroke');
+const keystroke = {
+  inProcess: await measureInProcess(),
+  overPipes: await measureOverPipes(program),
+  jsonService: await measureJsonService(root),
 };
+const { measureProcess } = await load('process');
+const server = await measureProcess(program, await emptyServer());
+const { measureWorkspace } = await load('workspace');
+const workspaces = [];
+for (const configs of [100, 1000, 10_000])
+  workspaces.push(await measureWorkspace(program, configs));
+
+const [typical] = engine;
+const largest = engine.find((/** @type {{ text: string }} */ { text }) => text === '1000 KiB');
+const [, thousand, tenThousand] = workspaces;
+const vsix = path.join(root, 'mcp-checklist.vsix');
+/** @type {Record<string, number | null>} */
+const figures = {
+  analyze_vs_parse_tree: typical.ratio,
+  analyze_vs_parse_tree_1000_kib: largest.ratio,
+  analyze_ms: typical.analyzeMs,
+  largest_rule_share: rule.share,
+  detection_vs_secretlint: detection.ratio,
+  keystroke_p50_ms: keystroke.inProcess.p50,
+  keystroke_p99_ms: keystroke.inProcess.p99,
+  keystroke_vs_json_service: keystroke.inProcess.p50 / keystroke.jsonService.p50,
+  cold_start_vs_empty_server: server.ratio,
+  rss_after_edits_vs_before: server.rssAfterEditsMiB / server.rssMiB,
+  scan_1k_ms: thousand.scanMs,
+  scan_10k_vs_1k: tenThousand.scanMs / thousand.scanMs,
+  cross_file_update_ms: thousand.updateMs,
+  vsix_bytes: existsSync(vsix) ? statSync(vsix).size : null,
+};
+for (const [name, value] of Object.entries(figures))
+  if (value !== null) figures[name] = Number(value.toFixed(3));
 const [cpu] = os.cpus();
 const machine = { cpu: cpu?.model ?? 'unknown', cores: os.cpus().length, node: process.version };
-console.table(rows);
+
+console.table(engine.map(rounded));
+console.table(rounded({ ...detection }));
+console.table(
+  Object.fromEntries(Object.entries(keystroke).map(([name, it]) => [name, rounded(it)])),
+);
+console.table(rounded(server));
+console.table(workspaces.map(rounded));
+console.log(`The most of a typical config's time goes to ${rule.rule}.`);
 console.table(figures);
-if (values.json) {
-  writeFileSync(values.json, `${JSON.stringify({ figures, machine, rows }, null, 2)}\n`);
+
+const everything = { figures, machine, engine, rule, detection, keystroke, server, workspaces };
+if (values.json) writeFileSync(values.json, `${JSON.stringify(everything, null, 2)}\n`);
+if (values.check) check();
+if (values.record) {
+  const line = { date: new Date().toISOString().slice(0, 10), machine, figures };
+  appendFileSync(history, `${JSON.stringify(line)}\n`);
+}
+if (values.readme) writeTable();
+
+function check() {
+  const last = readFileSync(history, 'utf8').trimEnd().split('\n').at(-1) ?? '{}';
+  const before = JSON.parse(last).figures;
+  const worse = RATIOS.filter((name) => (figures[name] ?? 0) > before[name] * SLACK);
+  for (const name of worse) console.error(`${name} was ${before[name]} and is ${figures[name]}.`);
+  console.log(`${RATIOS.length - worse.length} of ${RATIOS.length} ratios are as good as before.`);
+  if (worse.length > 0) process.exitCode = 1;
 }
 
-/** @param {number} value */
-function round(value) {
-  return Number(value.toFixed(3));
+function writeTable() {
+  const ms = (/** @type {number} */ it) => `${it < 10 ? it.toFixed(2) : Math.round(it)} ms`;
+  const times = (/** @type {number} */ it) => `${it.toFixed(it < 10 ? 1 : 0)}×`;
+  const { inProcess, jsonService, overPipes } = keystroke;
+  const lines = [
+    `| ${machine.cpu}, ${machine.cores} cores, Node ${machine.node} | |`,
+    '|---|---|',
+    `| Keystroke to diagnostics, server in process: p50 / p95 / p99 | ${[inProcess.p50, inProcess.p95, inProcess.p99].map(ms).join(' / ')} |`,
+    `| The same over pipes, the built server | ${[overPipes.p50, overPipes.p95, overPipes.p99].map(ms).join(' / ')} |`,
+    `| VS Code's JSON language service, parse and schema alone | ${[jsonService.p50, jsonService.p95, jsonService.p99].map(ms).join(' / ')} |`,
+    ...engine.map(
+      (/** @type {{ text: string, analyzeMs: number, ratio: number }} */ it) =>
+        `| Judging ${it.text} (against \`parseTree\` of jsonc-parser) | ${ms(it.analyzeMs)} (${times(it.ratio)}) |`,
+    ),
+    `| Finding secrets, against secretlint's recommended preset | ${detection.ownMBs.toFixed(1)} MB/s, ${times(detection.ratio)} |`,
+    `| Server start, against one that does nothing | ${ms(server.coldStartMs)}, ${times(server.ratio)} |`,
+    `| Server's memory at start / after 10,000 edits / of one that does nothing | ${[server.rssMiB, server.rssAfterEditsMiB, server.emptyRssMiB].map((it) => `${Math.round(it)} MiB`).join(' / ')} |`,
+    ...workspaces.map(
+      ({ configs, scanMs, updateMs }) =>
+        `| First scan of ${configs.toLocaleString('en')} configs / an edit told in another config | ${ms(scanMs)} / ${ms(updateMs)} |`,
+    ),
+  ];
+  const file = path.join(root, 'README.md');
+  const readme = readFileSync(file, 'utf8');
+  if (!BLOCK.test(readme)) throw new Error('README.md has no place for the figures of speed');
+  writeFileSync(
+    file,
+    readme.replace(BLOCK, (_, start, end) => start + lines.join('\n') + end),
+  );
+}
+
+/** A server of the same library that does nothing, bundled as ours is. */
+async function emptyServer() {
+  const outfile = path.join(root, '.build/bench/empty.cjs');
+  const contents = `import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+    const connection = createConnection(ProposedFeatures.all);
+    connection.onInitialize(() => ({ capabilities: {} }));
+    connection.listen();`;
+  await build({
+    stdin: { resolveDir: root, contents },
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+/** @param {object} row */
+function rounded(row) {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? Number(value.toFixed(3)) : value,
+    ]),
+  );
 }

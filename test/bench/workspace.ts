@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,35 +7,39 @@ import {
   DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
-  ExitNotification,
-  InitializedNotification,
-  InitializeRequest,
-  ShutdownRequest,
 } from 'vscode-languageserver/node';
 import { checklistChanged } from '../../server/protocol.ts';
 import { seeded } from '../fake.ts';
-import { connectTo, type Row } from './figures.ts';
+import { startServer } from './connect.ts';
+import { latencyOf } from './stats.ts';
 
-const CONFIGS = 1000;
 const EDITS = 20;
 
+export interface WorkspaceRow {
+  readonly configs: number;
+  /** From the start of the process until the checklist counts all of them. */
+  readonly scanMs: number;
+  /** One edit, until another config says what follows from it. */
+  readonly updateMs: number;
+}
+
 /**
- * A workspace of a thousand configs with a credential each: the first scan, then edits that make a credential one
- * that stands in another config too, until that config says so. Both with the tenth of a second that the server
- * waits for more to come.
+ * A workspace of so many configs with a credential each: the first scan, then edits that make a credential one that
+ * stands in another config too, until that config says so. Both with the tenth of a second that the server waits for
+ * more to come.
  */
-export async function measureWorkspace(program: string): Promise<readonly Row[]> {
+export async function measureWorkspace(program: string, configs: number): Promise<WorkspaceRow> {
   const root = mkdtempSync(path.join(os.tmpdir(), 'mcp-checklist-bench-'));
   try {
-    return await measure(program, root);
+    return await measure(program, root, configs);
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
 }
 
-async function measure(program: string, root: string): Promise<readonly Row[]> {
+async function measure(program: string, root: string, configs: number): Promise<WorkspaceRow> {
   const fake = seeded(5);
-  const tokens = Array.from({ length: CONFIGS }, () => fake.githubToken());
+  const tokens = Array.from({ length: configs }, () => fake.githubToken());
   const fileOf = (index: number) => path.join(root, `team-${index}`, '.cursor', 'mcp.json');
   const textOf = (token: string) =>
     JSON.stringify(
@@ -48,31 +51,33 @@ async function measure(program: string, root: string): Promise<readonly Row[]> {
     mkdirSync(path.dirname(fileOf(index)), { recursive: true });
     writeFileSync(fileOf(index), textOf(token));
   }
-  const child = spawn(process.execPath, [program, 'lsp', '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, HOME: root, USERPROFILE: root },
-  });
-  const connection = connectTo(child);
   let refreshed: () => void = () => undefined;
-  connection.onRequest(DiagnosticRefreshRequest.type, () => refreshed());
+  let all: () => void = () => undefined;
   const scanned = new Promise<void>((resolve) => {
-    connection.onNotification(checklistChanged, ({ configs }) => {
-      if (configs === CONFIGS) resolve();
-    });
+    all = resolve;
   });
   const started = performance.now();
-  await connection.sendRequest(InitializeRequest.type, {
-    processId: process.pid,
-    rootUri: pathToFileURL(root).href,
-    capabilities: {
-      textDocument: { diagnostic: {} },
-      workspace: { diagnostics: { refreshSupport: true } },
+  const server = await startServer(
+    [program, 'lsp', '--stdio'],
+    {
+      rootUri: pathToFileURL(root).href,
+      capabilities: {
+        textDocument: { diagnostic: {} },
+        workspace: { diagnostics: { refreshSupport: true } },
+      },
+      initializationOptions: { checklist: true },
     },
-    initializationOptions: { checklist: true },
-  });
-  await connection.sendNotification(InitializedNotification.type, {});
+    (connection) => {
+      connection.onRequest(DiagnosticRefreshRequest.type, () => refreshed());
+      connection.onNotification(checklistChanged, (state) => {
+        if (state.configs === configs) all();
+      });
+    },
+    { ...process.env, HOME: root, USERPROFILE: root },
+  );
+  const { connection } = server;
   await scanned;
-  const scan = performance.now() - started;
+  const scanMs = performance.now() - started;
 
   const [edited, other] = [0, 1].map((index) => pathToFileURL(fileOf(index)).href);
   if (edited === undefined || other === undefined) throw new Error('there are no configs');
@@ -103,12 +108,6 @@ async function measure(program: string, root: string): Promise<readonly Row[]> {
     if (items.some(({ code }) => code === 'scattered-credential') !== shared)
       throw new Error('the other config was not told');
   }
-  await connection.sendRequest(ShutdownRequest.type);
-  await connection.sendNotification(ExitNotification.type);
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0;
-  return [
-    { name: `first scan of ${CONFIGS} configs`, p50: scan, p99: scan },
-    { name: `one edit among ${CONFIGS} configs, told in another`, p50: at(0.5), p99: at(0.99) },
-  ];
+  await server.stop();
+  return { configs, scanMs, updateMs: latencyOf(times).p50 };
 }

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PassThrough } from 'node:stream';
+import { getLanguageService } from 'vscode-json-languageservice';
+import {
+  createConnection,
+  createProtocolConnection,
+  DidChangeTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentDiagnosticRequest,
+  InitializedNotification,
+  InitializeRequest,
+  ProposedFeatures,
+  type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { nodeRuntime } from '../../server/node-runtime.ts';
+import { startServer as serve } from '../../server/server.ts';
+import { startServer } from './connect.ts';
+import { type Latency, latencyOf } from './stats.ts';
+import { typicalConfig } from './texts.ts';
+
+const KEYS = 3000;
+const WARM_UP = 500;
+const uri = 'file:///bench/.cursor/mcp.json';
+const text = typicalConfig('mcpServers');
+const at = { line: 1, character: 2 };
+
+/** A blank in, a blank out: the text never grows. */
+function changeOf(version: number) {
+  return version % 2 === 0
+    ? { range: { start: at, end: at }, text: ' ' }
+    : { range: { start: at, end: { ...at, character: 3 } }, text: '' };
+}
+
+/** One typed character, until its diagnostics are back: the server in this process. */
+export async function measureInProcess(): Promise<Latency> {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  const server = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+  );
+  serve(server, nodeRuntime);
+  const connection = createProtocolConnection(
+    new StreamMessageReader(toClient),
+    new StreamMessageWriter(toServer),
+  );
+  connection.listen();
+  await connection.sendRequest(InitializeRequest.type, {
+    processId: null,
+    rootUri: null,
+    capabilities: { textDocument: { diagnostic: {} } },
+  });
+  await connection.sendNotification(InitializedNotification.type, {});
+  const latency = await type(connection);
+  connection.dispose();
+  return latency;
+}
+
+/** The same with the built server, over real pipes. */
+export async function measureOverPipes(program: string): Promise<Latency> {
+  const server = await startServer([program, 'lsp', '--stdio']);
+  const latency = await type(server.connection);
+  await server.stop();
+  return latency;
+}
+
+async function type(connection: ProtocolConnection): Promise<Latency> {
+  const textDocument = { uri, languageId: 'jsonc', version: 1, text };
+  await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  const series: number[] = [];
+  for (let version = 2; version < KEYS + WARM_UP; version += 1) {
+    const started = performance.now();
+    await connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri, version },
+      contentChanges: [changeOf(version)],
+    });
+    await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
+    if (version > WARM_UP) series.push(performance.now() - started);
+  }
+  return latencyOf(series);
+}
+
+/** The same character in VS Code's JSON language service: its parse and its validation by our schema, no wire. */
+export async function measureJsonService(root: string): Promise<Latency> {
+  const service = getLanguageService({});
+  const schema = JSON.parse(readFileSync(path.join(root, 'dist/schemas/cursor.json'), 'utf8'));
+  const schemas = [{ uri: 'bench://cursor', fileMatch: ['**/mcp.json'], schema }];
+  service.configure({ validate: true, allowComments: true, schemas });
+  let document = TextDocument.create(uri, 'jsonc', 1, text);
+  const series: number[] = [];
+  for (let version = 2; version < KEYS + WARM_UP; version += 1) {
+    const started = performance.now();
+    document = TextDocument.update(document, [changeOf(version)], version);
+    await service.doValidation(document, service.parseJSONDocument(document));
+    if (version > WARM_UP) series.push(performance.now() - started);
+  }
+  return latencyOf(series);
+}
