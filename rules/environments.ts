@@ -46,7 +46,7 @@ export function environmentsIn(
 /** The file's name, then its folders from the inside out. */
 function namesBelow(written: string, folder: string | undefined): readonly string[] {
   const path = written.replaceAll('\\', '/');
-  const top = folder?.replaceAll('\\', '/').replace(/\/*$/, '/');
+  const top = folder?.replaceAll('\\', '/').replace(/(?<!\/)\/*$/, '/');
   if (top !== undefined && path.startsWith(top)) return path.slice(top.length).split('/').reverse();
   const names = path.split('/').reverse();
   return path.startsWith('/') || /^[A-Za-z]:/.test(path) ? names.slice(0, 1) : names;

@@ -9,6 +9,8 @@ export function mountSource(flag: string, value: string): string {
     return fields.get('source') ?? fields.get('src') ?? '';
   }
   // A drive's colon separates nothing, nor does one inside a reference.
-  const source = /^(?:[A-Za-z]:(?=[\\/]))?(?:\$\{[^}]*\}|[^:])*/.exec(value)?.[0] ?? '';
-  return source.length === value.length ? '' : source;
+  const drive = /^[A-Za-z]:[\\/]/.test(value) ? 2 : 0;
+  const plain = value.replace(/\$\{[^{}]*\}/g, (reference) => '_'.repeat(reference.length));
+  const end = plain.indexOf(':', drive);
+  return end < 0 ? '' : value.slice(0, end);
 }

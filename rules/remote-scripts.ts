@@ -20,27 +20,47 @@ const INTERPRETERS = words(
 const EVALUATORS = words('eval source . iex invoke-expression');
 const SUBSTITUTED_DOWNLOAD = /(?:\$\(|<\(|`)\s*(?:curl|wget|fetch)\b/;
 
-/** The patterns below look ahead from every call; what hides behind that much code is no slip. */
-const LONGEST_CODE = 2000;
+/** Code on the command line that fetches and evaluates: the one somewhere behind the other. */
+interface Inline {
+  readonly first: RegExp;
+  readonly behind: RegExp;
+}
 
-/** Code on the command line that fetches and evaluates. */
-const INLINE: Readonly<Record<string, RegExp>> = {
-  python:
-    /\b(?:exec|eval)\s*\(.*(?:urlopen|requests\.get|httpx\.get|urlretrieve)|(?:urlopen|requests\.get|httpx\.get).*\b(?:exec|eval)\s*\(/s,
-  node: /fetch\s*\(.*(?:\beval\b|new Function)|https?\.get\s*\(.*(?:\beval\b|new Function)/s,
-  bun: /fetch\s*\(.*(?:\beval\b|new Function)/s,
-  perl: /\beval\b.*LWP|LWP.*\beval\b/s,
-  ruby: /\beval\b.*open|open-uri.*\beval\b/s,
+const PYTHON_EVALUATES = /\b(?:exec|eval)\s*\(/;
+const PYTHON_FETCHES = /urlopen|requests\.get|httpx\.get|urlretrieve/;
+const FETCH_IN_JS: Inline = { first: /fetch\s*\(/, behind: /\beval\b|new Function/ };
+
+const INLINE: Readonly<Record<string, readonly Inline[]>> = {
+  python: [
+    { first: PYTHON_EVALUATES, behind: PYTHON_FETCHES },
+    { first: PYTHON_FETCHES, behind: PYTHON_EVALUATES },
+  ],
+  node: [FETCH_IN_JS, { first: /https?\.get\s*\(/, behind: FETCH_IN_JS.behind }],
+  bun: [FETCH_IN_JS],
+  perl: [
+    { first: /\beval\b/, behind: /LWP/ },
+    { first: /LWP/, behind: /\beval\b/ },
+  ],
+  ruby: [
+    { first: /\beval\b/, behind: /open/ },
+    { first: /open-uri/, behind: /\beval\b/ },
+  ],
 };
+
+function fetchesAndEvaluates(code: string, { first, behind }: Inline): boolean {
+  const start = first.exec(code);
+  return start !== null && behind.test(code.slice(start.index + start[0].length));
+}
 
 /** Everything a server's command line downloads and runs unseen, each once. */
 export function remoteScripts(server: Server): readonly RemoteScript[] {
   const found: RemoteScript[] = [];
   for (const { shells, program, serverArgs } of launchesOf(server)) {
     for (const shell of shells) found.push(...inShell(shell));
-    const pattern = inlinePattern(programName(program));
-    const code =
-      pattern && serverArgs.find(({ value }) => pattern.test(value.slice(0, LONGEST_CODE)));
+    const ways = inlineOf(programName(program));
+    const code = serverArgs.find(({ value }) =>
+      ways.some((way) => fetchesAndEvaluates(value, way)),
+    );
     if (code) found.push({ word: code, host: hostIn(code.value) });
   }
   const seen = new Set<string>();
@@ -50,8 +70,8 @@ export function remoteScripts(server: Server): readonly RemoteScript[] {
   });
 }
 
-function inlinePattern(program: string): RegExp | undefined {
-  return Object.hasOwn(INLINE, program) ? INLINE[program] : undefined;
+function inlineOf(program: string): readonly Inline[] {
+  return Object.hasOwn(INLINE, program) ? (INLINE[program] ?? []) : [];
 }
 
 function inShell({ commands, dialect }: Shell): readonly RemoteScript[] {

@@ -45,7 +45,7 @@ export function readSuppressions(document: Document): readonly Suppression[] {
         rule,
         span: { start: at + index, end: at + index + rule.length },
       })),
-      reason: reason.replace(/\s*\*\/$/, '').trim(),
+      reason: reason.replace(/\*\/$/, '').trim(),
       reach: reachOf(text, comment),
     });
   }
@@ -58,10 +58,21 @@ export function suppressionOf(
   rule: string,
   { start }: Span,
 ): Suppression | undefined {
-  return suppressions.find(
-    ({ rules, reach }) =>
-      start >= reach.start && start < reach.end && rules.some((it) => it.rule === rule),
-  );
+  // They stand in the order of the text, and so do the lines they reach: only the last ones before it can.
+  let low = 0;
+  let high = suppressions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((suppressions[middle]?.reach.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  let found: Suppression | undefined;
+  for (let index = low - 1; index >= 0; index -= 1) {
+    const it = suppressions[index];
+    if (!it || it.reach.end <= start) break;
+    if (it.rules.some((silenced) => silenced.rule === rule)) found = it;
+  }
+  return found;
 }
 
 function reachOf(text: string, comment: Span): Span {

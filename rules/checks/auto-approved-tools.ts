@@ -148,8 +148,14 @@ function judgeSetting(context: Context, setting: Setting, words: readonly string
 function toolIn(entry: string): string | undefined {
   if (entry === '*' || entry === 'mcp__*') return '*';
   if (entry.length > 200) return undefined;
-  const named = /^(?:mcp__|@)(?<server>.+?)(?:(?:__|\/)(?<tool>.*))?$/.exec(entry)?.groups;
-  if (named) return named.tool === undefined || named.tool === '*' ? 'server' : named.tool;
+  const named = /^(?:mcp__|@)(?=.)/.exec(entry)?.[0];
+  if (named !== undefined) {
+    // The server's name has one character at least.
+    const rest = entry.slice(named.length + 1);
+    const end = /__|\//.exec(rest);
+    const tool = end ? rest.slice(end.index + end[0].length) : '*';
+    return tool === '*' ? 'server' : tool;
+  }
   // Built-in tools of agents: `Bash(npm test)` and its like are no matter of MCP.
   return /^[a-z][\w-]*$/.test(entry) ? entry : undefined;
 }

@@ -79,7 +79,7 @@ const SECRETS =
   /^[\\/](?:\.ssh|\.aws|\.gnupg|\.kube|\.docker|\.azure|\.config(?:[\\/]gcloud|[\\/]gh)?|\.password-store|\.local[\\/]share[\\/]keyrings|Library(?:[\\/]Keychains)?|AppData(?:[\\/]Roaming)?)$/i;
 
 function breadthOf(path: string): Breadth | undefined {
-  const trimmed = path.length > 1 ? path.replace(/[\\/]+$/, '') : path;
+  const trimmed = path.length > 1 ? path.replace(/(?<![\\/])[\\/]+$/, '') : path;
   if (isRoot(path)) return 'disk';
   if (
     /^(?:\/(?:Users|home|etc|var|usr|opt|Volumes|mnt)|[A-Za-z]:[\\/](?:Users|Windows))$/i.test(

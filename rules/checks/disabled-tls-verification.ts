@@ -131,7 +131,7 @@ function curlSwitches({ launch }: Server): readonly Word[] {
   return (launch?.shells ?? []).flatMap(({ commands }) =>
     commands
       .filter(({ words: [first] }) => first && CURL.has(programName(first)))
-      .flatMap(({ words }) => words.filter(({ value }) => /^-[a-zA-Z]*k[a-zA-Z]*$/.test(value))),
+      .flatMap(({ words }) => words.filter(({ value }) => /^-[a-jl-zA-Z]*k[a-zA-Z]*$/.test(value))),
   );
 }
 

@@ -32,13 +32,11 @@ const INLINE: Readonly<Record<string, RegExp>> = {
 };
 /** `from x.server import main; main()` is how a module without an entry point is started. */
 const STARTS_MODULE =
-  /^\s*(?:from [\w.]+ import [\w, ]+|import [\w.]+(?: as \w+)?)\s*;\s*(?:asyncio\.run\()?(?:[\w.]+)\([\w=., '"]*\)+\s*;?\s*$/;
-
-/** Nobody writes a longer one, and the pattern is not made for it. */
-const LONGEST_START = 300;
+  /^(?:from [\w.]+ import [\w, ]+|import [\w.]+(?: as \w+)?);(?:asyncio\.run\()?[\w.]+\([\w=., '"]*\)+;?$/;
 
 function startsModule(code: string): boolean {
-  return code.length <= LONGEST_START && STARTS_MODULE.test(code);
+  const tight = code.split(';').map((part) => part.trim());
+  return STARTS_MODULE.test(tight.join(';'));
 }
 
 /** Commands and features of a string that only gets things ready. */

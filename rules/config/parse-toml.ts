@@ -61,7 +61,6 @@ function read(text: string): { readonly program: AST.TOMLProgram } | { readonly 
 }
 
 const HEADER = /^[ \t]*\[{1,2}[\w \t."'-]+\]{1,2}[ \t]*(?:#.*)?$/;
-const UNFINISHED = /=[ \t]*$/;
 
 /** The line to do without: the parser often stops behind the one that is at fault. */
 function faultyLine(text: string, { offset, twice }: Fault): Span {
@@ -73,7 +72,7 @@ function faultyLine(text: string, { offset, twice }: Fault): Span {
   if (quotes !== undefined) return lineOf(text, quotes);
   const before = text.slice(0, start).trimEnd();
   const previous = lineOf(text, before.length);
-  const innocent = written.trim() === '' || HEADER.test(written) || UNFINISHED.test(before);
+  const innocent = written.trim() === '' || HEADER.test(written) || before.trimEnd().endsWith('=');
   return innocent && before.trim() !== '' ? previous : line;
 }
 

@@ -83,7 +83,8 @@ export function removeWords(
   return () => {
     const { value } = first.text;
     const before =
-      /[ \t]*$/.exec(value.slice(Math.max(0, first.start - 80), first.start))?.[0].length ?? 0;
+      /(?<![ \t])[ \t]*$/.exec(value.slice(Math.max(0, first.start - 80), first.start))?.[0]
+        .length ?? 0;
     const after = before > 0 ? 0 : (/^[ \t]+/.exec(value.slice(last.end))?.[0].length ?? 0);
     return replaceInText(first.text, first.start - before, last.end + after, '');
   };

@@ -35,8 +35,14 @@ function archivePinning(address: string, lead: string, ref: string): Pinning {
   if (/[#&]sha(?:256|384|512)[=-][0-9a-zA-Z+/=]{43,}/.test(address)) return 'digest';
   if (ref !== '') return lead.endsWith('refs/tags/') && !isCommit(ref) ? 'tag' : refPinning(ref);
   if (/\/releases\/download\//.test(address)) return 'tag';
-  return REGISTRY_FILE.test(address) &&
-    /-v?\d+\.\d+[^/]*\.\w+$|\/\d+\.\d+[^/]*$/.test(address.split(/[?#]/, 1)[0] ?? '')
+  return REGISTRY_FILE.test(address) && isVersioned(address.split(/[?#]/, 1)[0] ?? '')
     ? 'exact'
     : 'none';
+}
+
+/** Whether the last step is a version, or a file named after one: `…/x-1.2.3.tgz`, `…/1.2.3`. */
+function isVersioned(path: string): boolean {
+  const step = path.slice(path.lastIndexOf('/') + 1);
+  if (/^\d+\.\d/.test(step)) return path.includes('/');
+  return /-v?\d{1,20}\.\d/.test(step) && /\.\w{1,20}$/.test(step);
 }

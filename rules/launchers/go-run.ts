@@ -60,7 +60,7 @@ function goSpec(whole: Part): PackageSpec | undefined {
   const at = value.indexOf('@');
   const name = at < 0 ? value : value.slice(0, at);
   const version = at < 0 ? '' : value.slice(at + 1);
-  if (isPath(value) || /\.go$/.test(value) || !/^[^/]*\.[^/]*\//.test(name)) return undefined;
+  if (isPath(value) || /\.go$/.test(value) || !/^[^/.]*\.[^/]*\//.test(name)) return undefined;
   return specOf({
     ecosystem: 'go',
     name,

@@ -41,6 +41,6 @@ function imagePinning(name: string, tag: string, digest: string): Pinning {
 }
 
 function referenceFreeColon(value: string): number {
-  const plain = value.replace(/\$?\{[^}]*\}/g, (reference) => '_'.repeat(reference.length));
+  const plain = value.replace(/\$?\{[^{}]*\}/g, (reference) => '_'.repeat(reference.length));
   return plain.indexOf(':', plain.lastIndexOf('/') + 1);
 }

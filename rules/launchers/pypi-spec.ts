@@ -49,7 +49,7 @@ export function pypiSpec(whole: Part, form: VersionForm): PackageSpec | undefine
   return specOf({
     ecosystem: 'pypi',
     name,
-    version: /^={2,3}\s*([^,]*)$/.exec(constraint)?.[1] ?? constraint,
+    version: /^={2,3}([^,]*)$/.exec(constraint)?.[1]?.trim() ?? constraint,
     pinning: direct === undefined ? constraintPinning(constraint) : versionPinning(constraint),
     whole,
     named: within(whole, 0, name.length),
@@ -69,7 +69,7 @@ function constraintPinning(constraint: string): Pinning {
   if (/^[=<>!~]*$/.test(constraint)) return 'none';
   const clauses = constraint.split(',').map((clause) => clause.trim());
   for (const clause of clauses) {
-    const version = /^={2,3}\s*(.*)$/.exec(clause)?.[1];
+    const version = /^={2,3}(.*)$/.exec(clause)?.[1]?.trim();
     if (version === undefined) continue;
     if (valid(version)) return 'exact';
     if (!version.includes('*')) return 'tag';

@@ -33,7 +33,7 @@ function readPosixCall(args: readonly Word[]): ShellCall | undefined {
       next += 1;
       break;
     }
-    if (/^-[A-Za-z]*c[A-Za-z]*$/.test(value) || value === '--command') isString = true;
+    if (/^-[abd-zA-Z]*c[A-Za-z]*$/.test(value) || value === '--command') isString = true;
     if (/^[-+][A-Za-z]*[oO]$/.test(value) || /^--(?:rcfile|init-file)$/.test(value)) next += 1;
   }
   const script = args[next];

@@ -4,8 +4,7 @@ import type { Finding } from '../finding.ts';
 import type { TextEdit } from '../span.ts';
 
 /** Comments above a line, as `suppressions.ts` reads them. */
-const DIRECTIVE =
-  /^([ \t]*(?:\/\/|#)[ \t]*mcp-checklist-ignore[ \t]+)([a-z0-9-, \t]+?)([ \t]+--.*)$/;
+const DIRECTIVE = /^[ \t]*(?:\/\/|#)[ \t]*mcp-checklist-ignore[ \t]/;
 
 /**
  * The edits that silence a finding by a comment above its line; one that stands there is extended.
@@ -23,9 +22,9 @@ export function ignoreByComment(
   const start = lineStart(text, span.start);
   const above = lineStart(text, Math.max(0, start - 1));
   const line = text.slice(above, start).replace(/\r?\n$/, '');
-  const known = start > 0 ? DIRECTIVE.exec(line) : null;
-  if (known) {
-    const at = above + (known[1]?.length ?? 0) + (known[2]?.length ?? 0);
+  const dashes = line.indexOf(' --');
+  if (start > 0 && dashes > 0 && DIRECTIVE.test(line)) {
+    const at = above + line.slice(0, dashes).trimEnd().length;
     return [{ span: { start: at, end: at }, newText: `, ${rule}` }];
   }
   const mark = document.format === 'json' ? '//' : '#';

@@ -228,7 +228,7 @@ function isAskingPlaceholder(value: string): boolean {
   return (
     value.length < 80 &&
     /key|token|secret|passw|credential/i.test(value) &&
-    /your|votre|<.+>|here$|insert|repla|rempla|enter/i.test(value) &&
+    /your|votre|<[^<>]+>|here$|insert|repla|rempla|enter/i.test(value) &&
     isPlaceholder(value)
   );
 }

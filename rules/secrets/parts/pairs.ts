@@ -5,7 +5,8 @@ import { part, splitAt, trimmed, type View } from '../view.ts';
 import { type Context, judgeWhole, named, report } from './context.ts';
 
 /** A name as it stands in front of `=`: of a variable, flag, property or field (`User Id`). */
-const PAIR = /^\s*(?:--?|\$env:|export\s|set\s)?([A-Za-z_][\w .:-]{0,60}?)\s*=/;
+const PAIR =
+  /^\s*(?:--?|\$env:|export\s|set\s)?([A-Za-z_][\w.:-]{0,60}(?: [\w.:-]{1,60}){0,9})[ \t]*=/;
 
 /** What stands behind it is one value, whatever is in it. */
 const FLAG = /^--[A-Za-z][\w.-]{0,60}=/;

@@ -102,7 +102,7 @@ function fromJson(text: string): Upload[] | undefined {
 
 /** PEP 503: a page of links whose text is the file name. */
 function fromHtml(text: string): Upload[] | undefined {
-  const links = [...text.matchAll(/<a\s([^>]*)>\s*([^<>\s]+)\s*<\/a>/gi)];
+  const links = [...text.matchAll(/<a\s([^<>]*)>\s*([^<>\s]+)\s*<\/a>/gi)];
   if (links.length === 0 && !/<html|<!doctype/i.test(text)) return undefined;
   return links.flatMap(([, attributes = '', file = '']) =>
     upload(file, undefined, /\bdata-yanked\b/i.test(attributes)),

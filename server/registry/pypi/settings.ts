@@ -66,7 +66,7 @@ function indexOf(entry: string, netrc: string): PypiIndex | undefined {
   const { user, password } = credentials(url, name, netrc);
   url.username = '';
   url.password = '';
-  const address = url.href.replace(/\/+$/, '');
+  const address = url.href.replace(/(?<!\/)\/+$/, '');
   return {
     url: address,
     authorization:

@@ -18,8 +18,8 @@ export function readUvToml(text: string): UvIndexes {
       if (header[1] === '[[' && header[2] === 'index') indexes.push(table);
       continue;
     }
-    const [, key, value] = /^\s*([\w-]+)\s*=\s*(.+)$/.exec(line) ?? [];
-    if (key !== undefined && value !== undefined) table[key] = value;
+    const [, key, value] = /^\s*([\w-]+)\s*=(.+)$/.exec(line) ?? [];
+    if (key !== undefined && value !== undefined) table[key] = value.trim();
   }
   const listed = indexes.filter(({ explicit }) => !isTrue(explicit));
   const named = ({ name, url }: Record<string, string>) => {
