@@ -61,12 +61,14 @@ export const processIo: Io = {
   },
 };
 
-/** A reader that has seen enough (`… | head -1`) is no error. */
-export function endQuietlyOnClosedPipe(): void {
+/** A reader that has seen enough (`… | head -1`) is no error; a full disk is, and is said where there is room. */
+export function endOnBrokenOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit();
-      throw error;
+    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+      if (code === 'EPIPE') process.exit();
+      if (stream === process.stdout)
+        process.stderr.write(`mcp-checklist: the output cannot be written (${code}).\n`);
+      process.exit(ExitCode.usage);
     });
   }
 }

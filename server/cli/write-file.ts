@@ -5,20 +5,22 @@ import type { Io } from './io.ts';
 
 /**
  * Writes a file as a whole or not at all: whoever reads it, or pulls the plug, finds the old text or the new one.
- * A link is written through, and the file keeps its mode.
+ * A link is written through, the file keeps its mode, and what is no file is only written to.
  *
  * @param made the mode of a file that is not there yet
  */
 export async function writeWhole(path: string, text: string, made = 0o644): Promise<void> {
   const target = await realpath(path).catch(() => path);
-  const mode = await stat(target).then(
-    (it) => it.mode,
-    () => undefined,
-  );
+  const before = await stat(target).catch(() => undefined);
+  // A pipe, a terminal or a device is written to; in its place nobody wants a file.
+  if (before && !before.isFile()) {
+    await writeFile(target, text);
+    return;
+  }
   const draft = `${target}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await writeFile(draft, text, { flag: 'wx', mode: 0o600 });
-    await chmod(draft, mode ?? made);
+    await chmod(draft, before?.mode ?? made);
     await rename(draft, target);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
