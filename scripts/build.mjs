@@ -5,6 +5,7 @@ import path from 'node:path';
 import { context } from 'esbuild';
 import { minify } from 'terser';
 import { slimLanguageClient } from './client-bundle.mjs';
+import { writeNotices } from './notices.mjs';
 import { writePages } from './pages.mjs';
 import { registryBundle } from './registry-bundle.mjs';
 import { writeSchemas } from './schemas.mjs';
@@ -32,6 +33,7 @@ const common = {
   legalComments: 'none',
   minify: production,
   sourcemap: production ? false : 'linked',
+  metafile: true,
   logLevel: 'warning',
 };
 
@@ -62,6 +64,8 @@ const bundles = [
   },
 ];
 
+/** @type {string[]} */
+const inputs = [];
 writeSchemas();
 writePages();
 for (const options of bundles) {
@@ -70,13 +74,16 @@ for (const options of bundles) {
     await bundle.watch();
   } else {
     // esbuild has printed what is wrong; a stack trace of ours would only hide it.
-    await bundle.rebuild().catch(() => {
+    const result = await bundle.rebuild().catch(() => {
       process.exitCode = 1;
     });
+    inputs.push(...Object.keys(result?.metafile?.inputs ?? {}));
     await bundle.dispose();
     if (production) await shrink(path.join(root, options.outfile ?? ''));
   }
 }
+
+if (!watch) writeNotices(inputs, path.join(root, 'dist/ThirdPartyNotices.txt'));
 
 /** esbuild minifies each statement; terser sees through several of them, which saves another 5 % of the package. */
 async function shrink(/** @type {string} */ file) {

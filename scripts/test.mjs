@@ -1,11 +1,13 @@
 // `npm test`: everything that must hold before a change goes in, in one summary.
 // This file and steps.mjs run before anything is installed.
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {
   ensureInstalled,
   ranUnderProjectNode,
+  root,
   run,
   runMain,
   seconds,
@@ -31,13 +33,14 @@ async function testAll(vitestReport, editorReport) {
     { name: 'format and lint', work: () => tool('biome', ['check', '--error-on-warnings', '.']) },
     { name: 'types', work: () => tool('tsc', ['-b']) },
     { name: 'unused code', work: () => tool('knip', []) },
+    { name: 'known vulnerabilities', work: audit },
     { name: 'build', work: () => tool('node', ['scripts/build.mjs']) },
     {
       name: 'unit, protocol and command line',
       work: () => tool('vitest', ['run', ...reporters]),
       report: vitestReport,
     },
-    { name: 'package', work: () => run('npm', ['run', '--silent', 'package'], { env: toolEnv() }) },
+    { name: 'package', work: () => tool('node', ['scripts/package.mjs', '--verify']) },
     {
       name: 'in a real VS Code',
       work: () => run(process.execPath, ['test/editor/run.mjs'], { env: editorEnv }),
@@ -73,5 +76,31 @@ function readReport(file) {
     };
   } catch {
     return { passed: 0, failed: 0 };
+  }
+}
+
+/** Fails on what npm knows to be vulnerable; a registry that does not answer such questions is said, not blamed. */
+async function audit() {
+  const { status, stdout } = spawnSync('npm', ['audit', '--json', '--audit-level=high'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: toolEnv(),
+    shell: process.platform === 'win32',
+  });
+  const counts = parsed(stdout)?.metadata?.vulnerabilities;
+  if (!counts) {
+    console.log('skipped: the registry does not answer `npm audit`');
+    return 0;
+  }
+  console.log(`${counts.total} known, ${counts.high + counts.critical} of them high or critical`);
+  return status ?? 1;
+}
+
+/** @param {string} text @returns {any} */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

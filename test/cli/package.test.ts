@@ -51,6 +51,12 @@ describe('the npm package, installed in an empty folder', () => {
     const lock = JSON.parse(readFileSync(join(home, 'package-lock.json'), 'utf8'));
     expect(Object.keys(lock.packages)).toEqual(['', 'node_modules/mcp-checklist']);
   });
+  it('names the licences of what it is made of', () => {
+    const folder = join(home, 'node_modules/mcp-checklist/dist');
+    const text = readFileSync(join(folder, 'ThirdPartyNotices.txt'), 'utf8');
+    for (const name of ['vscode-languageserver', 'jsonc-parser', 'zod', 'semver', 'yaml'])
+      expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  });
   it('checks, explains and lists', () => {
     expect(run('check').out).toContain('No findings in 1 config');
     expect(run('explain', 'remote-script').out).toContain('# remote-script');
