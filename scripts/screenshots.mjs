@@ -74,11 +74,22 @@ async function takePictures(browser, address, folder, suffix) {
     await page.keyboard.press('Escape');
 
     await page.locator('.activitybar [aria-label^="MCP Checklist"]').first().click();
-    for (const item of ['No plaintext secrets', 'Pinned servers']) {
+    const header = (/** @type {string} */ view) =>
+      page.locator(`.pane-header[aria-label^="${view}"]`);
+    await header('Servers').click();
+    for (const item of ['Pinned servers', 'No plaintext secrets']) {
       const row = page.locator('.pane-body .monaco-list-row', { hasText: item });
       await row.locator('.monaco-tl-twistie').click();
     }
     await save('side-bar');
+
+    // With the checklist folded up there is room for the servers.
+    await header('Servers').click();
+    await header('Checklist').click();
+    const server = page.locator('.pane-body .monaco-list-row', { hasText: 'github' }).first();
+    await server.hover();
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: path.join(images, `servers${suffix}.png`) });
   } catch (error) {
     await page.screenshot({ path: path.join(root, '.build', 'screenshot-failed.png') });
     throw new Failure(`${error} See .build/screenshot-failed.png.`);

@@ -44,10 +44,7 @@ export class FindingNode implements TreeNode {
     item.id = this.#id;
     item.description = server ? `${place} · ${message}` : message;
     item.iconPath = severityIcon(severity);
-    item.tooltip = new vscode.MarkdownString()
-      .appendText(message)
-      .appendMarkdown('\n\n')
-      .appendText(`${place} · ${rule}`);
+    item.tooltip = `${message}\n\n${place} · ${rule}`;
     item.contextValue = 'finding';
     item.command = {
       command: 'vscode.open',

@@ -40,10 +40,7 @@ export class ItemServerNode implements TreeNode, Attestable {
     item.id = `item/${this.#item}/${uri}#${server}`;
     item.description = attestation ? text : path;
     item.iconPath = statusIcon(status);
-    item.tooltip = new vscode.MarkdownString()
-      .appendText(`${server} · ${path}`)
-      .appendMarkdown('\n\n')
-      .appendText(text);
+    item.tooltip = `${server} · ${path}\n\n${text}`;
     item.contextValue = `itemServer.${attestation ? 'said' : status.replaceAll(' ', '-')}`;
     const checkbox = this.#checkbox();
     if (checkbox) item.checkboxState = checkbox;

@@ -27,10 +27,8 @@ export class ServerNode implements TreeNode {
       : worst === null
         ? new vscode.ThemeIcon('server-process')
         : severityIcon(worst);
-    item.tooltip = new vscode.MarkdownString()
-      .appendText(name)
-      .appendMarkdown('\n\n')
-      .appendText([item.description, risk].filter((part) => part !== '').join(' · '));
+    // Not Markdown, which makes links of what looks like one: `server@1.2.3`.
+    item.tooltip = `${name}\n\n${[item.description, risk].filter((part) => part !== '').join(' · ')}`;
     item.contextValue = `server.${disabled ? 'off' : 'on'}${revoke.length > 0 ? '.revocable' : ''}`;
     item.command = {
       command: 'vscode.open',

@@ -18,6 +18,7 @@ const WAIT_FOR_MORE: ReadonlySet<string> = new Set([
   'shell-wrapper',
   'undefined-input',
   'unsupported-comments',
+  'unused-ignore',
   'verbose-logging',
   'writable-by-default',
   'wrong-root-key',
