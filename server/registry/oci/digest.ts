@@ -4,6 +4,7 @@ import type { Answer, Lookup } from '../../../rules/finding.ts';
 import { isLoopback } from '../../../rules/urls.ts';
 import { Memo } from '../memo.ts';
 import { LookupError } from '../types.ts';
+import { basicAuthFor } from './credentials.ts';
 import { get, type Reply } from './get.ts';
 
 /** https://github.com/opencontainers/distribution-spec: an index serves every platform, so it comes first. */
@@ -60,12 +61,14 @@ async function fetchDigest(image: Image, signal: AbortSignal): Promise<string> {
   const question = { where: `the registry ${host}`, name, signal };
   let reply = await get({ ...question, uri, headers: { accept: ACCEPT } });
   if (reply.status === 401) {
-    const authorization = await anonymousToken(reply, question);
+    const login = await basicAuthFor(host);
+    const basic = /^Basic /i.test(reply.headers.get('www-authenticate') ?? '');
+    const authorization = basic && login ? login : await tokenFor(reply, question, login);
     reply = await get({ ...question, uri, headers: { accept: ACCEPT, authorization } });
   }
   if (reply.status === 401 || reply.status === 403) {
     throw new LookupError(
-      `The registry ${host} asks for a login to show "${name}", or does not have it.`,
+      `The registry ${host} asks for a login to show "${name}", or does not have it. What \`docker login ${host}\` keeps is used.`,
     );
   }
   if (reply.status === 404) {
@@ -95,9 +98,10 @@ function checkedDigest({ body, headers }: Reply, host: string): string {
 }
 
 /** https://distribution.github.io/distribution/spec/auth/token: public images want a token as well, for nobody. */
-async function anonymousToken(
+async function tokenFor(
   { headers }: Reply,
   question: { readonly where: string; readonly name: string; readonly signal: AbortSignal },
+  login: string | undefined,
 ): Promise<string> {
   const challenge = headers.get('www-authenticate') ?? '';
   const parameter = (name: string): string | undefined =>
@@ -113,7 +117,11 @@ async function anonymousToken(
     const value = parameter(name);
     if (value !== undefined) uri.searchParams.set(name, value);
   }
-  const reply = await get({ ...question, uri: uri.href, headers: { accept: 'application/json' } });
+  const reply = await get({
+    ...question,
+    uri: uri.href,
+    headers: { accept: 'application/json', ...(login && { authorization: login }) },
+  });
   const answer = reply.status === 200 && parseJson(reply.body);
   const { success, data } = TokenAnswer.safeParse(answer);
   const token = success ? (data.token ?? data.access_token) : undefined;
