@@ -11,19 +11,30 @@ const INTRODUCTION = `MCP Checklist contains the packages below, in whole or in 
  * @param {string} outfile
  */
 export function writeNotices(inputs, outfile) {
-  /** @type {Map<string, string[]>} */
-  const byText = new Map();
+  // Most texts are the same but for who holds the rights: each is printed once, for all that share it.
+  /** @type {Map<string, { text: string, packages: string[] }>} */
+  const licences = new Map();
   for (const folder of packagesOf(inputs)) {
     const { name, version, license } = JSON.parse(
       readFileSync(path.join(root, folder, 'package.json'), 'utf8'),
     );
-    const text = licenceOf(folder) ?? `Licence: ${license}\n`;
-    byText.set(text, [...(byText.get(text) ?? []), `${name} ${version} (${license})`]);
+    const lines = (licenceOf(folder) ?? `Licence: ${license}`).split('\n');
+    const holders = lines.filter(isHolder).map((line) => `    ${line.trim()}`);
+    const text = lines.filter((line) => !isHolder(line)).join('\n');
+    const key = text.replace(/\W+/g, ' ').trim().toLowerCase();
+    const licence = licences.get(key) ?? { text: text.trim(), packages: [] };
+    licence.packages.push([`${name} ${version} (${license})`, ...holders].join('\n'));
+    licences.set(key, licence);
   }
-  const sections = [...byText]
-    .map(([text, names]) => `${[...new Set(names)].sort().join('\n')}\n\n${text.trim()}\n`)
-    .sort();
-  writeFileSync(outfile, [INTRODUCTION, ...sections].join(`\n${'-'.repeat(80)}\n\n`));
+  const sections = [...licences.values()].map(
+    ({ text, packages }) => `${[...new Set(packages)].sort().join('\n')}\n\n${text}\n`,
+  );
+  writeFileSync(outfile, [INTRODUCTION, ...sections.sort()].join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+/** @param {string} line */
+function isHolder(line) {
+  return /^\s*(?:copyright\s+(?:\(c\)|©|\d)|©)/i.test(line);
 }
 
 /** The folders of packages, as `node_modules/a/node_modules/b`. @param {readonly string[]} inputs */

@@ -3,7 +3,7 @@ import type { Fix } from '../finding.ts';
 import type { Ecosystem, PackageSpec } from '../launchers/launch.ts';
 
 /** What somebody can be asked about: for the others no fix is offered that would only fail. */
-const LOOKED_UP: ReadonlySet<Ecosystem> = new Set(['npm', 'pypi', 'git', 'oci']);
+const LOOKED_UP: ReadonlySet<Ecosystem> = new Set(['npm', 'pypi', 'git', 'oci', 'nuget', 'go']);
 
 /**
  * Names a package at one version, once somebody has found out which. Until then the title shows an ellipsis in

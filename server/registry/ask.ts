@@ -50,7 +50,7 @@ export async function ask(question: Question): Promise<Reply | undefined> {
     } catch (error) {
       if (question.signal.aborted) throw new LookupError('The lookup was cancelled.');
       if (error instanceof LookupError) throw error;
-      if (statusOf(error) === 404) return undefined;
+      if (statusOf(error) === 404 || statusOf(error) === 410) return undefined;
       if (attempt > 1 || deadline.aborted || !isWorthARetry(error))
         throw failureInWords(error, question, limits.silenceMs);
       await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));

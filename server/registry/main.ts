@@ -1,7 +1,9 @@
 import type { Answer, Lookup } from '../../rules/finding.ts';
 import { commitOf } from './git/commit.ts';
+import { newestOfGo } from './go/newest.ts';
 import { installedFromNpm } from './npm/installed.ts';
 import { newestOnNpm } from './npm/newest.ts';
+import { newestOnNuget } from './nuget/newest.ts';
 import { digestOf } from './oci/digest.ts';
 import { installedFromPypi } from './pypi/installed.ts';
 import { newestOnPypi } from './pypi/newest.ts';
@@ -39,6 +41,10 @@ export async function newestVersion(lookup: Lookup, context: RegistryContext): P
         return await newestOnNpm(lookup, context);
       case 'pypi':
         return await newestOnPypi(lookup, context);
+      case 'nuget':
+        return await newestOnNuget(lookup, context);
+      case 'go':
+        return await newestOfGo(lookup, context);
       case 'git':
         return await commitOf(lookup, context.signal);
       case 'oci':

@@ -318,7 +318,7 @@ test.each(['../etc', 'a/b', 'x?y', '@/x', 'http://x', ''])(
 );
 
 test('other ecosystems are not looked up yet, and say so', async () => {
-  const lookup = { ecosystem: 'nuget', name: 'X', spec: '' } as const;
+  const lookup = { ecosystem: 'cargo', name: 'X', spec: '' } as const;
   expect(await failure(newestVersion(lookup, machine.context()))).toContain(
     'cannot be looked up yet',
   );
