@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/{rules,server,cli,corpus,editors,fuzz}/**/*.test.ts'],
     globalSetup: 'test/global-setup.ts',
+    setupFiles: 'test/setup.ts',
     // The command line is tested on the built bundle, and starting Node takes its time.
     testTimeout: 20_000,
   },
