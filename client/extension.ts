@@ -20,6 +20,7 @@ import { Documents } from './documents.ts';
 import { createLanguageClient } from './language-client.ts';
 import { LanguageStatus } from './language-status.ts';
 import { registerRulePages } from './learn/rule-pages.ts';
+import { onDidChangeProxy } from './proxy.ts';
 import { createServersView, ServersTree } from './servers/servers-view.ts';
 import { Session } from './session.ts';
 import { State } from './state.ts';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     createChecklistView(state, checklist),
     status,
     vscode.workspace.onDidGrantWorkspaceTrust(() => session?.restart()),
+    onDidChangeProxy(() => session?.restart()),
     registerOpenChecklist(),
     registerOpenExample(),
     registerFixAll(),

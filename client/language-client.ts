@@ -12,6 +12,7 @@ import type { InitializationOptions } from '../server/protocol.ts';
 import { crashHandler } from './crashes.ts';
 import type { Documents } from './documents.ts';
 import { onlyConfigs } from './middleware.ts';
+import { proxyEnvironment } from './proxy.ts';
 import { SELECTOR } from './selector.ts';
 
 /** The section that the server asks for, and under which the client finds its trace setting. */
@@ -54,6 +55,8 @@ export function createLanguageClient({ module, documents, log, gaveUp }: Parts):
 
 function serverOptions(module: string): ServerOptions {
   // The server is one command of the program that also runs on the command line.
-  const run = { module, args: ['lsp'], transport: TransportKind.ipc };
-  return { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
+  const options = { env: { ...process.env, ...proxyEnvironment() } };
+  const run = { module, args: ['lsp'], transport: TransportKind.ipc, options };
+  const inspected = { ...options, execArgv: ['--nolazy', '--inspect=6009'] };
+  return { run, debug: { ...run, options: inspected } };
 }

@@ -60,6 +60,8 @@ export async function ask(question: Question): Promise<Reply | undefined> {
 
 async function askOnce(question: Question, limits: Limits, signal: AbortSignal): Promise<Reply> {
   const { body, headers } = await fetch(question.uri, {
+    // What npm is told in the environment holds for every registry; npm's own settings say it again.
+    strictSSL: process.env.npm_config_strict_ssl !== 'false',
     ...question.options,
     // A disk cache is npm's business; ours lives in memory, for minutes.
     cache: undefined,

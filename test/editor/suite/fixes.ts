@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import * as vscode from 'vscode';
 import { githubToken, withServers } from './configs.ts';
 import { test } from './runner.ts';
@@ -6,6 +7,7 @@ import {
   applyAction,
   code,
   codeActions,
+  eventually,
   open,
   openText,
   rangeOf,
@@ -61,6 +63,40 @@ test('a package is pinned to the newest release, or nothing changes without a re
   const [, spec] = JSON.parse(document.getText()).servers.memory.args;
   if (spec === name) console.log('    (no registry was reached: checked that nothing changes)');
   else assert.match(spec, /^@modelcontextprotocol\/server-memory@\d+\.\d+\.\d+$/);
+});
+
+test('a registry is asked through the proxy that VS Code is set up with', async () => {
+  const asked: string[] = [];
+  const proxy = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(404).end();
+  }).on('connect', (request, socket) => {
+    asked.push(request.url ?? '');
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const address = proxy.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const http = vscode.workspace.getConfiguration('http');
+  await http.update('proxy', `http://127.0.0.1:${port}`, vscode.ConfigurationTarget.Global);
+  try {
+    const text = withServers('servers', {
+      go: { command: 'go', args: ['run', 'example.com/mcp@latest'] },
+    });
+    const { document } = await openText('.vscode/mcp.json', text);
+    const [found] = await waitForDiagnostics(document.uri, (all) => all.length > 0);
+    assert.ok(found);
+    await eventually('the proxy to be asked', async () => {
+      // The server that knows of it may be on its way yet.
+      await applyAction(document.uri, found.range, /^Pin to/).catch(() => undefined);
+      return asked.length > 0;
+    });
+    assert.match(asked[0] ?? '', /proxy\.golang\.org/);
+    assert.equal(document.getText(), text);
+  } finally {
+    await http.update('proxy', undefined, vscode.ConfigurationTarget.Global);
+    proxy.close();
+  }
 });
 
 test('fix all makes the safe fixes and leaves the others to the person', async () => {
