@@ -3,6 +3,7 @@ import type { Severity } from '../finding.ts';
 import { referenceFixes } from '../fixes/reference.ts';
 import { defineRule } from '../rule.ts';
 import type { Located } from '../secrets/index.ts';
+import { textOf } from '../summary.ts';
 
 const SEVERITIES = {
   high: 'error',
@@ -32,9 +33,13 @@ export const plaintextSecret = defineRule({
     rotate: '{kind} in plain text {where}; rotate it: {page}',
     tracked: '{kind} in plain text {where}, in a file that git tracks; rotate it{page}',
   },
-  check({ config, credentials, facts: { git, readableByAll }, path, report }) {
+  check({ config, credentials, environmentOf, facts: { git, readableByAll }, path, report }) {
     const readers = readableByAll ? 'every user of this machine' : 'whoever reads this file';
     let tracked: boolean | undefined;
+    // Of two environments, each gets a reference of its own: one day the credentials will differ.
+    const keyOf = (found: Located): string =>
+      `${environmentOf(found.place.server?.name, found.place.name)} ${textOf(found)}`;
+    const places = groupedBy(keyOf, credentials);
     for (const found of credentials) {
       if (found.verdict !== 'credential') continue;
       const { place } = found;
@@ -50,11 +55,26 @@ export const plaintextSecret = defineRule({
         severity: SEVERITIES[found.confidence],
         confidence: found.confidence,
         provider: found.provider,
-        fixes: referenceFixes(config, found),
+        fixes: referenceFixes(config, found, places.get(keyOf(found))),
       });
     }
   },
 });
+
+/** One credential may stand in several places. */
+function groupedBy(
+  keyOf: (found: Located) => string,
+  credentials: readonly Located[],
+): ReadonlyMap<string, readonly Located[]> {
+  const places = new Map<string, Located[]>();
+  for (const found of credentials) {
+    if (found.verdict !== 'credential') continue;
+    const same = places.get(keyOf(found));
+    if (same) same.push(found);
+    else places.set(keyOf(found), [found]);
+  }
+  return places;
+}
 
 function whereOf({ where, place: { name } }: Located): string {
   switch (where) {

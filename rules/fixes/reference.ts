@@ -1,27 +1,69 @@
 import type { Config } from '../config/config.ts';
 import type { Fix } from '../finding.ts';
-import { planReference } from '../references/write.ts';
+import { planReference, type ReferencePlan } from '../references/write.ts';
 import type { Located } from '../secrets/index.ts';
 
-/** A reference in the host's own syntax; none where the host resolves none. */
-export function referenceFixes(config: Config, found: Located): readonly Fix[] {
-  const { place, start, end, suggestedName, provider, label } = found;
-  // Without a provider the name says more than "credential" does.
-  const description = provider ? label : undefined;
-  const plan = planReference(config, place, start, end, suggestedName, description);
+/**
+ * A reference in the host's own syntax; none where the host resolves none.
+ *
+ * @param same every place of the file in which this very credential stands, in order: all get one reference, as it
+ *   is one secret, to be put in one place
+ */
+export function referenceFixes(
+  config: Config,
+  found: Located,
+  same: readonly Located[] = [found],
+): readonly Fix[] {
+  const plan = planFor(config, found);
   if (!plan) return [];
+  const together = planTogether(config, same, found);
+  const { text, name, syntax } = together?.plan ?? plan;
+  const places = together ? `, in ${together.places} places` : '';
   return [
     {
       id: 'use-reference',
       title:
-        plan.syntax === 'input'
-          ? `Replace with ${plan.text} and let ${config.host.label} ask for it`
-          : `Replace with ${plan.text}`,
+        syntax === 'input'
+          ? `Replace with ${text}${places} and let ${config.host.label} ask for it`
+          : `Replace with ${text}${places}`,
       // The value has to be put elsewhere by a person before the server starts again.
       safe: false,
       preferred: found.confidence !== 'low',
-      moves: { span: place.text.spanOf(start, end), name: plan.name },
-      edits: plan.edits,
+      moves: { span: found.place.text.spanOf(found.start, found.end), name },
+      edits: together?.edits ?? plan.edits,
     },
   ];
+}
+
+function planFor(config: Config, found: Located, name = found.suggestedName) {
+  const { place, start, end, provider, label } = found;
+  // Without a provider the name says more than "credential" does.
+  return planReference(config, place, start, end, name, provider ? label : undefined);
+}
+
+interface Together {
+  readonly plan: ReferencePlan;
+  readonly places: number;
+  readonly edits: Fix['edits'];
+}
+
+/** The same reference in all places; undefined where each needs one of its own, or there is only one. */
+function planTogether(
+  config: Config,
+  same: readonly Located[],
+  found: Located,
+): Together | undefined {
+  const [first] = same;
+  if (!first || same.length < 2) return undefined;
+  const plans = same.flatMap((it) => planFor(config, it, first.suggestedName) ?? []);
+  const [plan] = plans;
+  const own = planFor(config, found, first.suggestedName);
+  if (!plan || plans.length < 2 || own?.text !== plan.text) return undefined;
+  if (plans.some((it) => it.text !== plan.text || it.definedPerServer)) return undefined;
+  return {
+    plan,
+    places: plans.length,
+    // One definition is enough: the first brings it along.
+    edits: () => [...plan.edits(), ...plans.slice(1).flatMap((it) => it.edits().slice(0, 1))],
+  };
 }

@@ -35,6 +35,7 @@ export function planKey(
     text: `${variable} in ${key}`,
     syntax: 'key',
     name: variable,
+    definedPerServer: true,
     edits() {
       const added = edit();
       const removal = removeEntry(config, server, entry);

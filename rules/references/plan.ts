@@ -8,5 +8,8 @@ export interface ReferencePlan {
   readonly syntax: SyntaxId;
   /** The variable or input it names. */
   readonly name: string;
+  /** Whether it only resolves where its own server says so as well. */
+  readonly definedPerServer: boolean;
+  /** The first puts the reference in place; what defines it follows. */
   edits(): readonly TextEdit[];
 }

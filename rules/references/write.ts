@@ -40,6 +40,7 @@ export function planReference(
     text,
     syntax: writes,
     name: id,
+    definedPerServer: references.keys?.environment !== undefined,
     edits() {
       const edit = replaceInText(place.text, replaced.start, replaced.end, text);
       const definition = define(config, place, writes, id, description);

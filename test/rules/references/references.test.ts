@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { parse } from '../../../rules/config/parse.ts';
 import { readConfig } from '../../../rules/config/read.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
+import { analyze } from '../../../rules/index.ts';
 import { findReferences } from '../../../rules/references/find.ts';
 import { planReference } from '../../../rules/references/write.ts';
 import { applyEdits } from '../../../rules/span.ts';
+import { fake } from '../../fake.ts';
 
 const found = (value: string) =>
   findReferences(value).map(({ syntax, name, start, end }) => [
@@ -201,4 +203,43 @@ describe('planReference', () => {
       '      X: ${K}\n    env_keys: ["K"]\n',
     );
   });
+});
+
+describe('one literal in several places of a file', () => {
+  const token = fake.githubToken();
+  const text = `${JSON.stringify(
+    {
+      servers: {
+        a: { command: 'node', args: ['a.js', '--token', token], env: { GITHUB_TOKEN: token } },
+        b: { url: 'https://mcp.acme.dev', headers: { Authorization: `Bearer ${token}` } },
+      },
+    },
+    null,
+    2,
+  )}\n`;
+
+  test.each([0, 1, 2])(
+    'gets one reference and one definition, whichever of them is fixed: %s',
+    (index) => {
+      const found = analyze(text, { host: 'vscode' }).findings.filter(
+        ({ rule }) => rule === 'plaintext-secret',
+      );
+      expect(found).toHaveLength(3);
+      const [fix] = found[index]?.fixes ?? [];
+      expect(fix?.title).toMatch(
+        /^Replace with \$\{input:[\w-]+\}, in 3 places and let VS Code ask for it$/,
+      );
+      const fixed = applyEdits(text, fix?.edits() ?? []);
+      expect(fixed).not.toContain(token);
+      const { inputs, servers } = JSON.parse(fixed);
+      expect(inputs).toHaveLength(1);
+      const reference = `\${input:${inputs[0].id}}`;
+      expect(servers.a).toMatchObject({
+        args: ['a.js', '--token', reference],
+        env: { GITHUB_TOKEN: reference },
+      });
+      expect(servers.b.headers.Authorization).toBe(`Bearer ${reference}`);
+      expect(fix?.moves && text.slice(fix.moves.span.start, fix.moves.span.end)).toBe(token);
+    },
+  );
 });
