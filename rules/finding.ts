@@ -70,6 +70,16 @@ export interface Lookup {
   readonly name: string;
   /** The tag or range that stands there now; '' for none. The answer lies within it. */
   readonly spec: string;
+  /** The launcher that starts it (`npx`, `uvx` …): each has places of its own where copies are. */
+  readonly launcher?: string;
+  /** Registries that the command line itself names. */
+  readonly registries?: NamedRegistries;
+}
+
+export interface NamedRegistries {
+  readonly urls: readonly string[];
+  /** Whether they stand in place of the person's own, or beside them. */
+  readonly only: boolean;
 }
 
 export interface Answer {

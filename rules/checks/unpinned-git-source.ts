@@ -24,7 +24,8 @@ export const unpinnedGitSource = defineRule({
   },
   check({ config, report }) {
     for (const server of config.servers) {
-      for (const spec of server.launch?.packages ?? []) {
+      const { launch } = server;
+      for (const spec of launch?.packages ?? []) {
         if (spec.ecosystem !== 'git' && spec.ecosystem !== 'nix' && spec.ecosystem !== 'tarball')
           continue;
         if (spec.pinning === 'commit' || spec.pinning === 'digest' || spec.pinning === 'exact')
@@ -37,7 +38,7 @@ export const unpinnedGitSource = defineRule({
           span: spec.word.text.spanOf(spec.start, spec.end),
           pointer: place?.pointer ?? server.pointer,
           server,
-          fixes: pinFixes(spec),
+          fixes: launch ? pinFixes(spec, launch) : [],
         });
       }
     }

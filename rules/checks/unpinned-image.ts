@@ -24,7 +24,8 @@ export const unpinnedImage = defineRule({
   },
   check({ config, report }) {
     for (const server of config.servers) {
-      for (const spec of server.launch?.packages ?? []) {
+      const { launch } = server;
+      for (const spec of launch?.packages ?? []) {
         if (spec.ecosystem !== 'oci' || (spec.pinning !== 'none' && spec.pinning !== 'tag'))
           continue;
         const moving =
@@ -38,7 +39,7 @@ export const unpinnedImage = defineRule({
           span: spec.word.text.spanOf(spec.start, spec.end),
           pointer: place?.pointer ?? server.pointer,
           server,
-          fixes: pinFixes(spec),
+          fixes: launch ? pinFixes(spec, launch) : [],
         });
       }
     }

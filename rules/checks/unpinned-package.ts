@@ -36,7 +36,8 @@ export const unpinnedPackage = defineRule({
   },
   check({ config, report }) {
     for (const server of config.servers) {
-      for (const spec of server.launch?.packages ?? []) {
+      const { launch } = server;
+      for (const spec of launch?.packages ?? []) {
         const message =
           spec.pinning in MESSAGES ? MESSAGES[spec.pinning as keyof typeof MESSAGES] : undefined;
         if (!message || !ECOSYSTEMS.has(spec.ecosystem)) continue;
@@ -49,7 +50,7 @@ export const unpinnedPackage = defineRule({
           span: spec.word.text.spanOf(spec.start, spec.end),
           pointer: place?.pointer ?? server.pointer,
           server,
-          fixes: pinFixes(spec),
+          fixes: launch ? pinFixes(spec, launch) : [],
         });
       }
     }

@@ -81,7 +81,7 @@ function fixOne(
     choose: (finding) => (finding.rule === rule ? fixToMake(finding) : undefined),
     answer: async ({ lookup }) => {
       if (!lookup) return undefined;
-      const key = JSON.stringify([document.uri, lookup.ecosystem, lookup.name, lookup.spec]);
+      const key = JSON.stringify([document.uri, lookup]);
       const known = answers.get(key) ?? answer(lookup);
       answers.set(key, known);
       return known;

@@ -24,7 +24,7 @@ export class InstalledVersions {
     const configPath = this.#session.runtime.pathOf(uri);
     if (configPath === undefined) return undefined;
     const now = this.#session.runtime.now();
-    const key = JSON.stringify([configPath, lookup.ecosystem, lookup.name, lookup.spec]);
+    const key = JSON.stringify([configPath, lookup]);
     let known = this.#known.get(key);
     if (!known || known.until < now) {
       for (const [other, { until }] of this.#known) if (until < now) this.#known.delete(other);

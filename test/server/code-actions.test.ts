@@ -83,7 +83,7 @@ describe('an unpinned package', () => {
     expect(action?.title).toBe('Pin to @acme/github-mcp@1.2.3 (package-lock.json)');
     expect(client.after(action?.edit)).toContain('"@acme/github-mcp@1.2.3"');
     expect(source.installedVersion).toHaveBeenCalledWith(
-      { ecosystem: 'npm', name: '@acme/github-mcp', spec: '' },
+      { ecosystem: 'npm', name: '@acme/github-mcp', spec: '', launcher: 'npx' },
       expect.objectContaining({ configPath: '/w/.vscode/mcp.json', workspaceFolders: ['/w'] }),
     );
     expect(source.newestVersion).not.toHaveBeenCalled();

@@ -22,6 +22,8 @@ export async function installedFromNpm(
 ): Promise<Answer | undefined> {
   const { name } = lookup;
   const spec = readNpmSpec(lookup.spec);
+  // Another registry may know another package by that name; and these two start no copy that is here already.
+  if (lookup.registries || /^(?:pnpm|yarn)-dlx$/.test(lookup.launcher ?? '')) return undefined;
   // `..` and the like would lead out of node_modules.
   if (!isNpmName(name) || spec.kind === 'tag') return undefined;
   const copyStarts = lookup.spec !== 'latest';
@@ -40,7 +42,8 @@ export async function installedFromNpm(
   const settings = await machineSettings();
   const global = await versionIn(settings.globalModules, name, spec);
   if (global) return { version: global, source: 'the global npm packages', installed: copyStarts };
-  return settings.npxCache === undefined
+  // What npx fetched once, nobody else starts.
+  return settings.npxCache === undefined || !/^(?:npx|npm-exec|)$/.test(lookup.launcher ?? '')
     ? undefined
     : await fromNpxCache(settings.npxCache, name, spec);
 }

@@ -2,6 +2,7 @@ import semver from 'semver';
 import type { Answer, Lookup } from '../../../rules/finding.ts';
 import { choose, type Release } from '../choose.ts';
 import { startFolder } from '../folders.ts';
+import { namedRegistries, whereOf } from '../named.ts';
 import { LookupError, type RegistryContext } from '../types.ts';
 import { NPM_REGISTRY, type Packument, packument } from './packument.ts';
 import { npmSettings } from './settings.ts';
@@ -14,7 +15,11 @@ export async function newestOnNpm(lookup: Lookup, context: RegistryContext): Pro
   const settings = await npmSettings(
     context.trusted === false ? undefined : startFolder(context.configPath),
   );
-  const answer = await packument(name, settings, context.signal);
+  const named = namedRegistries(lookup, context)?.urls.at(-1);
+  // As npm's own flag does: a scope's registry in the person's settings still wins.
+  const flat = named === undefined ? settings.flat : { ...settings.flat, registry: named };
+  const where = named === undefined ? NPM_REGISTRY : whereOf(named);
+  const answer = await packument(name, { ...settings, flat }, context.signal, where);
   const what = lookup.spec === '' ? `"${name}"` : `"${name}" within "${lookup.spec}"`;
   const version = choose(fittingReleases(answer, lookup), what, {
     now: context.now,
@@ -22,7 +27,7 @@ export async function newestOnNpm(lookup: Lookup, context: RegistryContext): Pro
     before: settings.before,
     refuses: context.refuses,
   });
-  return { version, source: NPM_REGISTRY, installed: false };
+  return { version, source: where, installed: false };
 }
 
 /** Newest first. */

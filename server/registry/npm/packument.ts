@@ -28,12 +28,13 @@ export function packument(
   name: string,
   { flat }: NpmSettings,
   signal: AbortSignal,
+  where = NPM_REGISTRY,
 ): Promise<Packument> {
   return known.get(`${fetch.pickRegistry(name, { ...flat })} ${name}`, async () => {
     const reply = await ask({
       uri: `/${name.replace('/', '%2f')}`,
       options: { ...flat, spec: name, headers: { accept: 'application/json' } },
-      where: NPM_REGISTRY,
+      where,
       name,
       signal,
     });

@@ -73,7 +73,8 @@ function settingsFiles(folder: string | undefined): readonly string[] {
   return [...own, ...above];
 }
 
-function feedOf(url: string, login: string | undefined): Feed | undefined {
+/** Undefined for what is no https address: a folder, or a feed in the open. */
+export function feedOf(url: string, login?: string): Feed | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, hostname, host } = new URL(url);
   const open = protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, ''));

@@ -5,8 +5,9 @@ import { ask } from '../ask.ts';
 import { choose, type Release } from '../choose.ts';
 import { jsonOf, momentOf } from '../json.ts';
 import { Memo } from '../memo.ts';
+import { namedRegistries } from '../named.ts';
 import { LookupError, type RegistryContext } from '../types.ts';
-import { type Feed, nugetFeeds } from './feeds.ts';
+import { type Feed, feedOf, nugetFeeds } from './feeds.ts';
 import { compareVersions, fits, isPrerelease, isVersion } from './version.ts';
 
 /** https://learn.microsoft.com/nuget/api/service-index */
@@ -38,7 +39,12 @@ export async function newestOnNuget(lookup: Lookup, context: RegistryContext): P
   if (!/^[\w.-]{1,100}$/.test(name))
     throw new LookupError(`"${name}" is not a package name that NuGet accepts.`);
   const folder = context.trusted === false ? undefined : path.dirname(context.configPath);
-  const feeds = await nugetFeeds(context.configPath === '' ? undefined : folder);
+  const named = namedRegistries(lookup, context);
+  const own = named?.urls.flatMap((url) => feedOf(url) ?? []) ?? [];
+  const others = named?.only
+    ? []
+    : await nugetFeeds(context.configPath === '' ? undefined : folder);
+  const feeds = [...own, ...others];
   if (feeds.length === 0)
     throw new LookupError('The NuGet settings of this machine name no feed that can be asked.');
   for (const feed of feeds) {

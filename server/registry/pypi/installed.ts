@@ -17,6 +17,8 @@ export async function installedFromPypi(
   context: LocalContext,
 ): Promise<Answer | undefined> {
   if (!isPypiName(lookup.name) || !isPypiSpec(lookup.spec)) return undefined;
+  // Another index may know another package by that name.
+  if (lookup.registries) return undefined;
   const name = normalized(lookup.name);
   const fits = (version: string) => pypiFits(version, lookup.spec);
   for (const folder of foldersUp(context.configPath, context.workspaceFolders)) {
@@ -25,13 +27,15 @@ export async function installedFromPypi(
     const locked = await lockedVersion(folder, PYPI_LOCK_FILES, name, fits);
     if (locked) return locked;
   }
-  const tool = await versionInVenv(path.join(uvTools(), name), name, fits);
+  const { launcher = 'uvx' } = lookup;
+  const isUv = launcher !== 'pipx';
+  const tool = isUv && (await versionInVenv(path.join(uvTools(), name), name, fits));
   if (tool) return { version: tool, source: 'the uv tools', installed: lookup.spec === '' };
-  for (const home of pipxHomes()) {
+  for (const home of isUv ? [] : pipxHomes()) {
     const venv = await versionInVenv(path.join(home, 'venvs', name), name, fits);
     if (venv) return { version: venv, source: 'pipx', installed: false };
   }
-  const cached = await versionInUvCache(name, fits);
+  const cached = isUv ? await versionInUvCache(name, fits) : undefined;
   return cached === undefined
     ? undefined
     : { version: cached, source: 'the uv cache', installed: false };

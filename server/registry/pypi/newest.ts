@@ -1,6 +1,7 @@
 import { explain, rcompare } from '@renovatebot/pep440';
 import type { Answer, Lookup } from '../../../rules/finding.ts';
 import { choose, type Release } from '../choose.ts';
+import { namedRegistries } from '../named.ts';
 import { LookupError, type RegistryContext } from '../types.ts';
 import { releasesOn } from './project.ts';
 import { pypiSettings } from './settings.ts';
@@ -13,7 +14,7 @@ export async function newestOnPypi(lookup: Lookup, context: RegistryContext): Pr
     throw new LookupError(`"${name}" is not a package name that PyPI accepts.`);
   if (!isPypiSpec(spec))
     throw new LookupError(`"${spec}" is not a version range that Python tools accept.`);
-  const settings = await pypiSettings();
+  const settings = await pypiSettings(namedRegistries(lookup, context));
   const what = isAnyVersion(spec) ? `"${name}"` : `"${name}" within "${spec}"`;
   for (const index of settings.indexes) {
     const releases = await releasesOn(index, normalized(name), settings, context.signal);

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'ini';
+import type { Named } from '../named.ts';
 import { readText } from '../read-file.ts';
 import { readUvToml } from './uv-toml.ts';
 
@@ -26,8 +27,10 @@ export interface PypiIndex {
  * What uv and pip are configured with: the environment, then the files of the person and the machine. A
  * project's own files do not count: uvx ignores them as well
  * (https://docs.astral.sh/uv/concepts/configuration-files/).
+ *
+ * @param named what the command line names: it comes first, or alone
  */
-export async function pypiSettings(): Promise<PypiSettings> {
+export async function pypiSettings(named?: Named): Promise<PypiSettings> {
   const { env } = process;
   const uv = await uvToml();
   const pip = await pipConf();
@@ -47,7 +50,9 @@ export async function pypiSettings(): Promise<PypiSettings> {
   const netrc = await readText(env.NETRC || path.join(homedir(), '.netrc'));
   const certificates = env.SSL_CERT_FILE || env.PIP_CERT || env.REQUESTS_CA_BUNDLE || pip.cert;
   return {
-    indexes: [...extra, main].flatMap((entry) => indexOf(entry, netrc ?? '') ?? []),
+    indexes: [...(named?.urls ?? []), ...(named?.only ? [] : [...extra, main])].flatMap(
+      (entry) => indexOf(entry, netrc ?? '') ?? [],
+    ),
     ca: certificates === undefined ? undefined : await readText(certificates),
   };
 }

@@ -9,9 +9,9 @@ beforeEach(() => {
 });
 afterEach(() => machine.close());
 
-function installed(spec = '', name = 'mcp-server-time') {
+function installed(spec = '', name = 'mcp-server-time', launcher = 'uvx') {
   const context = { configPath: machine.configPath, workspaceFolders: [machine.workspace] };
-  return installedVersion({ ecosystem: 'pypi', name, spec }, context);
+  return installedVersion({ ecosystem: 'pypi', name, spec, launcher }, context);
 }
 
 function venv(folder: string, version: string): void {
@@ -46,7 +46,10 @@ test('a tool that uv has installed is what uvx starts, unless a version is asked
 test('UV_TOOL_DIR, XDG_DATA_HOME and PIPX_HOME are where they say', async () => {
   venv('pipx-home/venvs/mcp-server-time', '1.0');
   vi.stubEnv('PIPX_HOME', path.join(machine.home, 'pipx-home'));
-  expect(await installed()).toEqual({ version: '1.0', source: 'pipx', installed: false });
+  const pipx = await installed('', 'mcp-server-time', 'pipx');
+  expect(pipx).toEqual({ version: '1.0', source: 'pipx', installed: false });
+  // What pipx keeps, uvx never starts.
+  expect((await installed())?.source).not.toBe('pipx');
   venv('data/uv/tools/mcp-server-time', '2.0');
   vi.stubEnv('XDG_DATA_HOME', path.join(machine.home, 'data'));
   expect((await installed())?.version).toBe('2.0');

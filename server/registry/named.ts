@@ -1,0 +1,47 @@
+import type { Lookup } from '../../rules/finding.ts';
+import { isLoopback } from '../../rules/urls.ts';
+import { LookupError, type RegistryContext } from './types.ts';
+
+/** Registries that a command line names, as they may be asked. */
+export interface Named {
+  readonly urls: readonly string[];
+  readonly only: boolean;
+}
+
+/**
+ * The registries that the command line in the config names for itself.
+ *
+ * @returns undefined where it names none
+ * @throws {LookupError} where they cannot be asked, or must not be
+ */
+export function namedRegistries(
+  { registries, name }: Lookup,
+  { trusted }: Pick<RegistryContext, 'trusted'>,
+): Named | undefined {
+  if (!registries) return undefined;
+  // Whoever wrote the config would see the question, and whatever login goes with it.
+  if (trusted === false)
+    throw new LookupError(
+      `The config takes "${name}" from a registry of its own, which is only asked in a folder that you trust.`,
+    );
+  for (const url of registries.urls) {
+    if (!isAddress(url))
+      throw new LookupError(
+        `The registry that the config names for "${name}" is no https address, so it is not asked.`,
+      );
+  }
+  return registries;
+}
+
+function isAddress(url: string): boolean {
+  if (!URL.canParse(url) || url.includes('${')) return false;
+  const { protocol, hostname } = new URL(url);
+  return (
+    protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname.replace(/^\[|\]$/g, '')))
+  );
+}
+
+/** Who is asked, for people: never with what a person writes in front of an `@`. */
+export function whereOf(url: string): string {
+  return `the registry ${new URL(url).host}`;
+}
