@@ -60,9 +60,9 @@ function rescueAfter(
 ): void {
   const { data } = action as { data?: Partial<FixHandle> };
   if (!data?.moves || !('edit' in action)) return;
-  const taken = data.moves.map(({ range: { start, end }, name }) => {
+  const taken = data.moves.map(({ range: { start, end }, name, file }) => {
     const place = new vscode.Range(start.line, start.character, end.line, end.character);
-    return { uri: document.uri, name, value: document.getText(place) };
+    return { uri: document.uri, name, file, value: document.getText(place) };
   });
   const key = offer(taken);
   action.command = { title: '', command: RESCUE, arguments: [key] };

@@ -17,6 +17,8 @@ export interface Facts {
   /** Undefined where nothing is known of other configs. */
   readonly credentials?: CredentialFacts;
   readonly digest?: Digest;
+  /** Ids of the secrets managers that can start a server here: see `secretManagers`. */
+  readonly secretManagers?: readonly string[];
 }
 
 /**

@@ -50,11 +50,20 @@ export interface Fix {
   /** A question to the machine or a registry that has to be answered first. */
   readonly lookup?: Lookup;
   /** Where a secret is that the edits take out, and the name of the reference put in its place. */
-  readonly moves?: { readonly span: Span; readonly name: string };
+  readonly moves?: Moves;
   /** Lines that other files get at their end, unless they have them. */
   readonly adds?: readonly AddedLine[];
   /** Computed when asked for. A fix with a `lookup` needs its answer; without one it edits nothing. */
   edits(answer?: Answer): readonly TextEdit[];
+}
+
+/** What edits take out, and where it has to be found from then on. */
+export interface Moves {
+  readonly span: Span;
+  /** Of the variable or input in its place. */
+  readonly name: string;
+  /** The file, absolute, from which what is started reads it. */
+  readonly file?: string;
 }
 
 /** A line for a list of lines such as `.gitignore`, which is made where there is none. */

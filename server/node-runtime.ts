@@ -9,6 +9,7 @@ import { readableByAll } from './workspace/file-mode.ts';
 import { findConfigs } from './workspace/find.ts';
 import { askGit } from './workspace/git-states.ts';
 import { homeConfigs, thisMachine } from './workspace/home.ts';
+import { installedManagers } from './workspace/programs.ts';
 import { readText } from './workspace/read-text.ts';
 
 const digest: Digest = (key, text) => createHmac('sha256', key).update(text).digest('hex');
@@ -49,5 +50,6 @@ export const nodeRuntime: Runtime = {
   readableByAll,
   askGit,
   digest,
+  secretManagers: () => installedManagers(),
   hashCredential: (value) => digest(sessionKey, value),
 };

@@ -186,6 +186,8 @@ export interface MovedSecret {
   readonly uri: string;
   readonly range: Range;
   readonly name: string;
+  /** Where it has to be found from then on, if that is a file; absolute. */
+  readonly file?: string;
 }
 
 /** Asks for the edit that silences one finding, with the reason a person has given. */

@@ -28,6 +28,8 @@ export interface Runtime {
   readableByAll(path: string, folders: OpenFolders): Promise<boolean>;
   readonly askGit: AskGit;
   readonly digest: Digest;
+  /** Ids of the secrets managers that are installed. */
+  secretManagers(): Promise<readonly string[]>;
   /** A keyed hash with a key that nobody else has: see `CredentialFacts`. */
   hashCredential(value: string): string;
 }

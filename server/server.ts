@@ -78,6 +78,7 @@ function createSession(
     trusted: client.options.trusted !== false,
     syntaxReported: client.options.syntaxReported === true,
     complain: (path, problems) => log.project(path, problems),
+    secretManager: async () => (await settings.for('')).secretManager,
   });
   return {
     connection,

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import * as z from 'zod/mini';
+import { secretManagers } from '../rules/fixes/secret-manager.ts';
 import { rules } from '../rules/index.ts';
 import { defaultSettings, type Settings } from '../rules/settings.ts';
 import type { ClientProfile } from './client-profile.ts';
@@ -13,6 +14,8 @@ export interface ServerSettings extends Settings {
   readonly network: 'whenAsked' | 'never';
   /** Whether the configs of the person's home are looked at as well. */
   readonly home: boolean;
+  /** The program that brings secrets along where no reference is resolved: `auto`, `none`, or its id. */
+  readonly secretManager: string;
 }
 
 export const defaults: ServerSettings = {
@@ -20,6 +23,7 @@ export const defaults: ServerSettings = {
   minimumReleaseAge: 3,
   network: 'whenAsked',
   home: true,
+  secretManager: 'auto',
 };
 
 const severity = z.enum(['off', 'hint', 'information', 'warning', 'error']);
@@ -27,6 +31,7 @@ const strictness = z.enum(['default', 'strict']);
 const minimumReleaseAge = z.number().check(z.minimum(0), z.maximum(365));
 const network = z.enum(['whenAsked', 'never']);
 const home = z.boolean();
+const secretManager = z.enum(['auto', 'none', ...secretManagers.map(({ id }) => id)]);
 const object = z.record(z.string(), z.unknown());
 
 /**
@@ -62,6 +67,12 @@ export function parseSettings(value: unknown, complain: (name: string) => void):
     ),
     network: read(network, section.network, 'network', defaults.network),
     home: read(home, section.home, 'home', defaults.home),
+    secretManager: read(
+      secretManager,
+      read(object, section.secrets, 'secrets', {}).manager ?? section['secrets.manager'],
+      'secrets.manager',
+      defaults.secretManager,
+    ),
   };
 }
 

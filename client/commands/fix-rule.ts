@@ -47,10 +47,10 @@ async function whichRule({ checklist }: State): Promise<string | undefined> {
 /** Read before the edit: afterwards they are nowhere. */
 function takenBy({ moves }: FixRuleResult): Promise<readonly Taken[]> {
   return Promise.all(
-    moves.map(async ({ uri, range: { start, end }, name }) => {
+    moves.map(async ({ uri, range: { start, end }, name, file }) => {
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
       const range = new vscode.Range(start.line, start.character, end.line, end.character);
-      return { uri: document.uri, name, value: document.getText(range) };
+      return { uri: document.uri, name, file, value: document.getText(range) };
     }),
   );
 }

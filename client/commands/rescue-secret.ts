@@ -13,6 +13,8 @@ export interface Taken {
   readonly uri: vscode.Uri;
   readonly name: string;
   readonly value: string;
+  /** From which what is started reads it; undefined for the `.env` of its folder. */
+  readonly file?: string | undefined;
 }
 
 /** Secrets that fixes on offer would take out: in memory only, and no more than a few. */
@@ -58,7 +60,7 @@ async function ask(taken: readonly Taken[]): Promise<'copy' | 'env' | undefined>
   const copyIt = vscode.l10n.t('Copy for a Minute');
   const save = vscode.l10n.t('Save to .env');
   const names = taken.map(({ name }) => name).join(', ');
-  const inFolder = taken.every(({ uri }) => vscode.workspace.getWorkspaceFolder(uri));
+  const inFolder = taken.every((it) => envFileOf(it) !== undefined);
   const chosen = await vscode.window.showInformationMessage(
     taken.length === 1
       ? vscode.l10n.t(
@@ -86,18 +88,25 @@ async function copy(taken: readonly Taken[]): Promise<void> {
   }, CLIPBOARD_MS);
 }
 
+/** Beside a config of one's own, or at the root of the folder. */
+function envFileOf({ uri, file }: Taken): vscode.Uri | undefined {
+  if (file !== undefined) return vscode.Uri.file(file);
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  return folder && vscode.Uri.joinPath(folder.uri, '.env');
+}
+
 /** Into `.env` of their folder, and `.env` into `.gitignore`: one edit, one undo. */
 async function saveToEnv(taken: readonly Taken[]): Promise<void> {
-  const byFolder = new Map<vscode.WorkspaceFolder, Taken[]>();
+  const byFile = new Map<string, Taken[]>();
   for (const it of taken) {
-    const folder = vscode.workspace.getWorkspaceFolder(it.uri);
-    if (folder) byFolder.set(folder, [...(byFolder.get(folder) ?? []), it]);
+    const file = envFileOf(it)?.toString();
+    if (file !== undefined) byFile.set(file, [...(byFile.get(file) ?? []), it]);
   }
   const edit = new vscode.WorkspaceEdit();
   const files: vscode.Uri[] = [];
-  for (const [{ uri }, own] of byFolder) {
-    const ignored = vscode.Uri.joinPath(uri, '.gitignore');
-    const env = vscode.Uri.joinPath(uri, '.env');
+  for (const [file, own] of byFile) {
+    const env = vscode.Uri.parse(file);
+    const ignored = vscode.Uri.joinPath(env, '..', '.gitignore');
     await append(edit, ignored, ['.env'], /^\/?\.env\s*$/m);
     await append(edit, env, own.map(lineOf));
     // The list first: a secret that is written before it is ignored can be committed.

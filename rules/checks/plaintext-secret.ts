@@ -1,7 +1,8 @@
 import { pagesOf } from '../catalog/pages.ts';
-import type { Severity } from '../finding.ts';
+import type { Fix, Severity } from '../finding.ts';
 import { referenceFixes } from '../fixes/reference.ts';
-import { defineRule } from '../rule.ts';
+import { secretManagerFixes } from '../fixes/secret-manager.ts';
+import { defineRule, type RuleContext } from '../rule.ts';
 import type { Located } from '../secrets/index.ts';
 import { textOf } from '../summary.ts';
 
@@ -33,7 +34,9 @@ export const plaintextSecret = defineRule({
     rotate: '{kind} in plain text {where}; rotate it: {page}',
     tracked: '{kind} in plain text {where}, in a file that git tracks; rotate it{page}',
   },
-  check({ config, credentials, environmentOf, facts: { git, readableByAll }, path, report }) {
+  check(context) {
+    const { credentials, environmentOf, facts, path, report } = context;
+    const { git, readableByAll } = facts;
     const readers = readableByAll ? 'every user of this machine' : 'whoever reads this file';
     let tracked: boolean | undefined;
     // Of two environments, each gets a reference of its own: one day the credentials will differ.
@@ -55,11 +58,25 @@ export const plaintextSecret = defineRule({
         severity: SEVERITIES[found.confidence],
         confidence: found.confidence,
         provider: found.provider,
-        fixes: referenceFixes(config, found, places.get(keyOf(found))),
+        fixes: fixesFor(context, found, places.get(keyOf(found))),
       });
     }
   },
 });
+
+/** A reference, or else somebody who brings the value along. */
+function fixesFor(
+  { config, facts: { secretManagers = [] }, folder, path }: RuleContext,
+  found: Located,
+  same: readonly Located[] | undefined,
+): readonly Fix[] {
+  const references = referenceFixes(config, found, same);
+  if (references.length > 0) return references;
+  // In a repository the file is where the manager looks by itself: at its root.
+  const own = path !== undefined && folder === '';
+  const envFile = own ? path.replace(/[^\\/]*$/, '.env') : undefined;
+  return secretManagerFixes(config, found, secretManagers, envFile);
+}
 
 /** One credential may stand in several places. */
 function groupedBy(

@@ -82,7 +82,7 @@ interface Found {
 }
 
 /** The entry of `env` or `headers` that a string is the value of. */
-function entryOf({ node }: Server, text: Node): Found | undefined {
+export function entryOf({ node }: Server, text: Node): Found | undefined {
   for (const holder of node.properties) {
     const map = holder.value;
     if (map?.kind !== 'object') continue;
@@ -93,7 +93,7 @@ function entryOf({ node }: Server, text: Node): Found | undefined {
 }
 
 /** With the map, where nothing else is in it, something else beside it, and it has no header of its own. */
-function removeEntry({ document }: Config, { node }: Server, found: Found): TextEdit {
+export function removeEntry({ document }: Config, { node }: Server, found: Found): TextEdit {
   const lonely = found.map.properties.length === 1 && node.properties.length > 1;
   const { start } = found.holder.key.span;
   const { end } = found.map.span;

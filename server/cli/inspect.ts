@@ -92,6 +92,7 @@ export async function inspect<T>(
     folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
     trusted: true,
     syntaxReported: false,
+    secretManager: async () => 'auto',
     complain(path, problems) {
       complete = false;
       for (const { line, message } of problems)

@@ -1,9 +1,8 @@
-import type { Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as z from 'zod/mini';
 import type { Finding, Fix } from '../../rules/finding.ts';
 import type { Checked } from '../analyses.ts';
-import type { FixAllHandle, FixHandle } from '../protocol.ts';
+import type { FixAllHandle, FixHandle, MovedSecret } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
 
@@ -48,10 +47,12 @@ export function readHandleOfAll(data: unknown): Omit<FixAllHandle, 'moves'> | un
 function movesOf(
   document: TextDocument,
   fixes: readonly Fix[],
-): readonly { readonly range: Range; readonly name: string }[] {
-  return fixes.flatMap(({ moves }) =>
-    moves ? [{ range: rangeOf(document, moves.span), name: moves.name }] : [],
-  );
+): readonly Omit<MovedSecret, 'uri'>[] {
+  return fixes.flatMap(({ moves }) => {
+    if (!moves) return [];
+    const { span, name, file } = moves;
+    return [{ range: rangeOf(document, span), name, ...(file !== undefined && { file }) }];
+  });
 }
 
 export interface FoundFix {

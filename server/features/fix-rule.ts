@@ -92,10 +92,12 @@ function fixOne(
 /** Where what is taken out stands now, so that a client can save it: the text itself is not sent. */
 function movesOf({ document }: ReadConfig, { moved }: Fixed): FixRuleResult['moves'] {
   const text = document.getText();
-  return moved.flatMap(({ name, raw }) => {
+  return moved.flatMap(({ name, raw, file }) => {
     const start = text.indexOf(raw);
     const range = rangeOf(document, { start, end: start + raw.length });
-    return start < 0 ? [] : [{ uri: document.uri, range, name }];
+    return start < 0
+      ? []
+      : [{ uri: document.uri, range, name, ...(file !== undefined && { file }) }];
   });
 }
 

@@ -18,6 +18,7 @@ export interface Fixed {
 export interface Moved {
   readonly name: string;
   readonly value: string;
+  readonly file?: string | undefined;
   /** As the file wrote it. */
   readonly raw: string;
 }
@@ -72,9 +73,9 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
     for (const { fix, key, title } of taken) {
       applied.push(title);
       if (fix.moves) {
-        const { span, name } = fix.moves;
+        const { span, name, file } = fix.moves;
         const raw = text.slice(span.start, span.end);
-        moved.push({ name, raw, value: unescaped(raw) });
+        moved.push({ name, raw, value: unescaped(raw), file });
       }
       for (const line of fix.adds ?? []) added.push(line);
       // What another file gets is not seen in this one, so the finding stays.

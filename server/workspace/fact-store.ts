@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly trusted: boolean;
   readonly syntaxReported: boolean;
   complain(path: string, problems: readonly ProjectProblem[]): void;
+  /** Which secrets manager a person wants: `auto` for those that are installed, `none`, or its id. */
+  secretManager(): Promise<string>;
 }
 
 /** What `analyze` takes for one config beside its text. */
@@ -39,6 +41,7 @@ export class FactStore {
   readonly #readable = new Map<string, Promise<boolean>>();
   readonly #openFolders: OpenFolders = new Map();
   #generation = 0;
+  #managers: Promise<readonly string[]> | undefined;
 
   constructor(surroundings: Surroundings) {
     const { runtime } = surroundings;
@@ -67,10 +70,19 @@ export class FactStore {
         elsewhere: (hash) => this.#summaries.elsewhere(path, hash),
       },
       digest: runtime.digest,
+      secretManagers: await this.#secretManagers(),
       readableByAll: await this.#isReadableByAll(path),
       ...(trusted && { git: this.#git.factsFor(path) }),
     };
     return { facts, project: trusted ? await this.#projects.scopeOf(path) : undefined };
+  }
+
+  async #secretManagers(): Promise<readonly string[]> {
+    const wanted = await this.#surroundings.secretManager();
+    if (wanted === 'none') return [];
+    if (wanted !== 'auto') return [wanted];
+    this.#managers ??= this.#surroundings.runtime.secretManagers();
+    return this.#managers;
   }
 
   #isReadableByAll(path: string): Promise<boolean> {

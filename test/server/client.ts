@@ -344,6 +344,7 @@ export class TestClient {
       exists: async (path) => [...this.files.keys()].some((it) => it.startsWith(`${path}/`)),
       readableByAll: async () => false,
       askGit: async () => new Map(),
+      secretManagers: async () => [],
       digest: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
       hashCredential: (value) => createHmac('sha256', 'test').update(value).digest('hex'),
     };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { secretManagers } from '../../../rules/fixes/secret-manager.ts';
 import type { Host } from '../../../rules/hosts/host.ts';
 import { hosts } from '../../../rules/hosts/index.ts';
 import { analyze, rules } from '../../../rules/index.ts';
@@ -36,7 +37,12 @@ describe.each(hosts.map((host) => [host.id, host] as const))('%s', (_, host) => 
 
 function judge(host: Host, text: string) {
   const faults: string[] = [];
-  const options = { host: host.id, settings: { rules: {}, strictness: 'strict' } } as const;
+  const options = {
+    host: host.id,
+    path: `/home/ada/${host.id}.config`,
+    settings: { rules: {}, strictness: 'strict' },
+    facts: { secretManagers: secretManagers.map(({ id }) => id) },
+  } as const;
   const { findings, failures } = analyze(text, options);
   if (failures.length > 0) faults.push('a rule fails');
   for (const finding of findings) {

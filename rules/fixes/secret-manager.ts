@@ -1,0 +1,135 @@
+import type { Config, Server } from '../config/config.ts';
+import { appendProperty, insertItems, replaceInText, replaceValue } from '../config/edit.ts';
+import { property } from '../config/node.ts';
+import type { Fix } from '../finding.ts';
+import { entryOf, removeEntry } from '../references/keys.ts';
+import type { Located } from '../secrets/index.ts';
+import type { TextEdit } from '../span.ts';
+
+/** A program that starts another one with secrets in its environment. */
+export interface SecretManager {
+  readonly id: string;
+  readonly label: string;
+  /** What stands in front of the command. */
+  readonly words: readonly string[];
+  /** What stands in place of the value; without it, the variable goes, as the program knows it by its name. */
+  readonly reference?: (server: string, name: string) => string;
+  /** Takes the variables from a file that it is told with this flag. */
+  readonly fileFlag?: string;
+  /** It knows the credentials of one provider alone. */
+  readonly provider?: string;
+}
+
+/** In the order in which they are offered. */
+export const secretManagers: readonly SecretManager[] = [
+  {
+    // https://developer.1password.com/docs/cli/secret-references/
+    id: 'op',
+    label: '1Password',
+    words: ['op', 'run', '--'],
+    reference: (server, name) => `op://Private/${server.replace(/[^\w.-]+/g, '-')}/${name}`,
+  },
+  // https://docs.doppler.com/docs/cli
+  { id: 'doppler', label: 'Doppler', words: ['doppler', 'run', '--'] },
+  // https://infisical.com/docs/cli/commands/run
+  { id: 'infisical', label: 'Infisical', words: ['infisical', 'run', '--'] },
+  // https://bitwarden.com/help/secrets-manager-cli/#run
+  { id: 'bws', label: 'Bitwarden', words: ['bws', 'run', '--'] },
+  // https://github.com/99designs/aws-vault
+  {
+    id: 'aws-vault',
+    label: 'aws-vault',
+    words: ['aws-vault', 'exec', 'default', '--'],
+    provider: 'aws',
+  },
+  // https://dotenvx.com/docs/advanced/run-f
+  { id: 'dotenvx', label: 'dotenvx', words: ['dotenvx', 'run', '--'], fileFlag: '-f' },
+];
+
+/**
+ * Starts the server through a secrets manager: the way out where the host resolves no reference.
+ *
+ * @param available ids of the managers that are on this machine, or that the person has named
+ * @param envFile where a manager that reads a file should find one; undefined for its usual place
+ */
+export function secretManagerFixes(
+  config: Config,
+  { place, start, end, suggestedName, provider, confidence }: Located,
+  available: readonly string[],
+  envFile: string | undefined,
+): readonly Fix[] {
+  const { server, text, role } = place;
+  const entry = server && entryOf(server, text);
+  if (!server?.launch || role !== 'env' || !entry) return [];
+  // A part of a value is nothing that a manager could put there.
+  if (start !== 0 || end !== text.value.length) return [];
+  const name = entry.property.key.value || suggestedName;
+  const { secretWrapper } = server.launch;
+  const chosen = secretManagers.filter(({ id, provider: only }) =>
+    // One that starts it already knows the way.
+    secretWrapper === undefined
+      ? available.includes(id) && (only === undefined || only === provider)
+      : id === secretWrapper,
+  );
+  return chosen.flatMap((manager, index): Fix[] => {
+    const reference = manager.reference?.(server.name, name);
+    const [program = '', ...before] = wordsOf(manager, envFile);
+    const command =
+      secretWrapper === undefined ? commandEdits(config, server, program, before) : () => [];
+    if (!command) return [];
+    const { words, label, id, fileFlag } = manager;
+    return [
+      {
+        id: `start-through-${id}`,
+        title:
+          (secretWrapper === undefined
+            ? `Start it through ${label} (${words.slice(0, 2).join(' ')}), `
+            : `Leave it to ${label}, `) +
+          (reference === undefined ? `which brings ${name} along` : `with ${reference}`),
+        // Its value has to be put there before the server starts again.
+        safe: false,
+        preferred: index === 0 && confidence !== 'low',
+        moves: {
+          span: text.spanOf(start, end),
+          name,
+          ...(fileFlag && envFile && { file: envFile }),
+        },
+        edits: () => [
+          ...command(),
+          reference === undefined
+            ? removeEntry(config, server, entry)
+            : replaceInText(text, start, end, reference),
+        ],
+      },
+    ];
+  });
+}
+
+function wordsOf({ words, fileFlag }: SecretManager, file: string | undefined): readonly string[] {
+  if (fileFlag === undefined || file === undefined) return words;
+  return [...words.slice(0, -1), fileFlag, file, ...words.slice(-1)];
+}
+
+/** Puts words in front of the command; undefined where it is not written as a command and a list. */
+function commandEdits(
+  { document, host }: Config,
+  { node, command }: Server,
+  program: string,
+  before: readonly string[],
+): (() => readonly TextEdit[]) | undefined {
+  const [key = 'command'] = host.fields.command;
+  const [argsKey = 'args'] = host.fields.args;
+  if (!command || property(node, key)?.value !== command) return undefined;
+  const args = property(node, argsKey)?.value;
+  if (args && args.kind !== 'array') return undefined;
+  return () => {
+    const words = [...before, command.value];
+    const first = args?.items[0];
+    const moved = first
+      ? insertItems(document, first, words, args)
+      : args
+        ? replaceValue(document, args, words)
+        : appendProperty(document, node, argsKey, words);
+    return [replaceInText(command, 0, command.value.length, program), moved];
+  };
+}
