@@ -60,6 +60,8 @@ export interface ReferenceKeys {
   readonly bearer?: string;
   /** A map from headers to variables, in place of a map from headers to values. */
   readonly headers?: string;
+  /** Beside the name of a value: whoever installs the server is asked for it, and it is kept secret. */
+  readonly secret?: 'isSecret';
 }
 
 export interface OffSwitch {

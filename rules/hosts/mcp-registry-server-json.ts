@@ -21,6 +21,7 @@ export const mcpRegistryServerJson: Host = {
     places: [],
     unresolved: 'asks whoever installs the server',
     unset: 'asks whoever installs the server',
+    keys: { secret: 'isSecret' },
   },
   off: null,
   stop: { how: 'not a running server', live: null },

@@ -1,6 +1,12 @@
 import type { Config, Place, Server } from '../config/config.ts';
-import { appendItem, isOpen, removeProperty, setProperty } from '../config/edit.ts';
-import { type Node, type ObjectNode, type Property, property } from '../config/node.ts';
+import { appendItem, isOpen, removeProperty, replaceValue, setProperty } from '../config/edit.ts';
+import {
+  type Node,
+  type ObjectNode,
+  type Property,
+  property,
+  type TextNode,
+} from '../config/node.ts';
 import type { TextEdit } from '../span.ts';
 import type { ReferencePlan } from './plan.ts';
 
@@ -18,6 +24,7 @@ export function planKey(
   name: string,
 ): ReferencePlan | undefined {
   const { keys } = config.host.references;
+  if (keys?.secret) return planInput(config, server, text, start, end, name, keys.secret);
   const entry = server && entryOf(server, text);
   if (
     !server ||
@@ -102,4 +109,55 @@ export function removeEntry({ document }: Config, { node }: Server, found: Found
   return whole
     ? removeProperty(document, node, found.holder)
     : removeProperty(document, found.map, found.property);
+}
+
+/**
+ * A value that whoever installs the server is asked for: `isSecret` in place of it, and of the word in front of it in
+ * a header. https://github.com/modelcontextprotocol/registry, "generic server.json"
+ */
+function planInput(
+  { document }: Config,
+  server: Server | undefined,
+  text: TextNode,
+  start: number,
+  end: number,
+  name: string,
+  flag: string,
+): ReferencePlan | undefined {
+  const holder = server && holderOf(server.node, text);
+  const entry = holder?.properties.find(({ value }) => value === text);
+  if (!holder || !entry || !/^(?:value|default)$/.test(entry.key.value)) return undefined;
+  if (!/^(?:[A-Za-z]+ )?$/.test(text.value.slice(0, start)) || end !== text.value.length)
+    return undefined;
+  return {
+    text: `"${flag}": true`,
+    syntax: 'key',
+    name,
+    definedPerServer: true,
+    edits() {
+      const known = property(holder, flag);
+      const removal = removeProperty(document, holder, entry);
+      if (known?.value?.kind === 'scalar' && known.value.value === true) return [removal];
+      if (known?.value) return [removal, replaceValue(document, known.value, true)];
+      const span = { start: entry.key.span.start, end: text.span.end };
+      return [{ span, newText: `"${flag}": true` }];
+    },
+  };
+}
+
+/** The object in which a text stands; depth is bounded by the parser. */
+function holderOf(node: Node, text: TextNode): ObjectNode | undefined {
+  if (node.kind === 'array') {
+    for (const item of node.items) {
+      const found = holderOf(item, text);
+      if (found) return found;
+    }
+  }
+  if (node.kind !== 'object') return undefined;
+  for (const { value } of node.properties) {
+    if (value === text) return node;
+    const found = value && holderOf(value, text);
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -243,3 +243,53 @@ describe('one literal in several places of a file', () => {
     },
   );
 });
+
+describe('a published description of a server', () => {
+  const token = fake.githubToken();
+  const about = { name: 'io.github.acme/x', description: 'd', version: '1.0.0' };
+  const fixed = (more: object): unknown => {
+    const text = `${JSON.stringify({ ...about, ...more }, null, 2)}\n`;
+    const options = { host: 'mcp-registry-server-json' };
+    const [fix] =
+      analyze(text, options).findings.find((it) => it.rule === 'plaintext-secret')?.fixes ?? [];
+    const result = applyEdits(text, fix?.edits() ?? []);
+    expect(result).not.toContain(token);
+    expect(analyze(result, options).findings).toEqual([]);
+    return JSON.parse(result);
+  };
+
+  test('asks whoever installs it for a secret, in place of a value', () => {
+    const variable = { name: 'GITHUB_TOKEN', description: 'A token', value: token };
+    const packages = [
+      {
+        registryType: 'npm',
+        identifier: '@acme/x',
+        version: '1.0.0',
+        environmentVariables: [variable],
+      },
+    ];
+    expect(fixed({ packages })).toMatchObject({
+      packages: [
+        {
+          environmentVariables: [{ name: 'GITHUB_TOKEN', description: 'A token', isSecret: true }],
+        },
+      ],
+    });
+    packages[0] = {
+      ...(packages[0] as (typeof packages)[0]),
+      environmentVariables: [{ ...variable, isSecret: true } as typeof variable],
+    };
+    expect(fixed({ packages })).toMatchObject({
+      packages: [{ environmentVariables: [{ name: 'GITHUB_TOKEN', isSecret: true }] }],
+    });
+  });
+
+  test('and for what stands behind a scheme', () => {
+    const headers = [{ name: 'Authorization', value: `Bearer ${token}` }];
+    expect(
+      fixed({ remotes: [{ type: 'streamable-http', url: 'https://mcp.acme.dev', headers }] }),
+    ).toMatchObject({
+      remotes: [{ headers: [{ name: 'Authorization', isSecret: true }] }],
+    });
+  });
+});
