@@ -74,7 +74,7 @@ function fixesFor(
   if (references.length > 0) return references;
   // In a repository the file is where the manager looks by itself: at its root.
   const own = path !== undefined && folder === '';
-  const envFile = own ? path.replace(/[^\\/]*$/, '.env') : undefined;
+  const envFile = own ? path.replace(/(?<![^\\/])[^\\/]*$/, '.env') : undefined;
   return secretManagerFixes(config, found, secretManagers, envFile);
 }
 
