@@ -42,7 +42,8 @@ export const plaintextSecret = defineRule({
     // Of two environments, each gets a reference of its own: one day the credentials will differ.
     const keyOf = (found: Located): string =>
       `${environmentOf(found.place.server?.name, found.place.name)} ${textOf(found)}`;
-    const places = groupedBy(keyOf, credentials);
+    // Most files have one: nothing to compare it with.
+    const places = credentials.length > 1 ? groupedBy(keyOf, credentials) : undefined;
     for (const found of credentials) {
       if (found.verdict !== 'credential') continue;
       const { place } = found;
@@ -58,7 +59,7 @@ export const plaintextSecret = defineRule({
         severity: SEVERITIES[found.confidence],
         confidence: found.confidence,
         provider: found.provider,
-        fixes: fixesFor(context, found, places.get(keyOf(found))),
+        fixes: fixesFor(context, found, places?.get(keyOf(found))),
       });
     }
   },

@@ -22,7 +22,9 @@ const AFTER = /[\s"'/:@,;)}\]&?.|\\-]/;
 
 /** Takes the references out of a value, unfinished ones too: what is left is literal text. */
 export function mask(value: string, given: readonly Reference[]): Masked {
-  if (!/[$`]|\{\{|\{[a-z]+:|%[A-Za-z_]|:\/\//.test(value)) return { text: value, fallbacks: [] };
+  // An ordinary address is none of a secrets manager.
+  if (!/[$`]|\{\{|\{[a-z]+:|%[A-Za-z_]|(?<!https?|wss?):\/\//.test(value))
+    return { text: value, fallbacks: [] };
   const references = given.length > 0 ? given : findReferences(value);
   const fallbacks: Fallback[] = [];
   const spans: Span[] = [];

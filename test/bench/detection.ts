@@ -3,6 +3,8 @@ import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import { detect } from '../../rules/secrets/index.ts';
 import { everyFormat, seeded } from '../fake.ts';
 
+const ROUNDS = 20;
+
 export interface DetectionRow {
   readonly ownMBs: number;
   readonly secretlintMBs: number;
@@ -13,22 +15,30 @@ export interface DetectionRow {
 export async function measureDetection(): Promise<DetectionRow> {
   const values = [...every(1), ...every(2)];
   const bytes = values.reduce((sum, it) => sum + it.length, 0);
-  const own = await best(5, async () => {
-    for (const value of values) detect({ value, role: 'other', name: '', references: [] });
-  });
   const options = {
     config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }] },
     maskSecrets: true,
     noPhysicFilePath: true,
   };
-  const theirs = await best(3, async () => {
+  const times = { own: Number.POSITIVE_INFINITY, theirs: Number.POSITIVE_INFINITY };
+  // Turn by turn; the best of many is what the machine can do when nobody else wants it.
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const start = performance.now();
+    for (const value of values) detect({ value, role: 'other', name: '', references: [] });
+    const middle = performance.now();
     for (const content of values) {
       const source = { content, filePath: 'value.txt', ext: '.txt', contentType: 'text' } as const;
       await lintSource({ source, options });
     }
-  });
+    times.own = Math.min(times.own, middle - start);
+    times.theirs = Math.min(times.theirs, performance.now() - middle);
+  }
   const speed = (milliseconds: number): number => bytes / 1e6 / (milliseconds / 1000);
-  return { ownMBs: speed(own), secretlintMBs: speed(theirs), ratio: theirs / own };
+  return {
+    ownMBs: speed(times.own),
+    secretlintMBs: speed(times.theirs),
+    ratio: times.theirs / times.own,
+  };
 }
 
 function every(seed: number): readonly string[] {
@@ -38,15 +48,4 @@ function every(seed: number): readonly string[] {
     `https://mcp-${index}.acme.dev/v1/mcp?region=eu-central-${index}`,
     `/home/ada/projects/shop-${index}/server/dist/index.js`,
   ]);
-}
-
-async function best(rounds: number, work: () => Promise<void>): Promise<number> {
-  let shortest = Number.POSITIVE_INFINITY;
-  for (let round = 0; round <= rounds; round += 1) {
-    const started = performance.now();
-    await work();
-    // The first one is slower for everybody.
-    if (round > 0) shortest = Math.min(shortest, performance.now() - started);
-  }
-  return shortest;
 }

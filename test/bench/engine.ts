@@ -23,7 +23,10 @@ export interface EngineRow {
 export function measureEngine(corpus: string): readonly EngineRow[] {
   const texts: [string, string][] = [
     ['a typical config', typicalConfig()],
-    ...[1, 100, 500].map((count): [string, string] => [`${count} servers`, configWith(count)]),
+    ...[1, 100, 500].map((count): [string, string] => [
+      count === 1 ? 'one server' : `${count} servers`,
+      configWith(count),
+    ]),
     ...[1, 10, 100, 1000].map((size): [string, string] => [`${size} KiB`, configOf(size)]),
   ];
   return [...texts.map(([name, text]) => row(name, text)), ...corpusRow(corpus)];
