@@ -33,6 +33,11 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(position);
 }
 
+/** Whether edits are in each other's way. Two insertions at one place are: their order would be left to chance. */
+export function overlaps({ span: a }: TextEdit, { span: b }: TextEdit): boolean {
+  return a.start === b.start || (a.start < b.end && b.start < a.end);
+}
+
 /** A part of the first text, or one that came later. */
 type Piece = Span | string;
 

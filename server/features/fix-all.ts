@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Fix } from '../../rules/finding.ts';
-import type { TextEdit } from '../../rules/span.ts';
+import { overlaps, type TextEdit } from '../../rules/span.ts';
 import type { InstalledVersions } from './versions.ts';
 
 /** Saving waits for this, so the disk gets little time and the network none. */
@@ -19,7 +19,7 @@ export async function fixAllEdits(
   const planned = await Promise.all(fixes.map((fix) => edits(versions, document, fix)));
   const taken: TextEdit[] = [];
   for (const candidate of planned) {
-    if (!candidate.some((edit) => taken.some((other) => overlap(edit, other)))) {
+    if (!candidate.some((edit) => taken.some((other) => overlaps(edit, other)))) {
       taken.push(...candidate);
     }
   }
@@ -35,9 +35,4 @@ async function edits(
   const answer = await versions.find(document.uri, fix.lookup, PATIENCE);
   // Another version than the one that starts here today is a change somebody has to want.
   return answer?.installed ? fix.edits(answer) : [];
-}
-
-/** Two insertions at one place count: their order would be left to chance. */
-function overlap({ span: a }: TextEdit, { span: b }: TextEdit): boolean {
-  return a.start === b.start || (a.start < b.end && b.start < a.end);
 }

@@ -1,5 +1,5 @@
 import type { AddedLine, Answer, Finding, Fix } from '../../rules/finding.ts';
-import { applyEdits, composeEdits, type TextEdit } from '../../rules/span.ts';
+import { applyEdits, composeEdits, overlaps, type TextEdit } from '../../rules/span.ts';
 
 /** What was done to one file, and what could not be. */
 export interface Fixed {
@@ -64,7 +64,7 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
       if (!plan) given.add(key);
       else if (
         !plan.edits.some((edit) =>
-          taken.some((it) => it.edits.some((other) => overlap(edit, other))),
+          taken.some((it) => it.edits.some((other) => overlaps(edit, other))),
         )
       )
         taken.push(plan);
@@ -118,9 +118,4 @@ function unescaped(raw: string): string {
     // Quotes that take nothing for an escape.
     return raw;
   }
-}
-
-/** Two insertions at one place count: their order would be left to chance. */
-function overlap({ span: a }: TextEdit, { span: b }: TextEdit): boolean {
-  return a.start === b.start || (a.start < b.end && b.start < a.end);
 }
