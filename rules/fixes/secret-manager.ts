@@ -1,5 +1,11 @@
 import type { Config, Server } from '../config/config.ts';
-import { appendProperty, insertItems, replaceInText, replaceValue } from '../config/edit.ts';
+import {
+  appendProperty,
+  insertItems,
+  replaceInText,
+  replaceItems,
+  replaceValue,
+} from '../config/edit.ts';
 import { property } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import { entryOf, removeEntry } from '../references/keys.ts';
@@ -10,8 +16,10 @@ import type { TextEdit } from '../span.ts';
 export interface SecretManager {
   readonly id: string;
   readonly label: string;
-  /** What stands in front of the command. */
+  /** What stands in front of the command; `{server}` is the server's name. */
   readonly words: readonly string[];
+  /** It takes the command as one text, for a shell. */
+  readonly asText?: true;
   /** What stands in place of the value; without it, the variable goes, as the program knows it by its name. */
   readonly reference?: (server: string, name: string) => string;
   /** Takes the variables from a file that it is told with this flag. */
@@ -27,7 +35,7 @@ export const secretManagers: readonly SecretManager[] = [
     id: 'op',
     label: '1Password',
     words: ['op', 'run', '--'],
-    reference: (server, name) => `op://Private/${server.replace(/[^\w.-]+/g, '-')}/${name}`,
+    reference: (server, name) => `op://Private/${slugOf(server)}/${name}`,
   },
   // https://docs.doppler.com/docs/cli
   { id: 'doppler', label: 'Doppler', words: ['doppler', 'run', '--'] },
@@ -42,6 +50,14 @@ export const secretManagers: readonly SecretManager[] = [
     words: ['aws-vault', 'exec', 'default', '--'],
     provider: 'aws',
   },
+  // https://github.com/hashicorp/envconsul#command-line-flags
+  {
+    id: 'envconsul',
+    label: 'Vault',
+    words: ['envconsul', '-no-prefix', '-secret=kv/{server}'],
+  },
+  // https://getsops.io/docs/#passing-secrets-to-other-processes
+  { id: 'sops', label: 'SOPS', words: ['sops', 'exec-env', 'secrets.enc.env'], asText: true },
   // https://dotenvx.com/docs/advanced/run-f
   { id: 'dotenvx', label: 'dotenvx', words: ['dotenvx', 'run', '--'], fileFlag: '-f' },
 ];
@@ -73,9 +89,8 @@ export function secretManagerFixes(
   );
   return chosen.flatMap((manager, index): Fix[] => {
     const reference = manager.reference?.(server.name, name);
-    const [program = '', ...before] = wordsOf(manager, envFile);
     const command =
-      secretWrapper === undefined ? commandEdits(config, server, program, before) : () => [];
+      secretWrapper === undefined ? commandEdits(config, server, manager, envFile) : () => [];
     if (!command) return [];
     const { words, label, id, fileFlag } = manager;
     return [
@@ -105,23 +120,49 @@ export function secretManagerFixes(
   });
 }
 
-function wordsOf({ words, fileFlag }: SecretManager, file: string | undefined): readonly string[] {
-  if (fileFlag === undefined || file === undefined) return words;
-  return [...words.slice(0, -1), fileFlag, file, ...words.slice(-1)];
+function slugOf(server: string): string {
+  return server.replace(/[^\w.-]+/g, '-') || 'mcp';
+}
+
+function wordsOf(
+  { words, fileFlag }: SecretManager,
+  server: string,
+  file: string | undefined,
+): readonly string[] {
+  if (fileFlag !== undefined && file !== undefined)
+    return [...words.slice(0, -1), fileFlag, file, ...words.slice(-1)];
+  return words.map((word) => word.replace('{server}', slugOf(server)));
 }
 
 /** Puts words in front of the command; undefined where it is not written as a command and a list. */
 function commandEdits(
   { document, host }: Config,
-  { node, command }: Server,
-  program: string,
-  before: readonly string[],
+  { name, node, command, args: texts }: Server,
+  manager: SecretManager,
+  file: string | undefined,
 ): (() => readonly TextEdit[]) | undefined {
   const [key = 'command'] = host.fields.command;
   const [argsKey = 'args'] = host.fields.args;
   if (!command || property(node, key)?.value !== command) return undefined;
   const args = property(node, argsKey)?.value;
   if (args && args.kind !== 'array') return undefined;
+  const [program = '', ...before] = wordsOf(manager, name, file);
+  const start = replaceInText(command, 0, command.value.length, program);
+  if (manager.asText) {
+    const words = [command.value, ...texts.map(({ value }) => value)];
+    // What a shell would read another way is left to a person.
+    if (args?.items.length !== texts.length && args) return undefined;
+    if (!words.every((word) => /^[\w@%+=:,./-]+$/.test(word))) return undefined;
+    const all = [...before, words.join(' ')];
+    return () => [
+      start,
+      ...(args?.items.length
+        ? replaceItems(document, args, all)
+        : [
+            args ? replaceValue(document, args, all) : appendProperty(document, node, argsKey, all),
+          ]),
+    ];
+  }
   return () => {
     const words = [...before, command.value];
     const first = args?.items[0];
@@ -130,6 +171,6 @@ function commandEdits(
       : args
         ? replaceValue(document, args, words)
         : appendProperty(document, node, argsKey, words);
-    return [replaceInText(command, 0, command.value.length, program), moved];
+    return [start, moved];
   };
 }

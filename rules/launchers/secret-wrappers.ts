@@ -116,7 +116,7 @@ export const secretWrappers: readonly Wrapper[] = [
         '-log-level',
         '-consul-addr',
       ],
-      ['-once', '-upcase', '-pristine'],
+      ['-once', '-upcase', '-pristine', '-no-prefix'],
     ),
   },
   { id: 'envmcp', names: ['envmcp'], packages: ['envmcp'], flags: flagTable(['-e --env-file']) },
