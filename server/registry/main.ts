@@ -5,6 +5,7 @@ import { installedFromNpm } from './npm/installed.ts';
 import { newestOnNpm } from './npm/newest.ts';
 import { newestOnNuget } from './nuget/newest.ts';
 import { digestOf } from './oci/digest.ts';
+import { installedImage } from './oci/engine.ts';
 import { installedFromPypi } from './pypi/installed.ts';
 import { newestOnPypi } from './pypi/newest.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type VersionSource,
 } from './types.ts';
 
-/** Versions on this disk that the spec allows. Opens no socket; what cannot be read is not there. */
+/** Versions on this machine that the spec allows. Asks nobody else; what cannot be read is not there. */
 export async function installedVersion(
   lookup: Lookup,
   context: LocalContext,
@@ -31,6 +32,7 @@ export async function installedVersion(
 async function installed(lookup: Lookup, context: LocalContext): Promise<Answer | undefined> {
   if (lookup.ecosystem === 'npm') return installedFromNpm(lookup, context);
   if (lookup.ecosystem === 'pypi') return installedFromPypi(lookup, context);
+  if (lookup.ecosystem === 'oci') return installedImage(lookup);
   return undefined;
 }
 
