@@ -134,5 +134,7 @@ async function append(
 }
 
 function lineOf({ name, value }: Taken): string {
-  return `${name}=${/^[\w.+/=:@-]*$/.test(value) ? value : JSON.stringify(value)}`;
+  // An input's id may hold what a variable's name may not.
+  const variable = /^\w+$/.test(name) ? name : name.toUpperCase().replace(/\W/g, '_');
+  return `${variable}=${/^[\w.+/=:@-]*$/.test(value) ? value : JSON.stringify(value)}`;
 }
