@@ -1,51 +1,29 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from '../checklist/tree-node.ts';
 import type { State } from '../state.ts';
+import { StateTree } from '../state-tree.ts';
 import { ConfigNode } from './config-node.ts';
 
 const ID = 'mcpChecklist.servers';
 
 /** Every MCP server that this machine starts, by application and file. */
-export class ServersTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.#changed.event;
-  readonly #state: State;
-  readonly #subscription: vscode.Disposable;
+export class ServersTree extends StateTree {
   #shown = '';
 
-  constructor(state: State) {
-    this.#state = state;
-    this.#subscription = state.onDidChange(() => this.#update());
-  }
-
-  getTreeItem(node: TreeNode): vscode.TreeItem {
-    return node.treeItem();
-  }
-
-  getParent(node: TreeNode): TreeNode | undefined {
-    return node.parent;
-  }
-
-  getChildren(node?: TreeNode): TreeNode[] {
-    if (node) return [...node.children()];
-    const { files = [], rows = [] } = this.#state.checklist ?? {};
+  protected roots(): readonly TreeNode[] {
+    const { files = [], rows = [] } = this.state.checklist ?? {};
     return files.flatMap((file) => {
       const own = rows.filter(({ uri }) => uri === file.uri);
       return own.length > 0 ? [new ConfigNode(file, own)] : [];
     });
   }
 
-  dispose(): void {
-    this.#subscription.dispose();
-    this.#changed.dispose();
-  }
-
-  #update(): void {
-    const { files, rows } = this.#state.checklist ?? {};
+  protected update(): void {
+    const { files, rows } = this.state.checklist ?? {};
     const shown = JSON.stringify([files, rows]);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#changed.fire(undefined);
+    this.redraw();
   }
 }
 
