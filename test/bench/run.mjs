@@ -1,11 +1,12 @@
 // `npm run bench`: what it costs, in one run on this machine. Build first (`npm run package` for the size).
 // `-- --json FILE` writes all of it, `--record` adds a line to history.jsonl, `--check` compares with its last line,
 // `--readme` writes the table into README.md.
-import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { weights } from '../../scripts/budgets.mjs';
 import { importBundled } from '../../scripts/import-bundled.mjs';
 import { root } from '../../scripts/steps.mjs';
 
@@ -54,7 +55,6 @@ for (const configs of [100, 1000, 10_000])
 const [typical] = engine;
 const largest = engine.find((/** @type {{ text: string }} */ { text }) => text === '1000 KiB');
 const [, thousand, tenThousand] = workspaces;
-const vsix = path.join(root, 'mcp-checklist.vsix');
 /** @type {Record<string, number | null>} */
 const figures = {
   analyze_vs_parse_tree: typical.ratio,
@@ -70,7 +70,7 @@ const figures = {
   scan_1k_ms: thousand.scanMs,
   scan_10k_vs_1k: tenThousand.scanMs / thousand.scanMs,
   cross_file_update_ms: thousand.updateMs,
-  vsix_bytes: existsSync(vsix) ? statSync(vsix).size : null,
+  ...weights(),
 };
 for (const [name, value] of Object.entries(figures))
   if (value !== null) figures[name] = Number(value.toFixed(3));
