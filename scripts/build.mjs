@@ -1,10 +1,8 @@
 // Bundles what ships into dist/. `--production` minifies; `--watch` rebuilds on every change.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { context } from 'esbuild';
-import { minify } from 'terser';
-import { slimLanguageClient } from './client-bundle.mjs';
 import { writeNotices } from './notices.mjs';
 import { writePages } from './pages.mjs';
 import { registryBundle } from './registry-bundle.mjs';
@@ -46,7 +44,7 @@ const bundles = [
   {
     entryPoints: ['client/extension.ts'],
     outfile: 'dist/client.cjs',
-    plugins: [sharedProtocol, slimLanguageClient],
+    plugins: [sharedProtocol],
   },
   {
     entryPoints: ['server/cli/main.ts'],
@@ -79,16 +77,7 @@ for (const options of bundles) {
     });
     inputs.push(...Object.keys(result?.metafile?.inputs ?? {}));
     await bundle.dispose();
-    if (production) await shrink(path.join(root, options.outfile ?? ''));
   }
 }
 
 if (!watch) writeNotices(inputs, path.join(root, 'dist/ThirdPartyNotices.txt'));
-
-/** esbuild minifies each statement; terser sees through several of them, which saves another 5 % of the package. */
-async function shrink(/** @type {string} */ file) {
-  const options = { compress: { passes: 3, ecma: 2020, keep_fargs: false }, toplevel: true };
-  const { code } = await minify(readFileSync(file, 'utf8'), options);
-  if (code === undefined) throw new Error(`terser made nothing of ${file}`);
-  writeFileSync(file, code);
-}

@@ -141,7 +141,7 @@ export function failureInWords(
     return new LookupError(`${unreachable}: the connection was refused.`);
   if (code === 'EINVALIDPROXY')
     return new LookupError(
-      `${unreachable}: the proxy setting is not understood. Proxies have to speak http or https.`,
+      `${unreachable}: the proxy setting is not understood. Proxies have to speak http, https or SOCKS.`,
     );
   if (/CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|ERR_TLS|ERR_SSL|EPROTO/.test(code)) {
     return new LookupError(

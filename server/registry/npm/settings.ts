@@ -4,6 +4,7 @@ import Config from '@npmcli/config';
 import definitions from '@npmcli/config/lib/definitions/index.js';
 import { Memo } from '../memo.ts';
 import { LookupError } from '../types.ts';
+import { refuseCostlyWorkspaces } from './workspaces.ts';
 
 export interface NpmSettings {
   /** Registries, tokens, proxy, certificates, as npm's own modules take them. */
@@ -33,6 +34,7 @@ export function machineSettings(): Promise<NpmSettings> {
  * @param folder where a project's `.npmrc` is looked up from; undefined leaves projects out
  */
 export async function npmSettings(folder: string | undefined): Promise<NpmSettings> {
+  if (folder !== undefined) await refuseCostlyWorkspaces(folder);
   const npm = await locateNpm();
   const config = new Config({
     ...definitions,

@@ -3,15 +3,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { gzipSync } from 'node:zlib';
 import { type BuildOptions, build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { json, Machine, NOW, packument } from './machine.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
-/** What the build leaves out; by its path, as scripts have no types. */
-const { registryBundle }: { registryBundle: Pick<BuildOptions, 'external' | 'alias' | 'plugins'> } =
-  await import(pathToFileURL(path.join(root, 'scripts', 'registry-bundle.mjs')).href);
+/** How the build bundles it; by its path, as scripts have no types. */
+const { registryBundle }: { registryBundle: Pick<BuildOptions, 'external'> } = await import(
+  pathToFileURL(path.join(root, 'scripts', 'registry-bundle.mjs')).href
+);
 /** Every Node this machine has: the project's own, and the older ones that editors bring along resemble. */
 const nodes = new Map<string, string>();
 for (const folder of [
@@ -26,7 +26,6 @@ for (const folder of [
 
 let machine: Machine;
 let bundle: string;
-let size = 0;
 beforeAll(async () => {
   machine = new Machine();
   bundle = path.join(machine.home, 'dist', 'registry.cjs');
@@ -46,13 +45,8 @@ beforeAll(async () => {
     logLevel: 'silent',
   });
   expect(result.warnings).toEqual([]);
-  size = gzipSync(await import('node:fs').then((fs) => fs.readFileSync(bundle))).length;
 });
 afterAll(() => machine.close());
-
-test('the bundle stays small enough for the extension', () => {
-  expect(size).toBeLessThan(190 * 1024);
-});
 
 test.each([...nodes])(
   '%s loads it, looks a version up, and ends by itself',
@@ -73,7 +67,7 @@ test.each([...nodes])(
     );
     // The config is in a workspace of npm, whose settings stand at the root.
     machine.write('work/.npmrc', `registry=${registry.url}/\n`);
-    machine.write('work/package.json', { workspaces: ['apps/**', 'packages/*'] });
+    machine.write('work/package.json', { workspaces: ['apps/**', 'packages/*', '!packages/b'] });
     machine.write('work/packages/a/package.json', { name: 'a' });
     machine.write('work/node_modules/here/package.json', { version: '4.5.6' });
     const script = `
