@@ -9,7 +9,7 @@ import {
   type SyntaxProblem,
 } from './document.ts';
 import { type ArrayNode, type Node, type ObjectNode, type Property, TextNode } from './node.ts';
-import { decodeJson, jsonText } from './text-json.ts';
+import { decodeJson, jsonText, looseText } from './text-json.ts';
 
 /** jsonc-parser's SyntaxKind is an ambient const enum, which a single-file compiler cannot read. */
 const Token = {
@@ -39,7 +39,17 @@ const UNEXPECTED_END_OF_STRING = 2;
 const HASH = 35;
 const MERGE_MARKER = /^(?:<{7}|={7}|>{7}|\|{7})/;
 const LINE_BREAK = /[\r\n]/g;
+const SINGLE_QUOTED = /'((?:[^'\\\r\n]|\\[^\r\n])*)'|`((?:[^`\\\r\n]|\\[^\r\n])*)`/y;
+/** Up to a comment: `//` behind a colon is an address. */
+const UNQUOTED = /((?:(?!(?<!:)\/\/|\/\*)[^\s,[\]{}"'`])+)/y;
+const NAME_WITH_COLON = /([A-Za-z_$][\w$-]*)[ \t]*:/y;
+/** What makes a number something else when it follows at once. */
+const LOOSE_VALUE = /[\w.+=:@$%~-]/;
+/** An expression of a program stands for a value, and is none. */
+const CODE = /^(?:process\.env|import\.meta|os\.environ|ENV|undefined|None|NaN|True|False|NULL)\b/;
 const ESCAPED_LINE_BREAK = /\\(?:\\|(?=[\r\n]))/g;
+
+const NO_TOKEN = 'This is not JSON: a value, a quoted name or a bracket was expected.';
 
 /** What an open bracket waits for. */
 type Expecting = 'key' | 'colon' | 'value' | 'comma';
@@ -128,9 +138,18 @@ class Reader {
         case Token.Unknown: {
           const end = this.#unknown(span);
           if (end > span.end) scanner.setPosition(end);
-          break;
+          this.#lastEnd = end;
+          continue;
         }
         default:
+          if (token === Token.Number && LOOSE_VALUE.test(this.#text[span.end] ?? '')) {
+            const end = this.#unquoted(span);
+            if (end > span.end) {
+              scanner.setPosition(end);
+              this.#lastEnd = end;
+              continue;
+            }
+          }
           if ((scanner.getTokenError() as number) !== 0)
             this.#problem('This number is not complete.', span);
           this.#value({ kind: 'scalar', value: scalar(token, scanner.getTokenValue()), span });
@@ -221,7 +240,46 @@ class Reader {
     }
     const marker = MERGE_MARKER.test(this.#text.slice(start, start + 7));
     if (marker) this.#problem('This is left over from a merge conflict.', span);
-    else this.#problem('This is not JSON: a value, a quoted name or a bracket was expected.', span);
+    else {
+      const end = this.#top ? this.#singleQuoted(span) || this.#unquoted(span) : 0;
+      if (end > start) return end;
+      this.#problem(NO_TOKEN, span);
+    }
+    return span.end;
+  }
+
+  /** A text in the quotes of JavaScript or Python: no JSON, but there may be a secret in it. @returns its end, or 0 */
+  #singleQuoted({ start }: Span): number {
+    SINGLE_QUOTED.lastIndex = start;
+    const found = SINGLE_QUOTED.exec(this.#text);
+    if (!found) return 0;
+    const [whole, single, back = ''] = found;
+    const raw = single ?? back;
+    const span = { start, end: start + whole.length };
+    this.#problem('JSON knows double quotes only.', span);
+    this.#take(new TextNode(decodeJson(raw), span, start + 1, raw, looseText), span);
+    return span.end;
+  }
+
+  /**
+   * A text without quotes, where a value or, with a colon behind it, a name belongs. What is neither is left out as
+   * a whole, so that each character is looked at once. @returns its end, or 0
+   */
+  #unquoted({ start }: Span): number {
+    const frame = this.#top;
+    const isName = frame?.node.kind === 'object' && !frame.property;
+    if (!isName && frame?.expecting !== 'value') return 0;
+    const pattern = isName ? NAME_WITH_COLON : UNQUOTED;
+    pattern.lastIndex = start;
+    const text = pattern.exec(this.#text)?.[1] ?? '';
+    if (text === '') return 0;
+    const span = { start, end: start + text.length };
+    if (!isName && (!/[A-Za-z0-9]/.test(text) || CODE.test(text))) {
+      this.#problem(NO_TOKEN, span);
+      return span.end;
+    }
+    this.#problem('Quotes are missing here.', span);
+    this.#take(new TextNode(text, span, start, text, looseText), span);
     return span.end;
   }
 
@@ -232,6 +290,11 @@ class Reader {
     const node = new TextNode(error === 0 ? scanned : decodeJson(raw), span, start, raw, jsonText);
     if (open) this.#problem('This string is not closed.', span);
     else if (error !== 0) this.#problem('This string holds what JSON does not allow in one.', span);
+    this.#take(node, span);
+  }
+
+  /** A text is a name where one is expected, else a value. */
+  #take(node: TextNode, span: Span): void {
     const frame = this.#top;
     if (frame?.node.kind !== 'object' || frame.property) {
       this.#value(node);

@@ -32,6 +32,13 @@ export const jsonText: TextFormat = {
   },
 };
 
+/** Texts with the wrong quotes, or none: what is written in their place gets the right ones. */
+export const looseText: TextFormat = {
+  offsets: jsonText.offsets,
+  encode: jsonText.encode,
+  rewrite: (_node: TextNode, value: string): string => JSON.stringify(value),
+};
+
 /** What is between the quotes, decoded; what is no escape of the grammar adds nothing. */
 export function decodeJson(raw: string): string {
   let value = '';

@@ -2,6 +2,7 @@ import type { ProviderId } from '../catalog/providers.ts';
 import type { Candidate, Detection } from './candidate.ts';
 import { type FormatMatch, findFormats, labelOf } from './format.ts';
 import { inspect } from './inspect.ts';
+import { seen, withoutInvisible } from './invisible.ts';
 import type { Judgement } from './judge.ts';
 import { claimsOf, JWT } from './jwt.ts';
 import { mask } from './mask.ts';
@@ -32,6 +33,16 @@ export function detect(candidate: Candidate): readonly Detection[] {
 
 /** {@link detect}, with the place inside the value. */
 export function find(candidate: Candidate): readonly Found[] {
+  const visible = seen(candidate.value.slice(0, MAX_VALUE));
+  const name = withoutInvisible(candidate.name);
+  if (!visible) return findVisible({ ...candidate, name });
+  const { text, at } = visible;
+  // The references given are places in the other text; without any they are looked for.
+  const found = findVisible({ ...candidate, name, value: text, references: [] });
+  return found.map((it) => ({ ...it, start: at(it.start), end: at(it.end - 1) + 1 }));
+}
+
+function findVisible(candidate: Candidate): readonly Found[] {
   const value = candidate.value.slice(0, MAX_VALUE);
   if (value.length < 2) return [];
   const { text, fallbacks } = mask(value, candidate.references);
