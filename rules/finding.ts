@@ -6,7 +6,10 @@ export type { Confidence };
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** A rule's statement about a range of a config. Nothing in it may hold any part of a secret. */
+/**
+ * A rule's statement about a range of a config. No text in it may hold any part of a secret; only who keeps the one
+ * that a fix takes out asks for it ({@link Moves}).
+ */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
@@ -49,7 +52,7 @@ export interface Fix {
   readonly preferred: boolean;
   /** A question to the machine or a registry that has to be answered first. */
   readonly lookup?: Lookup;
-  /** Where a secret is that the edits take out, and the name of the reference put in its place. */
+  /** The secret that the edits take out, and the name of the reference put in its place. */
   readonly moves?: Moves;
   /** Lines that other files get at their end, unless they have them. */
   readonly adds?: readonly AddedLine[];
@@ -59,9 +62,12 @@ export interface Fix {
 
 /** What edits take out, and where it has to be found from then on. */
 export interface Moves {
+  /** Where it stands. Escapes are part of what is there, so this is never what to keep. */
   readonly span: Span;
   /** Of the variable or input in its place. */
   readonly name: string;
+  /** The secret as the host reads it; a function, so that nothing that prints or sends a fix carries it along. */
+  value(): string;
   /** The file, absolute, from which what is started reads it. */
   readonly file?: string;
 }

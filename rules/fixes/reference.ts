@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Fix } from '../finding.ts';
 import { planReference, type ReferencePlan } from '../references/write.ts';
 import type { Located } from '../secrets/index.ts';
+import { movesOf } from './moves.ts';
 
 /**
  * A reference in the host's own syntax; none where the host resolves none.
@@ -29,7 +30,7 @@ export function referenceFixes(
       // The value has to be put elsewhere by a person before the server starts again.
       safe: false,
       preferred: found.confidence !== 'low',
-      moves: { span: found.place.text.spanOf(found.start, found.end), name },
+      moves: movesOf(found, name),
       edits: together?.edits ?? plan.edits,
     },
   ];

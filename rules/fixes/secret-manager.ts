@@ -11,6 +11,7 @@ import type { Fix } from '../finding.ts';
 import { entryOf, removeEntry } from '../references/keys.ts';
 import type { Located } from '../secrets/index.ts';
 import type { TextEdit } from '../span.ts';
+import { movesOf } from './moves.ts';
 
 /** A program that starts another one with secrets in its environment. */
 export interface SecretManager {
@@ -70,10 +71,11 @@ export const secretManagers: readonly SecretManager[] = [
  */
 export function secretManagerFixes(
   config: Config,
-  { place, start, end, suggestedName, provider, confidence }: Located,
+  found: Located,
   available: readonly string[],
   envFile: string | undefined,
 ): readonly Fix[] {
+  const { place, start, end, suggestedName, provider, confidence } = found;
   const { server, text, role } = place;
   const entry = server && entryOf(server, text);
   if (!server?.launch || role !== 'env' || !entry) return [];
@@ -104,11 +106,7 @@ export function secretManagerFixes(
         // Its value has to be put there before the server starts again.
         safe: false,
         preferred: index === 0 && confidence !== 'low',
-        moves: {
-          span: text.spanOf(start, end),
-          name,
-          ...(fileFlag && envFile && { file: envFile }),
-        },
+        moves: movesOf(found, name, fileFlag && envFile),
         edits: () => [
           ...command(),
           reference === undefined

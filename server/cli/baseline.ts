@@ -8,12 +8,13 @@ import { readProject } from '../../rules/project/read.ts';
 import { applyEdits } from '../../rules/span.ts';
 import { nodeRuntime } from '../node-runtime.ts';
 import { clean } from '../redact.ts';
+import { codeOf } from '../secrets/store-error.ts';
 import { readText } from '../workspace/read-text.ts';
 import { inspect, type Judged } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
 import { type CommonOptions, inspectOptions, withCommonOptions } from './options.ts';
 import { count } from './style.ts';
-import { codeOf, writeWhole } from './write-file.ts';
+import { writeWhole } from './write-file.ts';
 
 /** A finding that is open, or that only the baseline silences. */
 interface Met {

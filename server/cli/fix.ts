@@ -9,6 +9,7 @@ import { applyFixes, type Fixed } from '../fixing/apply-fixes.ts';
 import { lazyVersions } from '../lazy-versions.ts';
 import { clean } from '../redact.ts';
 import { isLookupError } from '../registry/types.ts';
+import { codeOf } from '../secrets/store-error.ts';
 import { defaults } from '../settings.ts';
 import { readText } from '../workspace/read-text.ts';
 import { exitCode } from './check.ts';
@@ -16,9 +17,9 @@ import { diffText } from './diff.ts';
 import { inspect, type Judged } from './inspect.ts';
 import { ExitCode, type Io, UsageError } from './io.ts';
 import { type CommonOptions, inspectOptions, settingsOf, withCommonOptions } from './options.ts';
-import { refuseRepositories, SAFE_PLACE, saveSecrets } from './saved-secrets.ts';
+import { SAFE_PLACE, saveSecrets } from './saved-secrets.ts';
 import { count } from './style.ts';
-import { codeOf, writeWhole } from './write-file.ts';
+import { writeWhole } from './write-file.ts';
 
 interface Options extends CommonOptions {
   readonly all?: boolean;
@@ -149,11 +150,12 @@ async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promi
     return true;
   }
   const secrets = changing.flatMap(({ path, fixed }) => fixed.moved.map((it) => ({ path, ...it })));
-  if (secrets.length > 0) await refuseRepositories(resolve(options.saveSecrets));
+  // The secrets first: whatever happens then, they are somewhere.
+  if (secrets.length > 0) await saveSecrets(resolve(options.saveSecrets), secrets);
   let written = 0;
   for (const it of changing) {
     if (!options.all) io.out(described(io, it, false));
-    if (await write(io, it, options)) written += 1;
+    if (await write(io, it)) written += 1;
   }
   const fixes = changing.reduce((sum, { fixed }) => sum + fixed.applied.length, 0);
   io.out(`Applied ${fixes} ${fixes === 1 ? 'fix' : 'fixes'} in ${count(written, 'file')}.\n`);
@@ -172,20 +174,13 @@ function described(io: Io, { path, before, fixed }: Plan, diff: boolean): string
   return `${clean(path)}\n${lines}${added}${diff ? `${diffText(io, path, before, fixed.text)}\n` : ''}`;
 }
 
-/** The secrets first: whatever happens then, they are somewhere. */
-async function write(
-  io: Io,
-  { path, absolute, before, fixed }: Plan,
-  options: Options,
-): Promise<boolean> {
+async function write(io: Io, { path, absolute, before, fixed }: Plan): Promise<boolean> {
   const now = await readText(absolute);
   if (!now.ok || now.text !== before) {
     io.err(`mcp-checklist: ${clean(path)} has changed meanwhile; it is left as it is.\n`);
     return false;
   }
   try {
-    const secrets = fixed.moved.map((it) => ({ path, ...it }));
-    if (secrets.length > 0) await saveSecrets(resolve(options.saveSecrets), secrets);
     await writeWhole(absolute, fixed.text);
     for (const { path: other, line } of fixed.added) {
       const read = await readText(other);
@@ -194,7 +189,6 @@ async function write(
     }
     return true;
   } catch (error) {
-    if (error instanceof UsageError) throw error;
     io.err(`mcp-checklist: ${clean(path)} cannot be written (${codeOf(error)}).\n`);
     return false;
   }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { clean } from '../redact.ts';
+import { codeOf } from '../secrets/store-error.ts';
 import type { Io } from './io.ts';
-import { codeOf } from './write-file.ts';
 
 /** Reads a JSON file that a person named. @returns undefined after saying what is wrong with it */
 export async function readInput(io: Io, path: string): Promise<unknown> {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { clean } from '../redact.ts';
+import { draftName } from '../secrets/leftovers.ts';
+import { codeOf } from '../secrets/store-error.ts';
 import type { Io } from './io.ts';
 
 /**
@@ -17,7 +19,7 @@ export async function writeWhole(path: string, text: string, made = 0o644): Prom
     await writeFile(target, text);
     return;
   }
-  const draft = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  const draft = draftName(target, randomBytes(6).toString('hex'));
   try {
     await writeFile(draft, text, { flag: 'wx', mode: 0o600 });
     await chmod(draft, before?.mode ?? made);
@@ -45,9 +47,4 @@ export async function writeOutput(
     io.err(`mcp-checklist: ${clean(path)} cannot be written (${codeOf(error)}).\n`);
     return false;
   }
-}
-
-/** `EACCES`, `ENOSPC` …: what people search for. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

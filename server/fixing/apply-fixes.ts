@@ -17,6 +17,7 @@ export interface Fixed {
 
 export interface Moved {
   readonly name: string;
+  /** As the host read it. */
   readonly value: string;
   readonly file?: string | undefined;
   /** As the file wrote it. */
@@ -74,8 +75,12 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
       applied.push(title);
       if (fix.moves) {
         const { span, name, file } = fix.moves;
-        const raw = text.slice(span.start, span.end);
-        moved.push({ name, raw, value: unescaped(raw), file });
+        moved.push({
+          name,
+          raw: text.slice(span.start, span.end),
+          value: fix.moves.value(),
+          file,
+        });
       }
       for (const line of fix.adds ?? []) added.push(line);
       // What another file gets is not seen in this one, so the finding stays.
@@ -106,16 +111,5 @@ async function planOf(
   } catch (error) {
     problems.add(error instanceof Error ? error.message : 'A version could not be looked up.');
     return undefined;
-  }
-}
-
-/** What stands between the quotes of JSON, TOML and YAML alike, as the program reads it. */
-function unescaped(raw: string): string {
-  if (!raw.includes('\\')) return raw;
-  try {
-    return String(JSON.parse(`"${raw}"`));
-  } catch {
-    // Quotes that take nothing for an escape.
-    return raw;
   }
 }

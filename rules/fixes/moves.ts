@@ -1,0 +1,22 @@
+import type { Moves } from '../finding.ts';
+import type { Located } from '../secrets/index.ts';
+
+/**
+ * What a fix says about the credential that it takes out: offsets of the document, and the decoded value, whatever
+ * quotes and escapes it stands in.
+ *
+ * @param name of the variable or input in its place
+ * @param file absolute; the file from which what is started reads it, if it has to be a certain one
+ */
+export function movesOf(
+  { place: { text }, start, end }: Located,
+  name: string,
+  file?: string,
+): Moves {
+  return {
+    span: text.spanOf(start, end),
+    name,
+    value: () => text.value.slice(start, end),
+    ...(file !== undefined && { file }),
+  };
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import os from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf, StoreError } from './store-error.ts';
+
+/** Longer than any holder needs; one of another machine cannot be asked whether it lives. */
+const OLD_MS = 30_000;
+/** A lock that says nothing was made by somebody who was stopped in between, or is still writing. */
+const EMPTY_MS = 2_000;
+const PATIENCE_MS = 60_000;
+const RETRY_MS = 10;
+
+/**
+ * Runs something while nobody else does so for this file. The lock is a file beside it that names its holder, so
+ * that one left behind by a killed process is seen as such and taken over.
+ *
+ * @throws {StoreError} `busy` when others hold it for a minute
+ */
+export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const lock = `${file}.lock`;
+  const mine = `${process.pid} ${os.hostname()} ${randomBytes(6).toString('hex')}\n`;
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await take(lock, mine))) {
+    await breakIfLeft(lock);
+    if (Date.now() > end)
+      throw new StoreError('busy', file, `${file} is in use: ${lock} has been there for a minute.`);
+    // Not all at the same moment.
+    await sleep(RETRY_MS + Math.random() * RETRY_MS);
+  }
+  try {
+    return await work();
+  } finally {
+    if ((await contentOf(lock)) === mine) await rm(lock, { force: true });
+  }
+}
+
+async function take(lock: string, mine: string): Promise<boolean> {
+  try {
+    const handle = await open(lock, 'wx', 0o600);
+    try {
+      await handle.writeFile(mine);
+    } catch (error) {
+      await rm(lock, { force: true });
+      throw error;
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function breakIfLeft(lock: string): Promise<void> {
+  const content = await contentOf(lock);
+  if (content === undefined || !(await isLeft(lock, content))) return;
+  // Moved first: of several who see it, one moves it. If it was a new one by then, its holder goes on without;
+  // what is done under the lock is safe even so, because every entry is one appending write.
+  const aside = `${lock}.${randomBytes(6).toString('hex')}`;
+  await rename(lock, aside).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+async function contentOf(lock: string): Promise<string | undefined> {
+  return readFile(lock, 'utf8').catch(() => undefined);
+}
+
+async function isLeft(lock: string, content: string): Promise<boolean> {
+  const made = await stat(lock).then(
+    (it) => it.mtimeMs,
+    () => Date.now(),
+  );
+  const age = Date.now() - made;
+  const [pid = '', host] = content.trim().split(' ');
+  if (host === undefined) return age > EMPTY_MS;
+  if (host === os.hostname() && !isAlive(Number(pid))) return true;
+  return age > OLD_MS;
+}
+
+/** Also true of a process of somebody else, which may only not be asked. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return codeOf(error) === 'EPERM';
+  }
+}
