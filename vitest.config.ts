@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/{rules,server,cli,corpus,editors,fuzz}/**/*.test.ts'],
+    include: ['test/{rules,server,cli,corpus,editors,fuzz,scripts}/**/*.test.ts'],
     globalSetup: 'test/global-setup.ts',
     setupFiles: 'test/setup.ts',
     // The command line is tested on the built bundle, and starting Node takes its time.

@@ -1,7 +1,8 @@
 // What of other people's work ends up in the bundles, with the licence texts that have to go along.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { root } from './steps.mjs';
+import standardTexts from 'spdx-license-list/full.js';
+import { Failure, root } from './steps.mjs';
 
 const INTRODUCTION = `MCP Checklist contains the packages below, in whole or in part, each under its own licence.
 `;
@@ -15,10 +16,9 @@ export function writeNotices(inputs, outfile) {
   /** @type {Map<string, { text: string, packages: string[] }>} */
   const licences = new Map();
   for (const folder of packagesOf(inputs)) {
-    const { name, version, license } = JSON.parse(
-      readFileSync(path.join(root, folder, 'package.json'), 'utf8'),
-    );
-    const lines = (licenceOf(folder) ?? `Licence: ${license}`).split('\n');
+    const manifest = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+    const { name, version, license } = manifest;
+    const lines = (licenceOf(folder) ?? standardLicence(manifest)).split('\n');
     const holders = lines.filter(isHolder).map((line) => `    ${line.trim()}`);
     const text = lines.filter((line) => !isHolder(line)).join('\n');
     const key = text.replace(/\W+/g, ' ').trim().toLowerCase();
@@ -30,6 +30,22 @@ export function writeNotices(inputs, outfile) {
     ({ text, packages }) => `${[...new Set(packages)].sort().join('\n')}\n\n${text}\n`,
   );
   writeFileSync(outfile, [INTRODUCTION, ...sections.sort()].join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+/**
+ * A few packages name their licence without bringing its text along: then it is the standard one, and the rights
+ * are with whom the package names as its author.
+ * @param {{ name: string, license: string, author?: string | { name: string } }} manifest
+ */
+function standardLicence({ name, license, author }) {
+  const standard = standardTexts[license]?.licenseText;
+  if (standard === undefined) throw new Failure(`There is no text for the licence of ${name}.`);
+  const holder = typeof author === 'object' ? author.name : author;
+  const lines = standard.split('\n').filter((line) => !isHolder(line));
+  // The text of this one speaks of its first user by name.
+  const text =
+    license === 'ISC' ? lines.map((it) => it.replaceAll(/\bISC\b(?! L)/g, 'THE AUTHOR')) : lines;
+  return [...(holder ? [`Copyright (c) ${holder}`] : []), ...text].join('\n');
 }
 
 /** @param {string} line */
@@ -46,10 +62,11 @@ function packagesOf(inputs) {
   return [...new Set(folders)].sort();
 }
 
-/** @param {string} folder */
+/** All of them: one may only name the others, and a licence may ask for a notice to go along. @param {string} folder */
 function licenceOf(folder) {
-  const name = readdirSync(path.join(root, folder)).find((it) => /^licen[cs]e/i.test(it));
-  if (name === undefined) return undefined;
-  const file = path.join(root, folder, name);
-  return existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\r\n', '\n') : undefined;
+  const names = readdirSync(path.join(root, folder)).filter((it) =>
+    /^(?:licen[cs]e|notice)/i.test(it),
+  );
+  const texts = names.sort().map((it) => readFileSync(path.join(root, folder, it), 'utf8').trim());
+  return texts.length > 0 ? texts.join('\n\n').replaceAll('\r\n', '\n') : undefined;
 }

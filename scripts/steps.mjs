@@ -135,12 +135,7 @@ export async function ensureInstalled() {
   }
   const options = ['--no-audit', '--no-fund', '--loglevel=error'];
   await step('Installing the development packages (about a minute the first time)', () =>
-    quiet('npm', ['ci', ...options]).catch((error) => {
-      // A lock file written where the registry carries only some platforms' binaries lacks the
-      // others; npm ci refuses that, npm install adds them.
-      if (!String(error).includes('EUSAGE')) throw error;
-      return quiet('npm', ['install', '--no-save', ...options]);
-    }),
+    quiet('npm', ['ci', ...options]),
   );
 }
 
