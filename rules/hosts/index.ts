@@ -1,5 +1,5 @@
-import picomatch from 'picomatch/posix.js';
 import { remembering } from '../memory.ts';
+import { compileGlob } from '../text/glob.ts';
 import { amazonQ } from './amazon-q.ts';
 import { amp } from './amp.ts';
 import { antigravity } from './antigravity.ts';
@@ -125,18 +125,15 @@ for (const host of hosts) {
   }
 }
 
-/** Made when first asked for: most are never needed. */
-const matchers = new Map<string, (path: string) => boolean>();
+/** Made when first asked for: most are never needed. Bounded, as patterns come from policy files as well. */
+const matcherOf = remembering(compileGlob, 1000);
 
-/** Whether a path, with forward slashes, matches a pattern; upper and lower case are the same. */
+/**
+ * Whether a path, with forward slashes, matches a pattern; upper and lower case are the same: host names are
+ * case-insensitive where the file system is, and harmlessly so where it is not.
+ */
 export function matchesGlob(glob: string, path: string): boolean {
-  let matcher = matchers.get(glob);
-  if (!matcher) {
-    // Host names are case-insensitive where the file system is, and harmlessly so where it is not.
-    matcher = picomatch(glob, { dot: true, nocase: true });
-    matchers.set(glob, matcher);
-  }
-  return matcher(path);
+  return matcherOf(glob)(path);
 }
 
 /**

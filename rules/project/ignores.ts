@@ -1,5 +1,6 @@
 import type { Digest } from '../facts.ts';
 import { matchesGlob } from '../hosts/index.ts';
+import { groupedBy } from '../text/groups.ts';
 import type { BaselineEntry, Ignore, ProjectScope } from './project.ts';
 
 /** What an entry of the project file is held against. */
@@ -24,17 +25,43 @@ export function silencedBy(
   now: number | undefined,
   digest: Digest | undefined,
 ): Ignore | BaselineEntry | undefined {
-  const ignore = project.ignore.find(
-    (it) => isAbout(it, path, found) && (it.until === undefined || !isOver(it.until, now)),
-  );
+  const { ignores, baseline } = entriesFor(project, path);
+  const ignore = ignores
+    .get(found.rule)
+    ?.find((it) => isAbout(it, path, found) && (it.until === undefined || !isOver(it.until, now)));
   if (ignore || !project.baseline || !digest) return ignore;
-  const { key, findings } = project.baseline;
-  const near = findings.filter(
-    (it) => it.rule === found.rule && it.path === path && it.pointer === found.pointer,
-  );
-  if (near.length === 0) return undefined;
-  const hash = baselineHash(digest, key, found);
+  const near = baseline.get(placeOf(found));
+  if (!near) return undefined;
+  const hash = baselineHash(digest, project.baseline.key, found);
   return near.find((it) => it.hash === hash);
+}
+
+/** The entries that can be about one config, by what they are about: looked for once, not for every finding. */
+interface Entries {
+  readonly path: string;
+  readonly ignores: ReadonlyMap<string, readonly Ignore[]>;
+  readonly baseline: ReadonlyMap<string, readonly BaselineEntry[]>;
+}
+
+/** Of each project the last config that was asked for: all findings of one are judged in a row. */
+const known = new WeakMap<ProjectScope['project'], Entries>();
+
+function entriesFor(project: ProjectScope['project'], path: string): Entries {
+  const last = known.get(project);
+  if (last?.path === path) return last;
+  const ignores = project.ignore.filter((it) => matchesGlob(it.path, path));
+  const baseline = project.baseline?.findings.filter((it) => it.path === path) ?? [];
+  const entries = {
+    path,
+    ignores: groupedBy(ignores, ({ rule }) => rule),
+    baseline: groupedBy(baseline, placeOf),
+  };
+  known.set(project, entries);
+  return entries;
+}
+
+function placeOf({ rule, pointer }: Pick<BaselineEntry, 'rule' | 'pointer'>): string {
+  return `${rule}\0${pointer}`;
 }
 
 /** Whether an entry names a finding, on whatever day. */

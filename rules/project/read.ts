@@ -3,6 +3,7 @@ import { at, type Node, type ObjectNode, pointerTo } from '../config/node.ts';
 import { parseJson } from '../config/parse-json.ts';
 import type { Plain } from '../config/write-value.ts';
 import { rangesOf, type Span } from '../span.ts';
+import { isTooLong, MAX_GLOB } from '../text/glob.ts';
 import { noProject, type Project } from './project.ts';
 import { projectShapes } from './schema.ts';
 
@@ -91,16 +92,20 @@ export function readProject(text: string): ProjectReading {
     const entries = node.kind === 'object' ? node.properties : undefined;
     const read = entries?.map(({ key, value }) => ({
       name: key.value,
-      patterns: value?.kind === 'array' ? value.items.flatMap(textOf) : undefined,
+      patterns: value?.kind === 'array' ? value.items.flatMap(globOf) : undefined,
     }));
     const good = read?.every(({ patterns }) => patterns !== undefined);
     if (!read || !good) complain('/environments has to name lists of globs.', node.span);
     return (read ?? []).map(({ name, patterns = [] }) => ({ name, patterns }));
   }
-}
 
-function textOf(node: Node): readonly string[] {
-  return node.kind === 'text' ? [node.value] : [];
+  function globOf(node: Node): readonly string[] {
+    if (node.kind !== 'text') return [];
+    if (!isTooLong(node.value)) return [node.value];
+    const most = `${MAX_GLOB} characters, or has too many braces`;
+    complain(`A glob of /environments does not count: it is longer than ${most}.`, node.span);
+    return [];
+  }
 }
 
 /** A plain value; the last of several equal keys, and `__proto__` as a key like any other. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { once } from '../memory.ts';
+import { isTooLong, MAX_GLOB } from '../text/glob.ts';
 
 /**
  * The shapes of the project file, made when they are first needed. `project` is the file as editors complete and
@@ -12,7 +13,9 @@ export const projectShapes = once(() => {
   const day = (description: string) =>
     z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/), z.describe(description));
 
-  const path = text(1000, 'A glob for configs, from the folder of this file.');
+  const path = text(MAX_GLOB, 'A glob for configs, from the folder of this file.').check(
+    z.refine((glob) => !isTooLong(glob)),
+  );
   const pointer = z
     .string()
     .check(z.maxLength(2000), z.describe('A JSON pointer into the config.'));
