@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
@@ -6,6 +5,8 @@ import { production } from '../../rules/checklists/production.ts';
 import { addAttestation, removeAttestation } from '../../rules/project/edit.ts';
 import { PROJECT_FILE } from '../../rules/project/project.ts';
 import { applyEdits } from '../../rules/span.ts';
+import { gitUserName } from '../machine/git.ts';
+import { foldersToDistrust } from '../machine/run-program.ts';
 import { clean } from '../redact.ts';
 import { readText } from '../workspace/read-text.ts';
 import { type Inspection, inspect } from './inspect.ts';
@@ -93,7 +94,7 @@ async function writeDown(
 ): Promise<number> {
   const now = Date.now();
   const said = {
-    by: options.by ?? whoAmI(),
+    by: options.by ?? (await whoAmI()),
     on: dayOf(now),
     until: options.until ?? dayOf(now + DAYS * DAY),
     ...(options.note !== undefined && { note: options.note }),
@@ -125,14 +126,9 @@ async function writeDown(
   return ExitCode.clean;
 }
 
-function whoAmI(): string {
-  try {
-    const name = execFileSync('git', ['config', 'user.name'], { encoding: 'utf8' }).trim();
-    if (name !== '') return name;
-  } catch {
-    // No git, or nobody told it.
-  }
-  return os.userInfo().username;
+/** Not by the name that the repository at hand has for people. */
+async function whoAmI(): Promise<string> {
+  return (await gitUserName(await foldersToDistrust([]))) ?? os.userInfo().username;
 }
 
 function dayOf(time: number): string {

@@ -48,9 +48,9 @@ export async function newestVersion(lookup: Lookup, context: RegistryContext): P
       case 'go':
         return await newestOfGo(lookup, context);
       case 'git':
-        return await commitOf(lookup, context.signal);
+        return await commitOf(lookup, context);
       case 'oci':
-        return await digestOf(lookup, context.signal);
+        return await digestOf(lookup, context);
       default:
         throw new LookupError(`Versions of ${lookup.ecosystem} packages cannot be looked up yet.`);
     }

@@ -16,10 +16,10 @@ export interface RegistryContext {
   /** Versions younger than this are passed over. */
   readonly minimumReleaseAgeDays: number;
   /**
-   * False where the folder is not trusted: its own settings (`.npmrc`, `uv.toml`) could send the question,
-   * and with it the person's variables and tokens, to a registry of somebody else's choice.
+   * Whether somebody has trusted the folder. Otherwise its own settings (`.npmrc`, `nuget.config`) and what its configs
+   * name could send the question, and with it the person's variables and tokens, to a host of somebody else's choice.
    */
-  readonly trusted?: boolean;
+  readonly trusted: boolean;
   /** Whether a version must not be proposed: see `refusalOf`. */
   readonly refuses?: (version: string) => boolean;
   /** Milliseconds since 1970. */

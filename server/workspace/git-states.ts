@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
-import { access } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { access, stat, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { GitFacts } from '../../rules/facts.ts';
+import { type OwnRepository, withOwnRepository } from '../machine/git.ts';
+import { readSmallText } from '../machine/read-regular.ts';
+import { foldersToDistrust } from '../machine/run-program.ts';
 
 export type GitState = ReturnType<GitFacts['stateOf']>;
 
@@ -60,8 +62,18 @@ const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 8 * 1024 * 1024;
 /** Paths per call: a command line is not endless. */
 const CHUNK = 200;
-/** A repository can name programs to run on every look at its files; this looks without them. */
-const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+/** What a repository says of itself in small files. */
+const SMALL = 64 * 1024;
+const MAX_EXCLUDE = 1024 * 1024;
+
+/** Where a repository keeps what is asked for. */
+interface Repository {
+  readonly top: string;
+  readonly index: string;
+  /** What `info/exclude` holds. */
+  readonly exclude: string;
+  readonly format: 'sha1' | 'sha256';
+}
 
 /** Asks the git of this machine, each repository once. Whatever it cannot say is `unknown`. */
 export const askGit: AskGit = async (paths) => {
@@ -73,12 +85,8 @@ export const askGit: AskGit = async (paths) => {
     if (top === undefined) states.set(path, 'outside');
     else byTop.set(top, [...(byTop.get(top) ?? []), path]);
   }
-  for (const [top, all] of byTop) {
-    for (let start = 0; start < all.length; start += CHUNK) {
-      const chunk = all.slice(start, start + CHUNK);
-      for (const [path, state] of await statesIn(top, chunk)) states.set(path, state);
-    }
-  }
+  for (const [top, all] of byTop)
+    for (const [path, state] of await statesBelow(top, all)) states.set(path, state);
   return states;
 };
 
@@ -102,51 +110,91 @@ function topOf(
   }
 }
 
-async function statesIn(
+async function statesBelow(
   top: string,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, GitState>> {
-  const names = paths.map((path) => relative(top, path).split(sep).join('/'));
-  const [tracked, ignored] = await Promise.all([
-    git(top, ['--literal-pathspecs', 'ls-files', '-z', '--', ...names]),
-    git(top, ['check-ignore', '-z', '--stdin'], names.join('\0')),
-  ]);
-  // Of check-ignore, 1 means that none is.
-  if (tracked.code !== 0 || ignored.code < 0 || ignored.code > 1)
-    return new Map(paths.map((path) => [path, 'unknown']));
-  const isTracked = new Set(tracked.output.split('\0'));
-  const isIgnored = new Set(ignored.output.split('\0'));
-  return new Map(
-    paths.map((path, index) => {
-      const name = names[index] ?? '';
-      return [path, isTracked.has(name) ? 'tracked' : isIgnored.has(name) ? 'ignored' : 'open'];
-    }),
+  const states = new Map<string, GitState>(paths.map((path) => [path, 'unknown']));
+  const repository = await repositoryAt(top);
+  if (!repository) return states;
+  await withOwnRepository(async (own) => {
+    await writeFile(join(own.folder, 'info', 'exclude'), repository.exclude);
+    for (let start = 0; start < paths.length; start += CHUNK) {
+      const chunk = paths.slice(start, start + CHUNK);
+      const answers = await statesIn(own, repository, chunk);
+      // What it cannot read now, it cannot read the next time either.
+      if (!answers) break;
+      for (const [path, state] of answers) states.set(path, state);
+    }
+  }, repository.format);
+  return states;
+}
+
+/**
+ * The files of a repository that say what is tracked and what is left out; undefined for what is none. Its settings are
+ * not used: they can name programs. Only the kind of its hashes is looked up in them.
+ */
+async function repositoryAt(top: string): Promise<Repository | undefined> {
+  const mark = join(top, '.git');
+  const isFolder = await kindOf(mark).then((kind) => kind === 'folder');
+  // https://git-scm.com/docs/gitrepository-layout: a worktree or a submodule says in a file where its folder is.
+  const said = isFolder ? undefined : /^gitdir: (.+)/.exec((await small(mark)) ?? '')?.[1]?.trim();
+  const folder = isFolder ? mark : placeOf(said, top);
+  if (folder === undefined || (await kindOf(join(folder, 'HEAD'))) !== 'file') return undefined;
+  const common = placeOf((await small(join(folder, 'commondir')))?.trim() ?? '.', folder);
+  const index = join(folder, 'index');
+  const kind = await kindOf(index);
+  if (common === undefined || (kind !== 'file' && kind !== 'nothing')) return undefined;
+  const exclude = await readSmallText(join(common, 'info', 'exclude'), MAX_EXCLUDE);
+  const config = await small(join(common, 'config'));
+  const format = /^\s*objectformat\s*=\s*"?sha256\b/im.test(config ?? '') ? 'sha256' : 'sha1';
+  return { top, index, exclude: exclude ?? '', format };
+}
+
+function small(path: string): Promise<string | undefined> {
+  return readSmallText(path, SMALL);
+}
+
+/** Never another machine: on Windows, a look at `//host/share` logs on to it. */
+function placeOf(said: string | undefined, from: string): string | undefined {
+  return said === undefined || said === '' || /^[\\/]{2}/.test(said)
+    ? undefined
+    : resolve(from, said);
+}
+
+function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'nothing'> {
+  return stat(path).then(
+    (it) => (it.isFile() ? 'file' : it.isDirectory() ? 'folder' : 'other'),
+    () => 'nothing',
   );
 }
 
-/** Never fails: a machine without git, or a folder that is not there, answers nothing. */
-function git(
-  folder: string,
-  args: readonly string[],
-  input = '',
-): Promise<{ readonly code: number; readonly output: string }> {
-  const options = {
-    cwd: folder,
-    env: {
-      ...process.env,
-      GIT_OPTIONAL_LOCKS: '0',
-      GIT_TERMINAL_PROMPT: '0',
-    },
-    timeout: TIMEOUT_MS,
-    maxBuffer: MAX_BYTES,
-    windowsHide: true,
+/** Undefined where git is not there, or cannot read what it is shown. */
+async function statesIn(
+  { git }: OwnRepository,
+  { top, index }: Repository,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, GitState> | undefined> {
+  const names = paths.map((path) => relative(top, path).split(sep).join('/'));
+  const common = {
+    tree: { folder: top, index },
+    distrusted: await foldersToDistrust([top]),
+    timeoutMs: TIMEOUT_MS,
+    maxBytes: MAX_BYTES,
   };
-  return new Promise((resolve) => {
-    const child = execFile('git', [...SAFE, ...args], options, (error, output) => {
-      const code = error ? (typeof error.code === 'number' ? error.code : -1) : 0;
-      resolve({ code, output });
-    });
-    // It may have gone without reading.
-    child.stdin?.on('error', () => undefined).end(input);
-  });
+  const [tracked, ignored] = await Promise.all([
+    git({ ...common, args: ['--literal-pathspecs', 'ls-files', '-z', '--', ...names] }),
+    git({ ...common, args: ['check-ignore', '-z', '--stdin'], input: names.join('\0') }),
+  ]);
+  // Of check-ignore, 1 means that none is.
+  if (tracked.kind !== 'ended' || tracked.code !== 0) return undefined;
+  if (ignored.kind !== 'ended' || ignored.code > 1) return undefined;
+  const isTracked = new Set(tracked.output.split('\0'));
+  const isIgnored = new Set(ignored.output.split('\0'));
+  return new Map(
+    paths.map((path, nth) => {
+      const name = names[nth] ?? '';
+      return [path, isTracked.has(name) ? 'tracked' : isIgnored.has(name) ? 'ignored' : 'open'];
+    }),
+  );
 }

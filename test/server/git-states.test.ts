@@ -54,6 +54,55 @@ describe('a real repository', () => {
   });
 });
 
+describe('repositories that are laid out in another way', () => {
+  const base = mkdtempSync(join(tmpdir(), 'mcp-checklist-git-'));
+  afterAll(() => rmSync(base, { recursive: true, force: true }));
+  const make = (name: string, ...options: string[]) => {
+    const top = join(base, name);
+    const run = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
+        cwd: top,
+        stdio: 'ignore',
+      });
+    mkdirSync(top);
+    run('init', ...options);
+    writeFileSync(join(top, 'tracked'), '');
+    run('add', 'tracked');
+    run('commit', '-m', 'one');
+    return { top, run };
+  };
+  const statesOf = async (top: string) => [
+    ...(await askGit(['tracked', 'secret', 'open'].map((it) => join(top, it)))).values(),
+  ];
+
+  it('what info/exclude leaves out is ignored, in a worktree of it too', async () => {
+    const { top, run } = make('first');
+    writeFileSync(join(top, '.git', 'info', 'exclude'), 'secret\n');
+    run('worktree', 'add', join(base, 'second'));
+    expect(await statesOf(top)).toEqual(['tracked', 'ignored', 'open']);
+    expect(await statesOf(join(base, 'second'))).toEqual(['tracked', 'ignored', 'open']);
+  });
+
+  it('with the longer hashes', async () => {
+    const { top } = make('long', '--object-format=sha256');
+    expect(await statesOf(top)).toEqual(['tracked', 'open', 'open']);
+  });
+
+  it('of what cannot be read without its settings nothing wrong is said', async () => {
+    const { top, run } = make('split');
+    run('update-index', '--split-index');
+    expect(['tracked', 'unknown']).toContain((await statesOf(top))[0]);
+    const { top: sparse, run: inSparse } = make('sparse');
+    mkdirSync(join(sparse, 'deep'));
+    writeFileSync(join(sparse, 'deep', 'tracked'), '');
+    inSparse('add', '.');
+    inSparse('commit', '-m', 'two');
+    inSparse('sparse-checkout', 'set', '--sparse-index', '--cone', 'elsewhere');
+    const state = (await askGit([join(sparse, 'deep', 'tracked')])).values().next().value;
+    expect(['tracked', 'unknown']).toContain(state);
+  });
+});
+
 it('calls outside what is in no repository, be it there or not', async () => {
   const outside = mkdtempSync(join(tmpdir(), 'mcp-checklist-plain-'));
   const paths = [join(outside, 'a'), join(outside, 'gone', 'b')];

@@ -1,16 +1,19 @@
-import { execFile } from 'node:child_process';
-import os from 'node:os';
 import HostedGit from 'hosted-git-info';
 import { maxSatisfying, validRange } from 'semver';
 import type { Answer, Lookup } from '../../../rules/finding.ts';
+import { withOwnRepository } from '../../machine/git.ts';
+import { foldersToDistrust, type Outcome } from '../../machine/run-program.ts';
+import { startFolder } from '../folders.ts';
 import { Memo } from '../memo.ts';
-import { LookupError } from '../types.ts';
+import { notTrusted, PUBLIC_FORGES } from '../named.ts';
+import { LookupError, type RegistryContext } from '../types.ts';
 
 const TOTAL_MS = 20_000;
 /** A repository with a hundred thousand refs; whoever sends more is not asked on. */
 const MAX_BYTES = 32 * 1024 * 1024;
 /** Ways of reaching a repository that run no program of its choice (`ext::`, `--upload-pack`). */
 const FETCHED = /^(?:https?|ssh|git):\/\//i;
+const PROTOCOLS = 'https:http:ssh:git';
 
 /** Ref names and the commits they lead to. */
 type Refs = ReadonlyMap<string, string>;
@@ -18,13 +21,15 @@ type Refs = ReadonlyMap<string, string>;
 const known = new Memo<Refs>();
 
 /** The commit that a branch, tag or range of a repository stands for now, asked of the repository itself. */
-export async function commitOf(lookup: Lookup, signal: AbortSignal): Promise<Answer> {
+export async function commitOf(lookup: Lookup, context: RegistryContext): Promise<Answer> {
   const { name, spec } = lookup;
   const address = addressOf(name);
   if (address === undefined) {
     throw new LookupError(`"${name}" is no address of a repository that can be asked.`);
   }
-  const refs = await known.get(address, () => listRefs(address, name, signal));
+  const { host } = new URL(address);
+  if (!context.trusted && !PUBLIC_FORGES.has(host)) throw notTrusted(name, host);
+  const refs = await known.get(address, () => listRefs(address, name, context));
   const commit = pick(refs, spec);
   if (!commit) {
     const what = spec === '' ? 'no commit yet' : `no branch or tag "${spec}"`;
@@ -44,28 +49,27 @@ function addressOf(name: string): string | undefined {
   return FETCHED.test(url) ? url : undefined;
 }
 
-function listRefs(address: string, name: string, signal: AbortSignal): Promise<Refs> {
-  return new Promise((resolve, reject) => {
-    const options = {
-      // Not in the workspace: the settings of a repository can name programs to run.
-      cwd: os.tmpdir(),
-      env: {
-        ...process.env,
-        GIT_CEILING_DIRECTORIES: os.tmpdir(),
-        // Nobody is there to answer.
-        GIT_TERMINAL_PROMPT: '0',
-        GCM_INTERACTIVE: 'never',
-        GIT_SSH_COMMAND: process.env.GIT_SSH_COMMAND ?? 'ssh -o BatchMode=yes',
-      },
-      timeout: TOTAL_MS,
-      maxBuffer: MAX_BYTES,
+/** Asked from an empty repository of our own: the settings of any other one could name programs to run. */
+async function listRefs(
+  address: string,
+  name: string,
+  { configPath, signal }: RegistryContext,
+): Promise<Refs> {
+  const folder = startFolder(configPath);
+  const distrusted = await foldersToDistrust(folder === undefined ? [] : [folder]);
+  const outcome = await withOwnRepository(({ git }) =>
+    git({
+      args: ['ls-remote', '--', address],
+      protocols: PROTOCOLS,
+      distrusted,
+      env: { GIT_SSH_COMMAND: process.env.GIT_SSH_COMMAND ?? 'ssh -o BatchMode=yes' },
+      timeoutMs: TOTAL_MS,
+      maxBytes: MAX_BYTES,
       signal,
-    };
-    execFile('git', ['ls-remote', '--', address], options, (error, stdout) => {
-      if (error) reject(inWords(error, name, signal));
-      else resolve(readRefs(stdout));
-    });
-  });
+    }),
+  );
+  if (outcome.kind === 'ended' && outcome.code === 0) return readRefs(outcome.output);
+  throw inWords(outcome, name, signal);
 }
 
 function readRefs(text: string): Refs {
@@ -102,21 +106,19 @@ function pickRange(refs: Refs, range: string): string | undefined {
 }
 
 /** What git says may quote the address, which may carry a password: none of its words are used. */
-function inWords(
-  error: Error & { code?: unknown; killed?: boolean },
-  name: string,
-  signal: AbortSignal,
-): LookupError {
+function inWords({ kind }: Outcome, name: string, signal: AbortSignal): LookupError {
   if (signal.aborted) return new LookupError('The lookup was cancelled.');
-  if (error.code === 'ENOENT') {
-    return new LookupError('git was not found on this machine; it is needed to ask a repository.');
+  if (kind === 'missing') {
+    return new LookupError(
+      'git was not found on this machine, or only inside of this folder, from where it is not started; it is needed to ask a repository.',
+    );
   }
-  if (error.killed) {
+  if (kind === 'stopped') {
     return new LookupError(
       `The repository ${name} gave no answer within ${TOTAL_MS / 1000} seconds.`,
     );
   }
   return new LookupError(
-    `The repository ${name} could not be read: it does not exist, asks for a login, or cannot be reached.`,
+    `The repository ${name} could not be read: it does not exist, has moved, asks for a login, or cannot be reached.`,
   );
 }

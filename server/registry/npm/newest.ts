@@ -12,9 +12,7 @@ import { isNpmName, isNpmVersion, readNpmSpec } from './spec.ts';
 export async function newestOnNpm(lookup: Lookup, context: RegistryContext): Promise<Answer> {
   const { name } = lookup;
   if (!isNpmName(name)) throw new LookupError(`"${name}" is not a package name that npm accepts.`);
-  const settings = await npmSettings(
-    context.trusted === false ? undefined : startFolder(context.configPath),
-  );
+  const settings = await npmSettings(context.trusted ? startFolder(context.configPath) : undefined);
   const named = namedRegistries(lookup, context)?.urls.at(-1);
   // As npm's own flag does: a scope's registry in the person's settings still wins.
   const flat = named === undefined ? settings.flat : { ...settings.flat, registry: named };

@@ -38,7 +38,7 @@ export async function newestOnNuget(lookup: Lookup, context: RegistryContext): P
   const { name, spec } = lookup;
   if (!/^[\w.-]{1,100}$/.test(name))
     throw new LookupError(`"${name}" is not a package name that NuGet accepts.`);
-  const folder = context.trusted === false ? undefined : path.dirname(context.configPath);
+  const folder = context.trusted ? path.dirname(context.configPath) : undefined;
   const named = namedRegistries(lookup, context);
   const own = named?.urls.flatMap((url) => feedOf(url) ?? []) ?? [];
   const others = named?.only

@@ -1,10 +1,12 @@
-import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as z from 'zod/mini';
+import { readSmallText } from '../../machine/read-regular.ts';
+import { runProgram } from '../../machine/run-program.ts';
+import { jsonOf } from '../json.ts';
 
 const HELPER_MS = 8_000;
+const MAX_BYTES = 1024 * 1024;
 /** What Docker Hub's entry is called for reasons of age. */
 const HUB = 'https://index.docker.io/v1/';
 
@@ -22,47 +24,61 @@ const HelperAnswer = z.object({ Username: z.string(), Secret: z.string() });
  *
  * @returns undefined where it is not logged in, or only with an identity token
  */
-export async function basicAuthFor(host: string): Promise<string | undefined> {
-  const folder = process.env.DOCKER_CONFIG ?? path.join(os.homedir(), '.docker');
-  const config = await read(path.join(folder, 'config.json'));
+export async function basicAuthFor(
+  host: string,
+  distrusted: readonly string[],
+): Promise<string | undefined> {
+  const config = await read();
   if (!config) return undefined;
-  const keys = host === 'registry-1.docker.io' ? [HUB, 'docker.io'] : [host, `https://${host}`];
-  for (const key of keys) {
+  for (const key of keysOf(host)) {
     const helper = config.credHelpers?.[key] ?? config.credsStore;
-    const pair = helper ? await askHelper(helper, key) : config.auths?.[key]?.auth;
+    const pair = helper ? await askHelper(helper, key, distrusted) : config.auths?.[key]?.auth;
     // Of two lines, or of none that a header may hold, it is no credential.
     if (pair && /^[\w+/=-]+$/.test(pair)) return `Basic ${pair}`;
   }
   return undefined;
 }
 
-async function read(file: string): Promise<z.infer<typeof Config> | undefined> {
-  try {
-    return Config.safeParse(JSON.parse(await readFile(file, 'utf8'))).data;
-  } catch {
-    return undefined;
-  }
+/** Whether the person's own docker has been told of that registry. */
+export async function isKnownToDocker(host: string): Promise<boolean> {
+  const config = await read();
+  return keysOf(host).some(
+    (key) =>
+      Object.hasOwn(config?.auths ?? {}, key) || Object.hasOwn(config?.credHelpers ?? {}, key),
+  );
+}
+
+function keysOf(host: string): readonly string[] {
+  return host === 'registry-1.docker.io' ? [HUB, 'docker.io'] : [host, `https://${host}`];
+}
+
+async function read(): Promise<z.infer<typeof Config> | undefined> {
+  const said = process.env.DOCKER_CONFIG;
+  // From a folder that depends on where we were started, it could be anybody's.
+  const folder = said && path.isAbsolute(said) ? said : path.join(os.homedir(), '.docker');
+  const text = await readSmallText(path.join(folder, 'config.json'), MAX_BYTES);
+  return text === undefined ? undefined : Config.safeParse(jsonOf(text)).data;
 }
 
 /** https://github.com/docker/docker-credential-helpers: the registry on its input, JSON on its output. */
-function askHelper(name: string, registry: string): Promise<string | undefined> {
-  if (!/^[\w.-]+$/.test(name)) return Promise.resolve(undefined);
-  return new Promise((resolve) => {
-    const options = { timeout: HELPER_MS, windowsHide: true };
-    const child = execFile(`docker-credential-${name}`, ['get'], options, (error, out) =>
-      resolve(error ? undefined : pairIn(out)),
-    );
-    child.on('error', () => resolve(undefined));
-    child.stdin?.on('error', () => undefined).end(registry);
+async function askHelper(
+  name: string,
+  registry: string,
+  distrusted: readonly string[],
+): Promise<string | undefined> {
+  const outcome = await runProgram({
+    name: `docker-credential-${name}`,
+    args: ['get'],
+    distrusted,
+    input: registry,
+    timeoutMs: HELPER_MS,
+    maxBytes: MAX_BYTES,
   });
+  return outcome.kind === 'ended' && outcome.code === 0 ? pairIn(outcome.output) : undefined;
 }
 
 function pairIn(out: string): string | undefined {
-  try {
-    const { data } = HelperAnswer.safeParse(JSON.parse(out));
-    if (!data || data.Username === '<token>') return undefined;
-    return Buffer.from(`${data.Username}:${data.Secret}`).toString('base64');
-  } catch {
-    return undefined;
-  }
+  const { data } = HelperAnswer.safeParse(jsonOf(out));
+  if (!data || data.Username === '<token>') return undefined;
+  return Buffer.from(`${data.Username}:${data.Secret}`).toString('base64');
 }

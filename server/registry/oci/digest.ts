@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Answer, Lookup } from '../../../rules/finding.ts';
 import { isLoopback } from '../../../rules/urls.ts';
+import { foldersToDistrust } from '../../machine/run-program.ts';
+import { startFolder } from '../folders.ts';
+import { jsonOf } from '../json.ts';
 import { Memo } from '../memo.ts';
-import { LookupError } from '../types.ts';
-import { basicAuthFor } from './credentials.ts';
+import { notTrusted, PUBLIC_REGISTRIES } from '../named.ts';
+import { LookupError, type RegistryContext } from '../types.ts';
+import { basicAuthFor, isKnownToDocker } from './credentials.ts';
 import { get, type Reply } from './get.ts';
 
 /** https://github.com/opencontainers/distribution-spec: an index serves every platform, so it comes first. */
@@ -31,10 +35,11 @@ interface Image {
 const known = new Memo<string>();
 
 /** The digest that a tag of an image stands for now, asked of its registry. */
-export async function digestOf(lookup: Lookup, signal: AbortSignal): Promise<Answer> {
+export async function digestOf(lookup: Lookup, context: RegistryContext): Promise<Answer> {
   const image = imageOf(lookup);
+  await refuseUnknown(image, context);
   const key = `${image.host}/${image.repository}:${image.tag}`;
-  const version = await known.get(key, () => fetchDigest(image, signal));
+  const version = await known.get(key, () => fetchDigest(image, context));
   return { version, source: image.host, installed: false };
 }
 
@@ -52,16 +57,25 @@ function imageOf({ name, spec }: Lookup): Image {
   return { name, host, repository, tag: spec === '' ? 'latest' : spec };
 }
 
-async function fetchDigest(image: Image, signal: AbortSignal): Promise<string> {
+/** Whoever wrote the config chose the host, and would see the question. */
+async function refuseUnknown({ host, name }: Image, { trusted }: RegistryContext): Promise<void> {
+  if (trusted || PUBLIC_REGISTRIES.has(host) || (await isKnownToDocker(host))) return;
+  throw notTrusted(name, host);
+}
+
+async function fetchDigest(image: Image, { configPath, signal }: RegistryContext): Promise<string> {
   const { host, repository, tag, name } = image;
   if (!/^\w[\w.-]{0,127}$/.test(tag)) throw new LookupError(`"${tag}" is not a tag.`);
   // Like docker, which speaks plain http to this machine only.
-  const scheme = isLoopback(host.replace(/:\d+$/, '')) ? 'http' : 'https';
+  const local = isLoopback(host.replace(/:\d+$/, ''));
+  const scheme = local ? 'http' : 'https';
   const uri = `${scheme}://${host}/v2/${repository}/manifests/${tag}`;
-  const question = { where: `the registry ${host}`, name, signal };
+  const question = { where: `the registry ${host}`, name, signal, local };
   let reply = await get({ ...question, uri, headers: { accept: ACCEPT } });
   if (reply.status === 401) {
-    const login = await basicAuthFor(host);
+    const folder = startFolder(configPath);
+    const distrusted = await foldersToDistrust(folder === undefined ? [] : [folder]);
+    const login = await basicAuthFor(host, distrusted);
     const basic = /^Basic /i.test(reply.headers.get('www-authenticate') ?? '');
     const authorization = basic && login ? login : await tokenFor(reply, question, login);
     reply = await get({ ...question, uri, headers: { accept: ACCEPT, authorization } });
@@ -100,7 +114,13 @@ function checkedDigest({ body, headers }: Reply, host: string): string {
 /** https://distribution.github.io/distribution/spec/auth/token: public images want a token as well, for nobody. */
 async function tokenFor(
   { headers }: Reply,
-  question: { readonly where: string; readonly name: string; readonly signal: AbortSignal },
+  question: {
+    readonly where: string;
+    readonly name: string;
+    readonly signal: AbortSignal;
+    /** Whether the registry is on this machine. */
+    readonly local: boolean;
+  },
   login: string | undefined,
 ): Promise<string> {
   const challenge = headers.get('www-authenticate') ?? '';
@@ -112,7 +132,9 @@ async function tokenFor(
   );
   if (!/^Bearer /i.test(challenge) || realm === undefined || !URL.canParse(realm)) throw refused;
   const uri = new URL(realm);
-  if (uri.protocol !== 'https:' && !isLoopback(uri.hostname.replace(/^\[|\]$/g, ''))) throw refused;
+  // A registry elsewhere has no business with the services of this machine, nor with a login in the open.
+  const isLocal = isLoopback(uri.hostname.replace(/^\[|\]$/g, ''));
+  if (isLocal ? !question.local : uri.protocol !== 'https:') throw refused;
   for (const name of ['service', 'scope']) {
     const value = parameter(name);
     if (value !== undefined) uri.searchParams.set(name, value);
@@ -122,17 +144,9 @@ async function tokenFor(
     uri: uri.href,
     headers: { accept: 'application/json', ...(login && { authorization: login }) },
   });
-  const answer = reply.status === 200 && parseJson(reply.body);
+  const answer = reply.status === 200 && jsonOf(Buffer.from(reply.body).toString('utf8'));
   const { success, data } = TokenAnswer.safeParse(answer);
   const token = success ? (data.token ?? data.access_token) : undefined;
   if (token === undefined || !/^[\w.~+/=-]+$/.test(token)) throw refused;
   return `Bearer ${token}`;
-}
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -75,6 +75,7 @@ export class Machine {
     return {
       configPath: this.configPath,
       minimumReleaseAgeDays: 3,
+      trusted: true,
       now: NOW,
       signal: new AbortController().signal,
       ...options,

@@ -8,6 +8,7 @@ import { isLookupError } from '../../../server/registry/types.ts';
 const context = {
   configPath: path.join(tmpdir(), '.mcp.json'),
   minimumReleaseAgeDays: 3,
+  trusted: true,
   now: Date.now(),
   signal: AbortSignal.timeout(30_000),
 };

@@ -1,0 +1,57 @@
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+
+/** Why nothing was read: what stands there is a pipe, a device, a folder. */
+export class NotAFileError extends Error {
+  override readonly name = 'NotAFileError';
+}
+
+export interface Start {
+  /** The first bytes, at most as many as were asked for. */
+  readonly bytes: Buffer;
+  /** Whether there is more. */
+  readonly cut: boolean;
+}
+
+/**
+ * The start of a regular file. Anything else is refused without waiting: a pipe that nobody writes to would keep a
+ * thread for good, and there are four of them. It is asked twice, because what stands at a path may be another thing
+ * a moment later; opened without blocking, a pipe gives itself away. A file may also be longer than it says, as those
+ * of /proc are, so that no more is read than was asked for.
+ *
+ * @throws {NotAFileError} and what the file system says
+ */
+export async function readRegular(path: string, maxBytes: number): Promise<Start> {
+  if (!(await stat(path)).isFile()) throw new NotAFileError('not a regular file');
+  // Windows has no such flag, and no pipes in folders.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = await file.stat();
+    if (!found.isFile()) throw new NotAFileError('not a regular file');
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let room = Math.min(found.size, maxBytes) + 1;
+    while (size <= maxBytes) {
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(room), 0, room, null);
+      if (bytesRead === 0) break;
+      chunks.push(buffer.subarray(0, bytesRead));
+      size += bytesRead;
+      room = Math.min(64 * 1024, maxBytes + 1 - size);
+      if (room <= 0) break;
+    }
+    const bytes = Buffer.concat(chunks);
+    return { bytes: bytes.subarray(0, maxBytes), cut: size > maxBytes };
+  } finally {
+    await file.close();
+  }
+}
+
+/** The whole of a small text file; undefined where there is none, it is no regular file, or it is larger. */
+export async function readSmallText(path: string, maxBytes: number): Promise<string | undefined> {
+  try {
+    const { bytes, cut } = await readRegular(path, maxBytes);
+    return cut ? undefined : bytes.toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
