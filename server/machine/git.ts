@@ -46,8 +46,8 @@ export interface GitCall {
   readonly args: readonly string[];
   /** The protocols it may speak, as `https:ssh`; none by default. */
   readonly protocols?: string;
-  /** A tree of files that is looked at through the empty repository, and the index that belongs to it. */
-  readonly tree?: { readonly folder: string; readonly index: string };
+  /** A tree of files that is looked at through the empty repository, with the index and the objects that belong to it. */
+  readonly tree?: { readonly folder: string; readonly index: string; readonly objects?: string };
   readonly distrusted: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly input?: string;
@@ -101,6 +101,7 @@ function runGit(folder: string, call: GitCall): Promise<Outcome> {
       ...Object.fromEntries(OTHERS.map((name) => [name, undefined])),
       GIT_DIR: folder,
       ...(tree && { GIT_WORK_TREE: tree.folder, GIT_INDEX_FILE: tree.index }),
+      ...(tree?.objects && { GIT_ALTERNATE_OBJECT_DIRECTORIES: tree.objects }),
       // Nobody is there to answer.
       GIT_TERMINAL_PROMPT: '0',
       GCM_INTERACTIVE: 'never',

@@ -1,5 +1,5 @@
 import { access, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
 import type { GitFacts } from '../../rules/facts.ts';
 import { type OwnRepository, withOwnRepository } from '../machine/git.ts';
 import { readSmallText } from '../machine/read-regular.ts';
@@ -70,6 +70,7 @@ const MAX_EXCLUDE = 1024 * 1024;
 interface Repository {
   readonly top: string;
   readonly index: string;
+  readonly objects: string | undefined;
   /** What `info/exclude` holds. */
   readonly exclude: string;
   readonly format: 'sha1' | 'sha256';
@@ -145,10 +146,21 @@ async function repositoryAt(top: string): Promise<Repository | undefined> {
   const index = join(folder, 'index');
   const kind = await kindOf(index);
   if (common === undefined || (kind !== 'file' && kind !== 'nothing')) return undefined;
+  const objects = await objectsIn(common);
   const exclude = await readSmallText(join(common, 'info', 'exclude'), MAX_EXCLUDE);
   const config = await small(join(common, 'config'));
   const format = /^\s*objectformat\s*=\s*"?sha256\b/im.test(config ?? '') ? 'sha256' : 'sha1';
-  return { top, index, exclude: exclude ?? '', format };
+  return { top, index, objects, exclude: exclude ?? '', format };
+}
+
+/**
+ * Folders that are left out of a checkout stand in the index as one object, and their ignore files as another. Where
+ * the objects say that more of them are elsewhere, nobody knows where that is: they are left alone.
+ */
+async function objectsIn(common: string): Promise<string | undefined> {
+  const objects = join(common, 'objects');
+  const leadsOn = (await kindOf(join(objects, 'info', 'alternates'))) !== 'nothing';
+  return leadsOn || objects.includes(delimiter) || objects.startsWith('"') ? undefined : objects;
 }
 
 function small(path: string): Promise<string | undefined> {
@@ -172,12 +184,12 @@ function kindOf(path: string): Promise<'file' | 'folder' | 'other' | 'nothing'> 
 /** Undefined where git is not there, or cannot read what it is shown. */
 async function statesIn(
   { git }: OwnRepository,
-  { top, index }: Repository,
+  { top, index, objects }: Repository,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, GitState> | undefined> {
   const names = paths.map((path) => relative(top, path).split(sep).join('/'));
   const common = {
-    tree: { folder: top, index },
+    tree: { folder: top, index, ...(objects !== undefined && { objects }) },
     distrusted: await foldersToDistrust([top]),
     timeoutMs: TIMEOUT_MS,
     maxBytes: MAX_BYTES,
