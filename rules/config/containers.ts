@@ -84,7 +84,10 @@ function misplaced(root: Node, host: Host, found: readonly Container[]): readonl
   if (root.kind !== 'object') return [];
   const strays: Container[] = [];
   const known = new Set(found.map(({ node }) => node));
-  const loose = root.properties.filter(({ value }) => looksLikeServer(value));
+  // A map that has a server's fields of its own by mistake is still the map.
+  const loose = root.properties.filter(
+    ({ value }) => value && !known.has(value) && looksLikeServer(value),
+  );
   for (const { key, value } of root.properties) {
     if (!value || known.has(value)) continue;
     const pointer = pointerTo('', key.value);

@@ -51,10 +51,13 @@ let slowest = { ms: 0, what: '' };
 /** Everything that has to hold for any text at all. */
 function check(text: string, host: string, what: string): void {
   const started = performance.now();
-  const { findings, failures, credentials } = analyze(text, { host, settings });
+  const { config, findings, failures, credentials } = analyze(text, { host, settings });
   const ms = performance.now() - started;
   if (ms > slowest.ms) slowest = { ms, what };
   expect(failures).toEqual([]);
+  // What is read twice is found twice, and taken out twice.
+  const read = config?.servers.flatMap(({ places }) => places.map((it) => it.text)) ?? [];
+  expect(new Set(read).size, what).toBe(read.length);
   for (const { span, related, fixes, message, server, pointer } of findings) {
     inside(span, text);
     for (const it of related) if ('span' in it) inside(it.span, text);
@@ -91,6 +94,9 @@ const PIECES = [
   '//',
   '"__proto__": ',
   '"constructor": {',
+  '"command": "npx", ',
+  '"url": "https://a.example.com",',
+  '"mcpServers": {',
   '<<<<<<< HEAD\n',
   '=======\n',
   '>>>>>>> x\n',

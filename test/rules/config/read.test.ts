@@ -202,3 +202,16 @@ describe('hostile and half-typed text', () => {
     }
   });
 });
+
+describe('a map that has fields of a server by mistake', () => {
+  const text = '{"mcpServers": {"command": "npx", "s": {"command": "node", "env": {"K": "v"}}}}';
+
+  it('is read once, as the map', () => {
+    const { servers } = read(text, 'cursor');
+    expect(servers.map(({ name, read: isRead }) => [name, isRead])).toEqual([['s', true]]);
+    expect(rolesOf(text, 'cursor')).toEqual([
+      ['command', '', 'node'],
+      ['env', 'K', 'v'],
+    ]);
+  });
+});
