@@ -1,4 +1,4 @@
-import { opendir, stat } from 'node:fs/promises';
+import { opendir, realpath, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { hostsOfPath } from '../../rules/hosts/index.ts';
 import { findConfigs } from '../workspace/find.ts';
@@ -34,13 +34,14 @@ const BATCH = 32;
 
 interface Target {
   readonly path: string;
+  /** Without the links on the way to it. */
+  readonly real: string;
   readonly named: boolean;
 }
 
 /**
  * Reads what the paths name: a file whatever it is called, a folder by the configs that hosts look for in it.
- * Each file once, however often it is named; several at a
- * time.
+ * Each file once, however often and over whatever links it is named; several at a time.
  *
  * @param given a text that takes the place of the file of its path, which is not read
  */
@@ -50,7 +51,7 @@ export async function* gather(
 ): AsyncGenerator<readonly (Gathered | Complaint)[]> {
   const seen = new Set<string>();
   if (given) {
-    seen.add(resolve(given.path));
+    seen.add(await realOf(resolve(given.path)));
     yield [{ ...given, named: true }];
   }
   for (const path of paths) {
@@ -59,10 +60,7 @@ export async function* gather(
       yield [found];
       continue;
     }
-    const fresh = found.filter((file) => {
-      const absolute = resolve(file.path);
-      return !seen.has(absolute) && seen.add(absolute);
-    });
+    const fresh = found.filter(({ real }) => !seen.has(real) && seen.add(real));
     for (let start = 0; start < fresh.length; start += BATCH) {
       const batch = await Promise.all(fresh.slice(start, start + BATCH).map(readTarget));
       yield batch.filter((it) => it !== undefined);
@@ -83,8 +81,9 @@ async function filesAt(path: string): Promise<readonly Target[] | Complaint> {
     (it) => it.isDirectory(),
     () => false,
   );
-  if (!isFolder) return [{ path, named: true }];
   const root = resolve(path);
+  const real = await realOf(root);
+  if (!isFolder) return [{ path, real, named: true }];
   try {
     await (await opendir(root)).close();
   } catch {
@@ -93,8 +92,14 @@ async function filesAt(path: string): Promise<readonly Target[] | Complaint> {
   const found = await findConfigs(root);
   return found.map((file) => ({
     path: withSlashes(join(path, file.slice(root.length))),
+    real: join(real, file.slice(root.length)),
     named: false,
   }));
+}
+
+/** Itself where nothing is there. */
+function realOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }
 
 /** A backslash is a separator on Windows, and part of a name elsewhere. */

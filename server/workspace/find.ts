@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import picomatch from 'picomatch/posix.js';
 import { globs, hostOfPath } from '../../rules/hosts/index.ts';
 
@@ -35,7 +35,8 @@ export function isConfigPath(path: string): boolean {
 
 /**
  * Finds the hosts' configs below a folder, git-ignored ones included: that is where secrets hide. A link to a
- * folder is not followed, because it may lead in circles; one to a file only within the folder.
+ * folder is not followed, because it may lead in circles; one to a file only within the folder, and only where that
+ * file is not found anyway: a text that is read twice has every problem twice.
  *
  * @returns absolute paths, sorted
  */
@@ -43,28 +44,48 @@ export async function findConfigs(
   folder: string,
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
-  const found: string[] = [];
+  const found: Found[] = [];
   const waiting = [folder];
   while (waiting.length > 0) {
     signal?.throwIfAborted();
     const batch = waiting.splice(-PARALLEL);
     await Promise.all(batch.map((it) => readFolder(it, folder, waiting, found)));
   }
-  return found.sort();
+  return once(found, folder);
+}
+
+interface Found {
+  readonly path: string;
+  /** Where it leads, if it is a link. */
+  readonly target?: string;
+}
+
+/** Each file once: under its own name, or else under the first of the links to it. */
+async function once(found: readonly Found[], folder: string): Promise<readonly string[]> {
+  const paths = found.filter(({ target }) => target === undefined).map(({ path }) => path);
+  const links = found.filter(({ target }) => target !== undefined);
+  if (links.length === 0) return paths.sort();
+  const root = await realpath(folder);
+  const seen = new Set(paths.map((path) => join(root, relative(folder, path))));
+  for (const { path, target = path } of links.sort((a, b) => (a.path < b.path ? -1 : 1)))
+    if (!seen.has(target) && seen.add(target)) paths.push(path);
+  return paths.sort();
 }
 
 async function readFolder(
   folder: string,
   root: string,
   waiting: string[],
-  found: string[],
+  found: Found[],
 ): Promise<void> {
   for (const entry of await entriesOf(folder)) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!SKIPPED.has(entry.name)) waiting.push(path);
-    } else if (found.length < MAX_FILES && (await isConfig(entry, path, root))) {
-      found.push(path);
+    } else if (found.length < MAX_FILES && isNamedLikeOne(entry, path)) {
+      if (entry.isFile()) found.push({ path });
+      const target = entry.isSymbolicLink() ? await fileInside(path, root) : undefined;
+      if (target !== undefined) found.push({ path, target });
     }
   }
 }
@@ -74,19 +95,17 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   return readdir(folder, { withFileTypes: true }).catch(() => []);
 }
 
-async function isConfig(entry: Dirent, path: string, root: string): Promise<boolean> {
-  const named = literal.has(entry.name.toLowerCase()) || hasPattern(entry.name);
-  if (!named || hostOfPath(path) === undefined) return false;
-  return entry.isFile() || (entry.isSymbolicLink() && leadsToFileIn(path, root));
+function isNamedLikeOne({ name }: Dirent, path: string): boolean {
+  return (literal.has(name.toLowerCase()) || hasPattern(name)) && hostOfPath(path) !== undefined;
 }
 
-async function leadsToFileIn(path: string, root: string): Promise<boolean> {
+/** The file that a link leads to; undefined where it leaves the folder. */
+async function fileInside(path: string, root: string): Promise<string | undefined> {
   try {
     const [target, home] = await Promise.all([realpath(path), realpath(root)]);
-    return (
-      target.startsWith(home.endsWith(sep) ? home : home + sep) && (await stat(target)).isFile()
-    );
+    const inside = target.startsWith(home.endsWith(sep) ? home : home + sep);
+    return inside && (await stat(target)).isFile() ? target : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

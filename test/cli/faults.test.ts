@@ -78,6 +78,29 @@ test('what is no file is passed over, and links that lead in circles end', async
   expect(err.trim().split('\n')).toHaveLength(1);
 });
 
+describe('a config that is a link to another one', () => {
+  test('is the same place: one finding, one fix', async () => {
+    const cwd = folder({ '.cursor/mcp.json': PLAIN, 'b/x': '' });
+    symlinkSync('.cursor/mcp.json', join(cwd, '.mcp.json'));
+    symlinkSync('../.cursor/mcp.json', join(cwd, 'b', '.mcp.json'));
+    const paths = async (...args: string[]) =>
+      (await report(args, { cwd })).files.map(({ path }) => path);
+    expect(await paths()).toEqual(['.cursor/mcp.json']);
+    expect(await paths('.cursor/mcp.json', '.mcp.json')).toEqual(['.cursor/mcp.json']);
+    expect(await paths('b/.mcp.json', '.')).toEqual(['b/.mcp.json']);
+    const { out } = await run(['fix'], { cwd });
+    expect(out).toContain('Applied 1 fix in 1 file.');
+  });
+
+  test('is still found where the file itself is not, once', async () => {
+    const cwd = folder({ 'real.json': PLAIN, 'a/x': '', 'b/x': '' });
+    symlinkSync('../real.json', join(cwd, 'a', '.mcp.json'));
+    symlinkSync('../real.json', join(cwd, 'b', '.mcp.json'));
+    const { files } = await report([], { cwd });
+    expect(files.map(({ path }) => path)).toEqual(['a/.mcp.json']);
+  });
+});
+
 test('a file that is written while it is fixed keeps what was written', async () => {
   const cwd = folder({ '.mcp.json': PLAIN });
   const path = join(cwd, '.mcp.json');
