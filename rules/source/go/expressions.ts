@@ -1,0 +1,141 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Argument, Expression } from '../expressions.ts';
+import { childrenOf, type Lowering, other, spanOf } from '../lowering.ts';
+import { numberOf, resolveEscapes } from '../strings.ts';
+import { functionOf } from './functions.ts';
+import { literalOf } from './literals.ts';
+
+const STATEMENT = /(?:Statement|Decl|Block|Assignment)$/;
+const TYPE = /Type$|^TypeName$|^TypeArgs$|^TypeParams$/;
+
+export function operands(node: SyntaxNode): SyntaxNode[] {
+  return childrenOf(node).filter(
+    ({ name, type, firstChild }) =>
+      (/^[A-Z]/.test(name) && !/(?:Op|Comment)$/.test(name)) || (type.isError && firstChild),
+  );
+}
+
+export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
+  switch (node.name) {
+    case 'VariableName':
+    case 'DefName':
+    case 'FieldName':
+    case 'TypeName':
+      return { kind: 'id', name: to.textOf(node), ...spanOf(node) };
+    case 'String':
+    case 'Rune':
+      return textOf(node, to);
+    case 'Number':
+      return { kind: 'literal', type: 'number', value: numberOf(to.textOf(node)), ...spanOf(node) };
+    case 'Bool':
+      return {
+        kind: 'literal',
+        type: 'boolean',
+        value: to.textOf(node) === 'true',
+        ...spanOf(node),
+      };
+    case 'Nil':
+      return { kind: 'literal', type: 'null', value: null, ...spanOf(node) };
+    case 'ParenthesizedExpr':
+    case 'ParenthesizedExp':
+    case 'ParameterizedExpr':
+    case 'TypeAssertion': {
+      const inner = operands(node)[0];
+      return inner ? to.expression(inner) : other(node, []);
+    }
+    case 'SelectorExpr':
+    case 'QualifiedType':
+      return memberOf(node, to);
+    case 'IndexExpr':
+    case 'SliceExpr':
+      return indexOf(node, to);
+    case 'CallExpr':
+      return callOf(node, to);
+    case 'BinaryExp':
+      return binaryOf(node, to);
+    case 'UnaryExp':
+      return unaryOf(node, to);
+    case 'TypedLiteral':
+      return literalOf(node, to);
+    case 'FunctionLiteral':
+      return { kind: 'function', function: functionOf(node, to, 'closure'), ...spanOf(node) };
+    default:
+      return unknown(node, to);
+  }
+}
+
+function unknown(node: SyntaxNode, to: Lowering): Expression {
+  if (STATEMENT.test(node.name)) {
+    to.statement(node);
+    return other(node, []);
+  }
+  const inner = operands(node).filter(({ name }) => !TYPE.test(name));
+  return other(
+    node,
+    inner.map((child) => to.expression(child)),
+  );
+}
+
+/** A raw string keeps its backslashes. */
+function textOf(node: SyntaxNode, to: Lowering): Expression {
+  const raw = to.textOf(node);
+  const quote = raw[0] ?? '';
+  const inner = raw.slice(1, raw.length > 1 && raw.endsWith(quote) ? -1 : undefined);
+  return { kind: 'text', value: quote === '`' ? inner : resolveEscapes(inner), ...spanOf(node) };
+}
+
+function memberOf(node: SyntaxNode, to: Lowering): Expression {
+  const [first, last] = [node.firstChild, node.lastChild];
+  if (!first || !last || last === first) return unknown(node, to);
+  const object = to.expression(first);
+  if (last.name !== 'FieldName' && last.name !== 'TypeName') return object;
+  return { kind: 'member', object, name: to.textOf(last), nameAt: spanOf(last), ...spanOf(node) };
+}
+
+function indexOf(node: SyntaxNode, to: Lowering): Expression {
+  const [first, second] = operands(node);
+  if (!first) return other(node, []);
+  const object = to.expression(first);
+  const index = second && node.name === 'IndexExpr' ? to.expression(second) : other(node, []);
+  return { kind: 'index', object, index, ...spanOf(node) };
+}
+
+function callOf(node: SyntaxNode, to: Lowering): Expression {
+  const list = node.getChild('Arguments');
+  const first = node.firstChild;
+  if (!list || !first) return unknown(node, to);
+  const callee = to.expression(first);
+  return { kind: 'call', callee, args: argumentsOf(list, to), form: 'call', ...spanOf(node) };
+}
+
+/** `f(xs...)`: the dots stand after what they spread. */
+function argumentsOf(list: SyntaxNode, to: Lowering): readonly Argument[] {
+  return operands(list).map((child) => {
+    const value = to.expression(child);
+    const dots = child.nextSibling?.name === '...' ? child.nextSibling : null;
+    return { value: dots ? { kind: 'spread', value, ...spanOf(child, dots) } : value };
+  });
+}
+
+function binaryOf(node: SyntaxNode, to: Lowering): Expression {
+  const [left, right] = operands(node);
+  const sign = childrenOf(node).find(({ name }) => /Op$/.test(name));
+  if (!left || !right) return unknown(node, to);
+  return {
+    kind: 'binary',
+    operator: sign ? to.textOf(sign) : '',
+    left: to.expression(left),
+    right: to.expression(right),
+    ...spanOf(node),
+  };
+}
+
+/** `&x` is `x`, with its mark in its range: where a value lives makes no difference here. */
+function unaryOf(node: SyntaxNode, to: Lowering): Expression {
+  const operand = operands(node)[0];
+  const sign = node.firstChild;
+  if (!operand || !sign) return other(node, []);
+  const operator = to.textOf(sign);
+  if (operator === '&' || operator === '*') return to.expression(operand);
+  return { kind: 'unary', operator, operand: to.expression(operand), ...spanOf(node) };
+}

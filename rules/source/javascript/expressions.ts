@@ -1,0 +1,241 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Argument, Expression } from '../expressions.ts';
+import { childrenOf, type Lowering, other, spanOf } from '../lowering.ts';
+import { numberOf } from '../strings.ts';
+import { classOf } from './classes.ts';
+import { functionOf, nameClosure } from './functions.ts';
+import { stringOf, templateOf } from './literals.ts';
+import { objectOf } from './objects.ts';
+
+const SKIPPED: ReadonlySet<string> = new Set([
+  'LineComment',
+  'BlockComment',
+  'TypeAnnotation',
+  'TypeArgList',
+  'TypeParamList',
+  'TypeName',
+  'JSXText',
+  'JSXIdentifier',
+  'Arrow',
+  'Equals',
+]);
+const STATEMENT = /(?:Statement|Declaration|Block)$/;
+
+/** Operand nodes: tokens and types left out. Error nodes are kept, for what is inside them. */
+function operands(node: SyntaxNode): SyntaxNode[] {
+  return childrenOf(node).filter(
+    ({ name, firstChild }) =>
+      !SKIPPED.has(name) &&
+      (/^[A-Z]/.test(name) ||
+        name === 'this' ||
+        name === 'super' ||
+        name === 'null' ||
+        firstChild) &&
+      !/^(?:Arith|Bit|Logic|Compare|Update)(?:Op)$/.test(name) &&
+      !/Type$/.test(name),
+  );
+}
+
+export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
+  switch (node.name) {
+    case 'VariableName':
+    case 'VariableDefinition':
+    case 'this':
+    case 'super':
+      return identifier(node, to);
+    case 'String':
+      return stringOf(node, to);
+    case 'TemplateString':
+      return templateOf(node, to);
+    case 'Number':
+      return { kind: 'literal', type: 'number', value: numberOf(to.textOf(node)), ...spanOf(node) };
+    case 'BooleanLiteral':
+      return {
+        kind: 'literal',
+        type: 'boolean',
+        value: to.textOf(node) === 'true',
+        ...spanOf(node),
+      };
+    case 'null':
+      return { kind: 'literal', type: 'null', value: null, ...spanOf(node) };
+    case 'RegExp':
+      return { kind: 'literal', type: 'regex', value: to.textOf(node), ...spanOf(node) };
+    case 'ParenthesizedExpression':
+    case 'AwaitExpression':
+    case 'PrefixCast':
+    case 'InstantiationExpression':
+      return only(node, to);
+    case 'MemberExpression':
+      return memberOf(node, to);
+    case 'CallExpression':
+    case 'NewExpression':
+    case 'DynamicImport':
+      return callOf(node, to);
+    case 'TaggedTemplateExpression':
+      return taggedOf(node, to);
+    case 'BinaryExpression':
+      return binaryOf(node, to);
+    case 'AssignmentExpression':
+      return assignmentOf(node, to);
+    case 'ConditionalExpression':
+      return conditionalOf(node, to);
+    case 'UnaryExpression':
+    case 'PostfixExpression':
+      return unaryOf(node, to);
+    case 'ObjectExpression':
+      return objectOf(node, to);
+    case 'ArrayExpression':
+      return { kind: 'list', items: itemsOf(node, to), ...spanOf(node) };
+    case 'ArrowFunction':
+    case 'FunctionExpression':
+      return { kind: 'function', function: functionOf(node, to, 'closure'), ...spanOf(node) };
+    case 'ClassExpression':
+      classOf(node, to);
+      return other(node, []);
+    default:
+      return unknown(node, to);
+  }
+}
+
+/** A shape without a meaning here, and errors: nothing may disappear because what is around it is odd. */
+function unknown(node: SyntaxNode, to: Lowering): Expression {
+  if (STATEMENT.test(node.name)) {
+    to.statement(node);
+    return other(node, []);
+  }
+  return other(
+    node,
+    operands(node).map((child) => to.expression(child)),
+  );
+}
+
+function identifier(node: SyntaxNode, to: Lowering): Expression {
+  const name = to.textOf(node);
+  if (name === 'undefined') return { kind: 'literal', type: 'null', value: null, ...spanOf(node) };
+  return { kind: 'id', name, ...spanOf(node) };
+}
+
+function only(node: SyntaxNode, to: Lowering): Expression {
+  const inner = operands(node);
+  const first = inner[0];
+  return first && inner.length === 1 ? to.expression(first) : unknown(node, to);
+}
+
+function memberOf(node: SyntaxNode, to: Lowering): Expression {
+  const first = node.firstChild;
+  if (!first) return other(node, []);
+  const object = to.expression(first);
+  const last = node.lastChild;
+  if (last && (last.name === 'PropertyName' || last.name === 'PrivatePropertyName')) {
+    return { kind: 'member', object, name: to.textOf(last), nameAt: spanOf(last), ...spanOf(node) };
+  }
+  const index = operands(node)[1];
+  if (!index) return object;
+  return { kind: 'index', object, index: to.expression(index), ...spanOf(node) };
+}
+
+function callOf(node: SyntaxNode, to: Lowering): Expression {
+  const children = childrenOf(node);
+  const list = children.find(({ name }) => name === 'ArgList');
+  const form = node.name === 'NewExpression' ? 'new' : 'call';
+  const head = operands(node).find(({ name }) => name !== 'ArgList');
+  if (node.name === 'DynamicImport') {
+    const args = operands(node).map((child): Argument => ({ value: to.expression(child) }));
+    const callee: Expression = { kind: 'id', name: 'import', start: node.from, end: node.from + 6 };
+    return { kind: 'call', callee, args, form, ...spanOf(node) };
+  }
+  if (!head) return unknown(node, to);
+  const callee = to.expression(head);
+  const args = list ? itemsOf(list, to).map((value): Argument => ({ value })) : [];
+  return { kind: 'call', callee, args, form, ...spanOf(node) };
+}
+
+/** Items of an array or arguments of a call; a spread stands before its value. */
+function itemsOf(list: SyntaxNode, to: Lowering): readonly Expression[] {
+  const items: Expression[] = [];
+  let spread: SyntaxNode | null = null;
+  for (const child of childrenOf(list)) {
+    if (child.name === 'Spread') {
+      spread = child;
+    } else if (operandOf(child)) {
+      const value = to.expression(child);
+      items.push(spread ? { kind: 'spread', value, ...spanOf(spread, child) } : value);
+      spread = null;
+    }
+  }
+  return items;
+}
+
+function operandOf({ name, firstChild }: SyntaxNode): boolean {
+  if (SKIPPED.has(name)) return false;
+  return (
+    /^[A-Z]/.test(name) ||
+    name === 'this' ||
+    name === 'super' ||
+    name === 'null' ||
+    firstChild !== null
+  );
+}
+
+function taggedOf(node: SyntaxNode, to: Lowering): Expression {
+  const [tag, template] = operands(node);
+  if (!tag || !template) return unknown(node, to);
+  const callee = to.expression(tag);
+  const args = [{ value: to.expression(template) }];
+  return { kind: 'call', callee, args, form: 'tag', ...spanOf(node) };
+}
+
+/** Also `x as T` and `x satisfies T`, which are what they cast. */
+function binaryOf(node: SyntaxNode, to: Lowering): Expression {
+  const operator = childrenOf(node).find(({ name }) =>
+    /Op$|^(?:as|satisfies|in|instanceof)$/.test(name),
+  );
+  const [left, right] = operands(node);
+  if (!left) return other(node, []);
+  const word = operator ? to.textOf(operator) : '';
+  if (word === 'as' || word === 'satisfies' || !right) return to.expression(left);
+  return {
+    kind: 'binary',
+    operator: word,
+    left: to.expression(left),
+    right: to.expression(right),
+    ...spanOf(node),
+  };
+}
+
+function assignmentOf(node: SyntaxNode, to: Lowering): Expression {
+  const operator = childrenOf(node).find(({ name }) => name === 'Equals' || name === 'UpdateOp');
+  const [left, right] = operands(node);
+  if (!left || !right) return unknown(node, to);
+  const value = to.expression(right);
+  if (left.name === 'VariableName') nameClosure(value, to.textOf(left), left);
+  return {
+    kind: 'assign',
+    operator: operator ? to.textOf(operator) : '=',
+    target: to.expression(left),
+    value,
+    ...spanOf(node),
+  };
+}
+
+function conditionalOf(node: SyntaxNode, to: Lowering): Expression {
+  const [test, then, otherwise] = operands(node);
+  if (!test || !then || !otherwise) return unknown(node, to);
+  return {
+    kind: 'conditional',
+    test: to.expression(test),
+    whenTrue: to.expression(then),
+    whenFalse: to.expression(otherwise),
+    ...spanOf(node),
+  };
+}
+
+/** `x!` is what it marks. */
+function unaryOf(node: SyntaxNode, to: Lowering): Expression {
+  const operand = operands(node)[0];
+  const sign = childrenOf(node).find(({ name }) => /Op$|^[a-z]+$/.test(name) && name !== 'this');
+  if (!operand) return other(node, []);
+  const operator = sign ? to.textOf(sign) : '';
+  if (node.name === 'PostfixExpression' && operator === '!') return to.expression(operand);
+  return { kind: 'unary', operator, operand: to.expression(operand), ...spanOf(node) };
+}

@@ -1,0 +1,13 @@
+import { parser } from '@lezer/javascript';
+import type { Front } from '../lowering.ts';
+import { expressionOf } from './expressions.ts';
+import { statementOf } from './statements.ts';
+
+export const parsers = {
+  typescript: parser.configure({ dialect: 'ts' }),
+  tsx: parser.configure({ dialect: 'ts jsx' }),
+  javascript: parser.configure({ dialect: 'jsx' }),
+};
+
+/** TypeScript and JavaScript, with and without JSX. Node shapes: the grammar of `@lezer/javascript` 1.5. */
+export const front: Front = { expression: expressionOf, statement: statementOf };

@@ -1,0 +1,147 @@
+import type { SyntaxNode } from '@lezer/common';
+import type { Span } from '../span.ts';
+import type { Expression } from './expressions.ts';
+import type { Binding, Export, Import, SourceClass, SourceEvent, SourceFunction } from './model.ts';
+
+/** How one language's tree becomes the model. Both are called through `Lowering`, which counts depth. */
+export interface Front {
+  expression(node: SyntaxNode, to: Lowering): Expression;
+  statement(node: SyntaxNode, to: Lowering): void;
+}
+
+/** Deeper nesting is not entered: a recursive reader would overflow the stack (measured at 5,000 blocks). */
+const MAX_DEPTH = 400;
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+/** A function while it is being read. */
+export type OpenFunction = Omit<Writable<SourceFunction>, 'events'> & { events: SourceEvent[] };
+export type OpenClass = Omit<Writable<SourceClass>, 'fields' | 'methods'> & {
+  fields: SourceClass['fields'][number][];
+  methods: SourceFunction[];
+};
+
+/** The state of reading one tree into a module: what was found so far, and in which function we are. */
+export class Lowering {
+  readonly imports: Import[] = [];
+  readonly exports: Export[] = [];
+  readonly functions: SourceFunction[] = [];
+  readonly classes: OpenClass[] = [];
+  readonly top: OpenFunction;
+  /** Go's package clause. */
+  package: string | undefined;
+  cut = false;
+  #current: OpenFunction;
+  #owner: OpenClass | undefined;
+  #depth = 0;
+
+  readonly text: string;
+  readonly #front: Front;
+
+  constructor(text: string, front: Front) {
+    this.text = text;
+    this.#front = front;
+    const all = { start: 0, end: text.length };
+    this.top = { ...openFunction('top', all), body: all };
+    this.#current = this.top;
+  }
+
+  get current(): OpenFunction {
+    return this.#current;
+  }
+
+  /** The class whose body is being read. */
+  get owner(): OpenClass | undefined {
+    return this.#owner;
+  }
+
+  textOf(node: Span2): string {
+    return this.text.slice(node.from, node.to);
+  }
+
+  expression(node: SyntaxNode): Expression {
+    return this.#guarded(() => this.#front.expression(node, this)) ?? other(node, []);
+  }
+
+  statement(node: SyntaxNode): void {
+    this.#guarded(() => this.#front.statement(node, this));
+  }
+
+  emit(event: SourceEvent): void {
+    this.#current.events.push(event);
+  }
+
+  /** Reads a function's body: what is emitted meanwhile is its own. */
+  inside(fn: OpenFunction, read: () => void): SourceFunction {
+    const before = this.#current;
+    const owner = this.#owner;
+    fn.outer = before;
+    this.functions.push(fn);
+    this.#current = fn;
+    this.#owner = undefined;
+    read();
+    this.#current = before;
+    this.#owner = owner;
+    return fn;
+  }
+
+  insideClass(type: OpenClass, read: () => void): void {
+    const before = this.#owner;
+    this.classes.push(type);
+    this.#owner = type;
+    read();
+    this.#owner = before;
+  }
+
+  #guarded<T>(read: () => T): T | undefined {
+    if (this.#depth >= MAX_DEPTH) {
+      this.cut = true;
+      return undefined;
+    }
+    this.#depth += 1;
+    try {
+      return read();
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+}
+
+interface Span2 {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The range of a node, or from one node to another. */
+export function spanOf(from: Span2, to: Span2 = from): Span {
+  return { start: from.from, end: to.to };
+}
+
+export function other(node: Span2, parts: readonly Expression[]): Expression {
+  return { kind: 'other', parts, start: node.from, end: node.to };
+}
+
+export function openFunction(kind: SourceFunction['kind'], at: Span): OpenFunction {
+  return {
+    name: '',
+    kind,
+    isStatic: false,
+    isAsync: false,
+    params: [],
+    decorators: [],
+    body: at,
+    events: [],
+    start: at.start,
+    end: at.end,
+  };
+}
+
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
+  return children;
+}
+
+/** A plain name as a binding. */
+export function bind(node: Span2, name: string, path: readonly string[] = []): Binding {
+  return { name, path, start: node.from, end: node.to };
+}

@@ -1,0 +1,9 @@
+import { parser } from '@lezer/python';
+import type { Front } from '../lowering.ts';
+import { expressionOf } from './expressions.ts';
+import { statementOf } from './statements.ts';
+
+export { parser };
+
+/** Python. Node shapes: the grammar of `@lezer/python` 1.1. */
+export const front: Front = { expression: expressionOf, statement: statementOf };
