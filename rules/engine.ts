@@ -1,7 +1,6 @@
 import type { Config } from './config/config.ts';
 import { readConfig } from './config/read.ts';
 import type { Recognized } from './config/recognize.ts';
-import { display } from './display.ts';
 import { type EnvironmentOf, environmentsIn } from './environments.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, Severity } from './finding.ts';
@@ -9,6 +8,7 @@ import { silencedBy } from './project/ignores.ts';
 import type { ProjectScope } from './project/project.ts';
 import type { Rule, RuleContext, Silences, Statement } from './rule.ts';
 import { findCredentials, type Located } from './secrets/index.ts';
+import { fill, safe, sentence } from './secrets/safe.ts';
 import type { Settings } from './settings.ts';
 import { folderOf } from './summary.ts';
 import {
@@ -17,9 +17,6 @@ import {
   type Suppression,
   suppressionOf,
 } from './suppressions.ts';
-
-/** Titles name a package and a version; both may be long. */
-const LONGEST_TITLE = 160;
 
 /** One rule's crash: it is logged and skipped, the other rules still run. */
 export interface RuleFailure {
@@ -131,7 +128,7 @@ class Run implements RuleContext {
     if (statement.server?.disabled && !rule.meta.disabledServers) return;
     if (statement.tier === 'strict' && this.#settings.strictness !== 'strict') return;
     const finding = toFinding(rule, statement);
-    const suppressed = comment ? { reason: comment.reason } : this.#silenced(finding);
+    const suppressed = comment ? { reason: safe.text(comment.reason) } : this.#silenced(finding);
     const severity = this.#override ?? finding.severity;
     this.#findings.push({ ...finding, severity, suppressed });
   }
@@ -143,7 +140,8 @@ class Run implements RuleContext {
     const entry = silencedBy(this.#project, found, this.facts.now, this.facts.digest);
     if (!entry) return null;
     return {
-      reason: 'reason' in entry ? display(entry.reason) : 'In the baseline of the project.',
+      reason:
+        'reason' in entry ? safe.text(entry.reason) : sentence`In the baseline of the project.`,
     };
   }
 }
@@ -186,20 +184,12 @@ function toFinding(rule: Rule, statement: Statement<Rule['messages']>): Finding 
     confidence: statement.confidence ?? 'high',
     messageId: statement.message,
     message: fill(rule.messages[statement.message] ?? statement.message, statement.data),
-    server: statement.server ? display(statement.server.name) : '',
+    server: statement.server ? safe.name(statement.server.name) : sentence``,
     pointer: statement.pointer,
     span: statement.span,
     related: statement.related ?? [],
-    fixes: (statement.fixes ?? []).map((fix) => ({
-      ...fix,
-      title: display(fix.title, LONGEST_TITLE),
-    })),
+    fixes: statement.fixes ?? [],
     provider: statement.provider ?? null,
     suppressed: null,
   };
-}
-
-/** What comes out of the file is cleaned here, once, so that no rule has to think of it. */
-function fill(template: string, data: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => display(data[name] ?? ''));
 }

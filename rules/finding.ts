@@ -1,5 +1,6 @@
 import type { Confidence } from './hosts/host.ts';
 import type { Ecosystem } from './launchers/launch.ts';
+import type { SafeText } from './secrets/safe.ts';
 import type { Span, TextEdit, TextRange } from './span.ts';
 
 export type { Confidence };
@@ -17,9 +18,9 @@ export interface Finding {
   /** Which of the rule's messages this is. */
   readonly messageId: string;
   /** One sentence, one line. */
-  readonly message: string;
+  readonly message: SafeText;
   /** The server's name; '' for the file itself. */
-  readonly server: string;
+  readonly server: SafeText;
   /** RFC 6901, from the top of the file. */
   readonly pointer: string;
   /** Exactly what the finding talks about: the token, not the server. */
@@ -29,20 +30,20 @@ export interface Finding {
   /** The provider whose credential this is about, a key of the providers catalog. */
   readonly provider: string | null;
   /** Set when a comment or the project file silences it. */
-  readonly suppressed: { readonly reason: string } | null;
+  readonly suppressed: { readonly reason: SafeText } | null;
 }
 
 /** Another place that belongs to a finding: in the same file, or in another one. */
 export type Related =
-  | { readonly span: Span; readonly message: string }
-  | { readonly path: string; readonly range: TextRange; readonly message: string };
+  | { readonly span: Span; readonly message: SafeText }
+  | { readonly path: string; readonly range: TextRange; readonly message: SafeText };
 
 /** Edits that remove a finding. */
 export interface Fix {
   /** Stable within the rule; tells the fixes of one finding apart. */
   readonly id: string;
   /** What it does, in the imperative. */
-  readonly title: string;
+  readonly title: SafeText;
   /**
    * Whether it can never change what a correct set-up does. One with a `lookup` is safe only when the answer is
    * what runs here already.

@@ -2,6 +2,7 @@ import type { TextNode } from './config/node.ts';
 import type { Related } from './finding.ts';
 import type { RuleContext } from './rule.ts';
 import type { Located } from './secrets/index.ts';
+import { sentence } from './secrets/safe.ts';
 import type { Span } from './span.ts';
 import { isShared, textOf } from './summary.ts';
 
@@ -55,8 +56,12 @@ function find({ credentials, facts, environmentOf }: Context): readonly SharedCr
         found,
         span: spanOf(found),
         related: [
-          ...here.map((it) => ({ span: spanOf(it), message: 'The same credential.' })),
-          ...elsewhere.map(({ path, range }) => ({ path, range, message: 'The same credential.' })),
+          ...here.map((it) => ({ span: spanOf(it), message: sentence`The same credential.` })),
+          ...elsewhere.map(({ path, range }) => ({
+            path,
+            range,
+            message: sentence`The same credential.`,
+          })),
         ],
         environment: environmentAt(found),
         environments: new Set(environments.filter((it) => it !== undefined)),

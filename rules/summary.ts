@@ -1,10 +1,10 @@
 import type { Config } from './config/config.ts';
-import { display } from './display.ts';
 import type { EnvironmentOf } from './environments.ts';
 import type { ConfigSummary, CredentialFacts } from './facts.ts';
 import type { Host } from './hosts/host.ts';
 import { familyOf, matchesGlob } from './hosts/index.ts';
 import type { Located } from './secrets/index.ts';
+import { safe } from './secrets/safe.ts';
 import { rangesOf, type TextRange } from './span.ts';
 
 /** What makes a summary of a config. */
@@ -27,7 +27,7 @@ export function summarizeConfig(path: string, summarized: Summarized): ConfigSum
     .flatMap(({ name, nameNode: node }) => (node ? [{ name, span: node.spanOf() }] : []));
   const credentials = summarized.credentials.filter(isShared).map((it) => ({
     hash: summarized.hash(textOf(it)),
-    server: display(it.place.server?.name ?? ''),
+    server: safe.name(it.place.server?.name ?? ''),
     environment: summarized.environmentOf(it.place.server?.name, it.place.name),
     span: it.place.text.spanOf(it.start, it.end),
   }));

@@ -1,7 +1,7 @@
 import { type RemoteConsole, ResponseError } from 'vscode-languageserver';
 import type { ProjectProblem } from '../rules/project/read.ts';
+import { safe } from '../rules/secrets/safe.ts';
 import { describe } from './describe.ts';
-import { clean } from './redact.ts';
 
 /** What is written into the editor's output channel: never any text of a file. */
 export class Log {
@@ -13,14 +13,14 @@ export class Log {
   }
 
   info(text: string): void {
-    this.#console.info(clean(text));
+    this.#console.info(safe.text(text));
   }
 
   /** Says a thing once, however often it happens. */
   warnOnce(text: string): void {
     if (this.#said.has(text)) return;
     this.#said.add(text);
-    this.#console.warn(clean(text));
+    this.#console.warn(safe.text(text));
   }
 
   /** A project file that does not say what it should. */
@@ -29,7 +29,7 @@ export class Log {
   }
 
   failure(what: string, error: unknown): void {
-    this.#console.error(`${clean(what)} failed: ${describe(error)}`);
+    this.#console.error(`${safe.text(what)} failed: ${describe(error)}`);
   }
 
   /** Wraps a handler so that whatever goes wrong is logged and the default is answered. */

@@ -1,6 +1,7 @@
 import type { DiagnosticSeverity, Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { NotificationType, ProgressType, RequestType } from 'vscode-languageserver-protocol';
 import type { Status } from '../rules/checklists/checklist.ts';
+import type { SafeText } from '../rules/secrets/safe.ts';
 
 /** The diagnostics' source: what Problems panels and other extensions filter by. */
 export const SOURCE = 'mcp-checklist';
@@ -57,14 +58,14 @@ export interface ChecklistState {
 /** A server as a list of what this machine starts shows it. */
 export interface ServerRow {
   readonly uri: string;
-  readonly name: string;
+  readonly name: SafeText;
   /** The how-manieth of its file it is, from 0: with its name, finds it again. */
   readonly index: number;
   readonly range: Range;
   /** `stdio`, `http`, `sse`, `ws`; '' where nothing tells. */
   readonly transport: string;
   /** The package with its version, the program, or another machine's name. */
-  readonly starts: string;
+  readonly starts: SafeText;
   readonly disabled: boolean;
   /** The worst finding; null for none. */
   readonly worst: DiagnosticSeverity | null;
@@ -74,7 +75,7 @@ export interface ServerRow {
   /** How it is stopped otherwise. */
   readonly stop: string;
   /** Where its credentials are made worthless. */
-  readonly revoke: readonly { readonly label: string; readonly url: string }[];
+  readonly revoke: readonly { readonly label: SafeText; readonly url: string }[];
 }
 
 export interface FileState {
@@ -101,22 +102,22 @@ export interface ItemState {
 
 export interface ServerState {
   readonly uri: string;
-  readonly server: string;
+  readonly server: SafeText;
   readonly status: Status;
   /** One sentence. */
-  readonly text: string;
+  readonly text: SafeText;
   /** What a person said about it, whether it still counts or not. */
   readonly attestation: AttestationState | null;
 }
 
 /** A person's dated word on an item for one server. */
 export interface AttestationState {
-  readonly by: string;
+  readonly by: SafeText;
   /** Days, as `2026-11-21`. */
   readonly on: string;
   readonly until: string;
   /** '' for none. */
-  readonly note: string;
+  readonly note: SafeText;
   /** Whether the team shares it, in the project file, or it is this person's own. */
   readonly kept: 'project' | 'person';
 }
@@ -151,7 +152,7 @@ export interface WithdrawParams {
 /** What to apply, and to save where the file is not in front of the person; or why there is nothing to apply. */
 export interface EditResult {
   readonly edit: WorkspaceEdit | null;
-  readonly problem: string | null;
+  readonly problem: SafeText | null;
 }
 
 /** Asks for the edit that switches a server off, or on again. */
@@ -210,7 +211,7 @@ export interface AttestResult {
   /** All that this person is to keep from now on; null for no change. */
   readonly attestations: readonly PersonalAttestation[] | null;
   /** Why nothing was done, in words. */
-  readonly problem: string | null;
+  readonly problem: SafeText | null;
 }
 
 /** One that this person keeps for themselves: the client stores it and sends it along. */
@@ -232,7 +233,7 @@ export const personalAttestations = new NotificationType<readonly PersonalAttest
 
 /** One reason for a status: a sentence, or the name of a server that it is about. */
 export interface EvidenceState {
-  readonly text: string;
+  readonly text: SafeText;
   /** The config in which the server stands; null for a sentence. */
   readonly uri: string | null;
 }
@@ -243,8 +244,8 @@ export interface FindingState {
   readonly range: Range;
   readonly rule: string;
   readonly severity: DiagnosticSeverity;
-  readonly message: string;
-  readonly server: string;
+  readonly message: SafeText;
+  readonly server: SafeText;
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { sentence } from '../rules/secrets/safe.ts';
 import { Analyses } from './analyses.ts';
 import { type ClientProfile, readProfile } from './client-profile.ts';
 import { attestServer, withdrawAttestation } from './features/attest.ts';
@@ -223,7 +224,8 @@ function serveWorkspace(
 /** What only a client of ours asks for. */
 function serveRequests(session: Session, workspace: Workspace, versions: InstalledVersions): void {
   const { attestations, connection, log } = session;
-  const nothing = { edit: null, attestations: null, problem: 'The log of MCP Checklist says why.' };
+  const problem = sentence`The log of MCP Checklist says why.`;
+  const nothing = { edit: null, attestations: null, problem };
   connection.onRequest(
     attest,
     log.guard('Attesting', nothing, (params) => attestServer(session, workspace, params)),
@@ -242,7 +244,7 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
       return null;
     }),
   );
-  const noEdit = { edit: null, problem: 'The log of MCP Checklist says why.' };
+  const noEdit = { edit: null, problem };
   connection.onRequest(
     switchServer,
     log.guard('Switching a server', noEdit, (params) => switchOneServer(session, params)),

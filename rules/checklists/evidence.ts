@@ -1,6 +1,5 @@
 import { isGateway } from '../catalog/gateways.ts';
 import type { Config, Place, Server } from '../config/config.ts';
-import { display } from '../display.ts';
 import { environmentsIn } from '../environments.ts';
 import type { Digest } from '../facts.ts';
 import type { Finding } from '../finding.ts';
@@ -8,6 +7,7 @@ import type { Analysis } from '../index.ts';
 import type { Attestation, ProjectScope } from '../project/project.ts';
 import type { Reference } from '../references/syntax.ts';
 import { readName } from '../secrets/name.ts';
+import { safe } from '../secrets/safe.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 /** What the checklist needs to know about one config, without the config: it may be one of ten thousand. */
@@ -90,7 +90,7 @@ function summarize(server: Server, config: Config, findings: readonly Finding[])
     .filter(holdsReference)
     .flatMap((place) => place.references.filter((it) => hides(it, place)));
   return {
-    name: display(server.name),
+    name: safe.name(server.name),
     local: server.launch !== undefined,
     audited: isGateway(server),
     offSwitch: config.host.off !== null || config.host.stop.live === true,

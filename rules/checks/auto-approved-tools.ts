@@ -10,6 +10,7 @@ import { removeItem, removeProperty } from '../config/edit.ts';
 import { type Node, pointerTo, property } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 
 const messages = {
   all: '{key} lets every tool of this server run without asking.',
@@ -181,7 +182,10 @@ function say(
 ): void {
   const fix: Fix = {
     id: 'ask',
-    title: message === 'tool' ? `Ask before ${tool} runs` : 'Ask before tools run',
+    title:
+      message === 'tool'
+        ? sentence`Ask before ${safe.name(tool)} runs`
+        : sentence`Ask before tools run`,
     safe: false,
     preferred: true,
     edits: () => [

@@ -3,6 +3,7 @@ import { removeVariableFix, removeWordsFix } from '../fixes/remove.ts';
 import type { Flag, Word } from '../launchers/launch.ts';
 import { programName } from '../launchers/program.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { isLoopback } from '../urls.ts';
 import {
   launchesOf,
@@ -79,7 +80,12 @@ export const disabledTlsVerification = defineRule({
           message: 'flag',
           data: { flag: `curl ${word.value}` },
           ...spotOf(server, word),
-          fixes: removeWordsFix(context.config, server, [word], `Remove ${word.value}`),
+          fixes: removeWordsFix(
+            context.config,
+            server,
+            [word],
+            sentence`Remove ${safe.name(word.value)}`,
+          ),
         });
       }
     }
@@ -114,14 +120,19 @@ function judgeFlag({ config, report }: Context, server: Server, flag: Flag): voi
       ...spotOf(server, word),
       // `--insecure` alone is what some servers call a listener without TLS.
       confidence: name === '--insecure' ? 'medium' : 'high',
-      fixes: removeWordsFix(config, server, words, `Remove ${name}`),
+      fixes: removeWordsFix(config, server, words, sentence`Remove ${safe.name(name)}`),
     });
   } else if (CHECKS.test(name) && value && OFF.test(value.value) && !staysHere(server)) {
     report({
       message: 'flag',
       data: { flag: `${name} ${value.value}` },
       ...spotOf(server, inWord ? word : value),
-      fixes: removeWordsFix(config, server, inWord ? [word] : [word, value.word], `Remove ${name}`),
+      fixes: removeWordsFix(
+        config,
+        server,
+        inWord ? [word] : [word, value.word],
+        sentence`Remove ${safe.name(name)}`,
+      ),
     });
   }
 }

@@ -1,5 +1,6 @@
 import { type Node, type ObjectNode, pointerTo } from '../config/node.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { sentence } from '../secrets/safe.ts';
 
 const messages = {
   twice: '"{key}" stands here twice; the host keeps the last one and drops this without a word.',
@@ -88,7 +89,7 @@ function reportDuplicates(
       data: { key: key.value },
       span: key.spanOf(),
       pointer: pointerTo(pointer, key.value),
-      related: [{ span: kept.key.spanOf(), message: 'This one is kept.' }],
+      related: [{ span: kept.key.spanOf(), message: sentence`This one is kept.` }],
     });
   }
 }

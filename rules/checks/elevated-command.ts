@@ -6,6 +6,7 @@ import { wordsOf } from '../launchers/index.ts';
 import type { Word } from '../launchers/launch.ts';
 import { programName } from '../launchers/program.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../span.ts';
 import { spotOf } from '../words.ts';
 
@@ -91,7 +92,7 @@ function removeFix(
   const fix = (edits: () => readonly TextEdit[]): readonly Fix[] => [
     {
       id: 'remove',
-      title: `Remove ${programName(first)}`,
+      title: sentence`Remove ${safe.name(programName(first))}`,
       safe: false,
       preferred: true,
       edits,

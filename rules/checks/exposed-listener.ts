@@ -4,6 +4,7 @@ import type { Fix } from '../finding.ts';
 import type { Launch, Part } from '../launchers/launch.ts';
 import { partOf } from '../launchers/word.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { isContainer, launchesOf, serverFlags, spotOf, variablesOf } from '../words.ts';
 
 /** Every address of the machine: all of IPv4, or of IPv6, with or without a port behind it. */
@@ -113,5 +114,11 @@ function publishFix(port: Part): readonly Fix[] {
 }
 
 function fix(edits: Fix['edits'], address: string): Fix {
-  return { id: 'loopback', title: `Use ${address}`, safe: false, preferred: true, edits };
+  return {
+    id: 'loopback',
+    title: sentence`Use ${safe.name(address)}`,
+    safe: false,
+    preferred: true,
+    edits,
+  };
 }

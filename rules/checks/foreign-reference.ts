@@ -4,6 +4,7 @@ import type { Fix } from '../finding.ts';
 import type { Reference, SyntaxId } from '../references/syntax.ts';
 import { planReference, writeReference } from '../references/write.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 
 /** Looked up by somebody other than the host: a shell, the server itself, a template that makes this file. */
 const SOMEBODY_ELSES: ReadonlySet<SyntaxId> = new Set([
@@ -89,5 +90,5 @@ function rewriteFixes(config: Config, place: Place, reference: Reference): reado
 
 function fixOf(id: string, text: string, preferred: boolean, edits: Fix['edits']): Fix {
   // The value has to stand where the new reference looks.
-  return { id, title: `Replace with ${text}`, safe: false, preferred, edits };
+  return { id, title: sentence`Replace with ${safe.name(text)}`, safe: false, preferred, edits };
 }

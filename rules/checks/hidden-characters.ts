@@ -4,6 +4,7 @@ import type { TextNode } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import type { Role } from '../hosts/host.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { sentence } from '../secrets/safe.ts';
 
 /**
  * Characters that show nothing, or change the direction of what follows: soft hyphen, zero-width space and
@@ -74,7 +75,7 @@ function inspect(
     const end = index + found.length;
     const fix: Fix = {
       id: 'remove',
-      title: 'Remove the invisible characters',
+      title: sentence`Remove the invisible characters`,
       // What is left may be the name of something else.
       safe: false,
       preferred: true,

@@ -3,6 +3,7 @@ import { replaceInText } from '../config/edit.ts';
 import type { Fix } from '../finding.ts';
 import { removeWordsFix } from '../fixes/remove.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { isLoopback, isPublicName, type PlainUrl, plainUrlsIn } from '../urls.ts';
 import { serverWords, spotOf } from '../words.ts';
 
@@ -78,7 +79,7 @@ function carriesTraffic(place: Place, server: Server): boolean {
 function secureFix(place: Place, { scheme, host, port, start }: PlainUrl): Fix {
   return {
     id: 'use-tls',
-    title: `Use ${scheme}s://`,
+    title: sentence`Use ${safe.name(scheme)}s://`,
     // A public name without a port of its own is served with a certificate or not at all today;
     // a machine in one's own network may well speak nothing else than http.
     safe: port === '' && isPublicName(host),
@@ -98,7 +99,7 @@ function reportAllowHttp({ config, report }: RuleContext<typeof messages>, serve
       message: 'allowHttp',
       data: { flag: ALLOW_HTTP },
       ...spotOf(server, word),
-      fixes: removeWordsFix(config, server, [word], `Remove ${ALLOW_HTTP}`),
+      fixes: removeWordsFix(config, server, [word], sentence`Remove ${safe.name(ALLOW_HTTP)}`),
     });
   }
 }

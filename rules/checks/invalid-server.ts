@@ -5,6 +5,7 @@ import type { Fix } from '../finding.ts';
 import { isPlainList } from '../hosts/host.ts';
 import { splitShell, wordsOf } from '../launchers/index.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../span.ts';
 
 const messages = {
@@ -113,7 +114,7 @@ function reportArgsText(
   const list = words.map((word) => word.value);
   const fix: Fix = {
     id: 'split',
-    title: 'Make it a list',
+    title: sentence`Make it a list`,
     safe: false,
     preferred: true,
     edits: () => [replaceValue(config.document, value, list)],
@@ -141,7 +142,7 @@ function splitFix({ document, host }: Config, { command, node }: Server): readon
   return [
     {
       id: 'split',
-      title: `Split into "command" and "${name}"`,
+      title: sentence`Split into "command" and "${safe.name(name)}"`,
       safe: false,
       preferred: true,
       edits(): readonly TextEdit[] {
@@ -165,11 +166,16 @@ function checkTransport({ config, report }: Context, server: Server): void {
     if (value?.kind !== 'text' || known.includes(value.value) || value.value === '') continue;
     report({
       message: 'transport',
-      data: { value: value.value, host: config.host.label, known: known.join(', ') },
+      data: { value: quotable(value.value), host: config.host.label, known: known.join(', ') },
       span: value.spanOf(),
       pointer: `${server.pointer}/${field}`,
       server,
       severity: 'warning',
     });
   }
+}
+
+/** Anything may stand there by mistake, a credential too: only what reads like the name of a transport is quoted. */
+function quotable(value: string): string {
+  return /^[a-z][a-z _+/-]{0,24}$/i.test(value) ? value : '…';
 }

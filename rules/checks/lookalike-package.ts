@@ -3,6 +3,7 @@ import { maliciousRecord } from '../catalog/malicious.ts';
 import { replaceInText } from '../config/edit.ts';
 import { isVerbatim } from '../launchers/word.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { spotOf } from '../words.ts';
 
 export const lookalikePackage = defineRule({
@@ -39,7 +40,7 @@ export const lookalikePackage = defineRule({
             ? [
                 {
                   id: 'use-known',
-                  title: `Use ${known}`,
+                  title: sentence`Use ${safe.name(known)}`,
                   safe: false,
                   preferred: true,
                   edits: () => [replaceInText(named.word.text, named.start, named.end, known)],

@@ -5,6 +5,7 @@ import { property, type TextNode } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import type { PackageSpec } from '../launchers/launch.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../span.ts';
 import { spotOf } from '../words.ts';
 
@@ -67,7 +68,7 @@ function successorFix(spec: PackageSpec, { successor }: MovedPackage): readonly 
   return [
     {
       id: 'use-successor',
-      title: `Use ${text}`,
+      title: sentence`Use ${safe.name(text)}`,
       safe: false,
       preferred: true,
       edits: () => [replaceInText(word.text, start, end, text)],
@@ -93,5 +94,7 @@ function serviceFix(
     replaceInText(text, start, end, to),
     ...types.map((type) => replaceInText(type, 0, type.value.length, 'http')),
   ];
-  return [{ id: 'use-new', title: `Use ${to}`, safe: false, preferred: true, edits }];
+  return [
+    { id: 'use-new', title: sentence`Use ${safe.name(to)}`, safe: false, preferred: true, edits },
+  ];
 }

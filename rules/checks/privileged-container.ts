@@ -3,6 +3,7 @@ import { removeWordsFix } from '../fixes/remove.ts';
 import type { Flag } from '../launchers/launch.ts';
 import { mountSource } from '../mounts.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { isContainer, launchesOf, spotOf } from '../words.ts';
 
 const messages = {
@@ -103,5 +104,5 @@ function removeFix({ config }: Context, server: Server, { name, word, value }: F
   const words = value && value.word !== word ? [word, value.word] : [word];
   // `-itv …`: other flags stand in the same word.
   if (!word.value.startsWith('--') && word.value.length > 2) return [];
-  return removeWordsFix(config, server, words, `Remove ${name}`);
+  return removeWordsFix(config, server, words, sentence`Remove ${safe.name(name)}`);
 }

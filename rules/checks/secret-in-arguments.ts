@@ -8,6 +8,7 @@ import type { Word } from '../launchers/launch.ts';
 import type { Reference } from '../references/syntax.ts';
 import { defineRule } from '../rule.ts';
 import { readName } from '../secrets/name.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { launchesOf, serverFlags } from '../words.ts';
 
 export const secretInArguments = defineRule({
@@ -133,7 +134,7 @@ function moveFix(
 function move(name: string, edits: Fix['edits']): Fix {
   return {
     id: 'use-variable',
-    title: `Pass it as ${name} instead`,
+    title: sentence`Pass it as ${safe.name(name)} instead`,
     safe: false,
     preferred: true,
     edits,

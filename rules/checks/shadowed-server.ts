@@ -1,5 +1,6 @@
 import { familyOf } from '../hosts/index.ts';
 import { defineRule } from '../rule.ts';
+import { sentence } from '../secrets/safe.ts';
 
 export const shadowedServer = defineRule({
   meta: {
@@ -31,7 +32,7 @@ export const shadowedServer = defineRule({
           span: server.nameNode.spanOf(),
           pointer: server.pointer,
           server,
-          related: [{ path: other.path, range: twin.range, message: 'The other one.' }],
+          related: [{ path: other.path, range: twin.range, message: sentence`The other one.` }],
         });
       }
     }

@@ -8,6 +8,7 @@ import type { Launch, Shell, ShellFeature, Word } from '../launchers/launch.ts';
 import { programName } from '../launchers/program.ts';
 import { remoteScripts } from '../remote-scripts.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { launchesOf, serverWords, spotOf } from '../words.ts';
 
 const messages = {
@@ -176,7 +177,7 @@ function unwrapFix({ document }: Config, server: Server, shell: Shell): readonly
   return [
     {
       id: 'unwrap',
-      title: `Start ${program} itself`,
+      title: sentence`Start ${safe.name(program)} itself`,
       safe: false,
       preferred: true,
       edits: () =>

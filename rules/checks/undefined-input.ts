@@ -1,6 +1,7 @@
 import type { Fix } from '../finding.ts';
 import { defineInput } from '../references/write.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 
 export const undefinedInput = defineRule({
   meta: {
@@ -27,7 +28,7 @@ export const undefinedInput = defineRule({
           const edit = defineInput(config, name);
           const fix: Fix = {
             id: 'define-input',
-            title: `Define the input "${name}"`,
+            title: sentence`Define the input "${safe.name(name)}"`,
             safe: true,
             preferred: true,
             edits: () => (edit ? [edit] : []),

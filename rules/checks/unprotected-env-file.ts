@@ -1,6 +1,7 @@
 import type { Server } from '../config/config.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { launchesOf, type Spot, serverFlags, spotOf } from '../words.ts';
 
 /** An env file that a server is told to read. */
@@ -80,7 +81,7 @@ function ignoreFix(path: string, folder: string): Fix {
   const line = path.slice(top.length).replace(/[\\*?[\]#! ]/g, '\\$&');
   return {
     id: 'ignore',
-    title: `Add ${line} to .gitignore`,
+    title: sentence`Add ${safe.name(line)} to .gitignore`,
     safe: false,
     preferred: true,
     adds: [{ path: `${top}/.gitignore`, line }],

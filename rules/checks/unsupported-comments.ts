@@ -1,6 +1,7 @@
 import { removeComment } from '../config/edit.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../span.ts';
 
 export const unsupportedComments = defineRule({
@@ -49,7 +50,7 @@ export const unsupportedComments = defineRule({
 function removal(what: 'comment' | 'comma', edit: () => TextEdit): Fix {
   return {
     id: 'remove',
-    title: `Remove the ${what}`,
+    title: sentence`Remove the ${safe.name(what)}`,
     safe: true,
     preferred: true,
     edits: () => [edit()],

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import { removeComment } from '../config/edit.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import type { SilencedRule, Suppression } from '../suppressions.ts';
 
 export const unusedIgnore = defineRule({
@@ -54,7 +55,10 @@ function removal({ document }: Config, { comment, rules }: Suppression, own: Sil
   const after = rules[index + 1]?.span.start;
   return {
     id: 'remove',
-    title: rules.length === 1 ? 'Remove the comment' : `Remove ${own.rule} from the comment`,
+    title:
+      rules.length === 1
+        ? sentence`Remove the comment`
+        : sentence`Remove ${safe.name(own.rule)} from the comment`,
     safe: false,
     preferred: true,
     edits() {

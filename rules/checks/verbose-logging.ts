@@ -2,6 +2,7 @@ import type { Server } from '../config/config.ts';
 import { removeVariableFix, removeWordsFix } from '../fixes/remove.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { readName } from '../secrets/name.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { serverFlags, spotOf, variablesOf } from '../words.ts';
 
 const messages = {
@@ -60,7 +61,7 @@ export const verboseLogging = defineRule({
             config,
             server,
             level && level.word !== word ? [word, level.word] : [word],
-            `Remove ${name}`,
+            sentence`Remove ${safe.name(name)}`,
           ),
         });
       }

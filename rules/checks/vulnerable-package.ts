@@ -3,6 +3,7 @@ import { replaceInText } from '../config/edit.ts';
 import type { Fix } from '../finding.ts';
 import type { PackageSpec } from '../launchers/launch.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { spotOf } from '../words.ts';
 
 export const vulnerablePackage = defineRule({
@@ -60,7 +61,7 @@ function bumpFix({ pinned, word, start, end }: PackageSpec, fixed: string): read
   return [
     {
       id: 'bump',
-      title: `Use ${text}`,
+      title: sentence`Use ${safe.name(text)}`,
       // It may behave differently.
       safe: false,
       preferred: true,

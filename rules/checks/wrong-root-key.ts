@@ -3,6 +3,7 @@ import { replaceInText } from '../config/edit.ts';
 import { property } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 
 export const wrongRootKey = defineRule({
   meta: {
@@ -68,7 +69,7 @@ function renameFix(config: Config, wrong: string, right: readonly string[]): rea
   return [
     {
       id: 'rename',
-      title: `Rename "${wrong}" to "${name}"`,
+      title: sentence`Rename "${safe.name(wrong)}" to "${safe.name(name)}"`,
       // Servers that never started will.
       safe: false,
       preferred: true,

@@ -11,6 +11,7 @@ import {
 import { property } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import type { Flag, Word } from '../launchers/launch.ts';
+import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import { listOf } from './remove.ts';
 
 /** Adds a flag behind all arguments; only where the package is an argument of its own and not part of a script. */
@@ -22,7 +23,9 @@ export function addFlagFix(
 ): readonly Fix[] {
   const list = isWhole(spec) ? listOf(server, spec.text) : undefined;
   if (!list || server.launch?.shells.some(({ script }) => script)) return [];
-  return [addition(`Add ${flag}`, () => [appendItem(config.document, list, flag)])];
+  return [
+    addition(sentence`Add ${safe.name(flag)}`, () => [appendItem(config.document, list, flag)]),
+  ];
 }
 
 /** Gives a flag that is there another value, whether that stands in the same word or in the next. */
@@ -32,7 +35,7 @@ export function replaceFlagFix({ word, value }: Flag, flag: string): readonly Fi
     value && value.word !== word && wanted !== undefined
       ? replaceInText(value.word.text, value.start, value.end, wanted)
       : replaceInText(word.text, word.start, word.end, flag);
-  return [addition(`Use ${flag}`, () => [edit])];
+  return [addition(sentence`Use ${safe.name(flag)}`, () => [edit])];
 }
 
 /**
@@ -49,7 +52,7 @@ export function addVariableFix(
   key?: string,
 ): readonly Fix[] {
   const { document, host } = config;
-  const title = `Set ${name}=${value}`;
+  const title = sentence`Set ${safe.name(name)}=${safe.name(value)}`;
   if (image) {
     const list = isWhole(image) ? listOf(server, image.text) : undefined;
     const words = ['-e', `${name}=${value}`];
@@ -81,17 +84,23 @@ export function extendUrlFix(place: Place, how: ReadOnly, end: number): readonly
     const hash = url.indexOf('#');
     const at = hash < 0 ? url.length : hash;
     const added = `${url[end] === '?' ? '&' : '?'}${name}=${value}`;
-    return [addition(`Add ${name}=${value}`, () => [replaceInText(text, at, at, added)])];
+    return [
+      addition(sentence`Add ${safe.name(name)}=${safe.name(value)}`, () => [
+        replaceInText(text, at, at, added),
+      ]),
+    ];
   }
   if (how.path === undefined) return [];
   const added = (url[end - 1] === '/' ? '' : '/') + how.path;
-  return [addition(`Add ${added}`, () => [replaceInText(text, end, end, added)])];
+  return [
+    addition(sentence`Add ${safe.name(added)}`, () => [replaceInText(text, end, end, added)]),
+  ];
 }
 
 function isWhole({ text, start, end }: Word): boolean {
   return start === 0 && end === text.value.length;
 }
 
-function addition(title: string, edits: Fix['edits']): Fix {
+function addition(title: SafeText, edits: Fix['edits']): Fix {
   return { id: 'add', title, safe: false, preferred: true, edits };
 }

@@ -1,21 +1,31 @@
 import { replaceInText } from '../config/edit.ts';
-import type { Fix, Lookup, NamedRegistries } from '../finding.ts';
+import type { Answer, Fix, Lookup, NamedRegistries } from '../finding.ts';
 import type { Ecosystem, Launch, PackageSpec } from '../launchers/launch.ts';
+import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 
 /** What somebody can be asked about: for the others no fix is offered that would only fail. */
 const LOOKED_UP: ReadonlySet<Ecosystem> = new Set(['npm', 'pypi', 'git', 'oci', 'nuget', 'go']);
+
+/** A package and a version; both may be long. */
+const LONGEST = 160;
 
 /**
  * Names a package at one version, once somebody has found out which. Until then the title shows an ellipsis in
  * its place.
  */
 export function pinFixes(spec: PackageSpec, launch: Launch): readonly Fix[] {
-  const { ecosystem, pinned, word, start, end } = spec;
+  const { ecosystem, name, pinned, word, start, end } = spec;
   if (!pinned || !LOOKED_UP.has(ecosystem)) return [];
+  const shown = safe.text(name);
+  // What looks like a credential is no name that a registry should be asked about.
+  if (shown !== name && ecosystem !== 'git') return [];
   return [
     {
       id: 'pin',
-      title: `Pin to ${pinned('…')}`,
+      title: sentence`Pin to ${safe.name(
+        pinned('…').replace(name, () => shown),
+        LONGEST,
+      )}`,
       safe: true,
       preferred: true,
       lookup: lookupOf(spec, launch),
@@ -23,6 +33,13 @@ export function pinFixes(spec: PackageSpec, launch: Launch): readonly Fix[] {
         answer ? [replaceInText(word.text, start, end, pinned(answer.version))] : [],
     },
   ];
+}
+
+/** The title of a fix whose question was answered. */
+export function answeredTitle(title: SafeText, { version, source }: Answer): SafeText {
+  const [before = '', ...after] = title.split('…');
+  const shown = after.length === 0 ? title : safe.text(before + version + after.join('…'));
+  return sentence`${shown} (${safe.name(source)})`;
 }
 
 function lookupOf({ ecosystem, name, version }: PackageSpec, launch: Launch): Lookup {

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Fix } from '../finding.ts';
 import { planReference, type ReferencePlan } from '../references/write.ts';
 import type { Located } from '../secrets/index.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { movesOf } from './moves.ts';
 
 /**
@@ -19,14 +20,15 @@ export function referenceFixes(
   if (!plan) return [];
   const together = planTogether(config, same, found);
   const { text, name, syntax } = together?.plan ?? plan;
-  const places = together ? `, in ${together.places} places` : '';
+  const places = together ? sentence`, in ${together.places} places` : sentence``;
+  const replaced = sentence`Replace with ${safe.name(text)}${places}`;
   return [
     {
       id: 'use-reference',
       title:
         syntax === 'input'
-          ? `Replace with ${text}${places} and let ${config.host.label} ask for it`
-          : `Replace with ${text}${places}`,
+          ? sentence`${replaced} and let ${safe.name(config.host.label)} ask for it`
+          : replaced,
       // The value has to be put elsewhere by a person before the server starts again.
       safe: false,
       preferred: found.confidence !== 'low',

@@ -10,6 +10,7 @@ import {
 } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import type { Word } from '../launchers/launch.ts';
+import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../span.ts';
 import { launchesOf, oncePerServer, type Variable } from '../words.ts';
 
@@ -21,20 +22,20 @@ export function removeWordsFix(
   config: Config,
   server: Server,
   words: readonly Word[],
-  title: string,
+  title: SafeText,
 ): readonly Fix[] {
   return removal(title, removeWords(config, server, words));
 }
 
 /** Takes a variable out of `env`, of `docker run -e`, or from in front of a command. */
 export function removeVariableFix(config: Config, variable: Variable): readonly Fix[] {
-  return removal(`Remove ${variable.name}`, removeVariable(config, variable));
+  return removal(sentence`Remove ${safe.name(variable.name)}`, removeVariable(config, variable));
 }
 
 /** Takes a whole server out of the file; none for a table of TOML, whose header stands elsewhere. */
 export function removeServerFix({ document }: Config, server: Server): readonly Fix[] {
   if (document.format === 'toml' && document.text[server.node.span.start] !== '{') return [];
-  return removal('Remove this server', () => {
+  return removal(sentence`Remove this server`, () => {
     const path = server.pointer
       .split('/')
       .slice(1, -1)
@@ -52,7 +53,7 @@ export function removeServerFix({ document }: Config, server: Server): readonly 
   });
 }
 
-function removal(title: string, edit: LazyEdit | undefined): readonly Fix[] {
+function removal(title: SafeText, edit: LazyEdit | undefined): readonly Fix[] {
   if (!edit) return [];
   // Something may depend on it: whoever wrote it had a reason.
   return [{ id: 'remove', title, safe: false, preferred: true, edits: () => [edit()] }];

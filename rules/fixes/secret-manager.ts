@@ -10,6 +10,7 @@ import { property } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import { entryOf, removeEntry } from '../references/keys.ts';
 import type { Located } from '../secrets/index.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../span.ts';
 import { movesOf } from './moves.ts';
 
@@ -98,11 +99,17 @@ export function secretManagerFixes(
     return [
       {
         id: `start-through-${id}`,
-        title:
-          (secretWrapper === undefined
-            ? `Start it through ${label} (${words.slice(0, 2).join(' ')}), `
-            : `Leave it to ${label}, `) +
-          (reference === undefined ? `which brings ${name} along` : `with ${reference}`),
+        title: safe.join(
+          [
+            secretWrapper === undefined
+              ? sentence`Start it through ${safe.name(label)} (${safe.name(words.slice(0, 2).join(' '))}), `
+              : sentence`Leave it to ${safe.name(label)}, `,
+            reference === undefined
+              ? sentence`which brings ${safe.name(name)} along`
+              : sentence`with ${safe.name(reference)}`,
+          ],
+          '',
+        ),
         // Its value has to be put there before the server starts again.
         safe: false,
         preferred: index === 0 && confidence !== 'low',

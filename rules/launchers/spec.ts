@@ -14,12 +14,32 @@ export interface SpecParts {
 }
 
 /**
+ * What each registry can have by its own rules: anything else is not fetched, so nothing is said about it, and no
+ * registry is asked. npm's and PyPI's are in the readers of their specs. Addresses are those of RFC 3986 without
+ * brackets, parentheses and quotes, which turn text into links.
+ * - https://go.dev/ref/mod#go-mod-file-ident
+ * - https://github.com/NuGet/NuGet.Client, PackageIdValidator.cs
+ * - https://doc.rust-lang.org/cargo/reference/manifest.html#the-name-field
+ */
+const ADDRESS = /^[\w.~:/?#@!$&*+,;=%-]+$/;
+const NAMES: Partial<Readonly<Record<Ecosystem, RegExp>>> = {
+  go: /^[\w.~/-]+$/,
+  nuget: /^\w+(?:[.-]\w+)*$/,
+  cargo: /^[\w-]+$/,
+  jsr: /^@[\w-]+\/[\w-]+$/,
+  git: ADDRESS,
+  nix: ADDRESS,
+  tarball: ADDRESS,
+};
+
+/**
  * Puts a spec together. What hangs on a reference is `unknown` and cannot be pinned; what is written with
- * escapes inside cannot be replaced either.
+ * escapes inside cannot be replaced either; the same goes for a name that no registry can have.
  */
 export function specOf(parts: SpecParts): PackageSpec {
   const { ecosystem, name, version, whole, named, pinned } = parts;
-  const open = hangsOnReference(whole.value) || hangsOnReference(name);
+  const isName = NAMES[ecosystem]?.test(name) ?? true;
+  const open = !isName || hangsOnReference(whole.value) || hangsOnReference(name);
   const spec: PackageSpec = {
     ecosystem,
     name,

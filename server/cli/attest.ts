@@ -4,10 +4,10 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { production } from '../../rules/checklists/production.ts';
 import { addAttestation, removeAttestation } from '../../rules/project/edit.ts';
 import { PROJECT_FILE } from '../../rules/project/project.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { applyEdits } from '../../rules/span.ts';
 import { gitUserName } from '../machine/git.ts';
 import { foldersToDistrust } from '../machine/run-program.ts';
-import { clean } from '../redact.ts';
 import { readText } from '../workspace/read-text.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
@@ -112,7 +112,7 @@ async function writeDown(
       ? removeAttestation(text, about)
       : addAttestation(text, { ...about, fingerprint, ...said });
     if (!edits || (!read.ok && read.problem !== 'missing')) {
-      io.err(`mcp-checklist: ${clean(file)} cannot be extended: put it right first.\n`);
+      io.err(`mcp-checklist: ${safe.text(file)} cannot be extended: put it right first.\n`);
       return ExitCode.usage;
     }
     await writeWhole(file, applyEdits(text, edits));
@@ -121,7 +121,7 @@ async function writeDown(
   io.out(
     options.withdraw
       ? `Item ${item} is withdrawn for ${servers}.\n`
-      : `Item ${item} is attested for ${servers} by ${clean(said.by)}, until ${said.until}.\n`,
+      : `Item ${item} is attested for ${servers} by ${safe.text(said.by)}, until ${said.until}.\n`,
   );
   return ExitCode.clean;
 }

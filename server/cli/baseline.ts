@@ -5,9 +5,9 @@ import { setBaseline } from '../../rules/project/edit.ts';
 import { baselineHash } from '../../rules/project/ignores.ts';
 import { type BaselineEntry, PROJECT_FILE } from '../../rules/project/project.ts';
 import { readProject } from '../../rules/project/read.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { applyEdits } from '../../rules/span.ts';
 import { nodeRuntime } from '../node-runtime.ts';
-import { clean } from '../redact.ts';
 import { codeOf } from '../secrets/store-error.ts';
 import { readText } from '../workspace/read-text.ts';
 import { inspect, type Judged } from './inspect.ts';
@@ -84,14 +84,14 @@ async function write(
     if (all.length === 0 && !before) continue;
     const edits = setBaseline(text, { key, findings: all });
     if (!edits) {
-      io.err(`mcp-checklist: ${clean(file)} cannot be extended: put it right first.\n`);
+      io.err(`mcp-checklist: ${safe.text(file)} cannot be extended: put it right first.\n`);
       io.exitWith(ExitCode.usage);
       return;
     }
     try {
       await writeWhole(file, applyEdits(text, edits));
     } catch (error) {
-      io.err(`mcp-checklist: ${clean(file)} cannot be written (${codeOf(error)}).\n`);
+      io.err(`mcp-checklist: ${safe.text(file)} cannot be written (${codeOf(error)}).\n`);
       io.exitWith(ExitCode.usage);
       return;
     }

@@ -16,9 +16,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Severity } from '../../rules/finding.ts';
 import { rules } from '../../rules/index.ts';
 import type { RuleMeta } from '../../rules/rule.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { pageOf } from '../pages.ts';
 import { rangeOf } from '../ranges.ts';
-import { clean } from '../redact.ts';
 import { rulePage } from '../rule-page.ts';
 import type { Judged } from './inspect.ts';
 import type { FileReport } from './report.ts';
@@ -167,12 +167,12 @@ function fixesOf(path: string, document: TextDocument, { fixes }: Finding): Fix[
     // One that puts a secret somewhere else would carry it into the report.
     if (
       edits.length === 0 ||
-      edits.some(({ newText }) => clean(newText) !== newText.replace(/[\r\n\t]/g, ' '))
+      edits.some(({ newText }) => safe.text(newText) !== newText.replace(/[\r\n\t]/g, ' '))
     )
       return [];
     return [
       {
-        description: { text: clean(fix.title) },
+        description: { text: safe.text(fix.title) },
         artifactChanges: [
           {
             artifactLocation: artifactOf(path),

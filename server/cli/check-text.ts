@@ -1,7 +1,7 @@
 import type { Status } from '../../rules/checklists/checklist.ts';
 import type { Severity } from '../../rules/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
-import { clean } from '../redact.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import type { Printed } from './check.ts';
 import type { Frame } from './frame.ts';
 import type { Io } from './io.ts';
@@ -64,7 +64,7 @@ function fileText(
     return frame ? `${line}\n${frameText(io, frame)}` : line;
   });
   const label = hostById(host)?.label ?? host;
-  const heading = `${paint(io, 'bold', clean(path))} ${paint(io, 'gray', `(${label})`)}`;
+  const heading = `${paint(io, 'bold', safe.text(path))} ${paint(io, 'gray', `(${label})`)}`;
   return `${heading}\n${lines.join('\n')}\n`;
 }
 

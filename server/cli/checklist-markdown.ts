@@ -1,7 +1,7 @@
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
 import { production } from '../../rules/checklists/production.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../markdown.ts';
-import { clean } from '../redact.ts';
 import type { Printed } from './check.ts';
 import { count } from './style.ts';
 
@@ -35,9 +35,9 @@ export function reasons({ evidence }: ItemStatus): string[] {
   const sentences: string[] = [];
   const byFile = new Map<string, string[]>();
   for (const { text, path } of evidence) {
-    if (path === undefined) sentences.push(clean(text));
-    else byFile.set(path, [...(byFile.get(path) ?? []), clean(text)]);
+    if (path === undefined) sentences.push(safe.text(text));
+    else byFile.set(path, [...(byFile.get(path) ?? []), safe.text(text)]);
   }
-  const files = [...byFile].map(([path, servers]) => `${clean(path)}: ${servers.join(', ')}`);
+  const files = [...byFile].map(([path, servers]) => `${safe.text(path)}: ${servers.join(', ')}`);
   return [...sentences, ...files];
 }

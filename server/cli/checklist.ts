@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { ItemStatus } from '../../rules/checklists/checklist.ts';
 import { production } from '../../rules/checklists/production.ts';
 import type { Attestation } from '../../rules/project/project.ts';
-import { clean } from '../redact.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { checklistMarkdown, heading, reasons, SIGNS } from './checklist-markdown.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
@@ -48,9 +48,9 @@ function json({ items, summary }: Inspection): string {
     findings: status.findings.length,
     servers: status.servers.map(({ path, server, status: own, text, attestation }) => ({
       path,
-      server: clean(server),
+      server: safe.text(server),
       status: own,
-      text: clean(text),
+      text: safe.text(text),
       ...(attestation && { attestation: attestationReport(attestation) }),
     })),
   }));
@@ -58,7 +58,7 @@ function json({ items, summary }: Inspection): string {
 }
 
 function attestationReport({ by, on, until, note }: Attestation): object {
-  return { by: clean(by), on, until, ...(note !== undefined && { note: clean(note) }) };
+  return { by: safe.text(by), on, until, ...(note !== undefined && { note: safe.text(note) }) };
 }
 
 function text(io: Io, inspection: Inspection, perServer: boolean): string {
@@ -79,9 +79,9 @@ function text(io: Io, inspection: Inspection, perServer: boolean): string {
 
 /** How each server stands, one line each. */
 function perServerReasons({ servers, evidence }: ItemStatus): string[] {
-  if (servers.length === 0) return evidence.map(({ text: sentence }) => clean(sentence));
+  if (servers.length === 0) return evidence.map(({ text: sentence }) => safe.text(sentence));
   return servers.map(
     ({ path, server, status, text: sentence }) =>
-      `${SIGNS[status][0]} ${clean(path)}: ${clean(server)}: ${clean(sentence)}`,
+      `${SIGNS[status][0]} ${safe.text(path)}: ${safe.text(server)}: ${safe.text(sentence)}`,
   );
 }

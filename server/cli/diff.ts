@@ -1,13 +1,13 @@
 import { createTwoFilesPatch } from 'diff';
 import { analyze } from '../../rules/index.ts';
 import { redact } from '../../rules/secrets/redact.ts';
-import { clean } from '../redact.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import type { Io } from './io.ts';
 import { paint } from './style.ts';
 
 /** What would change, as a unified diff in which no credential can be read. */
 export function diffText(io: Io, path: string, before: string, after: string): string {
-  const shown = clean(path);
+  const shown = safe.text(path);
   const patch = createTwoFilesPatch(
     shown,
     shown,
@@ -24,7 +24,7 @@ export function diffText(io: Io, path: string, before: string, after: string): s
 }
 
 function colour(io: Io, line: string): string {
-  const text = line === '' ? '' : (line[0] ?? '') + clean(line.slice(1));
+  const text = line === '' ? '' : (line[0] ?? '') + safe.text(line.slice(1));
   if (/^(?:---|\+\+\+)/.test(line)) return paint(io, 'bold', text);
   if (line.startsWith('@@')) return paint(io, 'cyan', text);
   if (line.startsWith('+')) return paint(io, 'green', text);

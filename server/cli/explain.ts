@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { rules } from '../../rules/index.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { pageOf } from '../pages.ts';
-import { clean } from '../redact.ts';
 import type { Io } from './io.ts';
 import { paint } from './style.ts';
 
@@ -12,7 +12,8 @@ export function addExplain(program: Command, io: Io): void {
     .argument('<rule>', 'the id of a rule')
     .action((id: string) => {
       const page = pageOf(id);
-      if (page === undefined) command.error(`error: there is no rule ${clean(id)}${closeTo(id)}`);
+      if (page === undefined)
+        command.error(`error: there is no rule ${safe.text(id)}${closeTo(id)}`);
       else io.out(page.replace(/^#.*$/gm, (heading) => paint(io, 'bold', heading)));
     });
 }

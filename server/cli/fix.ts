@@ -4,10 +4,10 @@ import { refusalOf } from '../../rules/catalog/refusal.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
 import { addLine } from '../../rules/fixes/add-line.ts';
 import { analyze } from '../../rules/index.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { applyEdits } from '../../rules/span.ts';
 import { applyFixes, type Fixed } from '../fixing/apply-fixes.ts';
 import { lazyVersions } from '../lazy-versions.ts';
-import { clean } from '../redact.ts';
 import { isLookupError } from '../registry/types.ts';
 import { codeOf } from '../secrets/store-error.ts';
 import { defaults } from '../settings.ts';
@@ -136,7 +136,7 @@ async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promi
   const changing = plans.filter(({ fixed }) => fixed.applied.length > 0);
   for (const { path, fixed } of plans)
     for (const problem of fixed.problems)
-      io.err(`mcp-checklist: ${clean(path)}: ${clean(problem)}\n`);
+      io.err(`mcp-checklist: ${safe.text(path)}: ${safe.text(problem)}\n`);
   if (changing.length === 0) {
     io.out(
       `Nothing to fix${options.all ? '' : ' that is safe; "fix --all" has more, if there is'}.\n`,
@@ -160,7 +160,7 @@ async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promi
   const fixes = changing.reduce((sum, { fixed }) => sum + fixed.applied.length, 0);
   io.out(`Applied ${fixes} ${fixes === 1 ? 'fix' : 'fixes'} in ${count(written, 'file')}.\n`);
   if (secrets.length > 0) {
-    const place = `${count(secrets.length, 'secret')} from these files ${secrets.length === 1 ? 'is' : 'are'} in ${clean(options.saveSecrets)}`;
+    const place = `${count(secrets.length, 'secret')} from these files ${secrets.length === 1 ? 'is' : 'are'} in ${safe.text(options.saveSecrets)}`;
     io.out(
       `${place}, which only you can read. Put what it holds where the references look, then delete it.\n`,
     );
@@ -169,15 +169,17 @@ async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promi
 }
 
 function described(io: Io, { path, before, fixed }: Plan, diff: boolean): string {
-  const lines = fixed.applied.map((title) => `  ${clean(title)}\n`).join('');
-  const added = fixed.added.map((it) => `  ${clean(it.path)}: +${clean(it.line)}\n`).join('');
-  return `${clean(path)}\n${lines}${added}${diff ? `${diffText(io, path, before, fixed.text)}\n` : ''}`;
+  const lines = fixed.applied.map((title) => `  ${safe.text(title)}\n`).join('');
+  const added = fixed.added
+    .map((it) => `  ${safe.text(it.path)}: +${safe.text(it.line)}\n`)
+    .join('');
+  return `${safe.text(path)}\n${lines}${added}${diff ? `${diffText(io, path, before, fixed.text)}\n` : ''}`;
 }
 
 async function write(io: Io, { path, absolute, before, fixed }: Plan): Promise<boolean> {
   const now = await readText(absolute);
   if (!now.ok || now.text !== before) {
-    io.err(`mcp-checklist: ${clean(path)} has changed meanwhile; it is left as it is.\n`);
+    io.err(`mcp-checklist: ${safe.text(path)} has changed meanwhile; it is left as it is.\n`);
     return false;
   }
   try {
@@ -189,7 +191,7 @@ async function write(io: Io, { path, absolute, before, fixed }: Plan): Promise<b
     }
     return true;
   } catch (error) {
-    io.err(`mcp-checklist: ${clean(path)} cannot be written (${codeOf(error)}).\n`);
+    io.err(`mcp-checklist: ${safe.text(path)} cannot be written (${codeOf(error)}).\n`);
     return false;
   }
 }

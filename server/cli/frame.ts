@@ -1,8 +1,8 @@
 import type { Finding } from '../../rules/finding.ts';
 import type { Located } from '../../rules/secrets/index.ts';
 import { redact } from '../../rules/secrets/redact.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import type { Span } from '../../rules/span.ts';
-import { clean } from '../redact.ts';
 
 /** The line a finding stands in, without any credential, and what to underline in it. */
 export interface Frame {
@@ -59,9 +59,9 @@ function shown(text: string, from: number, to: number, secrets: readonly Secret[
   for (const secret of secrets) {
     if (secret.end <= position || secret.start >= to) continue;
     const whole = secret.start >= from && secret.end <= to;
-    result += clean(text.slice(position, Math.max(position, secret.start)));
+    result += safe.text(text.slice(position, Math.max(position, secret.start)));
     result += whole ? secret.shown : '••••';
     position = Math.min(to, secret.end);
   }
-  return result + clean(text.slice(position, to));
+  return result + safe.text(text.slice(position, to));
 }

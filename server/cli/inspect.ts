@@ -4,10 +4,10 @@ import { evidenceOf, type FileEvidence } from '../../rules/checklists/evidence.t
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
 import { type Analysis, analyze, survey } from '../../rules/index.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import type { Settings } from '../../rules/settings.ts';
 import { describe } from '../describe.ts';
 import { nodeRuntime } from '../node-runtime.ts';
-import { clean } from '../redact.ts';
 import { FactStore, type Known } from '../workspace/fact-store.ts';
 import { readText } from '../workspace/read-text.ts';
 import { type Gathered, gather } from './gather.ts';
@@ -96,7 +96,7 @@ export async function inspect<T>(
     complain(path, problems) {
       complete = false;
       for (const { line, message } of problems)
-        io.err(`mcp-checklist: ${clean(path)}, line ${line}: ${message}\n`);
+        io.err(`mcp-checklist: ${safe.text(path)}, line ${line}: ${safe.text(message)}\n`);
     },
   });
   const all = new Map<string, Inspected<T>>();
@@ -112,7 +112,7 @@ export async function inspect<T>(
     for (const it of batch) {
       if (!('message' in it)) continue;
       complete = false;
-      io.err(`mcp-checklist: ${clean(it.path)}: ${it.message}.\n`);
+      io.err(`mcp-checklist: ${safe.text(it.path)}: ${safe.text(it.message)}.\n`);
     }
     const known = await Promise.all(files.map(({ path }) => facts.of(resolve(path))));
     for (const [index, file] of files.entries()) {
@@ -169,7 +169,7 @@ function inspectFile<T>(
   const asked = { ...known, path: absolute, settings, ...(host !== undefined && { host }) };
   const analysis = analyze(text, asked);
   for (const { rule, error } of analysis.failures) {
-    io.err(`mcp-checklist: ${clean(path)}: the rule ${rule} failed: ${describe(error)}\n`);
+    io.err(`mcp-checklist: ${safe.text(path)}: the rule ${rule} failed: ${describe(error)}\n`);
   }
   facts.keep(absolute, analysis, known);
   const { config, findings, credentials } = analysis;

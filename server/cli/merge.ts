@@ -4,7 +4,7 @@ import type { FileEvidence } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
 import type { Severity } from '../../rules/finding.ts';
-import { clean } from '../redact.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { checkJson, exitCode, failOnOption, type Printed } from './check.ts';
 import { checkGithub } from './check-github.ts';
 import { checkMarkdown } from './check-markdown.ts';
@@ -74,9 +74,17 @@ async function readPart(io: Io, path: string): Promise<Part | undefined> {
   const value = await readInput(io, path);
   if (value === undefined) return undefined;
   const parsed = shape.safeParse(value);
-  if (parsed.success) return parsed.data;
-  io.err(`mcp-checklist: ${clean(path)}: it is no JSON report of "check --shard".\n`);
+  // Whoever wrote it: what is printed from it is cleaned like all else.
+  if (parsed.success) return cleaned(parsed.data) as Part;
+  io.err(`mcp-checklist: ${safe.text(path)}: it is no JSON report of "check --shard".\n`);
   return undefined;
+}
+
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return safe.text(value);
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, cleaned(it)]));
 }
 
 /** Why these parts do not make a whole. */
@@ -103,7 +111,7 @@ function merge(parts: readonly Part[]): Printed {
   const place = new Map(files.map(({ file, nth }) => [file.path, nth]));
   const evidence = parts
     .flatMap(({ shard }) => shard.evidence as unknown as FileEvidence[])
-    .sort((a, b) => (place.get(a.path) ?? 0) - (place.get(b.path) ?? 0));
+    .sort((a, b) => (place.get(safe.text(a.path)) ?? 0) - (place.get(safe.text(b.path)) ?? 0));
   const sum = (key: keyof Summary): number =>
     parts.reduce((total, { summary }) => total + (summary[key] ?? 0), 0);
   return {

@@ -1,7 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { redactIn } from '../../rules/secrets/redact.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { describe } from '../describe.ts';
-import { clean } from '../redact.ts';
 import { version } from '../version.ts';
 import { addAttest } from './attest.ts';
 import { addBaseline } from './baseline.ts';
@@ -23,7 +22,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<void>
     .configureOutput({
       writeOut: (text) => io.out(text),
       // It repeats what was typed.
-      writeErr: (text) => io.err(redactIn(text)),
+      writeErr: (text) => io.err(safe.lines(text)),
     })
     .showHelpAfterError('(--help shows what there is)');
   addCheck(program, io);
@@ -43,7 +42,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<void>
       return;
     }
     if (error instanceof UsageError) {
-      io.err(`mcp-checklist: ${clean(error.message)}\n`);
+      io.err(`mcp-checklist: ${safe.text(error.message)}\n`);
       io.exitWith(ExitCode.usage);
       return;
     }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { clean } from '../redact.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { codeOf } from '../secrets/store-error.ts';
 import type { Io } from './io.ts';
 
@@ -11,7 +11,7 @@ export async function readInput(io: Io, path: string): Promise<unknown> {
     // What the parser says quotes the text.
     const why =
       error instanceof SyntaxError ? 'it is no JSON' : `it cannot be read (${codeOf(error)})`;
-    io.err(`mcp-checklist: ${clean(path)}: ${why}.\n`);
+    io.err(`mcp-checklist: ${safe.text(path)}: ${why}.\n`);
     return undefined;
   }
 }

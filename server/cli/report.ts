@@ -3,8 +3,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
 import type { Confidence, Finding, Severity } from '../../rules/finding.ts';
 import type { Analysis } from '../../rules/index.ts';
+import { type SafeText, safe } from '../../rules/secrets/safe.ts';
 import { rangeOf } from '../ranges.ts';
-import { clean } from '../redact.ts';
 import { version } from '../version.ts';
 import type { ShardReport } from './shard.ts';
 
@@ -20,7 +20,7 @@ export interface Report {
 }
 
 export interface FileReport {
-  readonly path: string;
+  readonly path: SafeText;
   /** The host's id; '' for a file that is no MCP config. */
   readonly host: string;
   readonly findings: readonly FindingReport[];
@@ -30,21 +30,21 @@ export interface FindingReport {
   readonly rule: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  readonly message: string;
+  readonly message: SafeText;
   /** '' for the file itself. */
-  readonly server: string;
-  readonly pointer: string;
+  readonly server: SafeText;
+  readonly pointer: SafeText;
   /** Zero-based, in UTF-16 code units, as in LSP. */
   readonly range: Range;
   readonly related: readonly RelatedReport[];
-  readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
-  readonly suppressed: { readonly reason: string } | null;
+  readonly fixes: readonly { readonly title: SafeText; readonly safe: boolean }[];
+  readonly suppressed: { readonly reason: SafeText } | null;
 }
 
 export interface RelatedReport {
-  readonly path: string;
+  readonly path: SafeText;
   readonly range: Range;
-  readonly message: string;
+  readonly message: SafeText;
 }
 
 export interface ItemReport {
@@ -55,9 +55,9 @@ export interface ItemReport {
 }
 
 export interface EvidenceReport {
-  readonly text: string;
-  readonly path?: string;
-  readonly server?: string;
+  readonly text: SafeText;
+  readonly path?: SafeText;
+  readonly server?: SafeText;
 }
 
 export interface Summary {
@@ -72,7 +72,7 @@ export interface Summary {
 export function fileReport(path: string, text: string, { config, findings }: Analysis): FileReport {
   const document = TextDocument.create('', 'jsonc', 0, text);
   return {
-    path,
+    path: safe.text(path),
     host: config?.host.id ?? '',
     findings: findings.map((finding) => findingReport(path, document, finding)),
   };
@@ -84,21 +84,21 @@ function findingReport(path: string, document: TextDocument, finding: Finding): 
     rule,
     severity,
     confidence,
-    message: clean(finding.message),
-    server: clean(finding.server),
-    pointer: clean(finding.pointer),
+    message: finding.message,
+    server: finding.server,
+    pointer: safe.text(finding.pointer),
     range: rangeOf(document, finding.span),
     related: finding.related.map((it) => ({
-      path: 'path' in it ? it.path : path,
+      path: safe.text('path' in it ? it.path : path),
       range: 'range' in it ? it.range : rangeOf(document, it.span),
-      message: clean(it.message),
+      message: it.message,
     })),
-    fixes: finding.fixes.map(({ title, safe, lookup }) => ({
-      title: clean(title),
+    fixes: finding.fixes.map(({ title, lookup, ...fix }) => ({
+      title,
       // What a lookup will answer is not known yet, so it needs a person.
-      safe: safe && !lookup,
+      safe: fix.safe && !lookup,
     })),
-    suppressed: suppressed && { reason: clean(suppressed.reason) },
+    suppressed,
   };
 }
 
@@ -108,9 +108,9 @@ export function itemReport(list: string, { item, status, evidence }: ItemStatus)
     title: item.title,
     status,
     evidence: evidence.map(({ text, path, server }) => ({
-      text: clean(text),
-      ...(path !== undefined && { path }),
-      ...(server !== undefined && { server: clean(server) }),
+      text: safe.text(text),
+      ...(path !== undefined && { path: safe.text(path) }),
+      ...(server !== undefined && { server: safe.text(server) }),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { FileEvidence } from '../../rules/checklists/evidence.ts';
+import { sentence } from '../../rules/secrets/safe.ts';
 
 /** One part of many: for a fleet of configs that is judged on several machines. */
 export interface Shard {
@@ -30,6 +31,11 @@ export function isPartOf(nth: number, shard: Shard | undefined): boolean {
 
 /** Of findings, what the checklist asks: nothing else travels from machine to machine. */
 export function lightEvidence(evidence: FileEvidence): FileEvidence {
-  const findings = evidence.findings.map((it) => ({ ...it, fixes: [], related: [], message: '' }));
+  const findings = evidence.findings.map((it) => ({
+    ...it,
+    fixes: [],
+    related: [],
+    message: sentence``,
+  }));
   return { ...evidence, findings };
 }

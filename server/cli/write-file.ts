@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { clean } from '../redact.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { draftName } from '../secrets/leftovers.ts';
 import { codeOf } from '../secrets/store-error.ts';
 import type { Io } from './io.ts';
@@ -44,7 +44,7 @@ export async function writeOutput(
     await writeWhole(path, text);
     return true;
   } catch (error) {
-    io.err(`mcp-checklist: ${clean(path)} cannot be written (${codeOf(error)}).\n`);
+    io.err(`mcp-checklist: ${safe.text(path)} cannot be written (${codeOf(error)}).\n`);
     return false;
   }
 }

@@ -3,15 +3,16 @@ import { production } from '../../rules/checklists/production.ts';
 import { addAttestation, removeAttestation } from '../../rules/project/edit.ts';
 import type { Attestation } from '../../rules/project/project.ts';
 import { projectShapes } from '../../rules/project/schema.ts';
+import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import type { AttestParams, AttestResult, WithdrawParams } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { editOfOtherFile } from './edits.ts';
 
-const BROKEN = 'The file .mcp-checklist.json is no valid JSON. Put it right first.';
-const GONE = 'That server is not in the file any more.';
+const BROKEN = sentence`The file .mcp-checklist.json is no valid JSON. Put it right first.`;
+const GONE = sentence`That server is not in the file any more.`;
 
-const failed = (problem: string): AttestResult => ({ edit: null, attestations: null, problem });
+const failed = (problem: SafeText): AttestResult => ({ edit: null, attestations: null, problem });
 
 /** Writes down that a person looked: in the project file, or for the client to keep. */
 export async function attestServer(
@@ -26,15 +27,15 @@ export async function attestServer(
   const day = new Date(runtime.now()).toISOString().slice(0, 10);
   const word = { ...said, fingerprint: server.fingerprint, on: day };
   if (!projectShapes().attestation.safeParse({ ...word, path: uri }).success)
-    return failed(`Say who looked, and until when it counts: as ${day}.`);
+    return failed(sentence`Say who looked, and until when it counts: as ${safe.text(day)}.`);
   if (!production.items.some(({ number }) => number === said.item))
-    return failed('There is no such item.');
+    return failed(sentence`There is no such item.`);
   if (keep === 'person') {
     const others = session.attestations.all.filter((it) => !isAbout(it, { uri, ...said }));
     return { edit: null, attestations: [...others, { ...word, uri }], problem: null };
   }
   const path = runtime.pathOf(uri);
-  if (path === undefined) return failed('This file is not on the disk of the server.');
+  if (path === undefined) return failed(sentence`This file is not on the disk of the server.`);
   const file = await facts.projectFileFor(path);
   const attestation: Attestation = { ...word, path: pathFrom(file, path) };
   const edit = await editOfOtherFile(session, file, (text) => addAttestation(text, attestation));

@@ -10,9 +10,10 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Fix } from '../../rules/finding.ts';
+import { answeredTitle } from '../../rules/fixes/pin.ts';
+import { sentence } from '../../rules/secrets/safe.ts';
 import type { Checked } from '../analyses.ts';
 import { APPLY_FIX, FIX_ALL, type FixAllHandle, type FixHandle, IGNORE } from '../protocol.ts';
-import { clean } from '../redact.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { toDiagnostic } from './diagnostics.ts';
@@ -119,7 +120,7 @@ async function quickFix(
 ): Promise<CodeAction | undefined> {
   const handle = handleOf(document, finding, fix);
   const action: CodeAction = {
-    title: clean(fix.title),
+    title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(session, document, finding)],
     isPreferred: fix.preferred,
@@ -132,11 +133,11 @@ async function quickFix(
   const answer = await versions.find(document.uri, fix.lookup, PATIENCE);
   if (document.version !== checked.version) return undefined;
   if (answer) {
-    const title = clean(`${fix.title.replace('…', () => answer.version)} (${answer.source})`);
+    const title = answeredTitle(fix.title, answer);
     return { ...action, title, edit: toWorkspaceEdit(session, document, fix.edits(answer)) };
   }
   if (checked.settings.network === 'never') return undefined;
-  const title = clean(`${fix.title} (newest release, looked up when applied)`);
+  const title = sentence`${fix.title} (newest release, looked up when applied)`;
   if (session.client.resolvesEdits) return { ...action, title };
   return { ...action, title, command: { title, command: APPLY_FIX, arguments: [handle] } };
 }

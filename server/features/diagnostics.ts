@@ -7,10 +7,10 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../rules/finding.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { uriOfAddress } from '../addresses.ts';
 import { SOURCE } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
-import { clean } from '../redact.ts';
 import { rulePage } from '../rule-page.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -78,8 +78,8 @@ export function toDiagnostic(
     source: SOURCE,
     code: rule,
     codeDescription: { href: rulePage(rule) },
-    message: clean(message),
-    data: { rule, pointer: clean(pointer), key: `${rule}:${span.start}:${span.end}` },
+    message,
+    data: { rule, pointer: safe.text(pointer), key: `${rule}:${span.start}:${span.end}` },
   };
   if (DEPRECATED.has(rule)) diagnostic.tags = [DiagnosticTag.Deprecated];
   if (client.showsRelated && related.length > 0) {
@@ -88,7 +88,7 @@ export function toDiagnostic(
         'path' in it
           ? { uri: uriOfAddress(runtime, it.path), range: it.range }
           : { uri: document.uri, range: rangeOf(document, it.span) },
-      message: clean(it.message),
+      message: it.message,
     }));
   }
   return diagnostic;

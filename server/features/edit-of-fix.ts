@@ -5,14 +5,14 @@ import {
   type ShowMessageParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { clean } from '../redact.ts';
+import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import type { Session } from '../session.ts';
 import { editForFix, toWorkspaceEdit } from './edits.ts';
 import { findFix } from './fix-handles.ts';
 import { lookUpVersion, PATIENCE } from './look-up-version.ts';
 import type { InstalledVersions } from './versions.ts';
 
-export const STALE = 'The file has changed since this fix was offered. Open the quick fixes again.';
+export const STALE: SafeText = sentence`The file has changed since this fix was offered. Open the quick fixes again.`;
 
 /**
  * The edit of a fix, its version asked of the registry if need be: somebody chose it, so the network may be
@@ -34,12 +34,15 @@ export async function editOfFix(
   const { minimumReleaseAge, network } = checked.settings;
   let answer = await installed?.find(document.uri, fix.lookup, PATIENCE);
   if (!answer && network === 'never') {
-    return say(session, 'Looking up versions is switched off by the setting mcpChecklist.network.');
+    return say(
+      session,
+      sentence`Looking up versions is switched off by the setting mcpChecklist.network.`,
+    );
   }
   try {
     answer ??= await lookUpVersion(session, document.uri, fix.lookup, minimumReleaseAge, token);
   } catch (error) {
-    return say(session, error instanceof Error ? error.message : '');
+    return say(session, safe.text(error instanceof Error ? error.message : ''));
   }
   if (!answer) return undefined;
   const stale =
@@ -49,8 +52,8 @@ export async function editOfFix(
 }
 
 /** A notification, not a request: nobody has to answer it, and every editor knows it. */
-export function say({ connection }: Session, text: string): undefined {
-  const params: ShowMessageParams = { type: MessageType.Warning, message: clean(text) };
+export function say({ connection }: Session, text: SafeText): undefined {
+  const params: ShowMessageParams = { type: MessageType.Warning, message: text };
   // A client that has gone cannot be told.
   connection.sendNotification(ShowMessageNotification.type, params).catch(() => undefined);
 }

@@ -1,11 +1,11 @@
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
 import type { AddedLine, Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
 import { addLine } from '../../rules/fixes/add-line.ts';
+import { type SafeText, safe } from '../../rules/secrets/safe.ts';
 import { applyEdits, type TextEdit } from '../../rules/span.ts';
 import { applyFixes, type Fixed } from '../fixing/apply-fixes.ts';
 import type { FixRuleParams, FixRuleResult } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
-import { clean } from '../redact.ts';
 import type { Session } from '../session.ts';
 import type { ReadConfig, Workspace } from '../workspace/workspace.ts';
 import { editOfOtherFile, joinEdits } from './edits.ts';
@@ -34,7 +34,7 @@ export async function fixRule(
   const answers = new Map<string, Promise<Answer | undefined>>();
   const edits: WorkspaceEdit[] = [];
   const moves: FixRuleResult['moves'][number][] = [];
-  const problems = new Set<string>();
+  const problems = new Set<SafeText>();
   const added: AddedLine[] = [];
   let fixes = 0;
   for (const uri of uris ?? workspace.urisWith(rule)) {
@@ -53,7 +53,7 @@ export async function fixRule(
     const edit = await editOfOtherFile(session, path, (text) => addLines(text, lines));
     if (edit) edits.push(edit);
   }
-  const problem = [...problems].map(clean).join(' ') || null;
+  const problem = problems.size > 0 ? safe.join([...problems], ' ') : null;
   if (edits.length === 0) return { edit: null, moves: [], fixes: 0, problem };
   return {
     edit: confirmed(session, rule, joinEdits(edits), edits.length > 1),

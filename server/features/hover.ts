@@ -5,7 +5,6 @@ import type { Finding } from '../../rules/finding.ts';
 import { rules } from '../../rules/index.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { rangeOf } from '../ranges.ts';
-import { clean } from '../redact.ts';
 import { rulePage } from '../rule-page.ts';
 import type { Session } from '../session.ts';
 
@@ -45,7 +44,7 @@ function explain({ rule, message, provider }: Finding): string {
     `[About ${rule}](${rulePage(rule)})`,
   ].filter((link) => link !== undefined && link !== '');
   const heading = item ? ` · checklist item ${item.number}: ${item.title}` : '';
-  return [`**${rule}**${heading}`, escapeMarkdown(clean(message)), meta?.why, links.join(' · ')]
+  return [`**${rule}**${heading}`, escapeMarkdown(message), meta?.why, links.join(' · ')]
     .filter((part) => part !== undefined)
     .join('\n\n');
 }

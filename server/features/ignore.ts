@@ -3,13 +3,14 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../rules/finding.ts';
 import { ignoreByComment } from '../../rules/project/comment.ts';
 import { addIgnore } from '../../rules/project/edit.ts';
+import { type SafeText, sentence } from '../../rules/secrets/safe.ts';
 import { applyEdits, type TextEdit } from '../../rules/span.ts';
 import { addressOf } from '../addresses.ts';
 import type { EditResult, IgnoreParams } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import { editOfOtherFile, toWorkspaceEdit } from './edits.ts';
 
-const failed = (problem: string): EditResult => ({ edit: null, problem });
+const failed = (problem: SafeText): EditResult => ({ edit: null, problem });
 
 /** Silences one finding with a reason: by a comment where the file takes them, else in the project file. */
 export async function ignoreFinding(
@@ -17,20 +18,20 @@ export async function ignoreFinding(
   { uri, rule, start, reason }: IgnoreParams,
 ): Promise<EditResult> {
   const document = session.documents.get(uri);
-  if (!document) return failed('Open the file first.');
+  if (!document) return failed(sentence`Open the file first.`);
   const { analysis, document: judged } = await session.analyses.of(document);
   const finding = analysis.findings.find((it) => it.rule === rule && it.span.start === start);
   const why = reason.replace(/\s+/g, ' ').trim();
   if (!analysis.config || !finding)
-    return failed('The file has changed. Open the quick fixes again.');
-  if (why === '') return failed('Without a reason nothing is ignored.');
+    return failed(sentence`The file has changed. Open the quick fixes again.`);
+  if (why === '') return failed(sentence`Without a reason nothing is ignored.`);
   const edits = ignoreByComment(analysis.config, finding, why);
   // Within a string of several lines a comment would be text.
   if (edits && isSilenced(session, judged, edits, finding))
     return { edit: toWorkspaceEdit(session, judged, edits), problem: null };
   const path = session.runtime.pathOf(uri);
   if (path === undefined)
-    return failed('This file takes no comments, and is not on the disk of the server.');
+    return failed(sentence`This file takes no comments, and is not on the disk of the server.`);
   const file = await session.facts.projectFileFor(path);
   const ignore = {
     rule,
@@ -42,7 +43,7 @@ export async function ignoreFinding(
   const edit = await editOfOtherFile(session, file, (text) => addIgnore(text, ignore));
   return edit
     ? { edit, problem: null }
-    : failed('The file .mcp-checklist.json is no valid JSON. Put it right first.');
+    : failed(sentence`The file .mcp-checklist.json is no valid JSON. Put it right first.`);
 }
 
 function isSilenced(

@@ -5,9 +5,9 @@ import { rules } from '../../rules/index.ts';
 import { PROJECT_FILE } from '../../rules/project/project.ts';
 import { readProject } from '../../rules/project/read.ts';
 import { type ProjectSurvey, reviewProject } from '../../rules/project/review.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { SOURCE } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
-import { clean } from '../redact.ts';
 import type { Session } from '../session.ts';
 import type { ServerSettings } from '../settings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -40,7 +40,7 @@ export async function projectDiagnostics(
     range: rangeOf(document, remark.span),
     severity: severities[remark.severity],
     source: SOURCE,
-    message: clean(remark.message),
+    message: safe.text(remark.message),
   }));
 }
 

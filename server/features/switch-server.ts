@@ -1,8 +1,7 @@
-import { display } from '../../rules/display.ts';
 import { switchServer } from '../../rules/fixes/switch.ts';
+import { safe, sentence } from '../../rules/secrets/safe.ts';
 import { addressOf } from '../addresses.ts';
 import type { EditResult, SwitchParams } from '../protocol.ts';
-import { clean } from '../redact.ts';
 import type { Session } from '../session.ts';
 import { editOfOtherFile } from './edits.ts';
 
@@ -13,12 +12,12 @@ export async function switchOneServer(
 ): Promise<EditResult> {
   const { runtime } = session;
   const path = addressOf(runtime, uri);
-  let problem = 'That server is not in the file any more.';
+  let problem = sentence`That server is not in the file any more.`;
   const edit = await editOfOtherFile(session, path, (text) => {
     const { config } = runtime.analyze(text, { path });
     const server = config?.servers[index];
-    if (!config || !server || clean(display(server.name)) !== name) return undefined;
-    problem = `${config.host.label} has no switch for one server in this file. Do it there: ${config.host.stop.how}.`;
+    if (!config || !server || safe.name(server.name) !== name) return undefined;
+    problem = sentence`${safe.name(config.host.label)} has no switch for one server in this file. Do it there: ${safe.text(config.host.stop.how)}.`;
     return switchServer(config, server, on);
   });
   return { edit: edit ?? null, problem: edit ? null : problem };

@@ -1,4 +1,6 @@
 import type { AddedLine, Answer, Finding, Fix } from '../../rules/finding.ts';
+import { answeredTitle } from '../../rules/fixes/pin.ts';
+import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import { applyEdits, composeEdits, overlaps, type TextEdit } from '../../rules/span.ts';
 
 /** What was done to one file, and what could not be. */
@@ -7,12 +9,12 @@ export interface Fixed {
   /** The same as edits of the text as it was. */
   readonly edits: readonly TextEdit[];
   /** The titles of what was applied, in order. */
-  readonly applied: readonly string[];
+  readonly applied: readonly SafeText[];
   /** Values that were taken out, with the names of the references in their place. */
   readonly moved: readonly Moved[];
   readonly added: readonly AddedLine[];
   /** Why a fix was not applied, in words, each once. */
-  readonly problems: readonly string[];
+  readonly problems: readonly SafeText[];
 }
 
 export interface Moved {
@@ -39,7 +41,7 @@ const ROUNDS = 20;
 interface Planned {
   readonly fix: Fix;
   readonly key: string;
-  readonly title: string;
+  readonly title: SafeText;
   readonly edits: readonly TextEdit[];
 }
 
@@ -49,11 +51,11 @@ interface Planned {
  */
 export async function applyFixes(original: string, fixing: Fixing): Promise<Fixed> {
   let text = original;
-  const applied: string[] = [];
+  const applied: SafeText[] = [];
   const rounds: (readonly TextEdit[])[] = [];
   const moved: Moved[] = [];
   const added: AddedLine[] = [];
-  const problems = new Set<string>();
+  const problems = new Set<SafeText>();
   const given = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
     const taken: Planned[] = [];
@@ -100,16 +102,19 @@ async function planOf(
   fix: Fix,
   key: string,
   { answer }: Fixing,
-  problems: Set<string>,
+  problems: Set<SafeText>,
 ): Promise<Planned | undefined> {
   if (!fix.lookup) return { fix, key, title: fix.title, edits: fix.edits() };
   try {
     const found = await answer(fix);
     if (!found) return undefined;
-    const title = `${fix.title.replace('…', () => found.version)} (${found.source})`;
-    return { fix, key, title, edits: fix.edits(found) };
+    return { fix, key, title: answeredTitle(fix.title, found), edits: fix.edits(found) };
   } catch (error) {
-    problems.add(error instanceof Error ? error.message : 'A version could not be looked up.');
+    problems.add(
+      error instanceof Error
+        ? safe.text(error.message)
+        : sentence`A version could not be looked up.`,
+    );
     return undefined;
   }
 }

@@ -6,6 +6,7 @@ import { judgeChecklist } from '../../rules/checklists/status.ts';
 import type { Finding } from '../../rules/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
 import type { ProjectScope } from '../../rules/project/project.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { severities } from '../features/severities.ts';
 import type {
   ChecklistState,
@@ -15,7 +16,6 @@ import type {
   ServerRow,
   ServerState,
 } from '../protocol.ts';
-import { clean } from '../redact.ts';
 
 /** One config in reach: what it showed, without its text. */
 export interface KnownConfig {
@@ -65,7 +65,7 @@ function itemState(
     status,
     evidence: evidence.map(({ text, path }) => {
       const uri = path === undefined ? undefined : configs.get(path)?.uri;
-      return { text: clean(text), uri: uri ?? null };
+      return { text: safe.text(text), uri: uri ?? null };
     }),
     servers: servers.flatMap((it) => serverState(configs.get(it.path)?.uri, it)),
     findings: findings.flatMap(({ path, finding }) => findingState(configs.get(path), finding)),
@@ -78,13 +78,15 @@ function serverState(
 ): ServerState[] {
   if (uri === undefined) return [];
   const state = attestation && {
-    by: clean(attestation.by),
+    by: safe.text(attestation.by),
     on: attestation.on,
     until: attestation.until,
-    note: clean(attestation.note ?? ''),
+    note: safe.text(attestation.note ?? ''),
     kept: attestation.path === uri ? ('person' as const) : ('project' as const),
   };
-  return [{ uri, server: clean(server), status, text: clean(text), attestation: state ?? null }];
+  return [
+    { uri, server: safe.text(server), status, text: safe.text(text), attestation: state ?? null },
+  ];
 }
 
 function findingState(config: KnownConfig | undefined, finding: Finding): FindingState[] {
@@ -97,8 +99,8 @@ function findingState(config: KnownConfig | undefined, finding: Finding): Findin
       range,
       rule,
       severity: severities[severity],
-      message: clean(message),
-      server: clean(server),
+      message,
+      server,
     },
   ];
 }

@@ -1,13 +1,12 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { pagesOf } from '../../rules/catalog/pages.ts';
 import type { Config, Server } from '../../rules/config/config.ts';
-import { display } from '../../rules/display.ts';
 import type { Finding, Severity } from '../../rules/finding.ts';
 import type { Located } from '../../rules/secrets/index.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { severities } from '../features/severities.ts';
 import type { ServerRow } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
-import { clean } from '../redact.ts';
 
 /** From the worst down. */
 const ORDER: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
@@ -23,16 +22,16 @@ export function serverRows(
     .map((server, index) => ({ server, index }))
     .filter(({ server }) => server.read)
     .map(({ server, index }) => {
-      const name = display(server.name);
+      const name = safe.name(server.name);
       const own = findings.filter((it) => it.server === name && it.suppressed === null);
       const worst = ORDER.find((severity) => own.some((it) => it.severity === severity));
       return {
         uri: document.uri,
-        name: clean(name),
+        name,
         index,
         range: rangeOf(document, server.nameNode?.spanOf() ?? server.node.span),
         transport: server.transport ?? (server.launch ? 'stdio' : ''),
-        starts: clean(startOf(server)),
+        starts: safe.name(startOf(server)),
         disabled: server.disabled,
         worst: worst === undefined ? null : severities[worst],
         findings: own.length,
@@ -72,5 +71,5 @@ function revokePages(
     const { revoke } = pagesOf(provider, label);
     if (revoke && !pages.has(revoke)) pages.set(revoke, label);
   }
-  return [...pages].map(([url, label]) => ({ url, label: clean(label) }));
+  return [...pages].map(([url, label]) => ({ url, label: safe.text(label) }));
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pagesOf } from '../../rules/catalog/pages.ts';
 import { type ProviderId, providers } from '../../rules/catalog/providers.ts';
-import { clean } from '../../server/redact.ts';
+import { safe } from '../../rules/secrets/safe.ts';
 import { fake } from '../fake.ts';
 import { connect } from './client.ts';
 
@@ -58,6 +58,6 @@ test('text of the file stays text: no link and no markup comes of it', async () 
 test('the page of every provider is shown whole', () => {
   for (const id of Object.keys(providers)) {
     const { revoke, leastPrivilege } = pagesOf(id as ProviderId, '');
-    for (const page of [revoke, leastPrivilege]) if (page) expect(clean(page)).toBe(page);
+    for (const page of [revoke, leastPrivilege]) if (page) expect(safe.text(page)).toBe(page);
   }
 });

@@ -1,0 +1,89 @@
+import { Harmless } from '../memory.ts';
+import { withoutInvisible } from './invisible.ts';
+import { redact, redactIn } from './redact.ts';
+
+declare const SAFE: unique symbol;
+
+/**
+ * Text fit to be shown to a person, whatever it was made of: one line, nothing invisible, nothing that looks like a
+ * credential, and neither a link nor a command to what shows it. Only this module makes it, and what shows text takes
+ * nothing else, so that the compiler holds the promise.
+ */
+export type SafeText = string & { readonly [SAFE]: true };
+
+const LONGEST = 100;
+/** Nobody reads further, and cleaning costs time. */
+const READ = 8;
+
+/** Names and packages come again with every finding and every key. */
+const harmless = new Harmless(10_000, 2 * LONGEST);
+
+export const safe = {
+  /** A name from a file: of a server, a package, a variable, an address. Not longer than anybody reads. */
+  name(text: string, longest: number = LONGEST): SafeText {
+    if (text.length <= longest && harmless.has(text)) return text as SafeText;
+    const shown = oneLine(text.slice(0, longest * READ));
+    if (shown === text) harmless.add(text);
+    return (shown.length > longest ? `${shown.slice(0, longest - 1)}…` : shown) as SafeText;
+  },
+
+  /** A text that may hold pieces of a file or of another program's output, as a whole. */
+  text(text: string): SafeText {
+    if (harmless.has(text)) return text as SafeText;
+    return oneLine(text) as SafeText;
+  },
+
+  /** The same where each line stays one. */
+  lines(text: string): string {
+    return text
+      .split('\n')
+      .map((line) => oneLine(line))
+      .join('\n');
+  },
+
+  /** A credential, so that its owner knows which: see `redact`. */
+  tail(credential: string): SafeText {
+    return oneLine(redact(withoutInvisible(credential))) as SafeText;
+  },
+
+  join(texts: readonly SafeText[], between: ' ' | ', ' | ''): SafeText {
+    return inert(texts.join(between)) as SafeText;
+  },
+} as const;
+
+/** A sentence of ours, with pieces that are safe each: they are not looked at again. */
+export function sentence(
+  words: TemplateStringsArray,
+  ...pieces: readonly (SafeText | number)[]
+): SafeText {
+  return inert(String.raw({ raw: words }, ...pieces)) as SafeText;
+}
+
+/**
+ * A message of a rule, its placeholders filled with names from a file.
+ *
+ * @param template written by us
+ */
+export function fill(template: string, data: Readonly<Record<string, string>>): SafeText {
+  return inert(
+    template.replace(/\{(\w+)\}/g, (_, name: string) => safe.name(data[name] ?? '')),
+  ) as SafeText;
+}
+
+/** What splits a credential is taken out before anything is looked for. */
+function oneLine(text: string): string {
+  return inert(redactIn(withoutInvisible(text).replace(/[\t\n\r]+/g, ' ')));
+}
+
+/**
+ * Takes away what makes text more than text: `[words](command:…)` is a link that runs a command in VS Code's
+ * notifications and in messages of SARIF (3.11.6); a line that starts with `::`, or holds `##[…]` or `##vso[…]`, is an
+ * order to the runners of GitHub and Azure (actions/runner, ActionCommand.cs; Azure Pipelines, logging commands).
+ */
+function inert(text: string): string {
+  if (!/\]\(|##|::/.test(text)) return text;
+  return text
+    .replaceAll('](', '] (')
+    .replace(/##(?=[\w-]*\[)/g, '# #')
+    .replace(/^(\s*):(?=:)/, '$1: ');
+}
