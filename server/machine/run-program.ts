@@ -139,7 +139,7 @@ async function topOf(folder: string): Promise<string> {
 }
 
 /** Whether a path is that folder, or below it. */
-function isWithin(file: string, folder: string): boolean {
+export function isWithin(file: string, folder: string): boolean {
   const relative = path.relative(folder, file);
   return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
 }

@@ -1,12 +1,12 @@
-import fetch from 'npm-registry-fetch';
+import npmFetch from 'npm-registry-fetch';
+import { capital, fetchOnce, MAX_ANSWER_BYTES } from './fetch-once.ts';
+import { checksCertificates } from './npm/environment.ts';
 import { LookupError } from './types.ts';
 
 /** How long a host may be silent. */
 const SILENCE_MS = 8_000;
-/** How long one question may take altogether: the largest answers are tens of megabytes. */
+/** How long one question may take altogether, however steadily an answer drips. */
 const TOTAL_MS = 25_000;
-/** The fattest packages known are near 50 MB unpacked; whoever sends more than this is not a registry. */
-const MAX_BYTES = 96 * 1024 * 1024;
 const RETRY_AFTER_MS = 300;
 
 export interface Question {
@@ -39,7 +39,7 @@ export async function ask(question: Question): Promise<Reply | undefined> {
   const limits = {
     silenceMs: SILENCE_MS,
     totalMs: TOTAL_MS,
-    maxBytes: MAX_BYTES,
+    maxBytes: MAX_ANSWER_BYTES,
     ...question.limits,
   };
   const deadline = AbortSignal.timeout(limits.totalMs);
@@ -59,40 +59,52 @@ export async function ask(question: Question): Promise<Reply | undefined> {
 }
 
 async function askOnce(question: Question, limits: Limits, signal: AbortSignal): Promise<Reply> {
-  const { body, headers } = await fetch(question.uri, {
-    // What npm is told in the environment holds for every registry; npm's own settings say it again.
-    strictSSL: process.env.npm_config_strict_ssl !== 'false',
-    ...question.options,
-    // A disk cache is npm's business; ours lives in memory, for minutes.
-    cache: undefined,
-    retry: { retries: 0 },
-    timeout: limits.silenceMs,
-    userAgent: `mcp-checklist node/${process.version}`,
+  const { where, name, options } = question;
+  const uri = addressOf(question);
+  const { cert, key, headers } = login(uri, options);
+  const {
+    status,
+    headers: answered,
+    body,
+  } = await fetchOnce({
+    uri,
+    headers,
+    connection: {
+      proxy: options.httpsProxy || options.proxy,
+      noProxy: options.noProxy,
+      // What npm is told in the environment holds for every registry; npm's own settings say it again.
+      strictSSL: options.strictSSL ?? checksCertificates(),
+      ca: options.ca,
+      cert: cert ?? options.cert,
+      key: key ?? options.key,
+    },
+    where,
+    name,
+    silenceMs: limits.silenceMs,
+    maxBytes: limits.maxBytes,
     signal,
   });
-  const stop = () => body.destroy(new Error('stopped'));
-  signal.addEventListener('abort', stop);
-  try {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of body) {
-      size += chunk.length;
-      if (size > limits.maxBytes) {
-        body.destroy();
-        throw new LookupError(
-          `The answer of ${question.where} about "${question.name}" is too large to be read.`,
-        );
-      }
-      chunks.push(chunk);
-    }
-    if (signal.aborted) throw new Error('stopped');
-    return {
-      type: headers.get('content-type') ?? '',
-      text: Buffer.concat(chunks).toString('utf8'),
-    };
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
+  if (status >= 400) throw Object.assign(new Error('refused'), { statusCode: status });
+  return {
+    type: answered.get('content-type') ?? '',
+    text: Buffer.from(body).toString('utf8'),
+  };
+}
+
+/** A path is below the registry that the options choose for the package. */
+function addressOf({ uri, options }: Question): string {
+  if (URL.canParse(uri)) return uri;
+  const spec = typeof options.spec === 'string' ? options.spec : '';
+  const registry = npmFetch.pickRegistry(spec, { ...options });
+  return `${registry.trim().replace(/(?<!\/)\/+$/, '')}/${uri.replace(/^\//, '')}`;
+}
+
+/** What npm would show that host: it is chosen by npm's own rules, which give a token only to where it belongs. */
+function login(uri: string, options: Question['options']) {
+  const { token, auth, cert, key } = npmFetch.getAuth(uri, { ...options });
+  const authorization = token ? `Bearer ${token}` : auth ? `Basic ${auth}` : undefined;
+  const headers = { ...(options.headers as Record<string, string> | undefined) };
+  return { cert, key, headers: { ...headers, ...(authorization && { authorization }) } };
 }
 
 function statusOf(error: unknown): number | undefined {
@@ -168,8 +180,4 @@ function statusInWords(status: number, where: string, name: string): string {
   if (status >= 500)
     return `${capital(where)} has a problem of its own (${status}). Try again later.`;
   return `${capital(where)} refused the question about "${name}" (${status}).`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

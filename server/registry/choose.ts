@@ -21,6 +21,22 @@ export interface AgeRule {
 
 const DAY_MS = 86_400_000;
 
+/** Twice what the package with the most versions has. To put them in order takes time. */
+export const MAX_RELEASES = 20_000;
+
+export function tooMany(where: string, name: string): LookupError {
+  return new LookupError(
+    `The answer of ${where} about "${name}" holds more versions than are looked at.`,
+  );
+}
+
+/** What is published until then is old enough, whatever else is asked; infinite where everything is. */
+export function latestAllowed({ now, minimumReleaseAgeDays, before }: AgeRule): number {
+  const byAge =
+    minimumReleaseAgeDays > 0 ? now - minimumReleaseAgeDays * DAY_MS : Number.POSITIVE_INFINITY;
+  return Math.min(byAge, before ?? Number.POSITIVE_INFINITY);
+}
+
 /**
  * The first release that is old enough, not withdrawn, and without a known vulnerability.
  *
@@ -41,12 +57,7 @@ export function choose(fitting: readonly Release[], what: string, age: AgeRule):
       `Every version of ${what} has a known vulnerability. Use another package, or a range with newer versions.`,
     );
   }
-  const latest = Math.min(
-    age.minimumReleaseAgeDays > 0
-      ? age.now - age.minimumReleaseAgeDays * DAY_MS
-      : Number.POSITIVE_INFINITY,
-    age.before ?? Number.POSITIVE_INFINITY,
-  );
+  const latest = latestAllowed(age);
   if (latest === Number.POSITIVE_INFINITY) return best.version;
   const chosen = sound.find(({ published }) => published !== undefined && published <= latest);
   if (chosen) return chosen.version;

@@ -36,28 +36,50 @@ async function installed(lookup: Lookup, context: LocalContext): Promise<Answer 
   return undefined;
 }
 
-export async function newestVersion(lookup: Lookup, context: RegistryContext): Promise<Answer> {
+/** However many questions it takes. */
+const TOTAL_MS = 30_000;
+
+export async function newestVersion(lookup: Lookup, given: RegistryContext): Promise<Answer> {
+  const late = AbortSignal.timeout(TOTAL_MS);
+  const context = { ...given, signal: AbortSignal.any([given.signal, late]) };
   try {
-    switch (lookup.ecosystem) {
-      case 'npm':
-        return await newestOnNpm(lookup, context);
-      case 'pypi':
-        return await newestOnPypi(lookup, context);
-      case 'nuget':
-        return await newestOnNuget(lookup, context);
-      case 'go':
-        return await newestOfGo(lookup, context);
-      case 'git':
-        return await commitOf(lookup, context);
-      case 'oci':
-        return await digestOf(lookup, context);
-      default:
-        throw new LookupError(`Versions of ${lookup.ecosystem} packages cannot be looked up yet.`);
-    }
+    return await Promise.race([newest(lookup, context), givenUp(context.signal)]);
   } catch (error) {
+    if (late.aborted && !given.signal.aborted)
+      throw new LookupError(
+        `Looking up "${lookup.name}" took longer than ${TOTAL_MS / 1000} seconds.`,
+      );
     if (error instanceof LookupError) throw error;
     // Whatever it says may quote addresses, tokens or file contents.
     throw new LookupError(`Looking up "${lookup.name}" failed for a reason we did not foresee.`);
+  }
+}
+
+/** Not everything that is waited for knows of the signal: a disk may be somewhere in the network. */
+function givenUp(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = () => reject(new LookupError('The lookup was cancelled.'));
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop);
+  });
+}
+
+function newest(lookup: Lookup, context: RegistryContext): Promise<Answer> {
+  switch (lookup.ecosystem) {
+    case 'npm':
+      return newestOnNpm(lookup, context);
+    case 'pypi':
+      return newestOnPypi(lookup, context);
+    case 'nuget':
+      return newestOnNuget(lookup, context);
+    case 'go':
+      return newestOfGo(lookup, context);
+    case 'git':
+      return commitOf(lookup, context);
+    case 'oci':
+      return digestOf(lookup, context);
+    default:
+      throw new LookupError(`Versions of ${lookup.ecosystem} packages cannot be looked up yet.`);
   }
 }
 

@@ -1,20 +1,22 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { readSmallText } from '../machine/read-regular.ts';
 import { jsonOf } from './json.ts';
 
 /** Lock files of large workspaces reach some megabytes. */
 const MAX_BYTES = 32 * 1024 * 1024;
+/** A bundle of certificates is the longest of them. */
+const MAX_SETTINGS = 1024 * 1024;
 /** Caches grow for years; looking at the first of them must do. */
 const MAX_ENTRIES = 5_000;
 
 /** Undefined where there is none, where it may not be read, or where it is larger than any honest one. */
 export async function readText(path: string): Promise<string | undefined> {
-  try {
-    const found = await stat(path);
-    // Anything else that can be opened, a pipe or a device, may never end.
-    return found.isFile() && found.size <= MAX_BYTES ? await readFile(path, 'utf8') : undefined;
-  } catch {
-    return undefined;
-  }
+  return readSmallText(path, MAX_BYTES);
+}
+
+/** The same for settings, which are short. */
+export async function readSettings(path: string): Promise<string | undefined> {
+  return readSmallText(path, MAX_SETTINGS);
 }
 
 /** As `readText`; undefined too where it is not JSON. */

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { readSettings } from '../read-file.ts';
 
 export interface GoSettings {
   /** Addresses of module proxies in the order in which go asks them; without `direct` and `off`. */
@@ -13,7 +13,7 @@ const DEFAULT = 'https://proxy.golang.org,direct';
 
 /** What go on this machine is set up with: https://go.dev/ref/mod#environment-variables */
 export async function goSettings(): Promise<GoSettings> {
-  const written = await readSettings();
+  const written = await writtenSettings();
   const value = (name: string): string => process.env[name] || written.get(name) || '';
   const proxies = (value('GOPROXY') || DEFAULT).split(/[,|]/).map((it) => it.trim());
   // What comes behind `off` is never asked.
@@ -26,15 +26,17 @@ export async function goSettings(): Promise<GoSettings> {
 }
 
 /** What `go env -w` has written. */
-async function readSettings(): Promise<ReadonlyMap<string, string>> {
+async function writtenSettings(): Promise<ReadonlyMap<string, string>> {
   const folder =
     process.platform === 'win32'
       ? (process.env.APPDATA ?? os.homedir())
       : process.platform === 'darwin'
         ? path.join(os.homedir(), 'Library', 'Application Support')
         : (process.env.XDG_CONFIG_HOME ?? path.join(os.homedir(), '.config'));
-  const file = process.env.GOENV ?? path.join(folder, 'go', 'env');
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const said = process.env.GOENV;
+  // From a folder that depends on where we were started, it could be anybody's.
+  const file = said && path.isAbsolute(said) ? said : path.join(folder, 'go', 'env');
+  const text = said === 'off' ? '' : ((await readSettings(file)) ?? '');
   return new Map(
     text.split(/\r?\n/).flatMap((line): [string, string][] => {
       const at = line.indexOf('=');

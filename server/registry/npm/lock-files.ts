@@ -27,7 +27,7 @@ function fromPnpmLock(text: string, name: string): string[] {
   const fact = (pattern: string) => allMatches(text, new RegExp(pattern, 'gm'));
   const direct = fact(`^ +${key}:\\r?\\n +specifier: .*\\r?\\n +version: ['"]?(\\d[^\\s('"]*)`);
   // Up to version 5 the version stands behind the name, and `_peer@1.0.0` behind it.
-  return direct.length > 0 ? direct : fact(`^ +${key}: (\\d[^\\s(_'"]*)\\S*\\r?$`);
+  return direct.length > 0 ? direct : fact(`^ +${key}: (\\d[^\\s(_'"]*)(?:[(_'"]\\S*)?\\r?$`);
 }
 
 /** Blocks of `name@range, name@range:` with an indented version; berry quotes and adds `npm:`. */

@@ -1,6 +1,6 @@
 import semver from 'semver';
 import type { Answer, Lookup } from '../../../rules/finding.ts';
-import { choose, type Release } from '../choose.ts';
+import { choose, latestAllowed, type Release } from '../choose.ts';
 import { startFolder } from '../folders.ts';
 import { namedRegistries, whereOf } from '../named.ts';
 import { LookupError, type RegistryContext } from '../types.ts';
@@ -17,23 +17,32 @@ export async function newestOnNpm(lookup: Lookup, context: RegistryContext): Pro
   // As npm's own flag does: a scope's registry in the person's settings still wins.
   const flat = named === undefined ? settings.flat : { ...settings.flat, registry: named };
   const where = named === undefined ? NPM_REGISTRY : whereOf(named);
-  const answer = await packument(name, { ...settings, flat }, context.signal, where);
-  const what = lookup.spec === '' ? `"${name}"` : `"${name}" within "${lookup.spec}"`;
-  const version = choose(fittingReleases(answer, lookup), what, {
+  const age = {
     now: context.now,
     minimumReleaseAgeDays: context.minimumReleaseAgeDays,
     before: settings.before,
     refuses: context.refuses,
-  });
+  };
+  const latest = latestAllowed(age);
+  const oldEnough = latest === Number.POSITIVE_INFINITY ? undefined : latest;
+  const asked = { where, signal: context.signal, oldEnough };
+  const answer = await packument(name, { ...settings, flat }, asked);
+  const what = lookup.spec === '' ? `"${name}"` : `"${name}" within "${lookup.spec}"`;
+  const version = choose(fittingReleases(answer, lookup), what, age);
   return { version, source: where, installed: false };
 }
 
 /** Newest first. */
 function fittingReleases({ tags, releases }: Packument, lookup: Lookup): Release[] {
   const spec = readNpmSpec(lookup.spec);
+  // Read once each: to compare texts would read them again and again.
   const newestFirst = releases
-    .filter(({ version }) => isNpmVersion(version))
-    .sort((a, b) => semver.rcompare(a.version, b.version));
+    .flatMap((it) => {
+      const parsed = isNpmVersion(it.version) ? semver.parse(it.version) : null;
+      return parsed ? [{ it, parsed }] : [];
+    })
+    .sort((a, b) => semver.rcompare(a.parsed, b.parsed))
+    .map(({ it }) => it);
   if (spec.kind === 'tag') {
     const tagged = tags.get(spec.tag);
     if (tagged === undefined)

@@ -16,6 +16,8 @@ declare module '@npmcli/config' {
     });
     readonly globalPrefix: string;
     readonly flat: Record<string, unknown>;
+    /** What each source says, before variables are put in and files are read. */
+    readonly data: ReadonlyMap<string, { readonly raw?: Readonly<Record<string, unknown>> }>;
     load(): Promise<void>;
   }
   export = Config;
@@ -32,14 +34,15 @@ declare module '@npmcli/config/lib/definitions/index.js' {
 }
 
 declare module 'npm-registry-fetch' {
-  interface RegistryResponse {
-    readonly status: number;
-    readonly headers: { get(name: string): string | null };
-    readonly body: AsyncIterable<Uint8Array> & { destroy(error?: Error): void };
+  interface Auth {
+    readonly token?: string | null;
+    readonly auth?: string | null;
+    readonly cert?: string | null;
+    readonly key?: string | null;
   }
   interface RegistryFetch {
-    (uri: string, options: Record<string, unknown>): Promise<RegistryResponse>;
     pickRegistry(spec: string, options: Record<string, unknown>): string;
+    getAuth(uri: string, options: Record<string, unknown>): Auth;
   }
   const fetch: RegistryFetch;
   export = fetch;
@@ -53,7 +56,7 @@ declare module 'make-fetch-happen' {
   interface Response {
     readonly status: number;
     readonly headers: { get(name: string): string | null };
-    readonly body: AsyncIterable<Uint8Array>;
+    readonly body: AsyncIterable<Uint8Array> & { destroy(error?: Error): void };
   }
   function fetch(uri: string, options: Record<string, unknown>): Promise<Response>;
   export = fetch;

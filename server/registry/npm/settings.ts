@@ -1,9 +1,11 @@
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import Config from '@npmcli/config';
 import definitions from '@npmcli/config/lib/definitions/index.js';
 import { Memo } from '../memo.ts';
 import { LookupError } from '../types.ts';
+import { personalEnvironment } from './environment.ts';
 import { refuseCostlyWorkspaces } from './workspaces.ts';
 
 export interface NpmSettings {
@@ -16,6 +18,9 @@ export interface NpmSettings {
   /** What `before` and `min-release-age` say: nothing published later. Milliseconds since 1970. */
   readonly before: number | undefined;
 }
+
+/** A package.json that is generated may be long; a .npmrc is not. */
+const MAX_BYTES = 8 * 1024 * 1024;
 
 /** A light bulb asks about every package of a config at once. */
 const recent = new Memo<NpmSettings>(2_000);
@@ -35,19 +40,22 @@ export function machineSettings(): Promise<NpmSettings> {
  */
 export async function npmSettings(folder: string | undefined): Promise<NpmSettings> {
   if (folder !== undefined) await refuseCostlyWorkspaces(folder);
+  const env = folder === undefined ? await personalEnvironment() : { ...process.env };
   const npm = await locateNpm();
+  await refuseStrangeFiles(folder, env, npm.node);
   const config = new Config({
     ...definitions,
     npmPath: npm.path,
     execPath: npm.node,
     // It writes into both.
-    env: { ...process.env },
+    env,
     argv: ['node', 'npm', ...(folder === undefined ? ['--global'] : [])],
     cwd: folder ?? path.parse(npm.node).root,
     warn: false,
   });
   try {
     await config.load();
+    await refuseStrangeCertificates(config);
     const flat = config.flat;
     const before = flat.before instanceof Date ? flat.before.getTime() : Number.NaN;
     return {
@@ -59,12 +67,58 @@ export async function npmSettings(folder: string | undefined): Promise<NpmSettin
       npxCache: typeof flat.npxCache === 'string' ? flat.npxCache : undefined,
       before: Number.isNaN(before) ? undefined : before,
     };
-  } catch {
+  } catch (error) {
+    if (error instanceof LookupError) throw error;
     // Its message may quote what stands in the file, tokens included.
     throw new LookupError(
       'The npm configuration of this machine could not be read. `npm config list` shows why.',
     );
   }
+}
+
+/**
+ * npm reads its files without a look at what they are: one that is a pipe would keep a thread for good.
+ *
+ * @throws {LookupError} which names the file
+ */
+async function refuseStrangeFiles(
+  folder: string | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+  node: string,
+): Promise<void> {
+  const files = [
+    env.npm_config_userconfig ?? path.join(os.homedir(), '.npmrc'),
+    env.npm_config_globalconfig ??
+      path.join(env.npm_config_prefix ?? path.dirname(path.dirname(node)), 'etc', 'npmrc'),
+  ];
+  for (
+    let at = folder;
+    at !== undefined;
+    at = at === path.dirname(at) ? undefined : path.dirname(at)
+  )
+    files.push(path.join(at, '.npmrc'), path.join(at, 'package.json'));
+  await Promise.all(files.map(refuseStrange));
+}
+
+/** Files that are read because another one names them. */
+async function refuseStrangeCertificates(config: Config): Promise<void> {
+  const named = ['project', 'user', 'global'].flatMap((where) =>
+    Object.entries(config.data.get(where)?.raw ?? {}),
+  );
+  const files = named.flatMap(([name, value]) =>
+    /(?:^|:)(?:cafile|certfile|keyfile)$/.test(name) && typeof value === 'string' ? [value] : [],
+  );
+  await Promise.all(files.map((file) => refuseStrange(path.resolve(file))));
+}
+
+async function refuseStrange(file: string): Promise<void> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found || (found.isFile() && found.size <= MAX_BYTES)) return;
+  // A folder of that name is read by nobody.
+  if (found.isDirectory()) return;
+  throw new LookupError(
+    `${path.basename(file)} in ${path.dirname(file)} is no regular file, or too large, so the npm settings are not read.`,
+  );
 }
 
 /**

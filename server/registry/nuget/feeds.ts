@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { isLoopback } from '../../../rules/urls.ts';
+import { readSettings } from '../read-file.ts';
 
 /** A source of packages that speaks version 3 of the protocol. */
 export interface Feed {
@@ -18,6 +18,9 @@ const NUGET_ORG: Feed = {
   where: 'nuget.org',
   authorization: undefined,
 };
+
+/** Each is looked for in what follows. */
+const MAX_LOGINS = 200;
 
 interface Source {
   readonly name: string;
@@ -36,7 +39,7 @@ export async function nugetFeeds(folder: string | undefined): Promise<readonly F
   const logins = new Map<string, string>();
   let found = false;
   for (const file of settingsFiles(folder)) {
-    const text = await readFile(file, 'utf8').catch(() => undefined);
+    const text = await readSettings(file);
     if (text === undefined) continue;
     const section = sectionOf(text, 'packageSources');
     if (section !== undefined) {
@@ -110,7 +113,8 @@ function attributeOf(entry: string, name: string): string | undefined {
 /** By the name of the source: only what is written in clear, as that is all that travels between systems. */
 function loginsIn(section: string): ReadonlyMap<string, string> {
   const logins = new Map<string, string>();
-  for (const { 0: tag, 1: name = '', index } of section.matchAll(/<([\w.-]+)>/g)) {
+  const tags = [...section.matchAll(/<([\w.-]+)>/g)].slice(0, MAX_LOGINS);
+  for (const { 0: tag, 1: name = '', index } of tags) {
     const end = section.indexOf(`</${name}>`, index);
     if (end < 0) continue;
     const entries = section.slice(index + tag.length, end);

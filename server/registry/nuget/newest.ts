@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as z from 'zod/mini';
 import type { Answer, Lookup } from '../../../rules/finding.ts';
 import { ask } from '../ask.ts';
-import { choose, type Release } from '../choose.ts';
+import { choose, MAX_RELEASES, type Release, tooMany } from '../choose.ts';
 import { jsonOf, momentOf } from '../json.ts';
 import { Memo } from '../memo.ts';
 import { namedRegistries } from '../named.ts';
@@ -76,16 +76,16 @@ async function releasesOn(
   signal: AbortSignal,
 ): Promise<readonly Release[] | undefined> {
   const get = async (uri: string) => {
-    // A login is for the host that it was given for.
-    const own = new URL(uri).host === new URL(feed.url).host;
-    const headers = own && feed.authorization ? { authorization: feed.authorization } : {};
+    const headers: Record<string, string> = feed.authorization
+      ? { authorization: feed.authorization }
+      : {};
     const reply = await ask({ uri, options: { headers }, where: feed.where, name, signal });
     return reply && jsonOf(reply.text);
   };
   const index = ServiceIndex.safeParse(await get(feed.url));
   const base = BASES.map(
     (type) => index.data?.resources.find((it) => it['@type'] === type)?.['@id'],
-  ).find((it) => it !== undefined && isSameKind(it, feed.url));
+  ).find((it) => it !== undefined && isSameHost(it, feed.url));
   if (base === undefined) throw notUnderstood(feed, name);
   const answer = await get(`${base.replace(/(?<!\/)\/+$/, '')}/${name.toLowerCase()}/index.json`);
   if (answer === undefined) return undefined;
@@ -95,11 +95,12 @@ async function releasesOn(
   // Pages are in ascending order, and only the newest matter.
   for (const page of registration.data.items.slice(-MAX_PAGES)) {
     if (page.items) leaves.push(...page.items);
-    else if (isSameKind(page['@id'], feed.url)) {
+    else if (isSameHost(page['@id'], feed.url)) {
       const whole = Page.safeParse(await get(page['@id']));
       leaves.push(...(whole.data?.items ?? []));
     }
   }
+  if (leaves.length > MAX_RELEASES) throw tooMany(feed.where, name);
   return leaves.flatMap(({ catalogEntry: { version, listed, published, deprecation } }) => {
     const plain = version.split('+', 1)[0] ?? '';
     if (!isVersion(plain)) return [];
@@ -108,11 +109,9 @@ async function releasesOn(
   });
 }
 
-/** Encrypted as the feed is: an answer must not lead somewhere else in the open. */
-function isSameKind(uri: string, feed: string): boolean {
-  if (!URL.canParse(uri)) return false;
-  const { protocol, host } = new URL(uri);
-  return protocol === 'https:' || (protocol === 'http:' && host === new URL(feed).host);
+/** An answer must not lead to another host than the one that somebody has named. */
+function isSameHost(uri: string, feed: string): boolean {
+  return URL.canParse(uri) && new URL(uri).origin === new URL(feed).origin;
 }
 
 function notUnderstood({ where }: Feed, name: string): LookupError {

@@ -1,17 +1,13 @@
-import fetch from 'make-fetch-happen';
 import { failureInWords } from '../ask.ts';
+import { fetchOnce, type Got, MAX_ANSWER_BYTES } from '../fetch-once.ts';
 import { machineSettings } from '../npm/settings.ts';
 import { LookupError } from '../types.ts';
 
 const SILENCE_MS = 8_000;
-/** The specification asks registries to take manifests of 4 MiB; none is near. */
-const MAX_BYTES = 8 * 1024 * 1024;
+/** However steadily it drips. */
+const TOTAL_MS = 25_000;
 
-export interface Reply {
-  readonly status: number;
-  readonly headers: { get(name: string): string | null };
-  readonly body: Uint8Array;
-}
+export type Reply = Got;
 
 interface Question {
   readonly uri: string;
@@ -25,35 +21,23 @@ interface Question {
 /** One GET through the proxy and with the certificates that the person's npm is set up with; any status is an answer. */
 export async function get({ uri, headers, where, name, signal }: Question): Promise<Reply> {
   const { flat } = await machineSettings();
-  const { proxy, noProxy, strictSSL, ca, cert, key } = flat;
+  const { noProxy, strictSSL, ca, cert, key } = flat;
+  const connection = { proxy: flat.httpsProxy || flat.proxy, noProxy, strictSSL, ca, cert, key };
+  const late = AbortSignal.timeout(TOTAL_MS);
   try {
-    const reply = await fetch(uri, {
-      headers: { ...headers, 'user-agent': `mcp-checklist node/${process.version}` },
-      proxy,
-      noProxy,
-      strictSSL,
-      ca,
-      cert,
-      key,
-      retry: { retries: 1, minTimeout: 300 },
-      timeout: SILENCE_MS,
-      signal,
+    return await fetchOnce({
+      uri,
+      headers,
+      connection,
+      where,
+      name,
+      silenceMs: SILENCE_MS,
+      maxBytes: MAX_ANSWER_BYTES,
+      signal: AbortSignal.any([signal, late]),
     });
-    return { status: reply.status, headers: reply.headers, body: await read(reply.body, where) };
   } catch (error) {
     if (error instanceof LookupError) throw error;
     if (signal.aborted) throw new LookupError('The lookup was cancelled.');
-    throw failureInWords(error, { where, name }, SILENCE_MS);
+    throw failureInWords(late.aborted ? { code: 'ETIMEDOUT' } : error, { where, name }, SILENCE_MS);
   }
-}
-
-async function read(body: AsyncIterable<Uint8Array>, where: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > MAX_BYTES) throw new LookupError(`The answer of ${where} is too large to be read.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -1,4 +1,4 @@
-import { allMatches, type LockFile, literal } from '../locked.ts';
+import type { LockFile } from '../locked.ts';
 import { normalized } from './spec.ts';
 
 /** uv, poetry and pdm write alike: a table per package, its name first and its version next. */
@@ -9,13 +9,27 @@ function fromTables(text: string, name: string): string[] {
   );
 }
 
+/** A requirement with many markers; whoever writes longer lines writes no requirements. */
+const MAX_LINE = 2_000;
+/** Blanks are taken out before, so that no two parts of the pattern can share some. */
+const PINNED = /^([\w.-]{1,214})(?:\[[^\]]*\])?={2,3}([\w.!+]+)/;
+
 /** `name[extra]==1.2.3`, with or without a marker or a hash behind it. */
 function fromRequirements(text: string, name: string): string[] {
-  const spelled = normalized(name).split('-').map(literal).join('[-_.]+');
-  return allMatches(
-    text,
-    new RegExp(`^ *${spelled} *(?:\\[[^\\]\\n]*\\])? *==+ *([\\w.!+]+)`, 'gim'),
-  );
+  return text.split('\n').flatMap((line) => {
+    if (line.length > MAX_LINE || !line.includes('==')) return [];
+    // The version ends at the first blank behind it.
+    const [before = '', after = ''] = halves(line);
+    const [, found = '', version] = PINNED.exec(`${before.replaceAll(' ', '')}${after}`) ?? [];
+    return version !== undefined && normalized(found) === normalized(name) ? [version] : [];
+  });
+}
+
+/** In front of what follows `==`, and from there on. */
+function halves(line: string): readonly [string, string] {
+  const at = line.indexOf('==');
+  const end = line[at + 2] === '=' ? at + 3 : at + 2;
+  return [line.slice(0, end), line.slice(end).trimStart()];
 }
 
 export const PYPI_LOCK_FILES: readonly LockFile[] = [

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { ask } from '../ask.ts';
-import type { Release } from '../choose.ts';
+import { MAX_RELEASES, type Release, tooMany } from '../choose.ts';
 import { jsonOf, momentOf } from '../json.ts';
 import { Memo } from '../memo.ts';
 import { LookupError } from '../types.ts';
@@ -62,6 +62,8 @@ export function releasesOn(
     const uploads = page.type.includes('json') ? fromSimple(page.text) : fromHtml(page.text);
     if (!uploads)
       throw new LookupError(`The answer of ${index.where} about "${name}" was not understood.`);
+    if (new Set(uploads.map(({ version }) => version)).size > MAX_RELEASES)
+      throw tooMany(index.where, name);
     if (uploads.some(({ at }) => at !== undefined)) return byVersion(uploads);
     // Older indexes have their dates in an API beside the simple one, if anywhere.
     const json = await get(

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'ini';
 import type { Named } from '../named.ts';
-import { readText } from '../read-file.ts';
+import { readSettings } from '../read-file.ts';
 import { readUvToml } from './uv-toml.ts';
 
 /** Where Python packages come from when nobody has set anything else. */
@@ -47,13 +47,17 @@ export async function pypiSettings(named?: Named): Promise<PypiSettings> {
     env.PIP_INDEX_URL ||
     pip['index-url'] ||
     PYPI;
-  const netrc = await readText(env.NETRC || path.join(homedir(), '.netrc'));
+  const netrc = await readSettings(env.NETRC || path.join(homedir(), '.netrc'));
   const certificates = env.SSL_CERT_FILE || env.PIP_CERT || env.REQUESTS_CA_BUNDLE || pip.cert;
   return {
-    indexes: [...(named?.urls ?? []), ...(named?.only ? [] : [...extra, main])].flatMap(
-      (entry) => indexOf(entry, netrc ?? '') ?? [],
-    ),
-    ca: certificates === undefined ? undefined : await readText(certificates),
+    indexes: [
+      // The login for hosts that nobody named is not for one that a config names.
+      ...(named?.urls ?? []).flatMap((entry) => indexOf(entry, withoutDefault(netrc ?? '')) ?? []),
+      ...(named?.only ? [] : [...extra, main]).flatMap(
+        (entry) => indexOf(entry, netrc ?? '') ?? [],
+      ),
+    ],
+    ca: certificates === undefined ? undefined : await readSettings(certificates),
   };
 }
 
@@ -117,6 +121,13 @@ function fromNetrc(text: string, host: string): { user: string; password: string
   return entry;
 }
 
+/** https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html: `default` comes last. */
+function withoutDefault(netrc: string): string {
+  const tokens = words(netrc);
+  const end = tokens.indexOf('default');
+  return (end < 0 ? tokens : tokens.slice(0, end)).join(' ');
+}
+
 async function uvToml() {
   const { UV_CONFIG_FILE, XDG_CONFIG_HOME, APPDATA, SYSTEMDRIVE } = process.env;
   const windows = process.platform === 'win32';
@@ -132,7 +143,7 @@ async function uvToml() {
           '/etc/uv/uv.toml',
         ];
   const read = await Promise.all(
-    files.map(async (file) => readUvToml((file && (await readText(file))) || '')),
+    files.map(async (file) => readUvToml((file && (await readSettings(file))) || '')),
   );
   return { main: read.find(({ main }) => main)?.main, extra: read.flatMap(({ extra }) => extra) };
 }
@@ -153,7 +164,7 @@ async function pipConf(): Promise<Record<string, string>> {
         ];
   const settings: Record<string, string> = {};
   for (const file of [...files, PIP_CONFIG_FILE]) {
-    const text = file && (await readText(file));
+    const text = file && (await readSettings(file));
     if (!text) continue;
     for (const section of ['global', 'install']) {
       for (const [key, value] of Object.entries(parse(text)[section] ?? {})) {

@@ -73,7 +73,7 @@ test.each([...nodes])(
     const script = `
     const { installedVersion, newestVersion } = require(${JSON.stringify(bundle)});
     const configPath = ${JSON.stringify(path.join(machine.workspace, 'packages', 'a', '.mcp.json'))};
-    const context = { configPath, minimumReleaseAgeDays: 3, now: ${NOW}, signal: new AbortController().signal };
+    const context = { configPath, minimumReleaseAgeDays: 3, trusted: true, now: ${NOW}, signal: new AbortController().signal };
     (async () => console.log(JSON.stringify([
       await newestVersion({ ecosystem: 'npm', name: 'thing', spec: '' }, context),
       await newestVersion({ ecosystem: 'pypi', name: 'thing', spec: '' }, context),
