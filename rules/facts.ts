@@ -12,8 +12,8 @@ export interface Facts {
   readonly git?: GitFacts;
   /** Whether every user of this machine can read the file. */
   readonly readableByAll?: boolean;
-  /** Every other config that its application reads beside it, as a summary. */
-  readonly others?: readonly ConfigSummary[];
+  /** Undefined where nothing is known of other configs. */
+  readonly namesakes?: NamesakeFacts;
   /** Undefined where nothing is known of other configs. */
   readonly credentials?: CredentialFacts;
   readonly digest?: Digest;
@@ -36,7 +36,26 @@ export interface GitFacts {
 export interface CredentialFacts {
   /** A keyed hash: it says of two values whether they are one, and nothing else. */
   readonly hash: (value: string) => string;
-  readonly elsewhere: (hash: string) => readonly CredentialPlace[];
+  readonly elsewhere: (hash: string) => Elsewhere<CredentialPlace> & {
+    /** What the places are for, where names tell: all of them, not only those that are listed. */
+    readonly environments: readonly string[];
+  };
+}
+
+/** Servers of the same name in the configs that the application reads beside this one. */
+export type NamesakeFacts = (server: string) => Elsewhere<NamesakePlace>;
+
+/** What other configs have too. Of many places only the first are listed: nobody reads a thousand. */
+export interface Elsewhere<T> {
+  /** In the order of their paths. */
+  readonly places: readonly T[];
+  /** How many there are. */
+  readonly count: number;
+}
+
+export interface NamesakePlace {
+  readonly path: string;
+  readonly range: TextRange;
 }
 
 export interface CredentialPlace {
@@ -51,8 +70,8 @@ export interface ConfigSummary {
   readonly path: string;
   /** The host's family, or its id: hosts of one application read each other's files. */
   readonly family: string;
-  /** The folder it speaks for; '' for a person's own files, which count everywhere. */
-  readonly folder: string;
+  /** The folder it speaks for; '' for a person's own files, which count everywhere; undefined where no application is known to read it. */
+  readonly folder: string | undefined;
   readonly servers: readonly ServerSummary[];
   readonly credentials: readonly CredentialSummary[];
 }

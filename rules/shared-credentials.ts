@@ -1,20 +1,24 @@
-import type { TextNode } from './config/node.ts';
+import { keyOf } from './config/keys.ts';
 import type { Related } from './finding.ts';
+import { boundRelated, MOST_RELATED } from './findings/limits.ts';
 import type { RuleContext } from './rule.ts';
 import type { Located } from './secrets/index.ts';
 import { sentence } from './secrets/safe.ts';
 import type { Span } from './span.ts';
 import { isShared, textOf } from './summary.ts';
+import { groupedBy } from './text/groups.ts';
 
-/** A credential that stands in more than one place, as one of them sees it. */
+/** A credential that stands in more than one place: said once per file, at the first of its places there. */
 export interface SharedCredential {
   readonly found: Located;
   /** The name it goes by where it has one: the value has a finding of its own already. */
   readonly span: Span;
-  /** The other places. */
+  /** The first of the other places. */
   readonly related: readonly Related[];
+  /** How many places there are, this one included. */
+  readonly count: number;
   readonly environment: string | undefined;
-  /** What the other places are for, where names tell. */
+  /** What the places are for, where names tell. */
   readonly environments: ReadonlySet<string>;
 }
 
@@ -38,43 +42,42 @@ export function isReused(environment: string | undefined, others: ReadonlySet<st
 }
 
 function find({ credentials, facts, environmentOf }: Context): readonly SharedCredential[] {
-  const byValue = new Map<string, Located[]>();
-  for (const found of credentials) {
-    if (!isShared(found)) continue;
-    const same = byValue.get(textOf(found));
-    if (same) same.push(found);
-    else byValue.set(textOf(found), [found]);
-  }
   const environmentAt = ({ place }: Located) => environmentOf(place.server?.name, place.name);
-  return [...byValue].flatMap(([value, places]) => {
-    const elsewhere = facts.credentials?.elsewhere(facts.credentials.hash(value)) ?? [];
-    if (places.length + elsewhere.length < 2) return [];
-    return places.map((found) => {
-      const here = places.filter((it) => it !== found);
-      const environments = [...here.map(environmentAt), ...elsewhere.map((it) => it.environment)];
-      return {
+  return [...groupedBy(credentials.filter(isShared), textOf)].flatMap(([value, places]) => {
+    const elsewhere = facts.credentials?.elsewhere(facts.credentials.hash(value)) ?? NOWHERE;
+    const count = places.length + elsewhere.count;
+    const environments = new Set([
+      ...places.flatMap((it) => environmentAt(it) ?? []),
+      ...elsewhere.environments,
+    ]);
+    // Where it opens two environments, the place to look at is one of which that is known.
+    const found =
+      (environments.size > 1 && places.find((it) => environmentAt(it) !== undefined)) || places[0];
+    if (!found || count < 2) return [];
+    // One more than are listed: the one that speaks for all of them is none of the others.
+    const here = places.slice(0, MOST_RELATED + 1).filter((it) => it !== found);
+    return [
+      {
         found,
         span: spanOf(found),
-        related: [
-          ...here.map((it) => ({ span: spanOf(it), message: sentence`The same credential.` })),
-          ...elsewhere.map(({ path, range }) => ({
-            path,
-            range,
-            message: sentence`The same credential.`,
-          })),
-        ],
+        related: boundRelated(
+          [
+            ...here.map((it) => ({ span: spanOf(it), message: SAME })),
+            ...elsewhere.places.map(({ path, range }) => ({ path, range, message: SAME })),
+          ],
+          count - 1,
+        ),
+        count,
         environment: environmentAt(found),
-        environments: new Set(environments.filter((it) => it !== undefined)),
-      };
-    });
+        environments,
+      },
+    ];
   });
 }
 
+const SAME = sentence`The same credential.`;
+const NOWHERE = { places: [], count: 0, environments: [] };
+
 function spanOf({ place, start, end }: Located): Span {
   return keyOf(place)?.spanOf() ?? place.text.spanOf(start, end);
-}
-
-function keyOf({ server, pointer }: Located['place']): TextNode | undefined {
-  const entries = [...(server?.env ?? []), ...(server?.headers ?? [])];
-  return entries.find((entry) => entry.pointer === pointer)?.key;
 }

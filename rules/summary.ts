@@ -13,6 +13,8 @@ export interface Summarized {
   readonly credentials: readonly Located[];
   readonly environmentOf: EnvironmentOf;
   readonly hash: CredentialFacts['hash'];
+  /** The person's home folder, absolute: only there, a person's own files are. */
+  readonly home: string | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export function summarizeConfig(path: string, summarized: Summarized): ConfigSum
   return {
     path,
     family: familyOf(host),
-    folder: folderOf(path, host),
+    folder: reachOf(path, host, summarized.home),
     servers: named.flatMap(({ name }) => withRange({ name }, ranges.shift())),
     credentials: credentials.flatMap(({ span: _, ...it }) => withRange(it, ranges.shift())),
   };
@@ -58,33 +60,55 @@ export function textOf({ place, start, end }: Located): string {
   return place.text.value.slice(start, end);
 }
 
-/**
- * Whether an application reads both files at once: they are its own, and one folder holds the other. Two
- * neighbours in a repository of many projects never meet.
- */
-export function meet(one: ConfigSummary, other: ConfigSummary): boolean {
-  if (one.path === other.path || one.family !== other.family) return false;
-  return holds(one.folder, other.folder) || holds(other.folder, one.folder);
-}
-
-/** The folders above one, the nearest first; '' stands for the whole machine. */
-export function ancestorsOf(folder: string): readonly string[] {
-  const found: string[] = [];
-  for (let it = folder; it !== ''; found.push(it))
-    it = it.slice(0, Math.max(0, it.lastIndexOf('/')));
-  return found;
-}
-
-function holds(outer: string, inner: string): boolean {
-  return outer === '' || inner === outer || inner.startsWith(`${outer}/`);
-}
-
 /** The folder a config speaks for: `/repo` for `/repo/.vscode/mcp.json`: what stands before the part of the path that the host looks for; '' for a
  * person's own file. */
 export function folderOf(written: string, { files, globs }: Host): string {
   const path = written.replaceAll('\\', '/');
   if (files.length > 0 && files.every(({ scope }) => scope !== 'workspace')) return '';
   const glob = globs.find((candidate) => matchesGlob(candidate, path));
-  const depth = glob ? glob.replace(/^(?:\*\*\/)+/, '').split('/').length : 1;
-  return path.split('/').slice(0, -depth).join('/');
+  return path.split('/').slice(0, -depthOf(path, glob)).join('/');
 }
+
+/** How many of the last steps of a path are what the host looks for. */
+function depthOf(path: string, glob: string | undefined): number {
+  const looked = glob?.replace(/^(?:\*\*\/)+/, '') ?? '*';
+  const fixed = looked.split('/').length;
+  if (!looked.includes('**')) return fixed;
+  const steps = path.split('/');
+  for (let depth = fixed - 1; depth < steps.length; depth += 1)
+    if (matchesGlob(looked, steps.slice(-depth).join('/'))) return depth;
+  return fixed;
+}
+
+/**
+ * Where a config counts: an application reads a person's own files in every folder, and of the others those of the
+ * folder that is open. Copies in other folders are nobody's concern, whatever they are called.
+ *
+ * @param home the person's home folder; where it is not known, a file that only belongs there is taken for one of theirs
+ * @returns a folder; '' for a person's own file; undefined where no application is known to read the file
+ */
+function reachOf(written: string, host: Host, home: string | undefined): string | undefined {
+  if (host.globs.length === 0) return undefined;
+  const path = written.replaceAll('\\', '/');
+  const own = host.files.filter(({ scope }) => scope !== 'workspace');
+  if (home !== undefined) {
+    if (own.some((file) => ownGlobs(file.path, home).some((glob) => matchesGlob(glob, path))))
+      return '';
+    if (own.length > 0 && own.length === host.files.length) return undefined;
+  }
+  const folder = folderOf(path, host);
+  return folder === '' && own.length < host.files.length ? '.' : folder;
+}
+
+/** Where a file of a person lies, as patterns: see `HostFile` for how its path is written. */
+function ownGlobs(written: string, folder: string): readonly string[] {
+  const home = folder.replaceAll('\\', '/').replace(/[*?[\]{}!]/g, '\\$&');
+  if (written.startsWith('~/')) return [`${home}/${written.slice(2)}`];
+  const editor = /^<editor>(.*)$/.exec(written)?.[1];
+  if (editor !== undefined) return EDITORS.map((it) => `${home}/${it}/*${editor}`);
+  const data = /^%\w+%(.*)$/.exec(written)?.[1];
+  return [data === undefined ? written.replaceAll('\\', '/') : `${home}/AppData/*${data}`];
+}
+
+/** Where the folders of VS Code and its forks are. */
+const EDITORS = ['.config', 'Library/Application Support', 'AppData/Roaming'];

@@ -1,5 +1,4 @@
-import type { Place } from '../config/config.ts';
-import type { TextNode } from '../config/node.ts';
+import { keyOf } from '../config/keys.ts';
 import { defineRule } from '../rule.ts';
 
 export const broadCredential = defineRule({
@@ -37,9 +36,3 @@ export const broadCredential = defineRule({
     }
   },
 });
-
-/** The name it goes by: the value has a finding of its own already. */
-function keyOf({ server, pointer }: Place): TextNode | undefined {
-  const entries = [...(server?.env ?? []), ...(server?.headers ?? [])];
-  return entries.find((entry) => entry.pointer === pointer)?.key;
-}

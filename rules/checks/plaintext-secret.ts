@@ -5,6 +5,7 @@ import { secretManagerFixes } from '../fixes/secret-manager.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import type { Located } from '../secrets/index.ts';
 import { textOf } from '../summary.ts';
+import { groupedBy } from '../text/groups.ts';
 
 const SEVERITIES = {
   high: 'error',
@@ -43,9 +44,9 @@ export const plaintextSecret = defineRule({
     const keyOf = (found: Located): string =>
       `${environmentOf(found.place.server?.name, found.place.name)} ${textOf(found)}`;
     // Most files have one: nothing to compare it with.
-    const places = credentials.length > 1 ? groupedBy(keyOf, credentials) : undefined;
-    for (const found of credentials) {
-      if (found.verdict !== 'credential') continue;
+    const real = credentials.filter(({ verdict }) => verdict === 'credential');
+    const places = real.length > 1 ? groupedBy(real, keyOf) : undefined;
+    for (const found of real) {
       const { place } = found;
       const { revoke } = pagesOf(found.provider, found.label);
       tracked ??= path !== undefined && git?.stateOf(path) === 'tracked';
@@ -77,21 +78,6 @@ function fixesFor(
   const own = path !== undefined && folder === '';
   const envFile = own ? path.replace(/(?<![^\\/])[^\\/]*$/, '.env') : undefined;
   return secretManagerFixes(config, found, secretManagers, envFile);
-}
-
-/** One credential may stand in several places. */
-function groupedBy(
-  keyOf: (found: Located) => string,
-  credentials: readonly Located[],
-): ReadonlyMap<string, readonly Located[]> {
-  const places = new Map<string, Located[]>();
-  for (const found of credentials) {
-    if (found.verdict !== 'credential') continue;
-    const same = places.get(keyOf(found));
-    if (same) same.push(found);
-    else places.set(keyOf(found), [found]);
-  }
-  return places;
 }
 
 function whereOf({ where, place: { name } }: Located): string {

@@ -17,12 +17,13 @@ export const scatteredCredential = defineRule({
     scattered: '{kind} stands in {count} places; keep it in one and refer to it.',
   },
   check(context) {
-    for (const { found, span, related, environment, environments } of sharedCredentials(context)) {
+    for (const shared of sharedCredentials(context)) {
+      const { found, span, related, count, environment, environments } = shared;
       // That one credential opens two environments is the graver fact, and says this one too.
       if (isReused(environment, environments)) continue;
       context.report({
         message: 'scattered',
-        data: { kind: found.label, count: String(related.length + 1) },
+        data: { kind: found.label, count: String(count) },
         span,
         pointer: found.place.pointer,
         server: found.place.server,

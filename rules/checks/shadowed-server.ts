@@ -1,4 +1,4 @@
-import { familyOf } from '../hosts/index.ts';
+import { boundRelated } from '../findings/limits.ts';
 import { defineRule } from '../rule.ts';
 import { sentence } from '../secrets/safe.ts';
 
@@ -16,25 +16,31 @@ export const shadowedServer = defineRule({
   },
   messages: {
     shadowed: '"{name}" is also listed in {path}; only one of the two starts.',
+    several: '"{name}" is also listed in {path} and in {count} more; only one of them starts.',
   },
-  check({ config, facts, report }) {
-    const family = familyOf(config.host);
-    const others = (facts.others ?? []).filter((other) => other.family === family);
-    if (others.length === 0) return;
+  check({ config, facts: { namesakes }, report }) {
+    if (!namesakes) return;
     for (const server of config.servers) {
       if (!server.read || !server.nameNode) continue;
-      for (const other of others) {
-        const twin = other.servers.find(({ name }) => name === server.name);
-        if (!twin) continue;
-        report({
-          message: 'shadowed',
-          data: { name: server.name, path: other.path },
-          span: server.nameNode.spanOf(),
-          pointer: server.pointer,
-          server,
-          related: [{ path: other.path, range: twin.range, message: sentence`The other one.` }],
-        });
-      }
+      const { places, count } = namesakes(server.name);
+      const [first] = places;
+      if (!first) continue;
+      const more = count - 1;
+      report({
+        message: more > 0 ? 'several' : 'shadowed',
+        data: {
+          name: server.name,
+          path: first.path,
+          count: String(more),
+        },
+        span: server.nameNode.spanOf(),
+        pointer: server.pointer,
+        server,
+        related: boundRelated(
+          places.map(({ path, range }) => ({ path, range, message: sentence`The other one.` })),
+          count,
+        ),
+      });
     }
   },
 });

@@ -48,7 +48,15 @@ interface Together {
   readonly plan: ReferencePlan;
   readonly places: number;
   readonly edits: Fix['edits'];
+  /** Those whose own reference is the same. */
+  readonly of: ReadonlySet<Located>;
 }
+
+/** From so many places on, only the first offers to replace all: each of the others by itself is change enough. */
+const MANY = 20;
+
+/** What was planned for a credential's places, which all of them ask for. */
+const planned = new WeakMap<readonly Located[], Together | null>();
 
 /** The same reference in all places; undefined where each needs one of its own, or there is only one. */
 function planTogether(
@@ -56,17 +64,33 @@ function planTogether(
   same: readonly Located[],
   found: Located,
 ): Together | undefined {
-  const [first] = same;
-  if (!first || same.length < 2) return undefined;
-  const plans = same.flatMap((it) => planFor(config, it, first.suggestedName) ?? []);
-  const [plan] = plans;
-  const own = planFor(config, found, first.suggestedName);
-  if (!plan || plans.length < 2 || own?.text !== plan.text) return undefined;
-  if (plans.some((it) => it.text !== plan.text || it.definedPerServer)) return undefined;
+  if (same.length < 2) return undefined;
+  let together = planned.get(same);
+  if (together === undefined) {
+    together = planAll(config, same) ?? null;
+    planned.set(same, together);
+  }
+  if (!together?.of.has(found)) return undefined;
+  return same.length <= MANY || found === same[0] ? together : undefined;
+}
+
+function planAll(config: Config, same: readonly Located[]): Together | undefined {
+  const name = same[0]?.suggestedName;
+  const all = same.flatMap((found) => {
+    const plan = planFor(config, found, name);
+    return plan ? [{ found, plan }] : [];
+  });
+  const plan = all[0]?.plan;
+  if (!plan || all.length < 2) return undefined;
+  if (all.some(({ plan: it }) => it.text !== plan.text || it.definedPerServer)) return undefined;
   return {
     plan,
-    places: plans.length,
+    places: all.length,
+    of: new Set(all.map(({ found }) => found)),
     // One definition is enough: the first brings it along.
-    edits: () => [...plan.edits(), ...plans.slice(1).flatMap((it) => it.edits().slice(0, 1))],
+    edits: () => [
+      ...plan.edits(),
+      ...all.slice(1).flatMap(({ plan: it }) => it.edits().slice(0, 1)),
+    ],
   };
 }

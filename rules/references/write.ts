@@ -99,11 +99,22 @@ function freeInputId({ inputs }: Config, name: string): string {
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '') || 'secret';
-  const taken = new Set(inputs.map(({ id }) => id));
-  let id = base;
-  for (let count = 2; taken.has(id); count += 1) id = `${base}-${count}`;
+  let ids = takenIds.get(inputs);
+  if (!ids) {
+    ids = { taken: new Set(inputs.map(({ id }) => id)), free: new Map() };
+    takenIds.set(inputs, ids);
+  }
+  let id = ids.free.get(base) ?? base;
+  for (let count = 2; ids.taken.has(id); count += 1) id = `${base}-${count}`;
+  ids.free.set(base, id);
   return id;
 }
+
+/** The ids of a config's inputs, and the free ones that were found: many credentials may ask for the same. */
+const takenIds = new WeakMap<
+  Config['inputs'],
+  { readonly taken: ReadonlySet<string>; readonly free: Map<string, string> }
+>();
 
 /**
  * Defines an input that is masked while it is typed and kept in the editor's secret storage: a `promptString` of

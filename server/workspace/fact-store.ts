@@ -64,7 +64,7 @@ export class FactStore {
       now: runtime.now(),
       syntaxReported,
       folder: this.folderOf(path),
-      others: this.#summaries.others(path),
+      namesakes: (server) => this.#summaries.namesakes(path, server),
       credentials: {
         hash: runtime.hashCredential,
         elsewhere: (hash) => this.#summaries.elsewhere(path, hash),
@@ -112,8 +112,11 @@ export class FactStore {
       return;
     }
     const environmentOf = environmentsIn(path, facts.folder, project);
-    const hash = this.#surroundings.runtime.hashCredential;
-    this.#summaries.set(path, summarizeConfig(path, { config, credentials, environmentOf, hash }));
+    const { hashCredential: hash, homeFolder: home } = this.#surroundings.runtime;
+    this.#summaries.set(
+      path,
+      summarizeConfig(path, { config, credentials, environmentOf, hash, home }),
+    );
   }
 
   forget(path: string): void {

@@ -1,14 +1,25 @@
-import type { ConfigSummary, CredentialPlace } from '../../rules/facts.ts';
-import { ancestorsOf, meet } from '../../rules/summary.ts';
+import type {
+  ConfigSummary,
+  CredentialFacts,
+  CredentialSummary,
+  Elsewhere,
+  NamesakePlace,
+  ServerSummary,
+} from '../../rules/facts.ts';
+import { groupedBy } from '../../rules/text/groups.ts';
+import { SharedPlaces } from './shared-places.ts';
+
+/** Whatever folder it is in: a person's own files meet them all. */
+const ANYWHERE = '*';
 
 /** What configs may know of each other, found again by what they have in common. */
 export class Summaries {
   readonly #byPath = new Map<string, ConfigSummary>();
-  /** The configs of one application in a folder. */
-  readonly #inFolder = new Groups();
-  /** The same for all that is somewhere below it. */
-  readonly #belowFolder = new Groups();
-  readonly #byCredential = new Groups();
+  readonly #servers = new SharedPlaces<ServerSummary>();
+  readonly #credentials = new SharedPlaces<CredentialSummary>((it) => it.environment);
+  /** What came, went or moved, with the config in which it did; '' for several. */
+  readonly #changedServers = new Map<string, string>();
+  readonly #changedCredentials = new Map<string, string>();
   readonly #outdated = new Set<string>();
   readonly #stamps = new Map<string, number>();
 
@@ -17,122 +28,119 @@ export class Summaries {
     if (before && JSON.stringify(before) === JSON.stringify(summary)) return;
     if (before) this.#unlink(before);
     this.#link(summary);
-    this.#outdateOthers(before, summary);
+    this.#noteChanges(before, summary);
   }
 
   delete(path: string): void {
     const before = this.#byPath.get(path);
     if (!before) return;
     this.#unlink(before);
-    this.#outdateOthers(before, undefined);
+    this.#noteChanges(before, undefined);
   }
 
-  /** Those that its application reads beside it, as far as they list a server of the same name. */
-  others(path: string): readonly ConfigSummary[] {
+  /** Where a server of that name stands in the configs that its application reads beside this one. */
+  namesakes(path: string, server: string): Elsewhere<NamesakePlace> {
     const own = this.#byPath.get(path);
-    if (!own) return [];
-    const names = new Set(own.servers.map(({ name }) => name));
-    return this.#beside(own).filter(({ servers }) => servers.some(({ name }) => names.has(name)));
+    if (own?.folder === undefined) return { places: [], count: 0 };
+    if (own.folder === '')
+      return this.#servers.elsewhere(keyIn(own.family, ANYWHERE, server), path);
+    const beside = this.#servers.elsewhere(keyIn(own.family, own.folder, server), path);
+    const person = this.#servers.elsewhere(keyIn(own.family, '', server), path);
+    return { places: [...beside.places, ...person.places], count: beside.count + person.count };
   }
 
   /** Where a credential stands in other configs than this one. */
-  elsewhere(path: string, hash: string): readonly CredentialPlace[] {
-    return [...this.#byCredential.of(hash)]
-      .filter((other) => other !== path)
-      .sort()
-      .flatMap((other) =>
-        (this.#byPath.get(other)?.credentials ?? [])
-          .filter((it) => it.hash === hash)
-          .map(({ range, server, environment }) => ({ path: other, range, server, environment })),
-      );
+  elsewhere(path: string, hash: string): ReturnType<CredentialFacts['elsewhere']> {
+    return this.#credentials.elsewhere(hash, path);
   }
 
   /** Another number whenever what others say to this path has changed. */
   stampOf(path: string): number {
+    this.#spread();
     return this.#stamps.get(path) ?? 0;
   }
 
   /** Has a config judged anew for a reason of its own. */
   outdate(path: string): void {
     this.#outdated.add(path);
-    this.#stamps.set(path, this.stampOf(path) + 1);
+    this.#stamps.set(path, (this.#stamps.get(path) ?? 0) + 1);
   }
 
   /** The configs that have to be judged anew, because one they share something with has changed; each is named once. */
   takeOutdated(): readonly string[] {
+    this.#spread();
     const paths = [...this.#outdated];
     this.#outdated.clear();
     return paths;
   }
 
   #link(summary: ConfigSummary): void {
-    const { path, family, folder, credentials } = summary;
+    const { path, credentials } = summary;
     this.#byPath.set(path, summary);
-    this.#inFolder.add(`${family}\0${folder}`, path);
-    for (const it of ancestorsOf(folder)) this.#belowFolder.add(`${family}\0${it}`, path);
-    for (const { hash } of credentials) this.#byCredential.add(hash, path);
+    for (const [key, places] of serverPlaces(summary)) this.#servers.add(key, path, places);
+    for (const [hash, places] of groupedBy(credentials, (it) => it.hash))
+      this.#credentials.add(hash, path, places);
   }
 
-  #unlink({ path, family, folder, credentials }: ConfigSummary): void {
+  #unlink(summary: ConfigSummary): void {
+    const { path, credentials } = summary;
     this.#byPath.delete(path);
-    this.#inFolder.remove(`${family}\0${folder}`, path);
-    for (const it of ancestorsOf(folder)) this.#belowFolder.remove(`${family}\0${it}`, path);
-    for (const { hash } of credentials) this.#byCredential.remove(hash, path);
+    for (const [key] of serverPlaces(summary)) this.#servers.remove(key, path);
+    for (const { hash } of credentials) this.#credentials.remove(hash, path);
   }
 
-  #beside(own: ConfigSummary): readonly ConfigSummary[] {
-    const { family, folder } = own;
-    const paths = [folder, ...ancestorsOf(folder)].flatMap((it) => [
-      ...this.#inFolder.of(`${family}\0${it}`),
-    ]);
-    const all = new Set([...paths, ...this.#belowFolder.of(`${family}\0${folder}`)]);
-    return [...all].sort().flatMap((path) => {
-      const other = this.#byPath.get(path);
-      return other && meet(own, other) ? [other] : [];
-    });
+  /** Whom it concerns is looked for when somebody asks: while thousands are read, nobody does. */
+  #noteChanges(before: ConfigSummary | undefined, after: ConfigSummary | undefined): void {
+    const path = (after ?? before)?.path ?? '';
+    const hashes = changed(before?.credentials, after?.credentials, ({ hash }) => hash);
+    for (const hash of hashes) note(this.#changedCredentials, hash, path);
+    const places = [before, after].flatMap((it) => (it?.folder === undefined ? [] : [it]));
+    const names =
+      before?.folder === after?.folder
+        ? changed(before?.servers, after?.servers, ({ name }) => name)
+        : new Set(places.flatMap(({ servers }) => servers.map(({ name }) => name)));
+    for (const { family, folder = '' } of places)
+      for (const name of names) note(this.#changedServers, keyIn(family, folder, name), path);
   }
 
   /** Names and credentials that came, went or moved concern those that have them too. */
-  #outdateOthers(before: ConfigSummary | undefined, after: ConfigSummary | undefined): void {
-    const own = after ?? before;
-    if (!own) return;
-    const names = changed(before?.servers, after?.servers, ({ name }) => name);
-    const hashes = changed(before?.credentials, after?.credentials, ({ hash }) => hash);
-    const touched = new Set([...hashes].flatMap((hash) => [...this.#byCredential.of(hash)]));
-    touched.delete(own.path);
-    if (names.size > 0) {
-      for (const { path, servers } of this.#beside(own)) {
-        if (servers.some(({ name }) => names.has(name))) touched.add(path);
-      }
+  #spread(): void {
+    if (this.#changedServers.size === 0 && this.#changedCredentials.size === 0) return;
+    const touched = new Set<string>();
+    const touch = (paths: Iterable<string>, by: string): void => {
+      const all = [...paths];
+      if (all.some((it) => it !== by)) for (const it of all) touched.add(it);
+    };
+    for (const [hash, by] of this.#changedCredentials) touch(this.#credentials.paths(hash), by);
+    for (const [key, by] of this.#changedServers) {
+      const [family = '', folder = '', name = ''] = key.split('\0');
+      const meet = folder === '' ? [ANYWHERE] : [folder, ''];
+      touch(new Set(meet.flatMap((it) => [...this.#servers.paths(keyIn(family, it, name))])), by);
     }
-    if (touched.size === 0) return;
+    this.#changedServers.clear();
+    this.#changedCredentials.clear();
     for (const path of touched) this.outdate(path);
-    if (after) this.outdate(after.path);
   }
 }
 
-/** Paths by something that several of them have in common. */
-class Groups {
-  readonly #groups = new Map<string, Set<string>>();
+function keyIn(family: string, folder: string, name: string): string {
+  return `${family}\0${folder}\0${name}`;
+}
 
-  of(key: string): ReadonlySet<string> {
-    return this.#groups.get(key) ?? NOBODY;
-  }
-
-  add(key: string, path: string): void {
-    const group = this.#groups.get(key);
-    if (group) group.add(path);
-    else this.#groups.set(key, new Set([path]));
-  }
-
-  remove(key: string, path: string): void {
-    const group = this.#groups.get(key);
-    group?.delete(path);
-    if (group?.size === 0) this.#groups.delete(key);
+/** The servers of a config by the keys under which others find them. */
+function* serverPlaces({ family, folder, servers }: ConfigSummary) {
+  if (folder === undefined) return;
+  // Of a name that stands there twice, the first: the other is told of within the file.
+  for (const [name, [first]] of groupedBy(servers, (it) => it.name)) {
+    if (!first) continue;
+    for (const it of [folder, ANYWHERE]) yield [keyIn(family, it, name), [first]] as const;
   }
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
+function note(changes: Map<string, string>, key: string, path: string): void {
+  const before = changes.get(key);
+  changes.set(key, before === undefined || before === path ? path : '');
+}
 
 /** The keys under which the two lists differ. */
 function changed<T>(
@@ -140,14 +148,10 @@ function changed<T>(
   after: readonly T[] | undefined,
   keyOf: (it: T) => string,
 ): ReadonlySet<string> {
-  const old = grouped(before ?? [], keyOf);
-  const fresh = grouped(after ?? [], keyOf);
+  const old = groupedBy(before ?? [], keyOf);
+  const fresh = groupedBy(after ?? [], keyOf);
   const keys = [...old.keys(), ...fresh.keys()];
-  return new Set(keys.filter((key) => old.get(key) !== fresh.get(key)));
-}
-
-function grouped<T>(list: readonly T[], keyOf: (it: T) => string): ReadonlyMap<string, string> {
-  const groups = new Map<string, string>();
-  for (const it of list) groups.set(keyOf(it), (groups.get(keyOf(it)) ?? '') + JSON.stringify(it));
-  return groups;
+  return new Set(
+    keys.filter((key) => JSON.stringify(old.get(key)) !== JSON.stringify(fresh.get(key))),
+  );
 }

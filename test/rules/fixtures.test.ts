@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CredentialPlace, Facts, GitFacts } from '../../rules/facts.ts';
+import type { CredentialPlace, Facts, GitFacts, NamesakePlace } from '../../rules/facts.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
 import { type AnalyzeOptions, analyze, rules } from '../../rules/index.ts';
 import { defaultSettings, type Settings } from '../../rules/settings.ts';
@@ -17,7 +17,8 @@ const ROOT = join(import.meta.dirname, 'fixtures');
 const UPDATE = process.env.UPDATE_SNAPSHOTS === '1';
 
 /** Facts as a file can hold them: what git says by path, and where else a value stands. */
-type WrittenFacts = Omit<Facts, 'git' | 'credentials'> & {
+type WrittenFacts = Omit<Facts, 'git' | 'credentials' | 'namesakes'> & {
+  readonly namesakes?: Readonly<Record<string, readonly NamesakePlace[]>>;
   readonly git?: Readonly<Record<string, ReturnType<GitFacts['stateOf']>>>;
   readonly credentials?: Readonly<Record<string, readonly CredentialPlace[]>>;
 };
@@ -155,7 +156,7 @@ function same(path: string, value: unknown): void {
 function factsOf(folder: string): Facts {
   const path = join(folder, 'facts.json');
   if (!existsSync(path)) return {};
-  const { git, credentials, ...facts } = JSON.parse(
+  const { git, credentials, namesakes, ...facts } = JSON.parse(
     new Template(readFileSync(path, 'utf8')).text,
   ) as WrittenFacts;
   return {
@@ -163,7 +164,20 @@ function factsOf(folder: string): Facts {
     ...(git && { git: { stateOf: (file) => git[file] ?? 'unknown' } }),
     ...(credentials && {
       // What a hash says is whether two values are one; the values themselves say that too.
-      credentials: { hash: (value) => value, elsewhere: (value) => credentials[value] ?? [] },
+      credentials: {
+        hash: (value) => value,
+        elsewhere(value) {
+          const places = credentials[value] ?? [];
+          const environments = places.flatMap(({ environment }) => environment ?? []);
+          return { places, count: places.length, environments };
+        },
+      },
+    }),
+    ...(namesakes && {
+      namesakes(server) {
+        const places = namesakes[server] ?? [];
+        return { places, count: places.length };
+      },
     }),
   };
 }

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../rules/config/read.ts';
+import { recognize } from '../../rules/config/recognize.ts';
+import type { ConfigSummary } from '../../rules/facts.ts';
+import { MOST_RELATED } from '../../rules/findings/limits.ts';
+import { summarizeConfig } from '../../rules/summary.ts';
+import { Summaries } from '../../server/workspace/summaries.ts';
+
+const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+
+function summary(path: string, environment?: string): ConfigSummary {
+  const credentials = [{ hash: 'h', range, server: 'a', environment }];
+  return { path, family: 'cursor', folder: '/w', servers: [{ name: 'a', range }], credentials };
+}
+
+/** Where a config counts, told from its path. */
+function folderOf(path: string, home: string | undefined = '/home/ada'): string | undefined {
+  const recognized = recognize('{"mcpServers": {"a": {"command": "node", "args": []}}}', path);
+  if (!recognized) throw new Error(`${path} is no config`);
+  const config = readConfig(recognized.document, recognized.host);
+  const environmentOf = (): undefined => undefined;
+  return summarizeConfig(path, { config, credentials: [], environmentOf, hash: String, home })
+    .folder;
+}
+
+describe('what configs have in common', () => {
+  test('of many places the first are listed, and all are counted', () => {
+    const summaries = new Summaries();
+    for (let index = 0; index < 300; index += 1)
+      summaries.set(
+        `/w/${1000 + index}`,
+        summary(`/w/${1000 + index}`, index < 299 ? 'dev' : 'prod'),
+      );
+    const { places, count, environments } = summaries.elsewhere('/w/1002', 'h');
+    expect(places.map(({ path }) => path)).toEqual(
+      ['1000', '1001', ...Array.from({ length: 8 }, (_, index) => String(1003 + index))].map(
+        (it) => `/w/${it}`,
+      ),
+    );
+    expect([places.length, count, environments]).toEqual([MOST_RELATED, 299, ['dev', 'prod']]);
+    expect(summaries.elsewhere('/w/1299', 'h').environments).toEqual(['dev']);
+    expect(summaries.namesakes('/w/1002', 'a')).toMatchObject({ count: 299 });
+    expect(summaries.takeOutdated()).toHaveLength(300);
+    for (let index = 0; index < 299; index += 1) summaries.delete(`/w/${1000 + index}`);
+    expect(summaries.elsewhere('/w/none', 'h').places).toEqual([
+      { path: '/w/1299', ...summary('').credentials[0], environment: 'prod' },
+    ]);
+  });
+
+  test('who is alone has nothing to be judged anew for', () => {
+    const summaries = new Summaries();
+    summaries.set('/w/a', summary('/w/a'));
+    expect(summaries.takeOutdated()).toEqual([]);
+    summaries.set('/w/b', summary('/w/b'));
+    expect(summaries.takeOutdated()).toEqual(['/w/a', '/w/b']);
+    summaries.delete('/w/a');
+    expect(summaries.takeOutdated()).toEqual(['/w/b']);
+    expect(summaries.elsewhere('/w/b', 'h').count).toBe(0);
+  });
+});
+
+describe('which configs are read together', () => {
+  test.each([
+    ['/w/.cursor/mcp.json', '/w'],
+    ['/w/a/.cursor/mcp.json', '/w/a'],
+    ['/home/ada/.cursor/mcp.json', ''],
+    ['/home/ada/.config/Claude/claude_desktop_config.json', ''],
+    ['/home/ada/.config/Code/User/mcp.json', ''],
+    // Copies: no application looks for them there.
+    ['/w/copies/claude_desktop_config.json', undefined],
+    ['/home/ada/w/Claude/claude_desktop_config.json', undefined],
+    ['/w/some.json', undefined],
+    ['.cursor/mcp.json', '.'],
+  ])('%s speaks for %s', (path, folder) => {
+    expect(folderOf(path)).toBe(folder);
+  });
+
+  test('a person’s own file meets those of every folder, and these meet each other in one folder only', () => {
+    const summaries = new Summaries();
+    const add = (path: string, folder: string | undefined, family = 'cursor'): void =>
+      summaries.set(path, {
+        path,
+        family,
+        folder,
+        servers: [{ name: 'a', range }],
+        credentials: [],
+      });
+    add('/w/a', '/w');
+    add('/w/b', '/w');
+    add('/w/in/c', '/w/in');
+    add('/home/d', '');
+    add('/w/copy', undefined);
+    add('/w/zed', '/w', 'zed');
+    const meets = (path: string): readonly string[] =>
+      summaries.namesakes(path, 'a').places.map((it) => it.path);
+    expect(meets('/w/a')).toEqual(['/w/b', '/home/d']);
+    expect(meets('/w/in/c')).toEqual(['/home/d']);
+    expect(meets('/home/d')).toEqual(['/w/a', '/w/b', '/w/in/c']);
+    expect(meets('/w/copy')).toEqual([]);
+    expect(meets('/w/zed')).toEqual([]);
+    summaries.takeOutdated();
+    summaries.delete('/w/in/c');
+    expect(summaries.takeOutdated()).toEqual(['/home/d']);
+  });
+});
