@@ -1,5 +1,5 @@
 // A browser to drive: the machine's own, else one from npm, else (last resort, as root) Debian's.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,6 +8,7 @@ import { createBrotliDecompress } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { Failure, quiet, step } from '../steps.mjs';
 import { installOnce } from './cache.mjs';
+import { unpack } from './unpack.mjs';
 
 const packed = '147.0.2';
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
@@ -106,9 +107,9 @@ async function unpackChromium(folder) {
   const program = createReadStream(path.join(bin, 'chromium.br'));
   await pipeline(program, createBrotliDecompress(), createWriteStream(executable));
   await chmod(executable, 0o755);
-  await untar(path.join(bin, 'swiftshader.tar.br'), folder);
-  await untar(path.join(bin, 'fonts.tar.br'), path.join(folder, 'fonts'));
-  await untar(path.join(bin, 'al2023.tar.br'), path.join(folder, 'libraries'));
+  await unpack(path.join(bin, 'swiftshader.tar.br'), folder);
+  await unpack(path.join(bin, 'fonts.tar.br'), path.join(folder, 'fonts'));
+  await unpack(path.join(bin, 'al2023.tar.br'), path.join(folder, 'libraries'));
   await writeFile(path.join(folder, 'fonts', 'fonts.conf'), fontConfig);
   await rm(npm, { recursive: true });
 }
@@ -118,18 +119,6 @@ const fontConfig = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
 `;
-
-/** @param {string} archive @param {string} folder */
-async function untar(archive, folder) {
-  await mkdir(folder, { recursive: true });
-  const tar = spawn('tar', ['-x', '-C', folder], { stdio: ['pipe', 'ignore', 'inherit'] });
-  const done = new Promise((resolve, reject) => {
-    tar.once('error', reject);
-    tar.once('close', (code) => (code === 0 ? resolve(code) : reject(new Failure('tar failed'))));
-  });
-  await pipeline(createReadStream(archive), createBrotliDecompress(), tar.stdin);
-  await done;
-}
 
 /** A library may be missing that ldd does not see, so one page is really opened. @param {Chromium} found */
 async function tryOut({ executablePath, env }) {
