@@ -34,7 +34,7 @@ await runMain(async () => {
       const server = await serve({ userDataDir, extensionsDir });
       try {
         await step(`Taking the pictures in ${theme}`, () =>
-          takePictures(browser, addressOf(server.url, folder, config), folder, suffix),
+          takePictures(browser, addressOf(server, folder, config), folder, suffix),
         );
       } finally {
         await server.stop();

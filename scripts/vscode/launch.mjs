@@ -56,7 +56,7 @@ async function runExtensionTests(userDataDir, extensionsDir) {
     });
     await page.exposeFunction('codeAutomationLog', print);
     page.on('crash', () => print('error', ['The browser tab crashed.']));
-    await page.goto(await address(server.url));
+    await page.goto(await address(server));
     const lost = server.exited.then(() => {
       throw new Failure('The VS Code server ended while the tests ran.');
     });
@@ -77,10 +77,10 @@ function timeout() {
   });
 }
 
-/** The workbench reads folders, extensions and tests from its own address. @param {string} url */
-async function address(url) {
+/** The workbench reads folders, extensions and tests from its own address. @param {{ url: string, token: string }} server */
+async function address({ url, token }) {
   const remote = `vscode-remote://${new URL(url).host}`;
-  const query = new URLSearchParams();
+  const query = new URLSearchParams({ tkn: token });
   const [target] = options.positional;
   if (target) {
     const isFolder = (await stat(target)).isDirectory();

@@ -64,10 +64,11 @@ async function openServed(folder, file, options) {
   const server = await step('Starting VS Code', () =>
     serve({ userDataDir: path.join(state, 'user-data'), extensionsDir }),
   );
-  const address = addressOf(server.url, folder, file);
+  const address = addressOf(server, folder, file);
   try {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Failure(`The editor answered ${answer.status}.`);
+    // It sends on to the page itself, with a cookie.
+    const answer = await fetch(address, { redirect: 'manual' });
+    if (answer.status >= 400) throw new Failure(`The editor answered ${answer.status}.`);
     console.log(`\nThe editor is ready at\n\n    ${address}\n\nCtrl-C stops it.`);
     if (options.has('--no-serve')) return;
     openBrowser(address);

@@ -1,7 +1,8 @@
 // Starts the VS Code server on this machine only, and stops it again with all it started.
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from '../steps.mjs';
@@ -44,15 +45,20 @@ export async function writeSettings(userDataDir, settings = {}) {
 
 /**
  * @param {{ userDataDir: string, extensionsDir: string, port?: number, extensionTests?: boolean }} options
- * @returns {Promise<{ url: string, stop: () => Promise<void>, exited: Promise<void> }>}
+ * @returns {Promise<{ url: string, token: string, stop: () => Promise<void>, exited: Promise<void> }>}
  */
 export async function serve({ userDataDir, extensionsDir, port = 0, extensionTests = false }) {
   const vscode = await npmVSCode();
   await writeSettings(userDataDir);
   await mkdir(extensionsDir, { recursive: true });
+  // Any page in a browser and any user of this machine can reach the port, and who is let in can start programs.
+  // In a file, as arguments of a process can be read by all.
+  const token = randomBytes(24).toString('hex');
+  const tokenFile = path.join(userDataDir, `connection-token-${process.pid}`);
+  await writeFile(tokenFile, token, { mode: 0o600 });
   const args = [
     vscode.serverMain,
-    ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
+    ...['--host', '127.0.0.1', '--port', String(port), '--connection-token-file', tokenFile],
     ...['--user-data-dir', userDataDir, '--server-data-dir', userDataDir],
     ...['--extensions-dir', extensionsDir],
     ...['--telemetry-level', 'off', '--accept-server-license-terms'],
@@ -69,12 +75,13 @@ export async function serve({ userDataDir, extensionsDir, port = 0, extensionTes
   const stop = async () => {
     server.stdin.end();
     await exited;
+    await rm(tokenFile, { force: true });
   };
   const url = await listening(server).catch(async (error) => {
     await stop();
     throw error;
   });
-  return { url, stop, exited };
+  return { url, token, stop, exited };
 }
 
 /** @param {import('node:child_process').ChildProcessWithoutNullStreams} server @returns {Promise<string>} */
@@ -111,13 +118,13 @@ export function serverEnv() {
 }
 
 /**
- * The address of a folder, with a file of it open.
- * @param {string} url
+ * The address of a folder, with a file of it open. VS Code turns the token in it into a cookie.
+ * @param {{ url: string, token: string }} server
  * @param {string} folder
  * @param {string} [file]
  */
-export function addressOf(url, folder, file) {
-  const query = new URLSearchParams({ folder });
+export function addressOf({ url, token }, folder, file) {
+  const query = new URLSearchParams({ folder, tkn: token });
   if (file && existsSync(path.join(folder, file))) {
     const uri = `vscode-remote://${new URL(url).host}${path.join(folder, file)}`;
     query.set('payload', JSON.stringify([['openFile', uri]]));
