@@ -52,9 +52,10 @@ export function seconds(started) {
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {readonly NodeJS.Signals[]} [forwarded] signals that are passed on to it instead of ending us
  * @returns {Promise<number>}
  */
-export function run(command, args, options = {}) {
+export function run(command, args, options = {}, forwarded = []) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: root,
@@ -62,8 +63,13 @@ export function run(command, args, options = {}) {
       ...windowsShell,
       ...options,
     });
+    const forward = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    for (const signal of forwarded) process.on(signal, forward);
     child.once('error', () => reject(new Failure(`${command} could not be started.`)));
-    child.once('exit', (code, signal) => resolve(signal ? 128 : (code ?? 1)));
+    child.once('exit', (code, signal) => {
+      for (const signal of forwarded) process.off(signal, forward);
+      resolve(signal ? 128 : (code ?? 1));
+    });
   });
 }
 
@@ -150,7 +156,13 @@ export async function ranUnderProjectNode(script) {
   if (Number(process.versions.node.split('.')[0]) >= wanted) return false;
   // Ctrl-C reaches both of us: the other one tidies up, we wait for it.
   process.on('SIGINT', () => {});
-  process.exitCode = await tool('node', [fileURLToPath(script), ...process.argv.slice(2)]);
+  // The others reach us alone: without us it would never end.
+  process.exitCode = await run(
+    'node',
+    [fileURLToPath(script), ...process.argv.slice(2)],
+    { env: toolEnv() },
+    ['SIGTERM', 'SIGHUP'],
+  );
   return true;
 }
 
