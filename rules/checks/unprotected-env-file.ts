@@ -1,5 +1,6 @@
 import type { Server } from '../config/config.ts';
 import type { Fix } from '../finding.ts';
+import { isPlainLine } from '../fixes/add-line.ts';
 import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import { launchesOf, type Spot, serverFlags, spotOf } from '../words.ts';
@@ -41,7 +42,7 @@ export const unprotectedEnvFile = defineRule({
         const path = SAMPLE.test(value) ? undefined : pathOf(value, folder);
         const state = path === undefined ? 'unknown' : git.stateOf(path);
         if (path === undefined || (state !== 'open' && state !== 'tracked')) continue;
-        const fixes = state === 'open' ? [ignoreFix(path, folder)] : [];
+        const fixes = state === 'open' ? ignoreFixes(path, folder) : [];
         report({ message: state, data: { file: value }, ...spot, fixes });
       }
     }
@@ -73,18 +74,22 @@ function pathOf(written: string, folder: string): string | undefined {
   return steps.join('/');
 }
 
-/** Into the repository's own list where the file is below the config's folder, else beside the file. */
-function ignoreFix(path: string, folder: string): Fix {
-  const below = folder !== '' && path.startsWith(`${folder}/`);
-  const top = below ? folder : path.slice(0, path.lastIndexOf('/'));
-  // What is special in a pattern is not meant here.
-  const line = path.slice(top.length).replace(/[\\*?[\]#! ]/g, '\\$&');
-  return {
-    id: 'ignore',
-    title: sentence`Add ${safe.name(line)} to .gitignore`,
-    safe: false,
-    preferred: true,
-    adds: [{ path: `${top}/.gitignore`, line }],
-    edits: () => [],
-  };
+/**
+ * Into the list of the config's own folder. None for a file elsewhere, whose list is somebody else's, and none for a
+ * name that means more than itself in one.
+ */
+function ignoreFixes(path: string, folder: string): readonly Fix[] {
+  const line = path.slice(folder.length);
+  const isBelow = folder !== '' && path.startsWith(`${folder}/`);
+  if (!isBelow || !isPlainLine(line) || line.split('/').includes('..')) return [];
+  return [
+    {
+      id: 'ignore',
+      title: sentence`Add ${safe.name(line)} to .gitignore`,
+      safe: false,
+      preferred: true,
+      adds: [{ path: `${folder}/.gitignore`, line }],
+      edits: () => [],
+    },
+  ];
 }

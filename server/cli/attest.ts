@@ -13,7 +13,7 @@ import { type Inspection, inspect } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
 import { settingsOf } from './options.ts';
 import { count } from './style.ts';
-import { writeWhole } from './write-file.ts';
+import { writePolicy } from './write-file.ts';
 
 interface Options {
   readonly server?: string;
@@ -115,7 +115,8 @@ async function writeDown(
       io.err(`mcp-checklist: ${safe.text(file)} cannot be extended: put it right first.\n`);
       return ExitCode.usage;
     }
-    await writeWhole(file, applyEdits(text, edits));
+    const before = read.ok ? text : null;
+    if (!(await writePolicy(io, file, before, applyEdits(text, edits)))) return ExitCode.usage;
   }
   const servers = count(targets.length, 'server');
   io.out(

@@ -8,13 +8,12 @@ import { readProject } from '../../rules/project/read.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { applyEdits } from '../../rules/span.ts';
 import { nodeRuntime } from '../node-runtime.ts';
-import { codeOf } from '../secrets/store-error.ts';
 import { readText } from '../workspace/read-text.ts';
 import { inspect, type Judged } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
 import { type CommonOptions, inspectOptions, withCommonOptions } from './options.ts';
 import { count } from './style.ts';
-import { writeWhole } from './write-file.ts';
+import { writePolicy } from './write-file.ts';
 
 /** A finding that is open, or that only the baseline silences. */
 interface Met {
@@ -88,10 +87,7 @@ async function write(
       io.exitWith(ExitCode.usage);
       return;
     }
-    try {
-      await writeWhole(file, applyEdits(text, edits));
-    } catch (error) {
-      io.err(`mcp-checklist: ${safe.text(file)} cannot be written (${codeOf(error)}).\n`);
+    if (!(await writePolicy(io, file, read.ok ? text : null, applyEdits(text, edits)))) {
       io.exitWith(ExitCode.usage);
       return;
     }

@@ -1,25 +1,20 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { refusalOf } from '../../rules/catalog/refusal.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
-import { addLine } from '../../rules/fixes/add-line.ts';
 import { analyze } from '../../rules/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
-import { applyEdits } from '../../rules/span.ts';
-import { applyFixes, type Fixed } from '../fixing/apply-fixes.ts';
+import { applyFixes } from '../fixing/apply-fixes.ts';
 import { lazyVersions } from '../lazy-versions.ts';
 import { isLookupError } from '../registry/types.ts';
-import { codeOf } from '../secrets/store-error.ts';
 import { defaults } from '../settings.ts';
-import { readText } from '../workspace/read-text.ts';
+import { boundaryOf } from './boundary.ts';
 import { exitCode } from './check.ts';
 import { diffText } from './diff.ts';
 import { inspect, type Judged } from './inspect.ts';
 import { ExitCode, type Io, UsageError } from './io.ts';
 import { type CommonOptions, inspectOptions, settingsOf, withCommonOptions } from './options.ts';
-import { SAFE_PLACE, saveSecrets } from './saved-secrets.ts';
-import { count } from './style.ts';
-import { writeWhole } from './write-file.ts';
+import { SAFE_PLACE } from './saved-secrets.ts';
+import { clearLeftovers, type Plan, writeFixed } from './write-fixed.ts';
 
 interface Options extends CommonOptions {
   readonly all?: boolean;
@@ -28,14 +23,6 @@ interface Options extends CommonOptions {
   readonly rule?: readonly string[];
   readonly saveSecrets: string;
   readonly yes?: boolean;
-}
-
-/** A file and what fixing makes of it. */
-interface Plan {
-  readonly path: string;
-  readonly absolute: string;
-  readonly before: string;
-  readonly fixed: Fixed;
 }
 
 /** A registry that answers slower than this does not answer. */
@@ -52,7 +39,8 @@ export function addFix(program: Command, io: Io): void {
     .option('--save-secrets <file>', 'where to keep what fixes take out of configs', SAFE_PLACE)
     .action(async (paths: string[], options: Options) => {
       if (options.stdinPath !== undefined) throw new UsageError('fix changes files: name them.');
-      const plans = await plan(io, paths, options);
+      const { plans, looked } = await plan(io, paths, options);
+      if (!options.dryRun) await clearLeftovers(io, looked, options.saveSecrets);
       if (!(await carryOut(io, plans, options))) {
         io.exitWith(ExitCode.usage);
         return;
@@ -69,11 +57,19 @@ function dryRunCode(plans: readonly Plan[]): number {
   return plans.some(({ fixed }) => fixed.applied.length > 0) ? ExitCode.findings : ExitCode.clean;
 }
 
-async function plan(io: Io, paths: readonly string[], options: Options): Promise<readonly Plan[]> {
+interface Planned {
+  readonly plans: readonly Plan[];
+  /** All files that were looked at. */
+  readonly looked: readonly string[];
+}
+
+async function plan(io: Io, paths: readonly string[], options: Options): Promise<Planned> {
   const asked = await inspectOptions(io, paths, options);
-  const files = await inspect(io, asked, (judged) =>
-    hasFix(judged, options) ? judged : undefined,
-  );
+  const looked = new Set<string>();
+  const files = await inspect(io, asked, (judged) => {
+    looked.add(judged.absolute);
+    return hasFix(judged, options) ? judged : undefined;
+  });
   const plans: Plan[] = [];
   for (const { path, absolute, text, known } of files.collected.filter((it) => it !== undefined)) {
     const fixed = await applyFixes(text, {
@@ -87,9 +83,10 @@ async function plan(io: Io, paths: readonly string[], options: Options): Promise
       choose: (finding) => choose(finding, options),
       answer: ({ lookup }) => answer(lookup, absolute, options),
     });
-    plans.push({ path, absolute, before: text, fixed });
+    const boundary = await boundaryOf(absolute, known.facts.folder);
+    plans.push({ path, absolute, boundary, before: text, fixed });
   }
-  return plans;
+  return { plans, looked: [...looked] };
 }
 
 function hasFix({ analysis }: Judged, options: Options): boolean {
@@ -149,23 +146,8 @@ async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promi
     io.out('Nothing was changed.\n');
     return true;
   }
-  const secrets = changing.flatMap(({ path, fixed }) => fixed.moved.map((it) => ({ path, ...it })));
-  // The secrets first: whatever happens then, they are somewhere.
-  if (secrets.length > 0) await saveSecrets(resolve(options.saveSecrets), secrets);
-  let written = 0;
-  for (const it of changing) {
-    if (!options.all) io.out(described(io, it, false));
-    if (await write(io, it)) written += 1;
-  }
-  const fixes = changing.reduce((sum, { fixed }) => sum + fixed.applied.length, 0);
-  io.out(`Applied ${fixes} ${fixes === 1 ? 'fix' : 'fixes'} in ${count(written, 'file')}.\n`);
-  if (secrets.length > 0) {
-    const place = `${count(secrets.length, 'secret')} from these files ${secrets.length === 1 ? 'is' : 'are'} in ${safe.text(options.saveSecrets)}`;
-    io.out(
-      `${place}, which only you can read. Put what it holds where the references look, then delete it.\n`,
-    );
-  }
-  return written === changing.length;
+  if (!options.all) for (const it of changing) io.out(described(io, it, false));
+  return writeFixed(io, changing, options.saveSecrets);
 }
 
 function described(io: Io, { path, before, fixed }: Plan, diff: boolean): string {
@@ -174,24 +156,4 @@ function described(io: Io, { path, before, fixed }: Plan, diff: boolean): string
     .map((it) => `  ${safe.text(it.path)}: +${safe.text(it.line)}\n`)
     .join('');
   return `${safe.text(path)}\n${lines}${added}${diff ? `${diffText(io, path, before, fixed.text)}\n` : ''}`;
-}
-
-async function write(io: Io, { path, absolute, before, fixed }: Plan): Promise<boolean> {
-  const now = await readText(absolute);
-  if (!now.ok || now.text !== before) {
-    io.err(`mcp-checklist: ${safe.text(path)} has changed meanwhile; it is left as it is.\n`);
-    return false;
-  }
-  try {
-    await writeWhole(absolute, fixed.text);
-    for (const { path: other, line } of fixed.added) {
-      const read = await readText(other);
-      const text = read.ok ? read.text : '';
-      await writeWhole(other, applyEdits(text, addLine(text, line)));
-    }
-    return true;
-  } catch (error) {
-    io.err(`mcp-checklist: ${safe.text(path)} cannot be written (${codeOf(error)}).\n`);
-    return false;
-  }
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { safe } from '../../rules/secrets/safe.ts';
-import { codeOf } from '../secrets/store-error.ts';
+import { codeOf } from '../machine/error-code.ts';
 import type { Io } from './io.ts';
 
 /** Reads a JSON file that a person named. @returns undefined after saying what is wrong with it */

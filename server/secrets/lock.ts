@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, StoreError } from './store-error.ts';
+import { isAlive } from '../machine/drafts.ts';
+import { codeOf } from '../machine/error-code.ts';
+import { StoreError } from './store-error.ts';
 
 /** Longer than any holder needs; one of another machine cannot be asked whether it lives. */
 const OLD_MS = 30_000;
@@ -77,14 +79,4 @@ async function isLeft(lock: string, content: string): Promise<boolean> {
   if (host === undefined) return age > EMPTY_MS;
   if (host === os.hostname() && !isAlive(Number(pid))) return true;
   return age > OLD_MS;
-}
-
-/** Also true of a process of somebody else, which may only not be asked. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
 }

@@ -1,7 +1,8 @@
 import { lstat, mkdir, realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { isBelow, unlessMissing } from '../machine/replace-file.ts';
 import type { AskGit } from '../workspace/git-states.ts';
-import { codeOf, StoreError } from './store-error.ts';
+import { StoreError } from './store-error.ts';
 
 export interface PlaceOptions {
   /** The folder that the file may not leave, over a link or `..`; none where a person has named the file. */
@@ -40,10 +41,7 @@ export async function safePlace(file: string, { within, askGit }: PlaceOptions):
 
 /** @throws {StoreError} for anything but a regular file of one name, or nothing */
 async function refuseKind(file: string): Promise<void> {
-  const found = await lstat(file).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
+  const found = await lstat(file).catch(unlessMissing);
   if (!found) return;
   if (found.isSymbolicLink())
     throw new StoreError('link', file, `${file} is a link, and no secret is written through one.`);
@@ -87,9 +85,4 @@ function outside(file: string, within: string): StoreError {
     file,
     `${file} is not in ${within}, so no secret is written to it.`,
   );
-}
-
-export function isBelow(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }

@@ -1,3 +1,5 @@
+import { codeOf } from '../machine/error-code.ts';
+
 export type StoreProblem =
   /** It leads somewhere else than it says: nobody knows where a secret would end up. */
   | 'link'
@@ -30,11 +32,6 @@ export class StoreError extends Error {
     this.problem = problem;
     this.file = file;
   }
-}
-
-/** `EACCES`, `ENOSPC` …: what people search for. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }
 
 export function unwritable(file: string, error: unknown): StoreError {

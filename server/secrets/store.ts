@@ -1,9 +1,10 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { leftoversOf } from '../machine/drafts.ts';
+import { syncFolder } from '../machine/replace-file.ts';
 import { type AskGit, askGit } from '../workspace/git-states.ts';
 import { type Assignment, quoted, readEnv, variableName } from './env-file.ts';
-import { leftoversOf } from './leftovers.ts';
 import { withLock } from './lock.ts';
 import { safePlace } from './place.ts';
 import { StoreError, unwritable } from './store-error.ts';
@@ -181,13 +182,6 @@ async function append(handle: FileHandle, bytes: Buffer): Promise<void> {
     if ((await handle.stat()).size === size + done) await handle.truncate(size);
     throw error;
   }
-}
-
-/** A new name is on the disk when its folder is. Not every system lets a folder be opened. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, constants.O_RDONLY).catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
 }
 
 /** By its name, as whoever needs the secrets will. */

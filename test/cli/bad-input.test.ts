@@ -58,8 +58,13 @@ describe('what looks wrong and is not', () => {
     'is a link: followed to a file in the folder, not out of it or in circles',
     async () => {
       const outside = folder({ 'mcp.json': config });
-      const cwd = folder({ '.mcp.json': config, '.cursor/x': '', '.vscode/x': '' });
-      symlinkSync('../.mcp.json', join(cwd, '.cursor/mcp.json'));
+      const cwd = folder({
+        '.mcp.json': config,
+        'real.json': config,
+        '.cursor/x': '',
+        '.vscode/x': '',
+      });
+      symlinkSync('../real.json', join(cwd, '.cursor/mcp.json'));
       symlinkSync(join(outside, 'mcp.json'), join(cwd, '.vscode/mcp.json'));
       symlinkSync(outside, join(cwd, 'outside'));
       symlinkSync('.', join(cwd, 'circle'));

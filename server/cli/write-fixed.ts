@@ -1,0 +1,137 @@
+import { resolve } from 'node:path';
+import { addLine, isPlainLine } from '../../rules/fixes/add-line.ts';
+import { safe } from '../../rules/secrets/safe.ts';
+import { applyEdits } from '../../rules/span.ts';
+import type { Fixed } from '../fixing/apply-fixes.ts';
+import { leftoversOf } from '../machine/drafts.ts';
+import { NotReplacedError, replaceFile, targetOf } from '../machine/replace-file.ts';
+import { readText } from '../workspace/read-text.ts';
+import type { Io } from './io.ts';
+import { type SavedSecret, saveSecrets } from './saved-secrets.ts';
+import { count } from './style.ts';
+import { whyNot } from './write-file.ts';
+
+/** A file and what fixing makes of it. */
+export interface Plan {
+  readonly path: string;
+  readonly absolute: string;
+  /** The folder that nothing is written outside of. */
+  readonly boundary: string;
+  readonly before: string;
+  readonly fixed: Fixed;
+}
+
+/**
+ * Writes what fixes made of files: each as a whole, only over the text that was judged, and only once the secrets
+ * that go are kept.
+ *
+ * @param place where to keep the secrets
+ * @returns whether all of it could be written; if not, why has been said
+ * @throws {UsageError} with no file touched, when the secrets could not be kept
+ */
+export async function writeFixed(io: Io, plans: readonly Plan[], place: string): Promise<boolean> {
+  const ready: Plan[] = [];
+  for (const it of plans) if (await canBeWritten(io, it)) ready.push(it);
+  const secrets = ready.flatMap(({ path, fixed }) => fixed.moved.map((it) => ({ path, ...it })));
+  if (secrets.length > 0) await saveSecrets(resolve(place), secrets);
+  const files = new Set<string>();
+  let fixes = 0;
+  let complete = ready.length === plans.length;
+  for (const it of ready) {
+    const written = await write(io, it);
+    for (const path of written.paths) files.add(path);
+    if (written.complete) fixes += it.fixed.applied.length;
+    else complete = false;
+  }
+  const what = `${fixes} ${fixes === 1 ? 'fix' : 'fixes'}`;
+  io.out(`Applied ${what} in ${count(files.size, 'file')}.\n`);
+  if (secrets.length > 0) io.out(whereSecretsAre(secrets, place));
+  return complete;
+}
+
+/**
+ * Removes the drafts that killed runs left beside configs and the file of secrets: they hold some. Of the latter,
+ * what stands nowhere else is kept first.
+ */
+export async function clearLeftovers(
+  io: Io,
+  files: readonly string[],
+  place: string,
+): Promise<void> {
+  const said = (path: string): void =>
+    io.out(`Removed ${safe.text(path)}, which a run that was stopped had left.\n`);
+  const store = resolve(place);
+  if ((await leftoversOf(store)).length > 0)
+    for (const path of (await saveSecrets(store, [])).leftovers) said(path);
+  for (const file of files) {
+    const target = await targetOf(file, { throughLinks: true }).catch(() => file);
+    for (const leftover of await leftoversOf(target)) {
+      await leftover.remove();
+      said(leftover.path);
+    }
+  }
+}
+
+function whereSecretsAre(secrets: readonly SavedSecret[], place: string): string {
+  const different = new Set(secrets.map(({ name, value }) => JSON.stringify([name, value]))).size;
+  return `${count(different, 'secret')} from these files ${different === 1 ? 'is' : 'are'} in ${safe.text(place)}, which only you can read. Put what it holds where the references look, then delete it.\n`;
+}
+
+/** Asked before the secrets are kept: what will not be written gives none away. */
+async function canBeWritten(
+  io: Io,
+  { path, absolute, before, fixed, boundary }: Plan,
+): Promise<boolean> {
+  const now = await readText(absolute);
+  try {
+    if (!now.ok || now.text !== before)
+      throw new NotReplacedError('changed', 'It has changed meanwhile.');
+    if (fixed.text !== before) await targetOf(absolute, { within: boundary, throughLinks: true });
+    return true;
+  } catch (error) {
+    sayWhyNot(io, path, error);
+    return false;
+  }
+}
+
+/** @returns the files that were written, and whether those were all */
+async function write(
+  io: Io,
+  { path, absolute, before, fixed, boundary }: Plan,
+): Promise<{ readonly paths: readonly string[]; readonly complete: boolean }> {
+  const paths: string[] = [];
+  if (fixed.text !== before) {
+    try {
+      await replaceFile(absolute, fixed.text, { before, within: boundary, throughLinks: true });
+      paths.push(absolute);
+    } catch (error) {
+      sayWhyNot(io, path, error);
+      return { paths, complete: false };
+    }
+  }
+  let complete = true;
+  for (const { path: list, line } of fixed.added) {
+    try {
+      await addTo(list, line, boundary);
+      paths.push(list);
+    } catch (error) {
+      sayWhyNot(io, list, error);
+      complete = false;
+    }
+  }
+  return { paths, complete };
+}
+
+async function addTo(list: string, line: string, within: string): Promise<void> {
+  if (!isPlainLine(line)) throw new NotReplacedError('outside', 'The line is no plain path.');
+  const read = await readText(list);
+  if (!read.ok && read.problem !== 'missing')
+    throw new NotReplacedError('not-a-file', 'It cannot be read.');
+  const before = read.ok ? read.text : null;
+  const text = applyEdits(before ?? '', addLine(before ?? '', line));
+  if (text !== before) await replaceFile(list, text, { before, within });
+}
+
+function sayWhyNot(io: Io, path: string, error: unknown): void {
+  io.err(`mcp-checklist: ${safe.text(path)} is left as it is. ${safe.text(whyNot(error))}\n`);
+}
