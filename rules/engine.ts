@@ -12,7 +12,8 @@ import { fill, safe, sentence } from './secrets/safe.ts';
 import type { Settings } from './settings.ts';
 import { folderOf } from './summary.ts';
 import {
-  readSuppressions,
+  type Believed,
+  believedSuppressions,
   type SilencedRule,
   type Suppression,
   suppressionOf,
@@ -38,6 +39,8 @@ export interface Judging {
   readonly facts: Facts;
   readonly settings: Settings;
   readonly project: ProjectScope | undefined;
+  /** Whose comments silence rules; everybody's where nothing is said. */
+  readonly comments?: Believed | undefined;
 }
 
 /**
@@ -72,12 +75,13 @@ class Run implements RuleContext {
   #rule: Rule | undefined;
   #override: Severity | undefined;
 
-  constructor(config: Config, rules: readonly Rule[], { path, facts, settings, project }: Judging) {
+  constructor(config: Config, rules: readonly Rule[], judging: Judging) {
+    const { path, facts, settings, project, comments = 'all' } = judging;
     this.config = config;
     this.facts = facts;
     this.path = path;
     this.environmentOf = environmentsIn(path ?? '', facts.folder, project);
-    this.silences = new Account(rules, readSuppressions(config.document));
+    this.silences = new Account(rules, believedSuppressions(config.document, comments));
     this.report = (statement) => this.#report(statement);
     this.#settings = settings;
     this.#project = project;
@@ -123,12 +127,16 @@ class Run implements RuleContext {
   #report(statement: Statement<Rule['messages']>): void {
     const rule = this.#rule;
     if (!rule) return;
-    const comment = suppressionOf(this.silences.all, rule.meta.id, statement.span);
+    // What nobody has read nobody can have accepted.
+    const unread = this.config.document.refused !== undefined;
+    const comment = unread
+      ? undefined
+      : suppressionOf(this.silences.all, rule.meta.id, statement.span);
     if (comment) this.silences.use(comment, rule.meta.id);
     if (statement.server?.disabled && !rule.meta.disabledServers) return;
     if (statement.tier === 'strict' && this.#settings.strictness !== 'strict') return;
     const finding = toFinding(rule, statement);
-    const suppressed = comment ? { reason: safe.text(comment.reason) } : this.#silenced(finding);
+    const suppressed = unread ? null : comment ? byComment(comment) : this.#silenced(finding);
     const severity = this.#override ?? finding.severity;
     this.#findings.push({ ...finding, severity, suppressed });
   }
@@ -139,11 +147,19 @@ class Run implements RuleContext {
     const found = { rule, server, pointer, text };
     const entry = silencedBy(this.#project, found, this.facts.now, this.facts.digest);
     if (!entry) return null;
+    if (!('reason' in entry))
+      return { reason: sentence`In the baseline of the project.`, by: 'baseline' };
+    const { reason, until } = entry;
     return {
-      reason:
-        'reason' in entry ? safe.text(entry.reason) : sentence`In the baseline of the project.`,
+      reason: safe.text(reason),
+      by: 'ignore',
+      ...(until !== undefined && { until: safe.text(until) }),
     };
   }
+}
+
+function byComment({ reason }: Suppression): Finding['suppressed'] {
+  return { reason: safe.text(reason), by: 'comment' };
 }
 
 /** Keeps account of what the comments silence while the rules run. */

@@ -29,8 +29,17 @@ export interface Finding {
   readonly fixes: readonly Fix[];
   /** The provider whose credential this is about, a key of the providers catalog. */
   readonly provider: string | null;
-  /** Set when a comment or the project file silences it. */
-  readonly suppressed: { readonly reason: SafeText } | null;
+  /** Set when a comment or the project file silences it: it still holds, and is listed wherever findings are. */
+  readonly suppressed: Suppressed | null;
+}
+
+/** Who decided to live with a finding. */
+export interface Suppressed {
+  readonly reason: SafeText;
+  /** A comment in the config, an entry of the project file, or its baseline. */
+  readonly by: 'comment' | 'ignore' | 'baseline';
+  /** The last day on which it counts; undefined for none. */
+  readonly until?: SafeText | undefined;
 }
 
 /** Another place that belongs to a finding: in the same file, or in another one. */

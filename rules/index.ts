@@ -5,6 +5,7 @@ import { type Judgement, judge } from './engine.ts';
 import type { Facts } from './facts.ts';
 import type { ProjectScope } from './project/project.ts';
 import { defaultSettings, type Settings } from './settings.ts';
+import type { Believed } from './suppressions.ts';
 
 export interface AnalyzeOptions {
   /** Where the text comes from; tells the host. */
@@ -15,6 +16,8 @@ export interface AnalyzeOptions {
   readonly settings?: Settings;
   /** What a team wrote down about its configs. */
   readonly project?: ProjectScope | undefined;
+  /** Whose comments silence rules; everybody's where nothing is said. */
+  readonly comments?: Believed | undefined;
 }
 
 /** What was found in a text; a text that is no MCP config has no config and no findings. */
@@ -40,9 +43,11 @@ export function survey(text: string, options: AnalyzeOptions = {}): Analysis {
 }
 
 function run(text: string, options: AnalyzeOptions, chosen: typeof rules): Analysis {
-  const { path, host, facts = {}, settings = defaultSettings, project } = options;
+  const { path, host, facts = {}, settings = defaultSettings, project, comments } = options;
   const recognized = recognize(text, path, host);
-  return recognized ? judge(recognized, chosen, { path, facts, settings, project }) : NOTHING;
+  return recognized
+    ? judge(recognized, chosen, { path, facts, settings, project, comments })
+    : NOTHING;
 }
 
 export { rules };

@@ -1,4 +1,5 @@
 import type { Document } from './config/document.ts';
+import { parse } from './config/parse.ts';
 import type { Span } from './span.ts';
 
 const START = 'mcp-checklist-ignore';
@@ -50,6 +51,34 @@ export function readSuppressions(document: Document): readonly Suppression[] {
     });
   }
   return found;
+}
+
+/**
+ * Whose comments count: everybody's; nobody's, where the file is a stranger's; or only those that another version
+ * of the text had already, so that a change cannot silence what it brings.
+ */
+export type Believed = 'all' | 'none' | { readonly before: string };
+
+/**
+ * The comments of a document that count. One that is held against another version of the text has to stand there
+ * above the very same line.
+ */
+export function believedSuppressions(
+  document: Document,
+  believed: Believed,
+): readonly Suppression[] {
+  if (believed === 'none') return [];
+  const all = readSuppressions(document);
+  if (believed === 'all' || all.length === 0) return all;
+  const before = parse(believed.before, document.format);
+  const known = new Set(readSuppressions(before).map((it) => reached(before.text, it)));
+  return all.filter((it) => known.has(reached(document.text, it)));
+}
+
+/** What a comment is about, however far it is moved in or up. */
+function reached(text: string, { reach }: Suppression): string {
+  const lines = text.slice(reach.start, reach.end).split(/\r?\n/);
+  return lines.map((line) => line.trim()).join('\n');
 }
 
 /** The comment that silences this rule at this place, if there is one. */

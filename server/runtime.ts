@@ -2,6 +2,7 @@ import type { Digest } from '../rules/facts.ts';
 import type { analyze } from '../rules/index.ts';
 import type { VersionSource } from './registry/types.ts';
 import type { OpenFolders } from './workspace/file-mode.ts';
+import type { Found } from './workspace/find.ts';
 import type { AskGit } from './workspace/git-states.ts';
 
 /** Everything the server takes from its surroundings. Tests and other platforms hand in their own. */
@@ -18,7 +19,7 @@ export interface Runtime {
   /** Undefined for what cannot be read as text. */
   readText(path: string): Promise<string | undefined>;
   /** The hosts' configs below a folder, as absolute paths. */
-  findConfigs(folder: string, signal: AbortSignal): Promise<readonly string[]>;
+  findConfigs(folder: string, signal: AbortSignal): Promise<Found>;
   /** The configs that are a person's own, whatever folder is open. */
   homeConfigs(): Promise<readonly string[]>;
   readonly homeFolder: string;

@@ -6,6 +6,7 @@ const ICONS: Readonly<Record<Status, vscode.ThemeIcon>> = {
   pass: icon('pass', 'testing.iconPassed'),
   fail: icon('error', 'testing.iconFailed'),
   review: icon('question', 'list.warningForeground'),
+  accepted: icon('mute', 'list.warningForeground'),
   attested: icon('verified', 'testing.iconPassed'),
   'not applicable': icon('circle-slash', 'disabledForeground'),
 };
@@ -22,6 +23,8 @@ function statusWord(status: Status): string {
       return vscode.l10n.t('fail');
     case 'review':
       return vscode.l10n.t('review');
+    case 'accepted':
+      return vscode.l10n.t('accepted');
     case 'attested':
       return vscode.l10n.t('attested');
     case 'not applicable':

@@ -25,7 +25,8 @@ export interface Item {
   readonly failsAt?: 'information';
 }
 
-export type Status = 'pass' | 'fail' | 'review' | 'attested' | 'not applicable';
+/** `accepted`: nothing stands against it but what somebody silenced. */
+export type Status = 'pass' | 'fail' | 'review' | 'accepted' | 'attested' | 'not applicable';
 
 /** How one server stands to an item. */
 export interface ServerStatus {
@@ -53,5 +54,12 @@ export interface ItemStatus {
   /** Every server that is on, in the order of the files. */
   readonly servers: readonly ServerStatus[];
   /** Findings of the item's rules that nobody silenced, with the file they stand in. */
-  readonly findings: readonly { readonly path: string; readonly finding: Finding }[];
+  readonly findings: readonly FoundIn[];
+  /** Those that somebody silenced. */
+  readonly silenced: readonly FoundIn[];
+}
+
+export interface FoundIn {
+  readonly path: string;
+  readonly finding: Finding;
 }

@@ -17,6 +17,10 @@ export interface FileEvidence {
   readonly servers: readonly ServerEvidence[];
   /** Silenced ones left out. */
   readonly findings: readonly Finding[];
+  /** Findings that hold, and that somebody decided to live with. */
+  readonly silenced: readonly Finding[];
+  /** Whether the file was not read, so that nothing is known of what stands in it. */
+  readonly unread: boolean;
   /** People's words about this config, those that no longer count included. */
   readonly attestations: readonly Attestation[];
 }
@@ -31,8 +35,8 @@ export interface ServerEvidence {
   readonly offSwitch: boolean;
   /** How the references in it look their values up (`input`, `env-colon`, `secret-uri` …). */
   readonly references: readonly string[];
-  /** Whether a credential stands in it as text. */
-  readonly literal: boolean;
+  /** Whether a credential stands in it as text: one to be put right, or only ones that somebody accepted. */
+  readonly literal: 'open' | 'accepted' | 'none';
   /** What its credentials are for, where names or the project tell. */
   readonly environments: readonly string[];
   /** See `fingerprintOf`; '' where nothing makes one. */
@@ -75,12 +79,14 @@ export function evidenceOf(
         const holders = [...(byServer.get(server) ?? []), ...server.places.filter(holdsReference)];
         const environments = holders.flatMap(({ name }) => environmentOf(server.name, name) ?? []);
         return {
-          ...summarize(server, config, open),
+          ...summarize(server, config, findings),
           environments: [...new Set(environments)],
           fingerprint: options.digest ? fingerprintOf(server, credentials, options.digest) : '',
         };
       }),
     findings: open,
+    silenced: findings.filter((finding) => finding.suppressed !== null),
+    unread: config.document.refused !== undefined,
     attestations: [...inProject, ...attestations],
   };
 }
@@ -95,13 +101,25 @@ function summarize(server: Server, config: Config, findings: readonly Finding[])
     audited: isGateway(server),
     offSwitch: config.host.off !== null || config.host.stop.live === true,
     references: [...new Set(references.map(({ syntax }) => syntax))],
-    literal: findings.some(
-      (it) =>
-        it.rule === 'plaintext-secret' &&
-        it.severity !== 'information' &&
-        it.pointer.startsWith(`${server.pointer}/`),
+    literal: literalOf(
+      findings.filter(
+        (it) =>
+          it.rule === 'plaintext-secret' &&
+          it.severity !== 'information' &&
+          it.pointer.startsWith(`${server.pointer}/`),
+      ),
     ),
   };
+}
+
+function literalOf(secrets: readonly Finding[]): ServerEvidence['literal'] {
+  if (secrets.length === 0) return 'none';
+  return secrets.some(({ suppressed }) => suppressed === null) ? 'open' : 'accepted';
+}
+
+/** What stands for a file that could not be read at all: nothing is known of it, which is not nothing wrong. */
+export function unreadEvidence(path: string, host: string): FileEvidence {
+  return { path, host, servers: [], findings: [], silenced: [], attestations: [], unread: true };
 }
 
 function holdsReference(place: Place): boolean {

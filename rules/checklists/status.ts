@@ -1,72 +1,30 @@
 import type { Finding } from '../finding.ts';
 import { attestationOf } from '../project/attestations.ts';
 import type { Attestation } from '../project/project.ts';
-import type { Checklist, Item, ItemStatus, ServerStatus, Status } from './checklist.ts';
+import { acceptances, count } from './acceptances.ts';
+import type { Checklist, FoundIn, Item, ItemStatus, ServerStatus, Status } from './checklist.ts';
 import type { FileEvidence, ServerEvidence } from './evidence.ts';
-
-/** A status and the sentence that says why. */
-type Judged = readonly [status: Status, text: string];
-
-/** What is known of all servers together. */
-interface Whole {
-  /** How references look their values up, over all servers. */
-  readonly ways: ReadonlySet<string>;
-  readonly environments: ReadonlySet<string>;
-}
-
-/** What makes each item true of a server without findings; the first that is not `pass` speaks for all. */
-const WITHOUT_FINDINGS: Readonly<Record<number, (server: ServerEvidence, all: Whole) => Judged>> = {
-  1: () => ['pass', 'No credential stands in these files.'],
-  2: (server) =>
-    holdsCredential(server)
-      ? ['review', 'What these credentials allow cannot be seen from here.']
-      : ['pass', 'No server asks for more than it needs.'],
-  3: ({ audited }) =>
-    audited
-      ? ['pass', 'Every server runs behind a gateway that keeps a log.']
-      : ['review', 'Nothing in the config shows that calls are logged.'],
-  4: (server, { ways }) => {
-    if (!holdsCredential(server)) return NO_CREDENTIAL;
-    if (server.literal)
-      return ['fail', 'A credential written into a file is one more place to edit.'];
-    return ways.size === 1
-      ? ['pass', 'Every credential is looked up in one place.']
-      : ['review', 'Credentials are looked up in more than one way.'];
-  },
-  5: () => ['pass', 'No other machine is reached unencrypted.'],
-  6: (server, { environments }) => {
-    if (!holdsCredential(server)) return NO_CREDENTIAL;
-    const [only, ...more] = environments;
-    if (more.length > 0) return ['pass', `No credential is shared by ${listed(environments)}.`];
-    return only === undefined
-      ? ['review', 'No name tells which environment these credentials are for.']
-      : ['review', `Only one environment is seen here: ${only}.`];
-  },
-  7: (server) =>
-    holdsCredential(server)
-      ? ['review', 'Whether errors show credentials cannot be seen from a config.']
-      : NO_CREDENTIAL,
-  8: (server) =>
-    holdsCredential(server)
-      ? ['review', 'What happens on expiry cannot be seen from a config.']
-      : NO_CREDENTIAL,
-  9: ({ local }) =>
-    local
-      ? ['pass', 'Every package names exactly one version.']
-      : ['not applicable', 'No server is started on this machine.'],
-  10: ({ offSwitch, literal }) =>
-    offSwitch && !literal
-      ? ['pass', 'Every server can be switched off on its own.']
-      : ['review', 'These hold a credential as text, or stop only together with their host.'],
-};
-
-const NO_CREDENTIAL: Judged = ['not applicable', 'No server holds a credential.'];
+import {
+  holdsCredential,
+  type Judged,
+  type Whole,
+  WITHOUT_FINDINGS,
+  WRITTEN,
+} from './without-findings.ts';
 
 const FAILED = 'A finding here has to be put right.';
+const UNREAD = { text: 'A file could not be read, so nothing is known of what stands in it.' };
 const REMARKED = 'A finding here asks for a look.';
 
 /** From the one that decides over all the others down. */
-const ORDER: readonly Status[] = ['fail', 'review', 'attested', 'pass', 'not applicable'];
+const ORDER: readonly Status[] = [
+  'fail',
+  'review',
+  'accepted',
+  'attested',
+  'pass',
+  'not applicable',
+];
 
 /**
  * The status of every item, from what was found in all files together.
@@ -95,22 +53,36 @@ function judgeItem(
   now: number | undefined,
 ): ItemStatus {
   const rules = new Set(item.rules);
-  const findings = files.flatMap(({ path, findings: found }) =>
-    found.filter(({ rule }) => rules.has(rule)).map((finding) => ({ path, finding })),
-  );
-  const byServer = new Map<string, Finding[]>();
-  for (const { path, finding } of findings) {
-    const key = keyOf(path, finding.server);
-    byServer.set(key, [...(byServer.get(key) ?? []), finding]);
-  }
+  const those = (of: 'findings' | 'silenced'): readonly FoundIn[] =>
+    files.flatMap((file) =>
+      file[of]
+        .filter(({ rule }) => rules.has(rule))
+        .map((finding) => ({ path: file.path, finding })),
+    );
+  const found = { findings: those('findings'), silenced: those('silenced') };
+  const open = byServer(found.findings);
+  const silent = byServer(found.silenced);
   const servers = files.flatMap((file) =>
     file.servers.map((server) => {
-      const own = byServer.get(keyOf(file.path, server.name)) ?? [];
-      const judged = judgeServer(item, server, own, all);
-      return withWord(item, file, server, judged, now);
+      const key = keyOf(file.path, server.name);
+      const judged = judgeServer(item, server, open.get(key) ?? [], all);
+      const said = withWord(item, file, server, judged, now);
+      return withSilenced(said, silent.get(key) ?? []);
     }),
   );
-  return { item, findings, servers, ...overall(item, servers, findings) };
+  const unread = files.filter((file) => file.unread).map(({ path }) => path);
+  return { item, servers, ...found, ...overall(item, servers, found, unread) };
+}
+
+function byServer(found: readonly FoundIn[]): ReadonlyMap<string, readonly Finding[]> {
+  const map = new Map<string, Finding[]>();
+  for (const { path, finding } of found) {
+    const key = keyOf(path, finding.server);
+    const known = map.get(key);
+    if (known) known.push(finding);
+    else map.set(key, [finding]);
+  }
+  return map;
 }
 
 function judgeServer(
@@ -146,6 +118,13 @@ function withWord(
   return { ...judged, text: why, attestation };
 }
 
+/** What somebody silenced still holds: nothing may claim the opposite, a person's word included. */
+function withSilenced(judged: ServerStatus, silenced: readonly Finding[]): ServerStatus {
+  if (silenced.length === 0 || judged.status === 'fail' || judged.status === 'review')
+    return judged;
+  return { ...judged, status: 'accepted', text: acceptances(silenced).join(' ') };
+}
+
 function saidIn({ by, on, until, note }: Attestation): string {
   return `${by} looked on ${on}, good until ${until}${note ? `: ${note}` : '.'}`;
 }
@@ -155,20 +134,37 @@ type Overall = Pick<ItemStatus, 'status' | 'evidence'>;
 function overall(
   item: Item,
   servers: readonly ServerStatus[],
-  findings: ItemStatus['findings'],
+  { findings, silenced }: Pick<ItemStatus, 'findings' | 'silenced'>,
+  unread: readonly string[],
 ): Overall {
   const failures = findings.filter(({ finding }) => fails(item, finding)).length;
   if (failures > 0) return because('fail', [`${count(failures, 'finding')} to put right.`]);
   const status = ORDER.find((it) => servers.some((server) => server.status === it));
-  if (status === undefined) return because('not applicable', ['No server is listed.']);
+  if (status === 'fail') return decidedBy(servers, status, findings.length);
+  // What is not read is not clean, and it is not nothing either.
+  if (unread.length > 0) {
+    const evidence = [UNREAD, ...unread.map((path) => ({ text: 'not read', path }))];
+    return { status: 'review', evidence };
+  }
   // Findings about the file, or about servers that are off, ask for a look as well.
   const shown = new Set(servers.map(({ path, server }) => keyOf(path, server)));
-  const loose = findings.filter(({ path, finding }) => !shown.has(keyOf(path, finding.server)));
-  if (loose.length > 0 && status !== 'fail' && status !== 'review')
-    return because('review', [remarks(loose.length)]);
+  const isLoose = ({ path, finding }: FoundIn): boolean => !shown.has(keyOf(path, finding.server));
+  const loose = findings.filter(isLoose).length;
+  if (status === 'review') return decidedBy(servers, status, findings.length);
+  if (status !== undefined && loose > 0) return because('review', [remarks(loose)]);
+  if (status === 'accepted' || silenced.some(isLoose)) {
+    const sentences = acceptances(silenced.map(({ finding }) => finding));
+    const deciding = servers.filter((server) => server.status === 'accepted');
+    return because('accepted', sentences.length > 0 ? sentences : [WRITTEN], deciding);
+  }
+  if (status === undefined) return because('not applicable', ['No server is listed.']);
+  return decidedBy(servers, status, findings.length);
+}
+
+function decidedBy(servers: readonly ServerStatus[], status: Status, findings: number): Overall {
   const deciding = servers.filter((server) => server.status === status);
   const settled = status === 'pass' || status === 'not applicable';
-  return because(status, sentencesOf(deciding, findings.length), settled ? [] : deciding);
+  return because(status, sentencesOf(deciding, findings), settled ? [] : deciding);
 }
 
 function because(
@@ -202,19 +198,4 @@ function keyOf(path: string, server: string): string {
 
 function fails({ failsAt }: Item, { severity }: Finding): boolean {
   return severity === 'error' || severity === 'warning' || severity === failsAt;
-}
-
-function holdsCredential({ literal, references }: ServerEvidence): boolean {
-  return literal || references.length > 0;
-}
-
-function listed(names: ReadonlySet<string>): string {
-  return [...names]
-    .sort()
-    .join(', ')
-    .replace(/, ([^,]*)$/, ' and $1');
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,6 @@
+import type { Finding } from '../finding.ts';
 import { defineRule } from '../rule.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 
 export const invalidSyntax = defineRule({
   meta: {
@@ -14,14 +16,15 @@ export const invalidSyntax = defineRule({
   },
   messages: {
     syntax: '{problem}',
-    tooLarge: 'This file is larger than 1 MiB, so it was not checked.',
-    tooDeep: 'This file nests deeper than 200 levels, so it was not checked.',
+    tooLarge: 'This file is larger than 1 MiB, so nothing in it was checked.',
+    tooDeep: 'This file nests deeper than 200 levels, so nothing in it was checked.',
   },
   check({ config: { document }, facts, report }) {
     const start = { start: 0, end: Math.min(1, document.text.length) };
     if (document.refused) {
       const message = document.refused === 'too-large' ? 'tooLarge' : 'tooDeep';
-      report({ message, data: {}, span: start, pointer: '', severity: 'information' });
+      // An error: what nobody has read must not pass for clean.
+      report({ message, data: {}, span: start, pointer: '' });
       return;
     }
     // Where the editor says it already, once is enough.
@@ -31,3 +34,27 @@ export const invalidSyntax = defineRule({
     }
   },
 });
+
+/**
+ * What is said of a file that could not even be read as text: it stands at the file's begin, as an error, because
+ * unread is not clean.
+ *
+ * @param problem what is wrong with the file, as the end of "…: it is …"
+ */
+export function unreadFinding(problem: string): Finding {
+  const { id, severity } = invalidSyntax.meta;
+  return {
+    rule: id,
+    severity,
+    confidence: 'high',
+    messageId: 'unread',
+    message: sentence`Nothing in this file was checked: ${safe.text(problem)}.`,
+    server: sentence``,
+    pointer: '',
+    span: { start: 0, end: 0 },
+    related: [],
+    fixes: [],
+    provider: null,
+    suppressed: null,
+  };
+}

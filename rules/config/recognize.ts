@@ -2,7 +2,7 @@ import type { Host } from '../hosts/host.ts';
 import { generic, hostById, hostsOfPath, matchesGlob } from '../hosts/index.ts';
 import { containersIn, isServerMap } from './containers.ts';
 import { type Document, MAX_LENGTH } from './document.ts';
-import { mentionsServers } from './mentions.ts';
+import { mentionsServers, namesServers } from './mentions.ts';
 import { at, type Node } from './node.ts';
 import { parse } from './parse.ts';
 import { looksLikeServer, TRANSPORTS } from './roles.ts';
@@ -31,16 +31,39 @@ export function recognize(
   for (const host of candidates) {
     if (!mayBe(host, text)) continue;
     if (document?.format !== host.format) document = parse(text, host.format);
-    if (isOwnFile(host, document, path ?? '')) return { document, host };
+    const isOwn = document.refused ? mayBeOwnFile : isOwnFile;
+    if (isOwn(host, document, path ?? '')) return { document, host };
   }
   if (text.length > MAX_LENGTH || !mentionsServers(text)) return undefined;
   document = document?.format === 'json' ? document : parse(text, 'json');
-  return hasServers(document) ? { document, host: generic } : undefined;
+  const isConfig = document.refused ? namesServers(text) : hasServers(document);
+  return isConfig ? { document, host: generic } : undefined;
+}
+
+/** So long that whoever read it may have stopped before its end. */
+const CUT = 2 * MAX_LENGTH;
+
+/**
+ * Whether a text that is not read may be a host's own, by the words in it: what is too large or nested too deep
+ * must not slip through as a file of another kind.
+ */
+function mayBeOwnFile(host: Host, { text, format }: Document, path: string): boolean {
+  const normalized = path.replaceAll('\\', '/');
+  const sniffs = (host.sniff ?? []).filter(({ glob }) => matchesGlob(glob, normalized));
+  if (sniffs.length === 0 && (host.dedicated || text.length > CUT)) return true;
+  const names = (steps: readonly string[]): boolean =>
+    steps.every((it) => it === '*' || text.includes(format === 'json' ? `"${it}"` : it));
+  return (
+    sniffs.every(
+      ({ keys = [], mentions }) =>
+        keys.every(names) && (mentions?.some((it) => text.includes(it)) ?? true),
+    ) && [...host.roots.map((root) => root.path), ...settingsOf(host)].some(names)
+  );
 }
 
 /** A look at the text that saves parsing it: a settings file that names none of the keys has no part about MCP. */
 function mayBe(host: Host, text: string): boolean {
-  if (host.dedicated) return true;
+  if (host.dedicated || text.length > CUT) return true;
   const paths = [...host.roots.map(({ path }) => path), ...settingsOf(host)];
   return paths.some((path) => path.every((step) => step === '*' || text.includes(step)));
 }

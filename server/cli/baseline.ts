@@ -98,6 +98,8 @@ async function write(
 }
 
 function metIn({ text, analysis }: Judged): readonly Met[] {
+  // Nobody can live with what nobody has read.
+  if (!analysis.config || analysis.config.document.refused) return [];
   return analysis.findings.map(({ rule, server, pointer, span, suppressed }) => {
     const marked = text.slice(span.start, span.end);
     return {

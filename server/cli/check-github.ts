@@ -1,5 +1,6 @@
 import type { Severity } from '../../rules/finding.ts';
 import type { Printed } from './check.ts';
+import { silencedWhy } from './check-text.ts';
 
 const LEVELS = {
   error: 'error',
@@ -13,7 +14,6 @@ export function checkGithub({ files }: Printed): string {
   let result = '';
   for (const { path, findings } of files) {
     for (const { suppressed, severity, rule, message, range } of findings) {
-      if (suppressed) continue;
       const { start, end } = range;
       const columns =
         start.line === end.line ? { col: start.character + 1, endColumn: end.character } : {};
@@ -22,10 +22,13 @@ export function checkGithub({ files }: Printed): string {
         line: start.line + 1,
         endLine: end.line + 1,
         ...columns,
-        title: rule,
+        title: suppressed ? `${rule} (silenced)` : rule,
       };
       const written = Object.entries(properties).map(([key, value]) => `${key}=${property(value)}`);
-      result += `::${LEVELS[severity]} ${written.join(',')}::${data(message)}\n`;
+      // What is silenced marks its line as well: a pull request must not hide what it brings.
+      const level = suppressed ? 'notice' : LEVELS[severity];
+      const said = suppressed ? `${message} Silenced ${silencedWhy(suppressed)}` : message;
+      result += `::${level} ${written.join(',')}::${data(said)}\n`;
     }
   }
   return result;

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../markdown.ts';
 import { rulePage } from '../rule-page.ts';
 import type { Printed } from './check.ts';
-import { summaryLines } from './check-text.ts';
+import { silencedWhy, summaryLines } from './check-text.ts';
 import { checklistMarkdown } from './checklist-markdown.ts';
 
 /** The findings as tables, and the checklist: for a summary, a comment or a wiki. */
@@ -16,6 +16,18 @@ export function checkMarkdown(inspection: Printed): string {
     const head = ['| Place | Severity | Finding | Rule |', '|--:|---|---|---|'];
     return [`### ${escapeMarkdown(path)}\n\n${[...head, ...rows].join('\n')}\n`];
   });
+  const silenced = inspection.files.flatMap(({ path, findings }) =>
+    findings.flatMap(({ range: { start }, suppressed, message, rule }) => {
+      if (!suppressed) return [];
+      const place = `${escapeMarkdown(path)}:${start.line + 1}:${start.character + 1}`;
+      const why = escapeMarkdown(silencedWhy(suppressed));
+      return [`| ${place} | ${escapeMarkdown(message)} | [${rule}](${rulePage(rule)}) | ${why} |`];
+    }),
+  );
+  if (silenced.length > 0) {
+    const head = ['| Place | Finding | Rule | Why |', '|---|---|---|---|'];
+    tables.push(`### Silenced\n\n${[...head, ...silenced].join('\n')}\n`);
+  }
   const summary = summaryLines(inspection).join(' ');
   return `${['## MCP configs\n', ...tables, `${summary}\n`].join('\n')}\n${checklistMarkdown(inspection)}`;
 }

@@ -153,7 +153,13 @@ export function sarifResults({ path, text, analysis }: Judged, report: FileRepor
       },
       fixes: fixesOf(path, document, finding),
       suppressions: shown.suppressed
-        ? [{ kind: 'external', justification: shown.suppressed.reason }]
+        ? [
+            {
+              kind: shown.suppressed.by === 'comment' ? 'inSource' : 'external',
+              status: 'accepted',
+              justification: shown.suppressed.reason,
+            },
+          ]
         : [],
     };
   });

@@ -1,11 +1,12 @@
 import type { Status } from '../../rules/checklists/checklist.ts';
-import type { Severity } from '../../rules/finding.ts';
+import type { Severity, Suppressed } from '../../rules/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
+import { PROJECT_FILE } from '../../rules/project/project.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import type { Printed } from './check.ts';
 import type { Frame } from './frame.ts';
 import type { Io } from './io.ts';
-import type { FileReport, Summary } from './report.ts';
+import type { FileReport, FindingReport, Summary } from './report.ts';
 import { columns, count, paint, severityColours } from './style.ts';
 
 /** The report for a person: findings by file, then how many of what. */
@@ -18,7 +19,7 @@ export function checkText(
   const parts = files
     .map((file, index) => fileText(io, file, frames[index]))
     .filter((text) => text !== '');
-  if (configs.length === 0) {
+  if (configs.length === 0 && parts.length === 0) {
     const looked = files.length > 0 ? ` in ${count(files.length, 'file')}` : '';
     return `No MCP config was found${looked}.\n`;
   }
@@ -33,7 +34,8 @@ export function summaryLines({
 }: Pick<Printed, 'files' | 'items' | 'summary'>): readonly string[] {
   const configs = files.filter(({ host }) => host !== '');
   const having = (status: Status): number => items.filter((item) => item.status === status).length;
-  const states = `${having('pass')} pass, ${having('fail')} fail, ${having('review')} to review`;
+  const accepted = having('accepted') > 0 ? `, ${having('accepted')} accepted` : '';
+  const states = `${having('pass')} pass, ${having('fail')} fail, ${having('review')} to review${accepted}`;
   const silent = files.flatMap(({ findings }) => findings).filter((it) => it.suppressed).length;
   const silenced = silent > 0 ? ` (${silent} silenced)` : '';
   return [
@@ -47,10 +49,10 @@ function fileText(
   { path, host, findings }: FileReport,
   frames: readonly Frame[] | undefined,
 ): string {
+  if (findings.length === 0) return '';
   const open = findings
     .map((finding, index) => ({ ...finding, frame: frames?.[index] }))
     .filter(({ suppressed }) => !suppressed);
-  if (open.length === 0) return '';
   const rows = open.map(({ range: { start }, severity, message, rule }) => [
     `  ${start.line + 1}:${start.character + 1}`,
     severity,
@@ -65,7 +67,24 @@ function fileText(
   });
   const label = hostById(host)?.label ?? host;
   const heading = `${paint(io, 'bold', safe.text(path))} ${paint(io, 'gray', `(${label})`)}`;
-  return `${heading}\n${lines.join('\n')}\n`;
+  return `${heading}\n${[...lines, ...silencedLines(io, findings)].join('\n')}\n`;
+}
+
+/** Below what is open, what somebody silenced: it holds all the same, and a change can silence what it brings. */
+function silencedLines(io: Io, findings: readonly FindingReport[]): readonly string[] {
+  return findings.flatMap(({ suppressed, range: { start }, message, rule }) => {
+    if (!suppressed) return [];
+    const place = `${start.line + 1}:${start.character + 1}`;
+    const why = paint(io, 'gray', `${rule}, ${silencedWhy(suppressed)}`);
+    return [`  ${place}  ${paint(io, 'gray', 'silenced')}  ${message}  ${why}`];
+  });
+}
+
+/** Who silenced a finding, until when, and why. */
+export function silencedWhy({ by, reason, until }: Suppressed): string {
+  if (by === 'baseline') return 'in the baseline';
+  const where = by === 'comment' ? 'by a comment' : `in ${PROJECT_FILE}`;
+  return `${where}${until ? ` until ${until}` : ''}: ${reason}`;
 }
 
 /** The line, and underlined what the finding is about. */

@@ -9,6 +9,7 @@ export const SIGNS = {
   pass: ['✓', 'green'],
   fail: ['✗', 'red'],
   review: ['?', 'yellow'],
+  accepted: ['!', 'yellow'],
   attested: ['✓', 'green'],
   'not applicable': ['–', 'gray'],
 } as const satisfies Record<Status, readonly [string, string]>;

@@ -46,6 +46,7 @@ function json({ items, summary }: Inspection): string {
     severity: status.item.severity,
     effort: status.item.effort,
     findings: status.findings.length,
+    silenced: status.silenced.length,
     servers: status.servers.map(({ path, server, status: own, text, attestation }) => ({
       path,
       server: safe.text(server),

@@ -1,7 +1,7 @@
 import { opendir, realpath, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
-import { hostsOfPath } from '../../rules/hosts/index.ts';
-import { findConfigs } from '../workspace/find.ts';
+import { hostOfPath, hostsOfPath } from '../../rules/hosts/index.ts';
+import { CUT_SHORT, findConfigs } from '../workspace/find.ts';
 import { type ReadProblem, readText } from '../workspace/read-text.ts';
 
 /** A file that was asked for or found. */
@@ -17,6 +17,8 @@ export interface Gathered {
 export interface Complaint {
   readonly path: string;
   readonly message: string;
+  /** Set for a file that is there: the host whose config it would be, '' where nobody knows. */
+  readonly host?: string;
 }
 
 export const READ_PROBLEMS: Readonly<Record<ReadProblem, string>> = {
@@ -48,6 +50,7 @@ interface Target {
 export async function* gather(
   paths: readonly string[],
   given?: Pick<Gathered, 'path' | 'text'>,
+  find: typeof findConfigs = findConfigs,
 ): AsyncGenerator<readonly (Gathered | Complaint)[]> {
   const seen = new Set<string>();
   if (given) {
@@ -55,12 +58,13 @@ export async function* gather(
     yield [{ ...given, named: true }];
   }
   for (const path of paths) {
-    const found = await filesAt(path);
+    const found = await filesAt(path, find);
     if ('message' in found) {
       yield [found];
       continue;
     }
-    const fresh = found.filter(({ real }) => !seen.has(real) && seen.add(real));
+    if (found.cut) yield [{ path, message: CUT_SHORT }];
+    const fresh = found.targets.filter(({ real }) => !seen.has(real) && seen.add(real));
     for (let start = 0; start < fresh.length; start += BATCH) {
       const batch = await Promise.all(fresh.slice(start, start + BATCH).map(readTarget));
       yield batch.filter((it) => it !== undefined);
@@ -73,28 +77,38 @@ async function readTarget({ path, named }: Target): Promise<Gathered | Complaint
   if (read.ok) return { path, text: read.text, named };
   // Of a name like settings.json nobody knows that it is a config before it is read.
   const certain = named || hostsOfPath(path).some(({ dedicated, sniff }) => dedicated && !sniff);
-  return certain ? { path, message: READ_PROBLEMS[read.problem] } : undefined;
+  if (!certain) return undefined;
+  const message = READ_PROBLEMS[read.problem];
+  if (read.problem === 'missing' || read.problem === 'not-a-file') return { path, message };
+  return { path, message, host: hostOfPath(path)?.id ?? '' };
 }
 
-async function filesAt(path: string): Promise<readonly Target[] | Complaint> {
+interface Targets {
+  readonly targets: readonly Target[];
+  /** Whether there are more than anybody looks at. */
+  readonly cut: boolean;
+}
+
+async function filesAt(path: string, find: typeof findConfigs): Promise<Targets | Complaint> {
   const isFolder = await stat(path).then(
     (it) => it.isDirectory(),
     () => false,
   );
   const root = resolve(path);
   const real = await realOf(root);
-  if (!isFolder) return [{ path, real, named: true }];
+  if (!isFolder) return { targets: [{ path, real, named: true }], cut: false };
   try {
     await (await opendir(root)).close();
   } catch {
     return { path, message: READ_PROBLEMS.denied };
   }
-  const found = await findConfigs(root);
-  return found.map((file) => ({
+  const found = await find(root);
+  const targets = found.paths.map((file) => ({
     path: withSlashes(join(path, file.slice(root.length))),
     real: join(real, file.slice(root.length)),
     named: false,
   }));
+  return { targets, cut: found.cut };
 }
 
 /** Itself where nothing is there. */

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { ItemStatus } from '../../rules/checklists/checklist.ts';
-import { evidenceOf, type FileEvidence } from '../../rules/checklists/evidence.ts';
+import { evidenceOf, type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
+import { unreadFinding } from '../../rules/checks/invalid-syntax.ts';
+import { MAX_LENGTH } from '../../rules/config/document.ts';
 import { type Analysis, analyze, survey } from '../../rules/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import type { Settings } from '../../rules/settings.ts';
@@ -40,7 +42,12 @@ export interface InspectOptions {
   readonly given?: { readonly path: string; readonly text: string } | undefined;
   readonly shard?: Shard | undefined;
   readonly settings: Settings;
+  /** Who may silence findings; what the files say where nothing is asked. */
+  readonly ignores?: Ignores | undefined;
 }
+
+/** `none`: every finding is open. `from`: what stood in the files at that commit counts, not what stands there now. */
+export type Ignores = 'none' | { readonly from: string };
 
 /** A file with all that was found in it; most of it is let go of before the next one is read. */
 export interface Judged {
@@ -63,6 +70,9 @@ interface Inspected<T> {
   readonly servers: number;
   readonly collected: T | undefined;
 }
+
+const TOO_LARGE = 'it is larger than 1 MiB';
+const NOT_CHECKED = 'nothing in it was checked';
 
 /** Facts arrive while files are judged; those that the next round needs are the last ones. */
 const ROUNDS = 3;
@@ -108,16 +118,19 @@ export async function inspect<T>(
   };
   let nth = 0;
   for await (const batch of gather(paths, given)) {
-    const files = batch.filter((it) => 'text' in it);
-    for (const it of batch) {
-      if (!('message' in it)) continue;
-      complete = false;
-      io.err(`mcp-checklist: ${safe.text(it.path)}: ${safe.text(it.message)}.\n`);
-    }
-    const known = await Promise.all(files.map(({ path }) => facts.of(resolve(path))));
-    for (const [index, file] of files.entries()) {
+    const known = await Promise.all(batch.map(({ path }) => facts.of(resolve(path))));
+    for (const [index, it] of batch.entries()) {
       const around = known[index];
-      if (around) judge(file, nth, around);
+      if (!around) continue;
+      if ('text' in it) {
+        judge(it, nth, around);
+      } else {
+        complete = false;
+        io.err(`mcp-checklist: ${safe.text(it.path)}: ${safe.text(it.message)}.\n`);
+        if (it.host === undefined) continue;
+        if (isPartOf(nth, shard))
+          all.set(resolve(it.path), unreadFile(it.path, it.host, it.message, nth, around, collect));
+      }
       nth += 1;
     }
     io.progress(`${nth} files`);
@@ -146,7 +159,7 @@ export async function inspect<T>(
     evidence,
     shard,
     projectFileFor: (path) => facts.projectFileFor(resolve(path)),
-    complete,
+    complete: complete && !inspected.some(({ evidence: seen }) => seen?.unread),
     collected: reported.flatMap((it) => (it.collected === undefined ? [] : [it.collected])),
   };
 }
@@ -173,17 +186,39 @@ function inspectFile<T>(
   }
   facts.keep(absolute, analysis, known);
   const { config, findings, credentials } = analysis;
+  if (!config && named && text.length > MAX_LENGTH) {
+    io.err(`mcp-checklist: ${safe.text(path)}: ${TOO_LARGE}.\n`);
+    return unreadFile(path, '', TOO_LARGE, nth, known, collect);
+  }
   const report = named || config ? fileReport(path, text, analysis) : undefined;
   const collected =
     report && collect ? collect({ path, absolute, text, analysis, known }, report) : undefined;
   const inspected = { nth, path, named, report, collected };
   if (!config) return { ...inspected, evidence: undefined, servers: 0 };
+  if (config.document.refused) io.err(`mcp-checklist: ${safe.text(path)}: ${NOT_CHECKED}.\n`);
   // Fixes hold on to the whole text.
   const light = findings.map((finding) => ({ ...finding, fixes: [] }));
   const { folder, digest } = known.facts;
   const options = { folder, digest, project: known.project };
   const evidence = evidenceOf(path, config, { findings: light, credentials }, options);
   return { ...inspected, evidence, servers: config.servers.filter(({ read }) => read).length };
+}
+
+/** A file of which nothing is known: it is in the report all the same, or silence would look like a pass. */
+function unreadFile<T>(
+  path: string,
+  host: string,
+  problem: string,
+  nth: number,
+  known: Known,
+  collect: Collect<T> | undefined,
+): Inspected<T> {
+  const findings = [unreadFinding(problem)];
+  const analysis = { config: null, findings, failures: [], credentials: [] };
+  const report = { ...fileReport(path, '', analysis), host };
+  const collected = collect?.({ path, absolute: resolve(path), text: '', analysis, known }, report);
+  const evidence = unreadEvidence(path, host);
+  return { nth, path, named: true, report, evidence, servers: 0, collected };
 }
 
 /** A file of another part: what the files of this part may know of it. */

@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
-import type { Confidence, Finding, Severity } from '../../rules/finding.ts';
+import type { Confidence, Finding, Severity, Suppressed } from '../../rules/finding.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { type SafeText, safe } from '../../rules/secrets/safe.ts';
 import { rangeOf } from '../ranges.ts';
@@ -38,7 +38,8 @@ export interface FindingReport {
   readonly range: Range;
   readonly related: readonly RelatedReport[];
   readonly fixes: readonly { readonly title: SafeText; readonly safe: boolean }[];
-  readonly suppressed: { readonly reason: SafeText } | null;
+  /** Who silenced it, and why; it is listed all the same. */
+  readonly suppressed: Suppressed | null;
 }
 
 export interface RelatedReport {

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { FileEvidence } from '../../rules/checklists/evidence.ts';
+import type { Finding } from '../../rules/finding.ts';
 import { sentence } from '../../rules/secrets/safe.ts';
 
 /** One part of many: for a fleet of configs that is judged on several machines. */
@@ -31,11 +32,12 @@ export function isPartOf(nth: number, shard: Shard | undefined): boolean {
 
 /** Of findings, what the checklist asks: nothing else travels from machine to machine. */
 export function lightEvidence(evidence: FileEvidence): FileEvidence {
-  const findings = evidence.findings.map((it) => ({
+  const lighten = (it: Finding): Finding => ({
     ...it,
     fixes: [],
     related: [],
     message: sentence``,
-  }));
-  return { ...evidence, findings };
+  });
+  const { findings, silenced } = evidence;
+  return { ...evidence, findings: findings.map(lighten), silenced: silenced.map(lighten) };
 }

@@ -19,6 +19,9 @@ export async function ignoreFinding(
 ): Promise<EditResult> {
   const document = session.documents.get(uri);
   if (!document) return failed(sentence`Open the file first.`);
+  // Otherwise the comment of a stranger would do the same.
+  if (session.client.options.trusted === false)
+    return failed(sentence`Nothing is ignored in a folder that is not trusted. Trust it first.`);
   const { analysis, document: judged } = await session.analyses.of(document);
   const finding = analysis.findings.find((it) => it.rule === rule && it.span.start === start);
   const why = reason.replace(/\s+/g, ' ').trim();

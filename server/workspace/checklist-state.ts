@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver';
 import type { ItemStatus, ServerStatus } from '../../rules/checklists/checklist.ts';
-import type { FileEvidence } from '../../rules/checklists/evidence.ts';
+import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
 import type { Finding } from '../../rules/finding.ts';
@@ -31,17 +31,28 @@ export interface KnownConfig {
 
 export type Silenced = Pick<Finding, 'rule' | 'server' | 'pointer'>;
 
-/** The checklist of all configs together, ready to be sent. */
-export function checklistState(configs: readonly KnownConfig[], now: number): ChecklistState {
+/**
+ * The checklist of all configs together, ready to be sent.
+ *
+ * @param cut folders of which not all configs were looked at
+ */
+export function checklistState(
+  configs: readonly KnownConfig[],
+  now: number,
+  cut: readonly string[] = [],
+): ChecklistState {
   const sorted = [...configs].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   const byPath = new Map(sorted.map((config) => [config.evidence.path, config]));
   const files = sorted.map(({ evidence }) => evidence);
+  const beyond = cut.map((folder) => unreadEvidence(folder, ''));
   return {
     configs: files.length,
     servers: files.reduce((sum, { servers }) => sum + servers.length, 0),
     files: sorted.map(fileState),
     rows: sorted.flatMap(({ rows }) => rows),
-    items: judgeChecklist(production, files, now).map((status) => itemState(status, byPath)),
+    items: judgeChecklist(production, [...files, ...beyond], now).map((status) =>
+      itemState(status, byPath),
+    ),
   };
 }
 
@@ -65,7 +76,8 @@ function itemState(
     status,
     evidence: evidence.map(({ text, path }) => {
       const uri = path === undefined ? undefined : configs.get(path)?.uri;
-      return { text: safe.text(text), uri: uri ?? null };
+      const whole = path !== undefined && uri === undefined ? `${path}: ${text}` : text;
+      return { text: safe.text(whole), uri: uri ?? null };
     }),
     servers: servers.flatMap((it) => serverState(configs.get(it.path)?.uri, it)),
     findings: findings.flatMap(({ path, finding }) => findingState(configs.get(path), finding)),

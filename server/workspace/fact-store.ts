@@ -4,6 +4,7 @@ import type { Analysis } from '../../rules/index.ts';
 import type { ProjectScope } from '../../rules/project/project.ts';
 import type { ProjectProblem } from '../../rules/project/read.ts';
 import { summarizeConfig } from '../../rules/summary.ts';
+import type { Believed } from '../../rules/suppressions.ts';
 import type { Runtime } from '../runtime.ts';
 import type { OpenFolders } from './file-mode.ts';
 import { GitStates } from './git-states.ts';
@@ -27,6 +28,8 @@ export interface Surroundings {
 export interface Known {
   readonly facts: Facts;
   readonly project: ProjectScope | undefined;
+  /** Whose comments silence: a stranger's do not. */
+  readonly comments: Believed;
 }
 
 /**
@@ -74,7 +77,8 @@ export class FactStore {
       readableByAll: await this.#isReadableByAll(path),
       ...(trusted && { git: this.#git.factsFor(path) }),
     };
-    return { facts, project: trusted ? await this.#projects.scopeOf(path) : undefined };
+    const project = trusted ? await this.#projects.scopeOf(path) : undefined;
+    return { facts, project, comments: trusted ? 'all' : 'none' };
   }
 
   async #secretManagers(): Promise<readonly string[]> {

@@ -33,35 +33,47 @@ export function isConfigPath(path: string): boolean {
   return hostOfPath(path) !== undefined && !path.split(/[\\/]/).some((it) => SKIPPED.has(it));
 }
 
+/** What is in a folder; `cut` where there is more than anybody looks at. */
+export interface Found {
+  readonly paths: readonly string[];
+  readonly cut: boolean;
+}
+
+/** What to say of a folder of which not all was looked at. */
+export const CUT_SHORT = `more than ${MAX_FILES.toLocaleString('en')} configs are in it; the others were not looked at`;
+
 /**
  * Finds the hosts' configs below a folder, git-ignored ones included: that is where secrets hide. A link to a
  * folder is not followed, because it may lead in circles; one to a file only within the folder, and only where that
  * file is not found anyway: a text that is read twice has every problem twice.
  *
+ * @param most how many are looked at
  * @returns absolute paths, sorted
  */
 export async function findConfigs(
   folder: string,
   signal?: AbortSignal,
-): Promise<readonly string[]> {
-  const found: Found[] = [];
+  most: number = MAX_FILES,
+): Promise<Found> {
+  const found: Place[] = [];
   const waiting = [folder];
   while (waiting.length > 0) {
     signal?.throwIfAborted();
     const batch = waiting.splice(-PARALLEL);
-    await Promise.all(batch.map((it) => readFolder(it, folder, waiting, found)));
+    await Promise.all(batch.map((it) => readFolder(it, folder, waiting, found, most)));
   }
-  return once(found, folder);
+  const paths = await once(found, folder);
+  return { paths: paths.slice(0, most), cut: found.length > most };
 }
 
-interface Found {
+interface Place {
   readonly path: string;
   /** Where it leads, if it is a link. */
   readonly target?: string;
 }
 
 /** Each file once: under its own name, or else under the first of the links to it. */
-async function once(found: readonly Found[], folder: string): Promise<readonly string[]> {
+async function once(found: readonly Place[], folder: string): Promise<readonly string[]> {
   const paths = found.filter(({ target }) => target === undefined).map(({ path }) => path);
   const links = found.filter(({ target }) => target !== undefined);
   if (links.length === 0) return paths.sort();
@@ -76,13 +88,14 @@ async function readFolder(
   folder: string,
   root: string,
   waiting: string[],
-  found: Found[],
+  found: Place[],
+  most: number,
 ): Promise<void> {
   for (const entry of await entriesOf(folder)) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!SKIPPED.has(entry.name)) waiting.push(path);
-    } else if (found.length < MAX_FILES && isNamedLikeOne(entry, path)) {
+    } else if (found.length <= most && isNamedLikeOne(entry, path)) {
       if (entry.isFile()) found.push({ path });
       const target = entry.isSymbolicLink() ? await fileInside(path, root) : undefined;
       if (target !== undefined) found.push({ path, target });

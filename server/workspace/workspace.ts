@@ -1,7 +1,8 @@
 import { relative, sep } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { evidenceOf } from '../../rules/checklists/evidence.ts';
+import { evidenceOf, unreadEvidence } from '../../rules/checklists/evidence.ts';
+import { hostsOfPath } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { PROJECT_FILE } from '../../rules/project/project.ts';
 import { addressOf, uriOfAddress } from '../addresses.ts';
@@ -11,7 +12,7 @@ import type { Session } from '../session.ts';
 import type { ServerSettings } from '../settings.ts';
 import { checklistState, type KnownConfig, type Silenced } from './checklist-state.ts';
 import { isInside, type Known } from './fact-store.ts';
-import { isConfigPath } from './find.ts';
+import { CUT_SHORT, isConfigPath } from './find.ts';
 import { serverRows } from './server-rows.ts';
 
 /** Typing comes in bursts, and so do changes on disk. */
@@ -52,6 +53,8 @@ export class Workspace {
   #published = '';
   #silenced = '';
   #ready = false;
+  /** Folders of which not all configs were looked at. */
+  #cut: readonly string[] = [];
   readonly #othersChanged: () => void;
 
   /** @param othersChanged called when what configs may know of each other has changed */
@@ -79,15 +82,21 @@ export class Workspace {
     });
     const { documents, log, runtime } = this.#session;
     const found = new Set<string>();
+    const overfull: string[] = [];
     for (const folder of this.#session.folders()) {
       try {
-        for (const path of await runtime.findConfigs(folder, signal)) found.add(path);
+        const { paths, cut } = await runtime.findConfigs(folder, signal);
+        for (const path of paths) found.add(path);
+        if (!cut) continue;
+        log.warnOnce(`${folder}: ${CUT_SHORT}.`);
+        overfull.push(folder);
       } catch (error) {
         if (!signal.aborted) log.failure('Searching a folder for configs', error);
       }
     }
     this.#home = new Set(await this.#homeConfigs());
     if (signal.aborted) return;
+    this.#cut = overfull;
     for (const path of this.#home) found.add(path);
     for (const { uri } of documents.all()) found.add(this.#keyOf(uri));
     for (const key of this.#configs.keys()) found.add(key);
@@ -218,7 +227,7 @@ export class Workspace {
     this.#tellProjectFiles();
     const { client, connection, runtime } = this.#session;
     if (!this.#ready || !client.options.checklist) return;
-    const state = checklistState([...this.#configs.values()], runtime.now());
+    const state = checklistState([...this.#configs.values()], runtime.now(), this.#cut);
     const written = JSON.stringify(state);
     if (written === this.#published) return;
     this.#published = written;
@@ -269,6 +278,7 @@ export class Workspace {
     const read = await this.read(uriOfAddress(runtime, key));
     if (!read) {
       this.#forget(key);
+      await this.#keepUnread(key);
       return;
     }
     const { document, judge, known } = read;
@@ -302,6 +312,17 @@ export class Workspace {
       .map(({ rule, server, pointer }) => ({ rule, server, pointer }));
     const { project } = known;
     this.#configs.set(key, { uri: document.uri, evidence, ranges, rows, silenced, project });
+  }
+
+  /** A host's own file that is there and is no text: what is not read is not clean. */
+  async #keepUnread(key: string): Promise<void> {
+    const { runtime } = this.#session;
+    const host = hostsOfPath(key).find(({ dedicated, sniff }) => dedicated && !sniff);
+    if (!host || !this.#isInReach(key) || !(await runtime.exists(key))) return;
+    const uri = uriOfAddress(runtime, key);
+    const evidence = unreadEvidence(key, host.id);
+    const nothing = { ranges: new Map(), rows: [], silenced: [], project: undefined };
+    this.#configs.set(key, { uri, evidence, ...nothing });
   }
 
   #forget(key: string): void {

@@ -22,7 +22,15 @@ describe('what cannot be read', () => {
     expect(err).toMatch(words);
     expect(err.trim().split('\n')).toHaveLength(1);
     // The others are reported all the same.
-    expect((JSON.parse(out) as Report).files.map(({ path }) => path)).toEqual(['ok/.mcp.json']);
+    const { files } = JSON.parse(out) as Report;
+    expect(files.map(({ path }) => path)).toEqual([
+      ...(content ? ['bad.json'] : []),
+      'ok/.mcp.json',
+    ]);
+    // Silence about a file that is there would look like a pass.
+    expect(files.flatMap(({ path, findings }) => (path === 'bad.json' ? findings : []))).toEqual(
+      content ? [expect.objectContaining({ rule: 'invalid-syntax', severity: 'error' })] : [],
+    );
   });
 
   it.runIf(posix)('is not waited for: a pipe, a device', async () => {
@@ -31,6 +39,15 @@ describe('what cannot be read', () => {
     const { code, err } = await run(['check', 'pipe', '/dev/zero', '.'], { cwd });
     expect(code).toBe(2);
     expect(err.match(/neither a file nor a folder/g)).toHaveLength(2);
+  });
+
+  it('is said in one error, quickly: a huge file', async () => {
+    const cwd = folder({ '.mcp.json': `{"x": "${'é'.repeat(5_000_000)}"}` });
+    const { code, out, err } = await run(['check', '--format', 'json'], { cwd });
+    expect([code, err]).toEqual([2, 'mcp-checklist: .mcp.json: nothing in it was checked.\n']);
+    expect((JSON.parse(out) as Report).files[0]?.findings).toMatchObject([
+      { rule: 'invalid-syntax', severity: 'error' },
+    ]);
   });
 
   // The superuser may read everything.
@@ -76,15 +93,6 @@ describe('what looks wrong and is not', () => {
       ]);
     },
   );
-
-  it('is a huge file: one note, quickly', async () => {
-    const cwd = folder({ '.mcp.json': `{"x": "${'é'.repeat(5_000_000)}"}` });
-    const { code, out, err } = await run(['check', '--format', 'json'], { cwd });
-    expect([code, err]).toEqual([0, '']);
-    expect((JSON.parse(out) as Report).files[0]?.findings).toMatchObject([
-      { rule: 'invalid-syntax', severity: 'information' },
-    ]);
-  });
 
   it('is a reader that has seen enough', async () => {
     const server = { command: 'npx', args: ['-y', 'mcp-thing'] };

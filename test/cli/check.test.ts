@@ -121,7 +121,13 @@ const schema = z.strictObject({
           range,
           related: z.array(z.strictObject({ path: z.string(), range, message: z.string() })),
           fixes: z.array(z.strictObject({ title: z.string(), safe: z.boolean() })),
-          suppressed: z.nullable(z.strictObject({ reason: z.string() })),
+          suppressed: z.nullable(
+            z.strictObject({
+              reason: z.string(),
+              by: z.enum(['comment', 'ignore', 'baseline']),
+              until: z.optional(z.string()),
+            }),
+          ),
         }),
       ),
     }),
@@ -130,7 +136,7 @@ const schema = z.strictObject({
     z.strictObject({
       item: z.string().regex(/^production\/\d+$/),
       title: z.string(),
-      status: z.enum(['pass', 'fail', 'review', 'attested', 'not applicable']),
+      status: z.enum(['pass', 'fail', 'review', 'accepted', 'attested', 'not applicable']),
       evidence: z.array(
         z.strictObject({
           text: z.string(),
@@ -195,7 +201,7 @@ describe('the JSON report', () => {
     const { code, out } = await run(['check', '--format', 'json', '--fail-on', 'hint'], { cwd });
     const { files, summary } = schema.parse(JSON.parse(out));
     expect(code).toBe(0);
-    expect(files[0]?.findings[0]?.suppressed).toEqual({ reason: 'our own network' });
+    expect(files[0]?.findings[0]?.suppressed).toEqual({ reason: 'our own network', by: 'comment' });
     expect(summary.error).toBe(0);
   });
 

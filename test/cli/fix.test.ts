@@ -135,7 +135,7 @@ describe('baseline', () => {
     expect(JSON.stringify(file)).not.toContain(token.slice(4, 12));
     const quiet = await run(['check'], { cwd });
     expect(quiet.code).toBe(0);
-    expect(quiet.out).toMatch(/^No findings \(\d+ silenced\)/);
+    expect(quiet.out).toMatch(/^No findings \(\d+ silenced\)/m);
 
     writeFileSync(join(cwd, '.cursor/mcp.json'), text(fake.githubToken()));
     expect((await run(['check'], { cwd })).out).toContain('plaintext-secret');

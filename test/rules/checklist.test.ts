@@ -3,7 +3,8 @@ import type { Status } from '../../rules/checklists/checklist.ts';
 import { evidenceOf } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
-import { analyze } from '../../rules/index.ts';
+import { type AnalyzeOptions, analyze } from '../../rules/index.ts';
+import { noProject } from '../../rules/project/project.ts';
 import { fake } from '../fake.ts';
 
 /** The status of an item for one config per host. */
@@ -97,15 +98,107 @@ test('a server that is switched off concerns nobody', () => {
   );
 });
 
-test('a silenced finding does not fail its item', () => {
-  const text = `{ "servers": {
+describe('a silenced finding', () => {
+  const itemsOf = (text: string, options: AnalyzeOptions = {}) => {
+    const analysis = analyze(text, { host: 'vscode', ...options });
+    const { config } = analysis;
+    if (!config) throw new Error('no config');
+    const items = judgeChecklist(production, [evidenceOf('mcp.json', config, analysis)]);
+    return { analysis, item: (number: number) => items.find((it) => it.item.number === number) };
+  };
+  const unpinned = `{ "servers": {
     // mcp-checklist-ignore unpinned-package -- our own
     "a": { "command": "npx", "args": ["-y", "some-mcp"] }
   } }`;
-  const analysis = analyze(text, { host: 'vscode' });
-  const { config, findings } = analysis;
-  if (!config) throw new Error('no config');
-  expect(findings.map(({ suppressed }) => suppressed)).toEqual([{ reason: 'our own' }]);
-  const items = judgeChecklist(production, [evidenceOf('mcp.json', config, analysis)]);
-  expect(items.find((it) => it.item.number === 9)?.status).toBe('pass');
+  test('makes its item accepted, with how many, and why', () => {
+    const { analysis, item } = itemsOf(unpinned);
+    expect(analysis.findings.map(({ suppressed }) => suppressed)).toEqual([
+      { reason: 'our own', by: 'comment' },
+    ]);
+    expect(item(9)).toMatchObject({
+      status: 'accepted',
+      evidence: [{ text: '1 finding accepted: our own.' }, { text: 'a', path: 'mcp.json' }],
+      silenced: [{ path: 'mcp.json' }],
+      findings: [],
+    });
+  });
+  test('is never contradicted: a credential stands there, whatever a comment says', () => {
+    const text = `{ "servers": { "a": { "command": "node", "args": ["a.js"], "env": {
+      // mcp-checklist-ignore plaintext-secret -- reviewed by security
+      "GITHUB_TOKEN": "${fake.githubToken()}" } } } }`;
+    const { item } = itemsOf(text);
+    expect([1, 4, 10].map((number) => item(number)?.status)).toEqual([
+      'accepted',
+      'accepted',
+      'review',
+    ]);
+    const said = [1, 4].flatMap((number) => item(number)?.evidence.map((it) => it.text) ?? []);
+    expect(said.join(' ')).not.toMatch(/No credential|looked up in one place/);
+  });
+  test('of a server that is off, or of the file, is accepted as well', () => {
+    const text = `{ "mcpServers": { "a": { "command": "x" }, "b": { "disabled": true, "command": "y", "env": {
+      "GITHUB_TOKEN": "${fake.githubToken()}" } } } }`;
+    const entry = { rule: 'plaintext-secret', path: '**', reason: 'old.', until: '2126-01-01' };
+    const project = { project: { ...noProject, ignore: [entry] }, path: 'mcp.json' };
+    const { item } = itemsOf(text, { host: 'windsurf', project });
+    expect(item(1)).toMatchObject({
+      status: 'accepted',
+      evidence: [{ text: '1 finding accepted: old (until 2126-01-01).' }],
+    });
+  });
+  test('is open where comments do not count', () => {
+    const { analysis, item } = itemsOf(unpinned, { comments: 'none' });
+    expect(analysis.findings.map(({ suppressed }) => suppressed)).toEqual([null]);
+    expect(item(9)?.status).toBe('fail');
+  });
+  test('is silenced only by a comment that stood above this line before', () => {
+    const suppressed = (before: string) =>
+      itemsOf(unpinned, { comments: { before } }).analysis.findings.map((it) => it.suppressed?.by);
+    expect(suppressed(unpinned.replaceAll('\n    ', '\r\n\t'))).toEqual(['comment']);
+    expect(suppressed('')).toEqual([undefined]);
+    expect(suppressed(unpinned.replace('some-mcp', 'other-mcp'))).toEqual([undefined]);
+    expect(suppressed(unpinned.replace('our own', 'ours'))).toEqual([undefined]);
+  });
+});
+
+describe('a file that is not read', () => {
+  const unread = (text: string, options: AnalyzeOptions) => analyze(text, options);
+  const hostile = `{"mcpServers":{"a":{"command":"npx","args":["-y","some-mcp"]}}}`;
+  const deep = `{"mcpServers":{"a":${'['.repeat(250)}${']'.repeat(250)}}}`;
+  const large = hostile + ' '.repeat(1024 * 1024);
+  test.each([
+    ['too large', large, '/w/.cursor/mcp.json'],
+    ['too deep', deep, '/w/.cursor/mcp.json'],
+    ['too deep, of no known name', deep, '/w/servers.json'],
+    [
+      'too large, among other settings',
+      large.replace('mcpServers', 'mcp": {"servers'),
+      '/w/.vscode/settings.json',
+    ],
+    ['so large that its end was not read', ' '.repeat(3 * 1024 * 1024), '/w/.vscode/settings.json'],
+  ])('is an error that nothing silences: %s', (_, text, path) => {
+    const entry = { rule: 'invalid-syntax', path: '**', reason: 'fine' };
+    const project = { project: { ...noProject, ignore: [entry] }, path: 'mcp.json' };
+    const { config, findings } = unread(text, { path, project });
+    expect(findings.map(({ rule, severity, suppressed }) => [rule, severity, suppressed])).toEqual([
+      ['invalid-syntax', 'error', null],
+    ]);
+    if (!config) throw new Error('no config');
+    const items = judgeChecklist(production, [
+      evidenceOf(path, config, { findings, credentials: [] }),
+    ]);
+    expect(new Set(items.map(({ status: it }) => it))).toEqual(new Set(['review']));
+    expect(items[0]?.evidence.at(-1)).toEqual({ text: 'not read', path });
+  });
+  test.each([
+    [
+      'other settings',
+      `{"editor.rulers":[]}${' '.repeat(1024 * 1024)}`,
+      '/w/.vscode/settings.json',
+    ],
+    ['other data, nested deep', deep.replace('mcpServers', 'url":"x","y'), '/w/data.json'],
+    ['other data, large', large, '/w/data.json'],
+  ])('is nobody’s business where it is something else: %s', (_, text, path) => {
+    expect(unread(text, { path }).config).toBeNull();
+  });
 });

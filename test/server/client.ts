@@ -46,10 +46,13 @@ import {
   attest,
   type ChecklistState,
   checklistChanged,
+  type EditResult,
   type FixRuleParams,
   type FixRuleResult,
   fixRule,
+  type IgnoreParams,
   type InitializationOptions,
+  ignore,
   scan,
   type WithdrawParams,
   withdraw,
@@ -249,6 +252,10 @@ export class TestClient {
     return this.#connection.sendRequest(withdraw, params);
   }
 
+  ignore(params: IgnoreParams): Promise<EditResult> {
+    return this.#connection.sendRequest(ignore, params);
+  }
+
   fixRule(params: FixRuleParams): Promise<FixRuleResult> {
     return this.#connection.sendRequest(fixRule, params);
   }
@@ -335,10 +342,12 @@ export class TestClient {
         uri.startsWith('file://') ? decodeURIComponent(uri.slice('file://'.length)) : undefined,
       uriOf: (path) => `file://${path}`,
       readText: async (path) => this.files.get(path),
-      findConfigs: async (folder) =>
-        [...this.files.keys()].filter(
+      findConfigs: async (folder) => ({
+        paths: [...this.files.keys()].filter(
           (path) => path.startsWith(`${folder}/`) && isConfigPath(path),
         ),
+        cut: false,
+      }),
       homeConfigs: async () => [...this.files.keys()].filter((path) => path.startsWith('/home/')),
       homeFolder: '/home/ada',
       exists: async (path) => [...this.files.keys()].some((it) => it.startsWith(`${path}/`)),

@@ -21,3 +21,15 @@ test('what the folder says of itself silences nothing', async () => {
     all.some((it) => code(it) === 'insecure-transport'),
   );
 });
+
+test('nor does a comment in it', async () => {
+  const { document } = await openText(
+    '/.cursor/mcp.json',
+    `{ "mcpServers": { "docs": {
+      // mcp-checklist-ignore insecure-transport -- reviewed by security
+      "url": "http://mcp.example.com/mcp" } } }`,
+  );
+  await waitForDiagnostics(document.uri, (all) =>
+    all.some((it) => code(it) === 'insecure-transport'),
+  );
+});
