@@ -17,6 +17,7 @@ import type { Finding, Severity } from '../../rules/finding.ts';
 import { rules } from '../../rules/index.ts';
 import type { RuleMeta } from '../../rules/rule.ts';
 import { safe } from '../../rules/secrets/safe.ts';
+import { type SafeSource, safeSource } from '../../rules/secrets/safe-source.ts';
 import { pageOf } from '../pages.ts';
 import { rangeOf } from '../ranges.ts';
 import { rulePage } from '../rule-page.ts';
@@ -122,6 +123,7 @@ function taxonomies(): ToolComponent[] {
 /** The results of one file; of its text they hold what a fix writes, and nothing that looks like a secret. */
 export function sarifResults({ path, text, analysis }: Judged, report: FileReport): Result[] {
   const document = TextDocument.create('', 'plaintext', 0, text);
+  const source = safeSource(text, analysis.config, analysis.credentials);
   const seen = new Map<string, number>();
   return analysis.findings.map((finding, index): Result => {
     const shown = report.findings[index];
@@ -151,7 +153,7 @@ export function sarifResults({ path, text, analysis }: Judged, report: FileRepor
         // Where in the structure, not on which line: it survives what is written above.
         'mcpChecklist/v1': createHash('sha256').update(`${identity}\0${nth}`).digest('hex'),
       },
-      fixes: fixesOf(path, document, finding),
+      fixes: fixesOf(path, document, source, finding),
       suppressions: shown.suppressed
         ? [
             {
@@ -166,19 +168,20 @@ export function sarifResults({ path, text, analysis }: Judged, report: FileRepor
 }
 
 /** Fixes whose edits are known without asking anybody. */
-function fixesOf(path: string, document: TextDocument, { fixes }: Finding): Fix[] {
+function fixesOf(
+  path: string,
+  document: TextDocument,
+  source: SafeSource,
+  { fixes }: Finding,
+): Fix[] {
   return fixes.flatMap((fix): Fix[] => {
     if (fix.lookup || fix.adds) return [];
     const edits = fix.edits();
-    // One that puts a secret somewhere else would carry it into the report.
-    if (
-      edits.length === 0 ||
-      edits.some(({ newText }) => safe.text(newText) !== newText.replace(/[\r\n\t]/g, ' '))
-    )
-      return [];
+    // One that puts a value somewhere else would carry it into the report.
+    if (edits.length === 0 || edits.some(({ newText }) => source.carries(newText))) return [];
     return [
       {
-        description: { text: safe.text(fix.title) },
+        description: { text: fix.title },
         artifactChanges: [
           {
             artifactLocation: artifactOf(path),
@@ -198,8 +201,9 @@ function locationOf(path: string, range: Range): PhysicalLocation {
 }
 
 function artifactOf(path: string): ArtifactLocation {
-  if (isAbsolute(path)) return { uri: pathToFileURL(path).href };
-  return { uri: path.split(/[\\/]/).map(encodeURIComponent).join('/') };
+  const shown = safe.text(path);
+  if (isAbsolute(shown)) return { uri: pathToFileURL(shown).href };
+  return { uri: shown.split(/[\\/]/).map(encodeURIComponent).join('/') };
 }
 
 /** SARIF counts from 1, and its end is the place behind, as ours. */

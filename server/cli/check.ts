@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { production } from '../../rules/checklists/production.ts';
 import type { Severity } from '../../rules/finding.ts';
+import { safeSource } from '../../rules/secrets/safe-source.ts';
 import { checkGithub } from './check-github.ts';
 import { checkMarkdown } from './check-markdown.ts';
 import { sarifLog, sarifResults } from './check-sarif.ts';
@@ -62,7 +63,7 @@ async function reportOf(io: Io, paths: readonly string[], options: Options): Pro
   }
   if (options.format === 'text' && !options.brief) {
     const frames = await inspect(io, asked, ({ text, analysis }): readonly Frame[] =>
-      framesOf(text, analysis.findings, analysis.credentials),
+      framesOf(text, analysis.findings, safeSource(text, analysis.config, analysis.credentials)),
     );
     return { report: checkText(io, frames, frames.collected), inspection: frames };
   }

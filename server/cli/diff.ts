@@ -1,51 +1,43 @@
-import { createTwoFilesPatch } from 'diff';
-import { analyze } from '../../rules/index.ts';
-import { redact } from '../../rules/secrets/redact.ts';
+import { structuredPatch } from 'diff';
 import { safe } from '../../rules/secrets/safe.ts';
+import type { SafeSource } from '../../rules/secrets/safe-source.ts';
 import type { Io } from './io.ts';
 import { paint } from './style.ts';
 
-/** What would change, as a unified diff in which no credential can be read. */
-export function diffText(io: Io, path: string, before: string, after: string): string {
-  const shown = safe.text(path);
-  const patch = createTwoFilesPatch(
-    shown,
-    shown,
-    masked(path, before),
-    masked(path, after),
-    '',
-    '',
-    {
-      context: 2,
-    },
-  );
-  const lines = patch.split('\n').filter((line) => !/^(?:=+$|Index: )/.test(line));
-  return lines.map((line) => colour(io, line)).join('\n');
+/** A text, and what of it may be shown: it is judged elsewhere. */
+export interface Side {
+  readonly text: string;
+  readonly source: SafeSource;
 }
 
-function colour(io: Io, line: string): string {
-  const text = line === '' ? '' : (line[0] ?? '') + safe.text(line.slice(1));
-  if (/^(?:---|\+\+\+)/.test(line)) return paint(io, 'bold', text);
-  if (line.startsWith('@@')) return paint(io, 'cyan', text);
-  if (line.startsWith('+')) return paint(io, 'green', text);
-  return line.startsWith('-') ? paint(io, 'red', text) : text;
-}
-
-/** The text with every credential in it masked, those included that only their name gives away. */
-function masked(path: string, text: string): string {
-  const spans = analyze(text, { path })
-    .credentials.filter(({ verdict }) => verdict === 'credential')
-    .map(({ place, start, end }) => ({
-      ...place.text.spanOf(start, end),
-      shown: redact(place.text.value.slice(start, end)),
-    }))
-    .sort((a, b) => a.start - b.start);
-  let result = '';
-  let position = 0;
-  for (const { start, end, shown } of spans) {
-    if (start < position) continue;
-    result += text.slice(position, start) + shown;
-    position = end;
+/** What would change, as a unified diff that shows no value of which nobody knows whether it is a secret. */
+export function diffText(io: Io, path: string, before: Side, after: Side): string {
+  const { hunks } = structuredPatch('', '', before.text, after.text, '', '', { context: 2 });
+  const [old, now] = [linesOf(before), linesOf(after)];
+  const name = safe.text(path);
+  const lines = [paint(io, 'bold', `--- ${name}`), paint(io, 'bold', `+++ ${name}`)];
+  for (const hunk of hunks) {
+    const { oldStart, oldLines, newStart, newLines } = hunk;
+    lines.push(paint(io, 'cyan', `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`));
+    let [left, right] = [oldStart - 1, newStart - 1];
+    for (const line of hunk.lines) {
+      if (line.startsWith('-')) lines.push(paint(io, 'red', `-${old(left++)}`));
+      else if (line.startsWith('+')) lines.push(paint(io, 'green', `+${now(right++)}`));
+      else if (line.startsWith(' ')) {
+        lines.push(` ${now(right++)}`);
+        left += 1;
+      } else lines.push('\\ No newline at end of file');
+    }
   }
-  return result + text.slice(position);
+  return `${lines.join('\n')}\n`;
+}
+
+function linesOf({ text, source }: Side): (index: number) => string {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (index) => {
+    const start = starts[index] ?? text.length;
+    const end = (starts[index + 1] ?? text.length + 1) - 1;
+    return source.show(start, end).trimEnd();
+  };
 }

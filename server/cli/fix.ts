@@ -1,15 +1,16 @@
 import type { Command } from 'commander';
 import { refusalOf } from '../../rules/catalog/refusal.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
-import { analyze } from '../../rules/index.ts';
+import { type Analysis, analyze } from '../../rules/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
+import { safeSource } from '../../rules/secrets/safe-source.ts';
 import { applyFixes } from '../fixing/apply-fixes.ts';
 import { lazyVersions } from '../lazy-versions.ts';
 import { isLookupError } from '../registry/types.ts';
 import { defaults } from '../settings.ts';
 import { boundaryOf } from './boundary.ts';
 import { exitCode } from './check.ts';
-import { diffText } from './diff.ts';
+import { diffText, type Side } from './diff.ts';
 import { inspect, type Judged } from './inspect.ts';
 import { ExitCode, type Io, UsageError } from './io.ts';
 import { type CommonOptions, inspectOptions, settingsOf, withCommonOptions } from './options.ts';
@@ -72,19 +73,31 @@ async function plan(io: Io, paths: readonly string[], options: Options): Promise
   });
   const plans: Plan[] = [];
   for (const { path, absolute, text, known } of files.collected.filter((it) => it !== undefined)) {
-    const fixed = await applyFixes(text, {
-      find: async (current) =>
+    const judged = new Map<string, Analysis>();
+    const judge = (current: string): Analysis => {
+      const analysis =
+        judged.get(current) ??
         analyze(current, {
           ...known,
           path: absolute,
           settings: settingsOf(options),
           ...(options.host !== undefined && { host: options.host }),
-        }).findings,
+        });
+      judged.set(current, analysis);
+      return analysis;
+    };
+    const sideOf = (current: string): Side => {
+      const { config, credentials } = judge(current);
+      return { text: current, source: safeSource(current, config, credentials) };
+    };
+    const fixed = await applyFixes(text, {
+      find: async (current) => judge(current).findings,
       choose: (finding) => choose(finding, options),
       answer: ({ lookup }) => answer(lookup, absolute, options),
     });
     const boundary = await boundaryOf(absolute, known.facts.folder);
-    plans.push({ path, absolute, boundary, before: text, fixed });
+    const sides = { before: text, old: sideOf(text), now: sideOf(fixed.text) };
+    plans.push({ path, absolute, boundary, ...sides, fixed });
   }
   return { plans, looked: [...looked] };
 }
@@ -150,10 +163,10 @@ async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promi
   return writeFixed(io, changing, options.saveSecrets);
 }
 
-function described(io: Io, { path, before, fixed }: Plan, diff: boolean): string {
+function described(io: Io, { path, old, now, fixed }: Plan, diff: boolean): string {
   const lines = fixed.applied.map((title) => `  ${safe.text(title)}\n`).join('');
   const added = fixed.added
     .map((it) => `  ${safe.text(it.path)}: +${safe.text(it.line)}\n`)
     .join('');
-  return `${safe.text(path)}\n${lines}${added}${diff ? `${diffText(io, path, before, fixed.text)}\n` : ''}`;
+  return `${safe.text(path)}\n${lines}${added}${diff ? `${diffText(io, path, old, now)}` : ''}`;
 }

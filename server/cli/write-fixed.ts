@@ -6,6 +6,7 @@ import type { Fixed } from '../fixing/apply-fixes.ts';
 import { leftoversOf } from '../machine/drafts.ts';
 import { NotReplacedError, replaceFile, targetOf } from '../machine/replace-file.ts';
 import { readText } from '../workspace/read-text.ts';
+import type { Side } from './diff.ts';
 import type { Io } from './io.ts';
 import { type SavedSecret, saveSecrets } from './saved-secrets.ts';
 import { count } from './style.ts';
@@ -18,6 +19,9 @@ export interface Plan {
   /** The folder that nothing is written outside of. */
   readonly boundary: string;
   readonly before: string;
+  /** The text as it was and as it becomes, as they may be shown. */
+  readonly old: Side;
+  readonly now: Side;
   readonly fixed: Fixed;
 }
 
