@@ -8,6 +8,11 @@ const DIRECTIVE =
 /** The same as far as its rules, for one that lacks a reason. */
 const UNREASONED = /mcp-checklist-ignore(?![\w-])[ \t]*/;
 
+/** Whether a text may hold a comment that silences: one quick look. */
+export function maySilence(text: string): boolean {
+  return text.includes(START);
+}
+
 /** One rule that a comment silences. */
 export interface SilencedRule {
   readonly rule: string;

@@ -9,7 +9,7 @@ import { checkText } from './check-text.ts';
 import { type Frame, framesOf } from './frame.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
-import { type CommonOptions, inspectOptions, withCommonOptions } from './options.ts';
+import { type GateOptions, gateOptions, withGateOptions } from './options.ts';
 import { itemReport, type Report, tool } from './report.ts';
 import { lightEvidence, parseShard } from './shard.ts';
 import { writeOutput } from './write-file.ts';
@@ -19,7 +19,7 @@ export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
 
-interface Options extends CommonOptions {
+interface Options extends GateOptions {
   readonly format: (typeof FORMATS)[number];
   readonly failOn: Severity;
   readonly brief?: boolean;
@@ -27,7 +27,7 @@ interface Options extends CommonOptions {
 }
 
 export function addCheck(program: Command, io: Io): void {
-  withCommonOptions(program.command('check'))
+  withGateOptions(program.command('check'))
     .description('Find problems in MCP configs.')
     .addOption(
       new Option('--format <format>', 'how to print them').choices(FORMATS).default('text'),
@@ -40,8 +40,20 @@ export function addCheck(program: Command, io: Io): void {
     .action(async (paths: string[], options: Options) => {
       const { report, inspection } = await reportOf(io, paths, options);
       const written = await writeOutput(io, options.output, report);
-      io.exitWith(written ? exitCode(inspection, options.failOn) : ExitCode.usage);
+      const empty = isEmpty(io, inspection, options);
+      io.exitWith(written && !empty ? exitCode(inspection, options.failOn) : ExitCode.usage);
     });
+}
+
+/** Whether nothing was found although something had to be: then nothing is clean. */
+export function isEmpty(
+  io: Io,
+  { files }: Pick<Inspection, 'files'>,
+  { failOnEmpty }: GateOptions,
+): boolean {
+  if (!failOnEmpty || files.some(({ host }) => host !== '')) return false;
+  io.err('mcp-checklist: no MCP config was found.\n');
+  return true;
 }
 
 export function failOnOption(): Option {
@@ -56,7 +68,7 @@ interface Reported {
 }
 
 async function reportOf(io: Io, paths: readonly string[], options: Options): Promise<Reported> {
-  const asked = await inspectOptions(io, paths, options);
+  const asked = await gateOptions(io, paths, options);
   if (options.format === 'sarif') {
     const inspection = await inspect(io, asked, sarifResults);
     return { report: sarifLog(inspection.collected.flat()), inspection };

@@ -3,21 +3,22 @@ import type { ItemStatus } from '../../rules/checklists/checklist.ts';
 import { production } from '../../rules/checklists/production.ts';
 import type { Attestation } from '../../rules/project/project.ts';
 import { safe } from '../../rules/secrets/safe.ts';
+import { isEmpty } from './check.ts';
 import { checklistMarkdown, heading, reasons, SIGNS } from './checklist-markdown.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
-import { type CommonOptions, inspectOptions, withCommonOptions } from './options.ts';
+import { type GateOptions, gateOptions, withGateOptions } from './options.ts';
 import { itemReport, tool } from './report.ts';
 import { paint } from './style.ts';
 
-interface Options extends CommonOptions {
+interface Options extends GateOptions {
   readonly format: 'text' | 'json' | 'markdown';
   readonly servers?: boolean;
   readonly exitZero?: boolean;
 }
 
 export function addChecklist(program: Command, io: Io): void {
-  withCommonOptions(program.command('checklist'))
+  withGateOptions(program.command('checklist'))
     .description('Show how far these configs are from the production checklist.')
     .addOption(
       new Option('--format <format>', 'how to print it')
@@ -27,10 +28,11 @@ export function addChecklist(program: Command, io: Io): void {
     .option('--servers', 'also print how each server stands to each item')
     .option('--exit-zero', 'exit with 0 although an item fails')
     .action(async (paths: string[], options: Options) => {
-      const inspection = await inspect(io, await inspectOptions(io, paths, options));
+      const inspection = await inspect(io, await gateOptions(io, paths, options));
       io.out(print(io, inspection, options));
       const fails = inspection.items.some(({ status }) => status === 'fail');
-      if (!inspection.complete) io.exitWith(ExitCode.usage);
+      const empty = isEmpty(io, inspection, options);
+      if (!inspection.complete || empty) io.exitWith(ExitCode.usage);
       else io.exitWith(fails && !options.exitZero ? ExitCode.findings : ExitCode.clean);
     });
 }

@@ -10,7 +10,7 @@ import { safe } from '../../rules/secrets/safe.ts';
 import type { Settings } from '../../rules/settings.ts';
 import { describe } from '../describe.ts';
 import { nodeRuntime } from '../node-runtime.ts';
-import { FactStore, type Known } from '../workspace/fact-store.ts';
+import { FactStore, type Known, type Silences } from '../workspace/fact-store.ts';
 import { readText } from '../workspace/read-text.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { Io } from './io.ts';
@@ -42,12 +42,9 @@ export interface InspectOptions {
   readonly given?: { readonly path: string; readonly text: string } | undefined;
   readonly shard?: Shard | undefined;
   readonly settings: Settings;
-  /** Who may silence findings; what the files say where nothing is asked. */
-  readonly ignores?: Ignores | undefined;
+  /** Who may silence findings: whoever wrote the files where nothing is said. */
+  readonly silences?: Silences | undefined;
 }
-
-/** `none`: every finding is open. `from`: what stood in the files at that commit counts, not what stands there now. */
-export type Ignores = 'none' | { readonly from: string };
 
 /** A file with all that was found in it; most of it is let go of before the next one is read. */
 export interface Judged {
@@ -102,6 +99,7 @@ export async function inspect<T>(
     folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
     trusted: true,
     syntaxReported: false,
+    silences: options.silences,
     secretManager: async () => 'auto',
     complain(path, problems) {
       complete = false;
@@ -118,7 +116,9 @@ export async function inspect<T>(
   };
   let nth = 0;
   for await (const batch of gather(paths, given)) {
-    const known = await Promise.all(batch.map(({ path }) => facts.of(resolve(path))));
+    const known = await Promise.all(
+      batch.map((it) => facts.of(resolve(it.path), 'text' in it ? it.text : '')),
+    );
     for (const [index, it] of batch.entries()) {
       const around = known[index];
       if (!around) continue;
@@ -142,7 +142,7 @@ export async function inspect<T>(
       const text = given && resolve(given.path) === absolute ? given.text : await textAt(absolute);
       if (text === undefined) continue;
       const file = { path: before.path, named: before.named, text };
-      judge(file, before.nth, await facts.of(absolute));
+      judge(file, before.nth, await facts.of(absolute, text));
     }
   }
   io.progress('');

@@ -1,6 +1,9 @@
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { hostById, hosts } from '../../rules/hosts/index.ts';
 import type { Settings } from '../../rules/settings.ts';
+import { Past } from '../workspace/past.ts';
 import { decode } from '../workspace/read-text.ts';
 import { READ_PROBLEMS } from './gather.ts';
 import type { InspectOptions } from './inspect.ts';
@@ -32,6 +35,52 @@ export function withCommonOptions(command: Command): Command {
       '--user',
       'also look at the configs of your home folder; at these alone without a path',
     );
+}
+
+/** What a command that ends with a verdict takes beside. */
+export interface GateOptions extends CommonOptions {
+  /** False for `--no-ignores`. */
+  readonly ignores?: boolean;
+  readonly baselineFrom?: string;
+  readonly failOnEmpty?: boolean;
+}
+
+export function withGateOptions(command: Command): Command {
+  return withCommonOptions(command)
+    .option('--no-ignores', 'let no comment, ignore or baseline silence anything')
+    .addOption(
+      new Option(
+        '--baseline-from <commit>',
+        'of ignores, baseline and comments count those of that commit, not those in the files',
+      ).conflicts('ignores'),
+    )
+    .option('--fail-on-empty', 'exit with 2 where no MCP config is found');
+}
+
+/** The same for such a command. */
+export async function gateOptions(
+  io: Io,
+  paths: readonly string[],
+  options: GateOptions,
+): Promise<InspectOptions> {
+  const asked = await inspectOptions(io, paths, options);
+  if (options.ignores === false) return { ...asked, silences: 'none' };
+  if (options.baselineFrom === undefined) return asked;
+  const past = new Past(options.baselineFrom);
+  const own = options.user || asked.given ? [] : ['.'];
+  for (const path of paths.length > 0 ? paths : own) {
+    const absolute = resolve(path);
+    const isFolder = await stat(absolute).then(
+      (it) => it.isDirectory(),
+      () => false,
+    );
+    // Else a slip of the pen would look like a commit in which nothing was silenced.
+    if (await past.isKnown(isFolder ? absolute : dirname(absolute))) continue;
+    throw new UsageError(
+      `--baseline-from: ${path} is in no git repository that has the commit "${options.baselineFrom}". Fetch it first.`,
+    );
+  }
+  return { ...asked, silences: past };
 }
 
 /** What a command line asks for; its standard input is read if it says so. */

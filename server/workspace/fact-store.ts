@@ -4,10 +4,11 @@ import type { Analysis } from '../../rules/index.ts';
 import type { ProjectScope } from '../../rules/project/project.ts';
 import type { ProjectProblem } from '../../rules/project/read.ts';
 import { summarizeConfig } from '../../rules/summary.ts';
-import type { Believed } from '../../rules/suppressions.ts';
+import { type Believed, maySilence } from '../../rules/suppressions.ts';
 import type { Runtime } from '../runtime.ts';
 import type { OpenFolders } from './file-mode.ts';
 import { GitStates } from './git-states.ts';
+import type { Past } from './past.ts';
 import { Projects } from './projects.ts';
 import { Summaries } from './summaries.ts';
 
@@ -20,9 +21,14 @@ export interface Surroundings {
   readonly trusted: boolean;
   readonly syntaxReported: boolean;
   complain(path: string, problems: readonly ProjectProblem[]): void;
+  /** Who may silence findings: whoever wrote the files where nothing is said. */
+  readonly silences?: Silences | undefined;
   /** Which secrets manager a person wants: `auto` for those that are installed, `none`, or its id. */
   secretManager(): Promise<string>;
 }
+
+/** `none`: every finding is open. The past: what stood in the files then counts, not what stands there now. */
+export type Silences = 'none' | Pick<Past, 'textOf'>;
 
 /** What `analyze` takes for one config beside its text. */
 export interface Known {
@@ -47,11 +53,12 @@ export class FactStore {
   #managers: Promise<readonly string[]> | undefined;
 
   constructor(surroundings: Surroundings) {
-    const { runtime } = surroundings;
+    const { runtime, silences } = surroundings;
     this.#surroundings = surroundings;
     this.#projects = new Projects(
       {
-        readText: runtime.readText,
+        readText: (path) =>
+          typeof silences === 'object' ? silences.textOf(path) : runtime.readText(path),
         exists: runtime.exists,
         complain: surroundings.complain,
       },
@@ -60,8 +67,11 @@ export class FactStore {
     this.#git = new GitStates(runtime.askGit);
   }
 
-  /** @param path absolute, or what stands for a path where there is none */
-  async of(path: string): Promise<Known> {
+  /**
+   * @param path absolute, or what stands for a path where there is none
+   * @param text where it is known, comments in it that stood there in the past may count
+   */
+  async of(path: string, text = ''): Promise<Known> {
     const { runtime, trusted, syntaxReported } = this.#surroundings;
     const facts: Facts = {
       now: runtime.now(),
@@ -78,7 +88,20 @@ export class FactStore {
       ...(trusted && { git: this.#git.factsFor(path) }),
     };
     const project = trusted ? await this.#projects.scopeOf(path) : undefined;
-    return { facts, project, comments: trusted ? 'all' : 'none' };
+    const comments = await this.#believed(path, text);
+    return {
+      facts,
+      project: this.#surroundings.silences === 'none' ? open(project) : project,
+      comments,
+    };
+  }
+
+  async #believed(path: string, text: string): Promise<Believed> {
+    const { silences, trusted } = this.#surroundings;
+    if (!trusted || silences === 'none') return 'none';
+    if (silences === undefined) return 'all';
+    if (!maySilence(text)) return 'none';
+    return { before: (await silences.textOf(path)) ?? '' };
   }
 
   async #secretManagers(): Promise<readonly string[]> {
@@ -150,6 +173,11 @@ export class FactStore {
     for (const path of await this.#git.answer()) this.#summaries.outdate(path);
     return this.#summaries.takeOutdated();
   }
+}
+
+/** The rest of what a team says counts all the same. */
+function open(scope: ProjectScope | undefined): ProjectScope | undefined {
+  return scope && { ...scope, project: { ...scope.project, ignore: [], baseline: null } };
 }
 
 /** Whether a path is in a folder, or in one of its folders. */

@@ -67,8 +67,11 @@ const SMALL = 64 * 1024;
 const MAX_EXCLUDE = 1024 * 1024;
 
 /** Where a repository keeps what is asked for. */
-interface Repository {
+export interface Repository {
   readonly top: string;
+  readonly folder: string;
+  /** The same where it has no worktrees: what all of them share. */
+  readonly common: string;
   readonly index: string;
   readonly objects: string | undefined;
   /** What `info/exclude` holds. */
@@ -92,7 +95,7 @@ export const askGit: AskGit = async (paths) => {
 };
 
 /** The folder of the repository, found without starting git; undefined outside of any. */
-function topOf(
+export function topOf(
   folder: string,
   known: Map<string, Promise<string | undefined>>,
 ): Promise<string | undefined> {
@@ -135,7 +138,7 @@ async function statesBelow(
  * The files of a repository that say what is tracked and what is left out; undefined for what is none. Its settings are
  * not used: they can name programs. Only the kind of its hashes is looked up in them.
  */
-async function repositoryAt(top: string): Promise<Repository | undefined> {
+export async function repositoryAt(top: string): Promise<Repository | undefined> {
   const mark = join(top, '.git');
   const isFolder = await kindOf(mark).then((kind) => kind === 'folder');
   // https://git-scm.com/docs/gitrepository-layout: a worktree or a submodule says in a file where its folder is.
@@ -150,7 +153,7 @@ async function repositoryAt(top: string): Promise<Repository | undefined> {
   const exclude = await readSmallText(join(common, 'info', 'exclude'), MAX_EXCLUDE);
   const config = await small(join(common, 'config'));
   const format = /^\s*objectformat\s*=\s*"?sha256\b/im.test(config ?? '') ? 'sha256' : 'sha1';
-  return { top, index, objects, exclude: exclude ?? '', format };
+  return { top, folder, common, index, objects, exclude: exclude ?? '', format };
 }
 
 /**
