@@ -1,4 +1,4 @@
-import { type RemoteConsole, ResponseError } from 'vscode-languageserver';
+import type { RemoteConsole } from 'vscode-languageserver';
 import type { ProjectProblem } from '../rules/project/read.ts';
 import { safe } from '../rules/secrets/safe.ts';
 import { describe } from './describe.ts';
@@ -32,7 +32,10 @@ export class Log {
     this.#console.error(`${safe.text(what)} failed: ${describe(error)}`);
   }
 
-  /** Wraps a handler so that whatever goes wrong is logged and the default is answered. */
+  /**
+   * Wraps a handler so that whatever goes wrong is logged and the default is answered. A client's refusal of a
+   * question of ours is such a thing as well: thrown out of the handler of a notification it would end the process.
+   */
   guard<Args extends readonly unknown[], Result>(
     what: string,
     fallback: Result,
@@ -42,8 +45,6 @@ export class Log {
       try {
         return await handler(...args);
       } catch (error) {
-        // One that is meant for the client, not an accident.
-        if (error instanceof ResponseError) throw error;
         this.failure(what, error);
         return fallback;
       }

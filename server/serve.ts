@@ -1,4 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { describe } from './describe.ts';
 import { nodeRuntime } from './node-runtime.ts';
 import { startServer } from './server.ts';
 
@@ -11,5 +12,10 @@ export function serve(transport: 'stdio' | 'node-ipc'): void {
       ? // `--node-ipc` on the command line says how to talk.
         createConnection(ProposedFeatures.all)
       : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  // The last resort: an oversight of ours must not take the editor's diagnostics away. Nothing is known of what
+  // failed but its kind and place.
+  process.on('unhandledRejection', (reason) => {
+    connection.console.error(`Something went wrong in the background: ${describe(reason)}`);
+  });
   startServer(connection, nodeRuntime);
 }

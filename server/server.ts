@@ -124,14 +124,21 @@ function serve(session: Session, folders: Set<string>): void {
   const push = client.pullsDiagnostics
     ? undefined
     : new PushDiagnostics(session, (document) => diagnosticsOf(session, workspace, document));
-  const workspace: Workspace = new Workspace(session, () => void refreshDiagnostics(session, push));
+  const refresh = log.guard('Asking for new diagnostics', undefined, () =>
+    refreshDiagnostics(session, push),
+  );
+  const workspace: Workspace = new Workspace(session, () => void refresh());
   serveDocuments(session, push, workspace);
   serveFeatures(session, versions, workspace);
   serveWorkspace(session, folders, push, workspace);
   serveRequests(session, workspace, versions);
+  const register = log.guard('Registering for settings', undefined, registerConfiguration);
+  const watch = log.guard('Registering for changes of files', undefined, watchConfigs);
   session.connection.onInitialized(
     log.guard('Starting', undefined, async () => {
-      await Promise.all([registerConfiguration(session), watchConfigs(session)]);
+      // A client that refuses these, or never answers, is served without them.
+      void register(session);
+      void watch(session);
       await workspace.scan();
     }),
   );
@@ -238,7 +245,9 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
     scan,
     log.guard('Reading the workspace', null, async ({ token: progress }, token) => {
       const report = (read: number): void => {
-        if (progress !== null) void connection.sendProgress(scanProgress, progress, read);
+        if (progress === null) return;
+        // Fails where nobody listens any more.
+        connection.sendProgress(scanProgress, progress, read).catch(() => undefined);
       };
       await workspace.scan({ report, token });
       return null;

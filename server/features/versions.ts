@@ -52,10 +52,11 @@ export class InstalledVersions {
   #atMost(answer: Promise<Answer | undefined>, patience: number): Promise<Answer | undefined> {
     return new Promise((resolve) => {
       const cancel = this.#session.runtime.later(() => resolve(undefined), patience);
-      void answer.then((value) => {
+      const settle = (value: Answer | undefined): void => {
         cancel();
         resolve(value);
-      });
+      };
+      answer.then(settle, () => settle(undefined));
     });
   }
 }
