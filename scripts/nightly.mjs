@@ -1,0 +1,31 @@
+// `npm run nightly`: what takes too long for every change. Each step is a test of `npm test` with its full numbers.
+import { ensureInstalled, ranUnderProjectNode, run, runMain, seconds, toolEnv } from './steps.mjs';
+
+/** @type {{ name: string, args: string[], env?: Record<string, string> }[]} */
+const steps = [
+  {
+    name: 'runs of fix at once, and killed ones',
+    args: ['vitest', 'run', 'test/cli/stress.test.ts'],
+    env: { MCP_CHECKLIST_PARALLEL: '50', MCP_CHECKLIST_KILLS: '200' },
+  },
+  {
+    name: 'stirred configs',
+    args: ['vitest', 'run', 'test/fuzz'],
+    env: { MCP_CHECKLIST_FUZZ: '100000' },
+  },
+];
+
+await runMain(async () => {
+  await ensureInstalled();
+  if (await ranUnderProjectNode(import.meta.url)) return;
+  const only = process.argv[2];
+  for (const { name, args, env } of steps) {
+    if (only !== undefined && !name.includes(only)) continue;
+    console.log(`\n── ${name} ──`);
+    const started = Date.now();
+    const [command = '', ...rest] = args;
+    const code = await run(command, rest, { env: { ...toolEnv(), ...env } });
+    console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds(started)})`);
+    if (code !== 0) process.exitCode = 1;
+  }
+});
