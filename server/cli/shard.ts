@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { FileEvidence } from '../../rules/checklists/evidence.ts';
 import type { Finding } from '../../rules/finding.ts';
-import { sentence } from '../../rules/secrets/safe.ts';
+import { safe, sentence } from '../../rules/secrets/safe.ts';
 
 /** One part of many: for a fleet of configs that is judged on several machines. */
 export interface Shard {
@@ -37,6 +37,7 @@ export function lightEvidence(evidence: FileEvidence): FileEvidence {
     fixes: [],
     related: [],
     message: sentence``,
+    pointer: safe.text(it.pointer),
   });
   const { findings, silenced } = evidence;
   return { ...evidence, findings: findings.map(lighten), silenced: silenced.map(lighten) };
