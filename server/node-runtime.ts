@@ -6,7 +6,7 @@ import { analyze } from '../rules/index.ts';
 import { lazyVersions } from './lazy-versions.ts';
 import type { Runtime } from './runtime.ts';
 import { readableByAll } from './workspace/file-mode.ts';
-import { findConfigs } from './workspace/find.ts';
+import { findConfigs, isFoundIn } from './workspace/find.ts';
 import { askGit } from './workspace/git-states.ts';
 import { homeConfigs, thisMachine } from './workspace/home.ts';
 import { installedManagers } from './workspace/programs.ts';
@@ -40,6 +40,7 @@ export const nodeRuntime: Runtime = {
     return read.ok ? read.text : undefined;
   },
   findConfigs,
+  isFoundIn,
   homeConfigs: () => homeConfigs(),
   homeFolder: thisMachine.home,
   exists: (path) =>

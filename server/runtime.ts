@@ -20,6 +20,8 @@ export interface Runtime {
   readText(path: string): Promise<string | undefined>;
   /** The hosts' configs below a folder, as absolute paths. */
   findConfigs(folder: string, signal: AbortSignal): Promise<Found>;
+  /** Whether that search would come upon a file: links lead nowhere else. */
+  isFoundIn(path: string, folder: string): Promise<boolean>;
   /** The configs that are a person's own, whatever folder is open. */
   homeConfigs(): Promise<readonly string[]>;
   readonly homeFolder: string;

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import picomatch from 'picomatch/posix.js';
 import { globs, hostOfPath } from '../../rules/hosts/index.ts';
 
@@ -110,6 +110,24 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
 
 function isNamedLikeOne({ name }: Dirent, path: string): boolean {
   return (literal.has(name.toLowerCase()) || hasPattern(name)) && hostOfPath(path) !== undefined;
+}
+
+/**
+ * Whether a search of the folder would come upon this file: by no way through a link to another folder, and where it is
+ * a link itself, to a file within the folder that is not found anyway.
+ */
+export async function isFoundIn(path: string, folder: string): Promise<boolean> {
+  try {
+    const [parent, root] = await Promise.all([realpath(dirname(path)), realpath(folder)]);
+    if (parent !== join(root, relative(folder, dirname(path)))) return false;
+    const target = await fileInside(path, folder);
+    if (target === undefined) return false;
+    // A link to a config that is found under its own name is no second one.
+    const isLink = target !== join(root, relative(folder, path));
+    return !isLink || !isConfigPath(join(folder, relative(root, target)));
+  } catch {
+    return false;
+  }
 }
 
 /** The file that a link leads to; undefined where it leaves the folder. */

@@ -45,6 +45,8 @@ export class Workspace {
   readonly #configs = new Map<string, KnownConfig>();
   /** A person's own configs, if they are to be looked at. */
   #home: ReadonlySet<string> = new Set();
+  /** What the last search has found, and no watcher has told of since. */
+  readonly #searched = new Set<string>();
   readonly #queue = new Set<string>();
   #draining: Promise<void> | undefined;
   #scan = new AbortController();
@@ -83,10 +85,14 @@ export class Workspace {
     const { documents, log, runtime } = this.#session;
     const found = new Set<string>();
     const overfull: string[] = [];
+    this.#searched.clear();
     for (const folder of this.#session.folders()) {
       try {
         const { paths, cut } = await runtime.findConfigs(folder, signal);
-        for (const path of paths) found.add(path);
+        for (const path of paths) {
+          found.add(path);
+          this.#searched.add(path);
+        }
         if (!cut) continue;
         log.warnOnce(`${folder}: ${CUT_SHORT}.`);
         overfull.push(folder);
@@ -116,6 +122,7 @@ export class Workspace {
   watched(uris: readonly string[]): void {
     for (const uri of uris) {
       const key = this.#keyOf(uri);
+      this.#searched.delete(key);
       if (/[\\/]\.gitignore$/.test(key)) this.#session.facts.gitChanged();
       if (key.endsWith(PROJECT_FILE)) {
         this.#session.facts.projectsChanged();
@@ -142,7 +149,7 @@ export class Workspace {
     const open = this.#openDocument(key);
     const text = open
       ? open.getText()
-      : this.#isInReach(key)
+      : this.#isInReach(key) && (await this.#isOurs(key))
         ? await runtime.readText(key)
         : undefined;
     if (text === undefined) return undefined;
@@ -198,6 +205,14 @@ export class Workspace {
   #isInReach(path: string): boolean {
     if (this.#home.has(path)) return true;
     return isConfigPath(path) && this.#session.folders().some((folder) => isInside(path, folder));
+  }
+
+  /** A link may lead out of the folder, whoever tells of it: the search or a watcher. */
+  async #isOurs(path: string): Promise<boolean> {
+    if (this.#home.has(path) || this.#searched.has(path)) return true;
+    const { folders, runtime } = this.#session;
+    const around = folders().filter((folder) => isInside(path, folder));
+    return (await Promise.all(around.map((it) => runtime.isFoundIn(path, it)))).includes(true);
   }
 
   async #homeConfigs(): Promise<readonly string[]> {

@@ -348,6 +348,7 @@ export class TestClient {
         ),
         cut: false,
       }),
+      isFoundIn: async (path) => this.files.has(path),
       homeConfigs: async () => [...this.files.keys()].filter((path) => path.startsWith('/home/')),
       homeFolder: '/home/ada',
       exists: async (path) => [...this.files.keys()].some((it) => it.startsWith(`${path}/`)),
