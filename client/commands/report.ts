@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
 
-/** Runs the command line that ships with the extension, in the folder, as the person would. */
+/** Runs the command line that ships with the extension, in the folder, which is trusted as far as VS Code trusts it. */
 function runCli(
   program: string,
   args: readonly string[],
@@ -11,7 +11,7 @@ function runCli(
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [program, ...args],
+      [program, ...args, vscode.workspace.isTrusted ? '--trust-project' : '--restricted'],
       { cwd, env, maxBuffer: 1 << 28 },
       (_, out, err) => resolve({ out, err }),
     );

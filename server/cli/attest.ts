@@ -11,11 +11,11 @@ import { foldersToDistrust } from '../machine/run-program.ts';
 import { readText } from '../workspace/read-text.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
-import { settingsOf } from './options.ts';
+import { settingsOf, type TrustOptions, trustOf, withTrustOptions } from './options.ts';
 import { count } from './style.ts';
 import { writePolicy } from './write-file.ts';
 
-interface Options {
+interface Options extends TrustOptions {
   readonly server?: string;
   readonly by?: string;
   readonly note?: string;
@@ -35,8 +35,7 @@ const DAYS = 182;
 const DAY = 24 * 60 * 60 * 1000;
 
 export function addAttest(program: Command, io: Io): void {
-  program
-    .command('attest')
+  withTrustOptions(program.command('attest'))
     .description(`Write down in ${PROJECT_FILE} that you looked at an item no machine can judge.`)
     .argument('<item>', 'its number in the checklist', itemNumber)
     .argument('[paths...]', 'files and folders; the working folder when there is none')
@@ -46,7 +45,11 @@ export function addAttest(program: Command, io: Io): void {
     .option('--until <day>', 'the last day on which it counts; half a year when there is none', day)
     .option('--withdraw', 'take back what was said instead')
     .action(async (item: number, paths: string[], options: Options) => {
-      const inspection = await inspect(io, { paths, settings: settingsOf({}) });
+      const inspection = await inspect(io, {
+        paths,
+        settings: settingsOf({}),
+        trust: trustOf(options),
+      });
       const targets = targetsOf(inspection, item, options);
       if (targets.length === 0) {
         io.err(`mcp-checklist: no server ${options.withdraw ? 'has that' : 'waits for it'}.\n`);

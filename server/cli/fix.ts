@@ -13,7 +13,13 @@ import { exitCode } from './check.ts';
 import { diffText, type Side } from './diff.ts';
 import { inspect, type Judged } from './inspect.ts';
 import { ExitCode, type Io, UsageError } from './io.ts';
-import { type CommonOptions, inspectOptions, settingsOf, withCommonOptions } from './options.ts';
+import {
+  type CommonOptions,
+  inspectOptions,
+  settingsOf,
+  trustOf,
+  withCommonOptions,
+} from './options.ts';
 import { SAFE_PLACE } from './saved-secrets.ts';
 import { clearLeftovers, type Plan, writeFixed } from './write-fixed.ts';
 
@@ -116,8 +122,9 @@ function choose({ rule, fixes }: Finding, { all, rule: only }: Options): Fix | u
 async function answer(
   lookup: Lookup | undefined,
   configPath: string,
-  { all, network }: Options,
+  options: Options,
 ): Promise<Answer | undefined> {
+  const { all, network } = options;
   if (!lookup) return undefined;
   const workspaceFolders = [process.cwd()];
   const refuses = refusalOf(lookup);
@@ -132,7 +139,14 @@ async function answer(
   const minimumReleaseAgeDays = defaults.minimumReleaseAge;
   const signal = AbortSignal.timeout(PATIENCE);
   const now = Date.now();
-  const context = { configPath, minimumReleaseAgeDays, trusted: true, refuses, now, signal };
+  const context = {
+    configPath,
+    minimumReleaseAgeDays,
+    trusted: trustOf(options) === 'project',
+    refuses,
+    now,
+    signal,
+  };
   try {
     return await lazyVersions.newestVersion(lookup, context);
   } catch (error) {

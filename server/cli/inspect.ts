@@ -9,6 +9,7 @@ import { type Analysis, analyze, survey } from '../../rules/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import type { Settings } from '../../rules/settings.ts';
 import { describe } from '../describe.ts';
+import type { Trust } from '../machine/trust.ts';
 import { nodeRuntime } from '../node-runtime.ts';
 import { FactStore, type Known, type Silences } from '../workspace/fact-store.ts';
 import { readText } from '../workspace/read-text.ts';
@@ -44,6 +45,7 @@ export interface InspectOptions {
   readonly settings: Settings;
   /** Who may silence findings: whoever wrote the files where nothing is said. */
   readonly silences?: Silences | undefined;
+  readonly trust: Trust;
 }
 
 /** A file with all that was found in it; most of it is let go of before the next one is read. */
@@ -97,7 +99,7 @@ export async function inspect<T>(
   const facts = new FactStore({
     runtime: nodeRuntime,
     folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
-    trusted: true,
+    trusted: options.trust !== 'restricted',
     syntaxReported: false,
     silences: options.silences,
     secretManager: async () => 'auto',

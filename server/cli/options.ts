@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { hostById, hosts } from '../../rules/hosts/index.ts';
 import type { Settings } from '../../rules/settings.ts';
+import type { Trust } from '../machine/trust.ts';
 import { Past } from '../workspace/past.ts';
 import { decode } from '../workspace/read-text.ts';
 import { READ_PROBLEMS } from './gather.ts';
@@ -11,7 +12,7 @@ import { type Io, UsageError } from './io.ts';
 import type { Shard } from './shard.ts';
 
 /** What `check` and `checklist` have in common. */
-export interface CommonOptions {
+export interface CommonOptions extends TrustOptions {
   readonly host?: string;
   readonly strict?: boolean;
   readonly user?: boolean;
@@ -19,8 +20,34 @@ export interface CommonOptions {
   readonly shard?: Shard;
 }
 
-export function withCommonOptions(command: Command): Command {
+/** What every command that looks at a folder has. */
+export interface TrustOptions {
+  readonly trustProject?: boolean;
+  readonly restricted?: boolean;
+}
+
+export function withTrustOptions(command: Command): Command {
   return command
+    .option(
+      '--trust-project',
+      'believe these folders: use their registry settings, ask the hosts that their configs name',
+    )
+    .addOption(
+      new Option(
+        '--restricted',
+        'believe nothing of these folders: git is not asked about them, and .mcp-checklist.json does not count',
+      ).conflicts('trustProject'),
+    );
+}
+
+/** One notion for all commands, and for the editor. */
+export function trustOf({ trustProject, restricted }: TrustOptions): Trust {
+  if (restricted) return 'restricted';
+  return trustProject ? 'project' : 'read';
+}
+
+export function withCommonOptions(command: Command): Command {
+  return withTrustOptions(command)
     .argument('[paths...]', 'files and folders; the working folder when there is none')
     .addOption(
       new Option('--host <id>', 'judge every file as a config of this host').argParser((id) => {
@@ -90,7 +117,14 @@ export async function inspectOptions(
   options: CommonOptions,
 ): Promise<InspectOptions> {
   const { host, user, shard, stdinPath } = options;
-  const asked = { paths, host, user, shard, settings: settingsOf(options) };
+  const asked = {
+    paths,
+    host,
+    user,
+    shard,
+    settings: settingsOf(options),
+    trust: trustOf(options),
+  };
   if (stdinPath === undefined) return asked;
   const read = decode(await io.input());
   if (!read.ok) {

@@ -1,6 +1,5 @@
-import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
 import { MAX_LENGTH } from '../../rules/config/document.ts';
+import { NotAFileError, readRegular } from '../machine/read-regular.ts';
 
 export type ReadProblem =
   | 'missing'
@@ -23,28 +22,12 @@ const MAX_BYTES = 3 * MAX_LENGTH + 64;
 
 const failed = (problem: ReadProblem): ReadResult => ({ ok: false, problem });
 
-/**
- * Reads a file as UTF-8, its byte order mark included. A pipe, a socket or a device is refused without being
- * opened: reading one could wait for ever.
- */
+/** Reads a file as UTF-8, its byte order mark included. */
 export async function readText(path: string): Promise<ReadResult> {
   try {
-    if (!(await stat(path)).isFile()) return failed('not-a-file');
-    return decode(await readStart(path));
+    return decode((await readRegular(path, MAX_BYTES)).bytes);
   } catch (error) {
-    return failed(problemOf(error));
-  }
-}
-
-async function readStart(path: string): Promise<Buffer> {
-  const file = await open(path, constants.O_RDONLY);
-  try {
-    const { size } = await file.stat();
-    if (size <= MAX_BYTES) return await file.readFile();
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(MAX_BYTES), 0, MAX_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
+    return failed(error instanceof NotAFileError ? 'not-a-file' : problemOf(error));
   }
 }
 
