@@ -9,6 +9,7 @@ function load(): VersionSource {
 }
 
 export const lazyVersions: VersionSource = {
+  hostAsked: async (lookup, context) => load().hostAsked(lookup, context),
   installedVersion: async (lookup, context) => load().installedVersion(lookup, context),
   newestVersion: async (lookup, context) => load().newestVersion(lookup, context),
 };

@@ -99,7 +99,7 @@ async function plan(io: Io, paths: readonly string[], options: Options): Promise
     const fixed = await applyFixes(text, {
       find: async (current) => judge(current).findings,
       choose: (finding) => choose(finding, options),
-      answer: ({ lookup }) => answer(lookup, absolute, options),
+      answer: ({ lookup }) => answer(io, lookup, absolute, options),
     });
     const boundary = await boundaryOf(absolute, known.facts.folder);
     const sides = { before: text, old: sideOf(text), now: sideOf(fixed.text) };
@@ -120,6 +120,7 @@ function choose({ rule, fixes }: Finding, { all, rule: only }: Options): Fix | u
 
 /** What is installed, else, if that is wanted, what the registry says. */
 async function answer(
+  io: Io,
   lookup: Lookup | undefined,
   configPath: string,
   options: Options,
@@ -147,6 +148,10 @@ async function answer(
     now,
     signal,
   };
+  // It may be one that nobody but this folder has named.
+  const host = context.trusted ? await lazyVersions.hostAsked(lookup, context) : undefined;
+  if (host !== undefined)
+    io.err(`mcp-checklist: asks ${safe.text(host)} about "${safe.text(lookup.name)}".\n`);
   try {
     return await lazyVersions.newestVersion(lookup, context);
   } catch (error) {

@@ -11,7 +11,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Fix } from '../../rules/finding.ts';
 import { answeredTitle } from '../../rules/fixes/pin.ts';
-import { sentence } from '../../rules/secrets/safe.ts';
+import { safe, sentence } from '../../rules/secrets/safe.ts';
 import type { Checked } from '../analyses.ts';
 import { APPLY_FIX, FIX_ALL, type FixAllHandle, type FixHandle, IGNORE } from '../protocol.ts';
 import type { Session } from '../session.ts';
@@ -137,7 +137,12 @@ async function quickFix(
     return { ...action, title, edit: toWorkspaceEdit(session, document, fix.edits(answer)) };
   }
   if (checked.settings.network === 'never') return undefined;
-  const title = sentence`${fix.title} (newest release, looked up when applied)`;
+  const host = await versions.hostAsked(document.uri, fix.lookup, PATIENCE);
+  if (document.version !== checked.version) return undefined;
+  const title =
+    host === undefined
+      ? sentence`${fix.title} (newest release, looked up when applied)`
+      : sentence`${fix.title} (newest release, asked of ${safe.text(host)} when applied)`;
   if (session.client.resolvesEdits) return { ...action, title };
   return { ...action, title, command: { title, command: APPLY_FIX, arguments: [handle] } };
 }

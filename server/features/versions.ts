@@ -34,6 +34,18 @@ export class InstalledVersions {
     return this.#atMost(known.answer, patience);
   }
 
+  /** The host that would be asked for the newest version; undefined where that takes longer to find out. */
+  async hostAsked(uri: string, lookup: Lookup, patience: number): Promise<string | undefined> {
+    const { client, log, runtime } = this.#session;
+    const configPath = runtime.pathOf(uri) ?? '';
+    const trusted = client.options.trusted !== false;
+    const host = runtime.versions.hostAsked(lookup, { configPath, trusted }).catch((error) => {
+      log.failure('Finding out which registry would be asked', error);
+      return undefined;
+    });
+    return this.#atMost(host, patience);
+  }
+
   async #ask(lookup: Lookup, configPath: string): Promise<Answer | undefined> {
     const { runtime, log } = this.#session;
     try {
@@ -49,10 +61,10 @@ export class InstalledVersions {
     }
   }
 
-  #atMost(answer: Promise<Answer | undefined>, patience: number): Promise<Answer | undefined> {
+  #atMost<T>(answer: Promise<T | undefined>, patience: number): Promise<T | undefined> {
     return new Promise((resolve) => {
       const cancel = this.#session.runtime.later(() => resolve(undefined), patience);
-      const settle = (value: Answer | undefined): void => {
+      const settle = (value: T | undefined): void => {
         cancel();
         resolve(value);
       };

@@ -1,6 +1,7 @@
 import type { Answer, Lookup } from '../../rules/finding.ts';
 import { commitOf } from './git/commit.ts';
 import { newestOfGo } from './go/newest.ts';
+import { hostAsked } from './host-asked.ts';
 import { installedFromNpm } from './npm/installed.ts';
 import { newestOnNpm } from './npm/newest.ts';
 import { newestOnNuget } from './nuget/newest.ts';
@@ -83,4 +84,6 @@ function newest(lookup: Lookup, context: RegistryContext): Promise<Answer> {
   }
 }
 
-({ installedVersion, newestVersion }) satisfies VersionSource;
+export { hostAsked };
+
+({ hostAsked, installedVersion, newestVersion }) satisfies VersionSource;

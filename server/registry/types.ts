@@ -32,6 +32,14 @@ export interface VersionSource {
   /** From disk only, and fast enough for a light bulb; undefined where nothing is installed. */
   installedVersion(lookup: Lookup, context: LocalContext): Promise<Answer | undefined>;
   /**
+   * The host that would be asked, for people; from disk only. Undefined where nobody can tell, or the folder would have
+   * to be trusted first.
+   */
+  hostAsked(
+    lookup: Lookup,
+    context: Pick<RegistryContext, 'configPath' | 'trusted'>,
+  ): Promise<string | undefined>;
+  /**
    * Asks the registry the person has configured.
    *
    * @throws {LookupError} when there is no answer

@@ -133,7 +133,10 @@ describe('hosts that only the folder names', () => {
     expect(theirs.seen).toHaveLength(0);
     expect(mine.seen.length).toBeGreaterThan(0);
     const again = await scene(npmrc(line));
-    expect((await again.fix('--trust-project')).text).toContain('some-server@6.6.6');
+    const trusting = await again.fix('--trust-project');
+    expect(trusting.text).toContain('some-server@6.6.6');
+    // Whoever trusts is told whom that makes ask.
+    expect(trusting.err).toContain(new URL(again.theirs.url).host);
     expect(again.theirs.seen.length).toBeGreaterThan(0);
   });
 
@@ -153,7 +156,8 @@ describe('hosts that only the folder names', () => {
     expect(err).toContain(new URL(theirs.url).host);
     expect(theirs.seen).toHaveLength(0);
     const again = await scene(files);
-    await again.fix('--trust-project');
+    const trusting = await again.fix('--trust-project');
+    expect(trusting.err).toContain(`asks ${new URL(again.theirs.url).host} about`);
     expect(again.theirs.seen.length).toBeGreaterThan(0);
     // The login for hosts that nobody named is for none that a config names.
     for (const { headers } of again.theirs.seen) expect(headers.authorization).toBeUndefined();

@@ -328,6 +328,7 @@ export class TestClient {
     return {
       analyze,
       versions: {
+        hostAsked: async () => undefined,
         installedVersion: async () => undefined,
         newestVersion: async () => {
           throw new LookupError('There is no registry here.');

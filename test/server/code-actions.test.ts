@@ -13,6 +13,7 @@ const INSTALLED: Answer = { version: '1.2.3', source: 'package-lock.json', insta
 
 function versions(local: Answer | undefined, newest: Answer | Error): VersionSource {
   return {
+    hostAsked: async () => undefined,
     installedVersion: vi.fn(async () => local),
     newestVersion: vi.fn(async () => {
       if (newest instanceof Error) throw newest;
@@ -85,6 +86,21 @@ describe('an unpinned package', () => {
     expect(source.installedVersion).toHaveBeenCalledWith(
       { ecosystem: 'npm', name: '@acme/github-mcp', spec: '', launcher: 'npx' },
       expect.objectContaining({ configPath: '/w/.vscode/mcp.json', workspaceFolders: ['/w'] }),
+    );
+    expect(source.newestVersion).not.toHaveBeenCalled();
+  });
+
+  it('says whom it will ask, who may be named by the folder', async () => {
+    const source = { ...versions(undefined, NEWEST), hostAsked: vi.fn(async () => 'acme.example') };
+    const client = await connect({ runtime: { versions: source } });
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
+    const [action] = await client.fixes(VSCODE, 'unpinned-package');
+    expect(action?.title).toBe(
+      'Pin to @acme/github-mcp@… (newest release, asked of acme.example when applied)',
+    );
+    expect(source.hostAsked).toHaveBeenCalledWith(
+      expect.objectContaining({ name: '@acme/github-mcp' }),
+      { configPath: '/w/.vscode/mcp.json', trusted: true },
     );
     expect(source.newestVersion).not.toHaveBeenCalled();
   });
@@ -163,6 +179,7 @@ describe('an unpinned package', () => {
     const client = await connect({
       runtime: {
         versions: {
+          hostAsked: async () => undefined,
           installedVersion: async () => undefined,
           newestVersion: () => new Promise<Answer>((resolve) => (answer = resolve)),
         },
@@ -275,6 +292,7 @@ describe('fix all', () => {
 
   it('does not wait for a slow disk', async () => {
     const never: VersionSource = {
+      hostAsked: async () => undefined,
       installedVersion: () => new Promise(() => {}),
       newestVersion: () => Promise.reject(new Error('not asked')),
     };

@@ -112,6 +112,7 @@ describe('versions', () => {
   };
   const asked: string[] = [];
   const versions = {
+    hostAsked: async () => undefined,
     installedVersion: async () => undefined,
     newestVersion: async ({ name }: { readonly name: string }) => {
       asked.push(name);

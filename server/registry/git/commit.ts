@@ -39,7 +39,7 @@ export async function commitOf(lookup: Lookup, context: RegistryContext): Promis
 }
 
 /** `github:acme/mcp`, `git+https://…`, `git@host:path` as git takes them. */
-function addressOf(name: string): string | undefined {
+export function addressOf(name: string): string | undefined {
   const hosted = HostedGit.fromUrl(name);
   // The short forms name a host by a word; the long ones say themselves how to get there.
   const long = hosted?.default === 'shortcut' ? hosted.https() : name;

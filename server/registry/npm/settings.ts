@@ -27,10 +27,15 @@ const recent = new Memo<NpmSettings>(2_000);
 
 /** The settings of the person and the machine, at most two seconds old. */
 export function machineSettings(): Promise<NpmSettings> {
+  return recentSettings(undefined);
+}
+
+/** The same for a folder. */
+export function recentSettings(folder: string | undefined): Promise<NpmSettings> {
   const own = Object.entries(process.env).filter(([key]) =>
     /^(?:npm_config_|HOME$|PATH$)/i.test(key),
   );
-  return recent.get(JSON.stringify(own), () => npmSettings(undefined));
+  return recent.get(JSON.stringify([folder, own]), () => npmSettings(folder));
 }
 
 /**

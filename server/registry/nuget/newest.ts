@@ -38,13 +38,7 @@ export async function newestOnNuget(lookup: Lookup, context: RegistryContext): P
   const { name, spec } = lookup;
   if (!/^[\w.-]{1,100}$/.test(name))
     throw new LookupError(`"${name}" is not a package name that NuGet accepts.`);
-  const folder = context.trusted ? path.dirname(context.configPath) : undefined;
-  const named = namedRegistries(lookup, context);
-  const own = named?.urls.flatMap((url) => feedOf(url) ?? []) ?? [];
-  const others = named?.only
-    ? []
-    : await nugetFeeds(context.configPath === '' ? undefined : folder);
-  const feeds = [...own, ...others];
+  const feeds = await feedsFor(lookup, context);
   if (feeds.length === 0)
     throw new LookupError('The NuGet settings of this machine name no feed that can be asked.');
   for (const feed of feeds) {
@@ -59,6 +53,18 @@ export async function newestOnNuget(lookup: Lookup, context: RegistryContext): P
   throw new LookupError(
     `Nobody has published "${name}" on ${where}: anyone could register that name and would be run here.`,
   );
+}
+
+/** In the order in which they are asked. */
+export async function feedsFor(
+  lookup: Lookup,
+  context: Pick<RegistryContext, 'configPath' | 'trusted'>,
+): Promise<readonly Feed[]> {
+  const named = namedRegistries(lookup, context);
+  const own = named?.urls.flatMap((url) => feedOf(url) ?? []) ?? [];
+  if (named?.only) return own;
+  const isFile = context.trusted && context.configPath !== '';
+  return [...own, ...(await nugetFeeds(isFile ? path.dirname(context.configPath) : undefined))];
 }
 
 /** Newest first; prereleases where the spec names one, or where there is nothing else. */

@@ -44,7 +44,7 @@ export async function digestOf(lookup: Lookup, context: RegistryContext): Promis
 }
 
 /** Docker's own rules: a first part without a dot or a port is no host, and one name alone is in `library`. */
-function imageOf({ name, spec }: Lookup): Image {
+export function imageOf({ name, spec }: Lookup): Image {
   const [first = '', ...rest] = name.split('/');
   const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
   const path = isHost ? rest.join('/') : name;
