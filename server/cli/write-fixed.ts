@@ -13,16 +13,19 @@ import { count } from './style.ts';
 import { whyNot } from './write-file.ts';
 
 /** A file and what fixing makes of it. */
-export interface Plan {
+export interface Change {
   readonly path: string;
   readonly absolute: string;
   /** The folder that nothing is written outside of. */
   readonly boundary: string;
   readonly before: string;
+  readonly fixed: Fixed;
+}
+
+export interface Plan extends Change {
   /** The text as it was and as it becomes, as they may be shown. */
   readonly old: Side;
   readonly now: Side;
-  readonly fixed: Fixed;
 }
 
 /**
@@ -33,8 +36,12 @@ export interface Plan {
  * @returns whether all of it could be written; if not, why has been said
  * @throws {UsageError} with no file touched, when the secrets could not be kept
  */
-export async function writeFixed(io: Io, plans: readonly Plan[], place: string): Promise<boolean> {
-  const ready: Plan[] = [];
+export async function writeFixed(
+  io: Io,
+  plans: readonly Change[],
+  place: string,
+): Promise<boolean> {
+  const ready: Change[] = [];
   for (const it of plans) if (await canBeWritten(io, it)) ready.push(it);
   const secrets = ready.flatMap(({ path, fixed }) => fixed.moved.map((it) => ({ path, ...it })));
   if (secrets.length > 0) await saveSecrets(resolve(place), secrets);
@@ -84,7 +91,7 @@ function whereSecretsAre(secrets: readonly SavedSecret[], place: string): string
 /** Asked before the secrets are kept: what will not be written gives none away. */
 async function canBeWritten(
   io: Io,
-  { path, absolute, before, fixed, boundary }: Plan,
+  { path, absolute, before, fixed, boundary }: Change,
 ): Promise<boolean> {
   const now = await readText(absolute);
   try {
@@ -101,7 +108,7 @@ async function canBeWritten(
 /** @returns the files that were written, and whether those were all */
 async function write(
   io: Io,
-  { path, absolute, before, fixed, boundary }: Plan,
+  { path, absolute, before, fixed, boundary }: Change,
 ): Promise<{ readonly paths: readonly string[]; readonly complete: boolean }> {
   const paths: string[] = [];
   if (fixed.text !== before) {
