@@ -1,0 +1,172 @@
+import type { Import, SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
+import { importedModules, siblings } from './modules.ts';
+import type { Sources } from './sources.ts';
+import { type Frame, functionValue, type Target, valueAt } from './targets.ts';
+
+const MAX_HOPS = 12;
+
+/** A target, and which part of it the name is: `{ a: { b } } = x` gives `b` the part `a.b` of `x`. */
+export interface Found {
+  readonly target: Target;
+  readonly path: readonly string[];
+  /** The name gets one element after the other of the target. */
+  readonly element: boolean;
+}
+
+const whole = (target: Target): Found => ({ target, path: [], element: false });
+
+/** What a name means in a function: its own, those around it, the file's, the imported. */
+export function lookup(
+  sources: Sources,
+  name: string,
+  module: SourceModule,
+  scope: SourceFunction,
+  frame?: Frame,
+): Found | undefined {
+  for (let at: SourceFunction | undefined = scope; at; at = at.outer) {
+    const found = local(name, module, at, frame);
+    if (found) return found;
+  }
+  return topLevel(sources, name, module, 0);
+}
+
+function local(
+  name: string,
+  module: SourceModule,
+  scope: SourceFunction,
+  frame: Frame | undefined,
+): Found | undefined {
+  const bound = frame?.function === scope ? frame.args.get(name) : undefined;
+  if (bound) return whole(bound);
+  const events = eventsFor(scope, name);
+  const declared = events.find((event) => event.kind !== 'assign' || event.declares) ?? events[0];
+  if (declared && (declared.kind !== 'assign' || declared.declares || scope.kind === 'top')) {
+    return fromEvent(declared, name, module, scope, frame);
+  }
+  for (const [place, parameter] of scope.params.entries()) {
+    const binding = parameter.bindings.find((candidate) => candidate.name === name);
+    if (!binding) continue;
+    const args = frame?.function === scope ? frame.args : undefined;
+    const given = args?.get(`#${place}`);
+    if (given) return { target: given, path: binding.path, element: false };
+    return whole({ kind: 'parameter', module, function: scope, parameter, path: binding.path });
+  }
+  return declared ? fromEvent(declared, name, module, scope, frame) : undefined;
+}
+
+/** Names are looked up often and functions may be long: their events by name are kept as long as the function. */
+const indexes = new WeakMap<SourceFunction, ReadonlyMap<string, readonly SourceEvent[]>>();
+
+function eventsFor(scope: SourceFunction, name: string): readonly SourceEvent[] {
+  let index = indexes.get(scope);
+  if (!index) {
+    const made = new Map<string, SourceEvent[]>();
+    const add = (key: string, event: SourceEvent): void => {
+      const list = made.get(key);
+      if (list) list.push(event);
+      else made.set(key, [event]);
+    };
+    for (const event of scope.events) {
+      if (event.kind === 'assign' && event.update === undefined) {
+        for (const binding of event.bindings) add(binding.name, event);
+      } else if (event.kind === 'function' && event.function.owner === undefined) {
+        add(event.function.name, event);
+      } else if (event.kind === 'class') add(event.class.name, event);
+    }
+    index = made;
+    indexes.set(scope, index);
+  }
+  return index.get(name) ?? [];
+}
+
+function fromEvent(
+  event: SourceEvent,
+  name: string,
+  module: SourceModule,
+  scope: SourceFunction,
+  frame: Frame | undefined,
+): Found | undefined {
+  if (event.kind === 'function') return whole(functionValue(event.function, module));
+  if (event.kind === 'class') return whole({ kind: 'class', module, class: event.class });
+  if (event.kind !== 'assign') return undefined;
+  const binding = event.bindings.find((candidate) => candidate.name === name);
+  const target = valueAt(event.value, module, scope, frame);
+  return { target, path: binding?.path ?? [], element: event.element };
+}
+
+/** A name of a file's top, also through what it imports or, in Go, of the files beside it. */
+export function topLevel(
+  sources: Sources,
+  name: string,
+  module: SourceModule,
+  hops: number,
+): Found | undefined {
+  if (hops > MAX_HOPS) return undefined;
+  for (const sibling of siblings(sources, module)) {
+    const found = local(name, sibling, sibling.top, undefined);
+    if (found) return found;
+  }
+  const named = module.imports.find(({ local: own }) => own === name);
+  if (named) return whole(imported(sources, named, module, hops));
+  for (const star of module.imports) {
+    if (star.name !== '*' || star.local !== '*') continue;
+    for (const other of importedModules(sources, module, star.from)) {
+      const found = topLevel(sources, name, other, hops + 1);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function imported(sources: Sources, named: Import, module: SourceModule, hops: number): Target {
+  const modules = importedModules(sources, module, named.from);
+  const external: Target = { kind: 'external', from: named.from, name: named.name };
+  if (named.name === '*') return modules.length > 0 ? { kind: 'module', modules } : external;
+  for (const other of modules) {
+    const found = exported(sources, named.name, other, hops + 1);
+    if (found && found.path.length === 0 && !found.element) return found.target;
+  }
+  // `from . import x`: x may be a file.
+  const dot = named.from.endsWith('.') ? '' : '.';
+  const file =
+    module.language === 'python'
+      ? importedModules(sources, module, `${named.from}${dot}${named.name}`)
+      : [];
+  if (file.length > 0) return { kind: 'module', modules: file };
+  return external;
+}
+
+/** What a file gives to others under a name. */
+export function exported(
+  sources: Sources,
+  name: string,
+  module: SourceModule,
+  hops = 0,
+): Found | undefined {
+  if (hops > MAX_HOPS) return undefined;
+  if (module.language === 'python' || module.language === 'go') {
+    return topLevel(sources, name, module, hops);
+  }
+  for (const out of module.exports) {
+    if (out.name !== name) continue;
+    if (out.from !== undefined) {
+      const modules = importedModules(sources, module, out.from);
+      if (out.local === '*') return whole({ kind: 'module', modules });
+      for (const other of modules) {
+        const found = exported(sources, out.local ?? name, other, hops + 1);
+        if (found) return found;
+      }
+    } else if (out.local !== undefined) {
+      const found = topLevel(sources, out.local, module, hops + 1);
+      if (found) return found;
+    } else if (out.value) return whole(valueAt(out.value, module));
+  }
+  for (const out of module.exports) {
+    if (out.name !== '*' || out.from === undefined) continue;
+    for (const other of importedModules(sources, module, out.from)) {
+      const found = exported(sources, name, other, hops + 1);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,152 @@
+import { type Call, type Expression, lastName } from '../../source/expressions.ts';
+import type { SourceModule } from '../../source/model.ts';
+import { frameOf } from '../names/classes.ts';
+import { elementsOf } from '../names/elements.ts';
+import { loopFrames } from '../names/loops.ts';
+import { resolve } from '../names/resolve.ts';
+import type { Sources } from '../names/sources.ts';
+import { inside, type Value } from '../names/targets.ts';
+import { classTool, decoratedMethod, fileTool } from './classes.ts';
+import { complete } from './complete.ts';
+import { definition, keyedDefinitions } from './definitions.ts';
+import { dispatchers, dispatchOf } from './dispatch.ts';
+import { type Draft, functionIn, inFrame, objectIn, ofFunction } from './draft.ts';
+import { goCall, goNewTool, goObject } from './go.ts';
+import { mergeTools } from './merge.ts';
+import { isProduct } from './product.ts';
+import { decorated, pythonCall, pythonDefinition } from './python.ts';
+import { type Site, type Sites, sitesOf, siteValue } from './scan.ts';
+import { fromConfig, scriptCall } from './scripts.ts';
+import type { DynamicTools, Tool, ToolsFound } from './tool.ts';
+import { Uses } from './used.ts';
+
+/**
+ * The tools that a project offers, in all styles of registration that are known here. Tests, examples and scripts
+ * are not asked. Never throws; what only a run would tell is said in `dynamic`.
+ */
+export function findTools(sources: Sources): ToolsFound {
+  const modules = [...sources.modules.values()].filter(({ path }) => isProduct(path));
+  const sites = new Map(modules.map((module) => [module, sitesOf(module)]));
+  const calls = [...sites.values()].flatMap((found) => found.calls);
+  const drafts = modules.flatMap((module) => draftsOf(sources, module, sites.get(module)));
+  const uses = new Uses(sources, modules);
+  const alive = drafts.filter(({ held }) => !held || uses.has(held.name, held.file));
+  const callers = new Callers(sources, calls);
+  const found: Tool[] = [];
+  const dynamic: DynamicTools[] = [];
+  for (const draft of alive) {
+    const tools = callers
+      .drafts(draft)
+      .flatMap((framed) => opened(sources, framed))
+      .flatMap((single) => complete(sources, single) ?? []);
+    found.push(...tools);
+    if (tools.length === 0 && draft.style !== 'definition')
+      dynamic.push({ at: draft.at, style: draft.style });
+  }
+  const table = dispatchOf(sources, dispatchers(sources, calls, modules));
+  const tools = mergeTools(found).map((tool) => {
+    const handler = tool.handler ?? table.get(tool.name);
+    return handler ? { ...tool, handler } : tool;
+  });
+  // A loop over definitions that were found is no secret.
+  const defined = tools.some(({ style }) => /definition/.test(style));
+  return { tools, dynamic: defined ? [] : dynamic };
+}
+
+function draftsOf(
+  sources: Sources,
+  module: SourceModule,
+  sites: Sites | undefined,
+): readonly Draft[] {
+  const { calls, objects } = sites ?? { calls: [], objects: [] };
+  if (module.language === 'go') return goDrafts(sources, calls, objects);
+  const python = module.language === 'python';
+  const drafts: Draft[] = [];
+  const add = (draft: Draft | undefined): void => {
+    if (draft) drafts.push(draft);
+  };
+  for (const fn of module.functions) {
+    if (fn.decorators.length > 0)
+      add(python ? decorated(sources, fn, module) : decoratedMethod(sources, fn, module));
+  }
+  for (const site of calls) {
+    if (python) drafts.push(...pythonCall(sources, site));
+    add(python ? pythonDefinition(sources, site) : scriptCall(sources, site));
+  }
+  for (const site of objects) {
+    add(definition(sources, site));
+    if (!python) drafts.push(...keyedDefinitions(sources, site));
+  }
+  if (python) return drafts;
+  for (const type of module.classes) add(classTool(sources, type, module));
+  add(fileTool(sources, module));
+  return drafts;
+}
+
+function goDrafts(
+  sources: Sources,
+  calls: Sites['calls'],
+  objects: Sites['objects'],
+): readonly Draft[] {
+  const seen = new Set<Expression>();
+  return [
+    ...calls.flatMap((site) => goCall(sources, site, seen) ?? []),
+    ...objects.flatMap((site) => goObject(sources, site, seen) ?? []),
+    ...calls.flatMap((site) => goNewTool(sources, site, seen) ?? []),
+  ];
+}
+
+/** A draft whose tool is a function: one for each function that its name goes through. */
+function opened(sources: Sources, draft: Draft): readonly Draft[] {
+  const { of, name, whole } = draft;
+  const object = whole && objectIn(sources, whole);
+  if (object) return [{ ...draft, ...fromConfig(sources, object) }];
+  if (!of) return [draft];
+  const target = resolve(sources, of);
+  const one = target.kind === 'value' && target.expression.kind === 'function';
+  return (one ? [of] : elementsOf(sources, of)).flatMap((item) => {
+    const found = functionIn(sources, item);
+    if (!found || found.function.name === '') return [];
+    const { name: own, ...said } = ofFunction(found.function, found.file);
+    return [{ ...said, ...draft, name: name === of ? own : name }];
+  });
+}
+
+/** Tools that are made in a function which is given the name: one for each of its calls. */
+class Callers {
+  readonly #sources: Sources;
+  readonly #byName = new Map<string, Site<Call>[]>();
+
+  constructor(sources: Sources, calls: readonly Site<Call>[]) {
+    this.#sources = sources;
+    for (const site of calls) {
+      const name = lastName(site.expression.callee);
+      const list = this.#byName.get(name);
+      if (list) list.push(site);
+      else this.#byName.set(name, [site]);
+    }
+  }
+
+  drafts(draft: Draft, hops = 0): readonly Draft[] {
+    const open = draft.of ?? draft.name;
+    if ('text' in open) return [draft];
+    const target = resolve(this.#sources, open);
+    if (hops > 2 || (target.kind === 'value' && /^(?:text|function)$/.test(target.expression.kind)))
+      return [draft];
+    const each = loopFrames(this.#sources, open);
+    if (each.length > 0)
+      return each.flatMap((frame) => this.drafts(inFrame(draft, frame), hops + 1));
+    if (target.kind !== 'parameter' || target.function.name === '') return [draft];
+    const made = (this.#byName.get(target.function.name) ?? []).flatMap((site) => {
+      const value: Value = siteValue(site);
+      const callee = resolve(this.#sources, inside(value, site.expression.callee));
+      const same =
+        callee.kind === 'value' &&
+        callee.expression.kind === 'function' &&
+        callee.expression.function === target.function;
+      const frame = frameOf(target.function, site.expression, value);
+      return same ? this.drafts(inFrame(draft, frame), hops + 1) : [];
+    });
+    return made.length > 0 ? made : [draft];
+  }
+}

@@ -1,0 +1,84 @@
+import { type Call, type Dictionary, type Expression, visit } from '../../source/expressions.ts';
+import type { SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
+import { type Value, valueAt } from '../names/targets.ts';
+
+/** An expression of a file with its place: what it stands in, from the inside out. */
+export interface Site<E extends Expression = Expression> {
+  readonly expression: E;
+  readonly module: SourceModule;
+  readonly scope: SourceFunction;
+  /** The name of what its statement gives a value to. */
+  readonly holder: string;
+}
+
+/** The calls and objects of a file, in source order, outer ones first. */
+export interface Sites {
+  readonly calls: readonly Site<Call>[];
+  readonly objects: readonly Site<Dictionary>[];
+}
+
+export function sitesOf(module: SourceModule): Sites {
+  const calls: Site<Call>[] = [];
+  const objects: Site<Dictionary>[] = [];
+  each(module, (root, scope, holder) => {
+    visit(root, (expression) => {
+      if (expression.kind === 'call') calls.push({ expression, module, scope, holder });
+      else if (expression.kind === 'object') objects.push({ expression, module, scope, holder });
+    });
+  });
+  return { calls, objects };
+}
+
+/** The outermost expressions of a file; with them everything inside of it can be visited once. */
+export function expressionsOf(module: SourceModule): readonly Expression[] {
+  const roots: Expression[] = [];
+  each(module, (root) => roots.push(root));
+  return roots;
+}
+
+function each(
+  module: SourceModule,
+  take: (root: Expression, scope: SourceFunction, holder: string) => void,
+): void {
+  for (const scope of [module.top, ...module.functions]) {
+    for (const { fallback } of scope.params) if (fallback) take(fallback, scope, scope.name);
+    for (const mark of scope.decorators) take(mark, scope.outer ?? module.top, scope.name);
+    for (const event of scope.events) {
+      const name = holderOf(event, scope);
+      for (const root of rootsOf(event)) take(root, scope, name);
+    }
+  }
+  for (const type of module.classes) {
+    for (const { value } of type.fields) if (value) take(value, module.top, type.name);
+    for (const root of [...type.decorators, ...type.bases]) take(root, module.top, type.name);
+  }
+}
+
+/** What would be used for its sake: the name that gets a value, or the function that gives it back. */
+function holderOf(event: SourceEvent, scope: SourceFunction): string {
+  if (event.kind === 'assign') return event.bindings[0]?.name ?? '';
+  return event.kind === 'return' ? scope.name : '';
+}
+
+/** The expressions of one event. */
+export function rootsOf(event: SourceEvent): readonly Expression[] {
+  switch (event.kind) {
+    case 'assign':
+    case 'expression':
+      return [event.value];
+    case 'return':
+    case 'throw':
+      return event.value ? [event.value] : [];
+    case 'test':
+      return [event.test];
+    case 'case':
+      return [event.on, ...event.values];
+    default:
+      return [];
+  }
+}
+
+/** The expression of a site as a value whose names can be followed. */
+export function siteValue({ expression, module, scope }: Site): Value {
+  return valueAt(expression, module, scope);
+}

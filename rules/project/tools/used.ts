@@ -1,0 +1,82 @@
+import { visit } from '../../source/expressions.ts';
+import type { SourceModule } from '../../source/model.ts';
+import { importedModules } from '../names/modules.ts';
+import type { Sources } from '../names/sources.ts';
+import { expressionsOf } from './scan.ts';
+
+/** Says whether anything in the project uses a name, so that dead definitions are not counted. */
+export class Uses {
+  readonly #sources: Sources;
+  readonly #names = new Set<string>();
+  /** Who imports or hands on a file. */
+  readonly #importers = new Map<
+    SourceModule,
+    { readonly module: SourceModule; readonly whole: boolean }[]
+  >();
+
+  constructor(sources: Sources, modules: readonly SourceModule[]) {
+    this.#sources = sources;
+    for (const module of modules) this.#read(module);
+  }
+
+  /** A name that is exported and never imported counts as used when nobody imports its file, or all of it. */
+  has(name: string, file: string): boolean {
+    if (this.#names.has(name)) return true;
+    const module = this.#sources.modules.get(file);
+    if (!module) return true;
+    const out = module.exports.some((sent) =>
+      sent.name === 'default'
+        ? sent.local === name || sent.local === undefined
+        : sent.local === name,
+    );
+    return out ? this.#takenWhole(module, 0) : false;
+  }
+
+  #takenWhole(module: SourceModule, steps: number): boolean {
+    const importers = this.#importers.get(module) ?? [];
+    if (importers.length === 0 || steps > 4) return true;
+    return importers.some(
+      ({ module: by, whole }) =>
+        whole &&
+        (by === module || this.#handsOn(by, module) ? this.#takenWhole(by, steps + 1) : true),
+    );
+  }
+
+  #handsOn(by: SourceModule, module: SourceModule): boolean {
+    return by.exports.some(
+      ({ from }) => from !== undefined && importedModules(this.#sources, by, from).includes(module),
+    );
+  }
+
+  #read(module: SourceModule): void {
+    for (const root of expressionsOf(module)) {
+      visit(root, (expression) => {
+        if (expression.kind === 'id') this.#names.add(expression.name);
+        else if (expression.kind === 'member') this.#names.add(expression.name);
+        else if (
+          expression.kind === 'call' &&
+          expression.callee.kind === 'id' &&
+          expression.callee.name === 'import'
+        ) {
+          const first = expression.args[0]?.value;
+          if (first?.kind === 'text') this.#importedBy(module, first.value, true);
+        }
+      });
+    }
+    for (const { name, from } of module.imports) {
+      if (name !== '*' && name !== 'default') this.#names.add(name);
+      this.#importedBy(module, from, name === '*');
+    }
+    for (const { from, local, name } of module.exports) {
+      if (from !== undefined) this.#importedBy(module, from, local === '*' || name === '*');
+    }
+  }
+
+  #importedBy(module: SourceModule, from: string, whole: boolean): void {
+    for (const target of importedModules(this.#sources, module, from)) {
+      const list = this.#importers.get(target) ?? [];
+      list.push({ module, whole });
+      this.#importers.set(target, list);
+    }
+  }
+}
