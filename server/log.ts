@@ -13,14 +13,14 @@ export class Log {
   }
 
   info(text: string): void {
-    this.#console.info(safe.text(text));
+    this.#console.info(unlinked(safe.text(text)));
   }
 
   /** Says a thing once, however often it happens. */
   warnOnce(text: string): void {
     if (this.#said.has(text)) return;
     this.#said.add(text);
-    this.#console.warn(safe.text(text));
+    this.#console.warn(unlinked(safe.text(text)));
   }
 
   /** A project file that does not say what it should. */
@@ -29,7 +29,7 @@ export class Log {
   }
 
   failure(what: string, error: unknown): void {
-    this.#console.error(`${safe.text(what)} failed: ${describe(error)}`);
+    this.#console.error(unlinked(`${safe.text(what)} failed: ${describe(error)}`));
   }
 
   /**
@@ -50,4 +50,9 @@ export class Log {
       }
     };
   }
+}
+
+/** Output channels make a link of every address: one from a file leads where somebody wants us to go. */
+function unlinked(text: string): string {
+  return text.replace(/:(?=\/\/)|\bwww(?=\.)/gi, '$& ');
 }

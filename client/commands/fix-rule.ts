@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type FixRuleResult, fixRule } from '../../server/protocol.ts';
 import { FindingNode } from '../checklist/finding-node.ts';
+import { notify } from '../notify.ts';
 import type { Session } from '../session.ts';
 import type { State } from '../state.ts';
 import { applyEdit } from './apply-edit.ts';
@@ -20,14 +21,14 @@ export function registerFixRule(session: Session, state: State): vscode.Disposab
       (_, token) => session.request(fixRule, { rule, uris: null }, token),
     );
     if (!result) return;
-    if (result.problem !== null) void vscode.window.showWarningMessage(result.problem);
+    if (result.problem !== null) notify.warning(result.problem);
     if (result.edit) {
       const taken = await takenBy(result);
       if (await applyEdit(session, result.edit)) void rescue(taken);
-      else void vscode.window.showInformationMessage(vscode.l10n.t('Nothing was changed.'));
+      else void notify.information(vscode.l10n.t('Nothing was changed.'));
     } else if (result.problem === null) {
       const none = vscode.l10n.t('No finding of {0} has a fix that fits without a choice.', rule);
-      void vscode.window.showInformationMessage(none);
+      void notify.information(none);
     }
   });
 }

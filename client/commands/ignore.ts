@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { IGNORE, type IgnoreParams, ignore } from '../../server/protocol.ts';
+import { notify } from '../notify.ts';
 import type { Session } from '../session.ts';
 import { applyEdit } from './apply-edit.ts';
 
@@ -19,7 +20,7 @@ export function registerIgnore(session: Session): vscode.Disposable {
       if (reason === undefined) return;
       const result = await session.request(ignore, { ...finding, reason });
       if (result?.edit) await applyEdit(session, result.edit);
-      else if (result?.problem) void vscode.window.showWarningMessage(result.problem);
+      else if (result?.problem) notify.warning(result.problem);
     },
   );
 }

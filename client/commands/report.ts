@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
+import { notify } from '../notify.ts';
 
 /** Runs the command line that ships with the extension, in the folder, which is trusted as far as VS Code trusts it. */
 function runCli(
@@ -20,7 +21,7 @@ function runCli(
 
 function folderOf(): string | undefined {
   const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
-  if (!folder) void vscode.window.showInformationMessage(vscode.l10n.t('Open a folder first.'));
+  if (!folder) void notify.information(vscode.l10n.t('Open a folder first.'));
   return folder?.uri.fsPath;
 }
 
@@ -39,7 +40,7 @@ export function registerExportReport(program: string): vscode.Disposable {
       (await vscode.window.showQuickPick(formats));
     if (!chosen) return;
     const { out, err } = await runCli(program, ['check', '--format', chosen.format], cwd);
-    if (out === '') void vscode.window.showErrorMessage(err);
+    if (out === '') notify.error(err);
     // Untitled: where it is saved is the person's choice, and so is whether.
     else
       await vscode.window.showTextDocument(
@@ -53,7 +54,7 @@ export function registerCreateBaseline(program: string): vscode.Disposable {
     const cwd = folderOf();
     if (cwd === undefined) return;
     const { out, err } = await runCli(program, ['baseline', 'create'], cwd);
-    if (out === '') void vscode.window.showErrorMessage(err);
-    else void vscode.window.showInformationMessage(out.trim());
+    if (out === '') notify.error(err);
+    else void notify.information(out.trim());
   });
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { notify } from '../notify.ts';
 
 /** Behind a fix that takes secrets out of a file; its argument finds them again. */
 export const RESCUE = 'mcpChecklist.rescueSecret';
@@ -61,7 +62,7 @@ async function ask(taken: readonly Taken[]): Promise<'copy' | 'env' | undefined>
   const save = vscode.l10n.t('Save to .env');
   const names = taken.map(({ name }) => name).join(', ');
   const inFolder = taken.every((it) => envFileOf(it) !== undefined);
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await notify.information(
     taken.length === 1
       ? vscode.l10n.t(
           '{0} is out of the file. Put its value where the reference looks; it is nowhere else.',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { switchServer } from '../../server/protocol.ts';
+import { notify } from '../notify.ts';
 import { ServerNode } from '../servers/server-node.ts';
 import type { Session } from '../session.ts';
 import { applyEdit } from './apply-edit.ts';
@@ -16,7 +17,7 @@ export function registerSwitchServer(session: Session): vscode.Disposable {
     }
     const open = vscode.l10n.t('Open Config');
     const why = result?.problem ?? vscode.l10n.t('Stop it like this: {0}.', stop);
-    const chosen = await vscode.window.showInformationMessage(why, open);
+    const chosen = await notify.information(why, open);
     if (chosen) await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(uri));
   };
   return vscode.Disposable.from(

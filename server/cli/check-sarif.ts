@@ -177,8 +177,12 @@ function fixesOf(
   return fixes.flatMap((fix): Fix[] => {
     if (fix.lookup || fix.adds) return [];
     const edits = fix.edits();
-    // One that puts a value somewhere else would carry it into the report.
-    if (edits.length === 0 || edits.some(({ newText }) => source.carries(newText))) return [];
+    // One that puts a value, or an order to a CI runner, somewhere else would carry it into the report.
+    if (
+      edits.length === 0 ||
+      edits.some(({ newText }) => source.carries(newText) || !isPlain(newText))
+    )
+      return [];
     return [
       {
         description: { text: fix.title },
@@ -194,6 +198,10 @@ function fixesOf(
       },
     ];
   });
+}
+
+function isPlain(text: string): boolean {
+  return safe.lines(text) === text.replace(/[\t\r]+/g, ' ');
 }
 
 function locationOf(path: string, range: Range): PhysicalLocation {

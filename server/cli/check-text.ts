@@ -2,7 +2,7 @@ import type { Status } from '../../rules/checklists/checklist.ts';
 import type { Severity, Suppressed } from '../../rules/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
 import { PROJECT_FILE } from '../../rules/project/project.ts';
-import { safe } from '../../rules/secrets/safe.ts';
+import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import type { Printed } from './check.ts';
 import type { Frame } from './frame.ts';
 import type { Io } from './io.ts';
@@ -81,10 +81,11 @@ function silencedLines(io: Io, findings: readonly FindingReport[]): readonly str
 }
 
 /** Who silenced a finding, until when, and why. */
-export function silencedWhy({ by, reason, until }: Suppressed): string {
-  if (by === 'baseline') return 'in the baseline';
-  const where = by === 'comment' ? 'by a comment' : `in ${PROJECT_FILE}`;
-  return `${where}${until ? ` until ${until}` : ''}: ${reason}`;
+export function silencedWhy({ by, reason, until }: Suppressed): SafeText {
+  if (by === 'baseline') return sentence`in the baseline`;
+  const where = by === 'comment' ? sentence`by a comment` : sentence`in ${safe.name(PROJECT_FILE)}`;
+  const end = until ? sentence` until ${until}` : sentence``;
+  return sentence`${where}${end}: ${reason}`;
 }
 
 /** The line, and underlined what the finding is about. */

@@ -1,6 +1,6 @@
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
 import { production } from '../../rules/checklists/production.ts';
-import { safe } from '../../rules/secrets/safe.ts';
+import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { Printed } from './check.ts';
 import { count } from './style.ts';
@@ -32,13 +32,15 @@ export function heading({ summary }: Printed): string {
 }
 
 /** Sentences as they are; of the servers they are about, one line per file. */
-export function reasons({ evidence }: ItemStatus): string[] {
-  const sentences: string[] = [];
-  const byFile = new Map<string, string[]>();
+export function reasons({ evidence }: ItemStatus): SafeText[] {
+  const sentences: SafeText[] = [];
+  const byFile = new Map<string, SafeText[]>();
   for (const { text, path } of evidence) {
     if (path === undefined) sentences.push(safe.text(text));
     else byFile.set(path, [...(byFile.get(path) ?? []), safe.text(text)]);
   }
-  const files = [...byFile].map(([path, servers]) => `${safe.text(path)}: ${servers.join(', ')}`);
+  const files = [...byFile].map(
+    ([path, servers]) => sentence`${safe.text(path)}: ${safe.join(servers, ', ')}`,
+  );
   return [...sentences, ...files];
 }

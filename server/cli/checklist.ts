@@ -50,7 +50,7 @@ function json({ items, summary }: Inspection): string {
     findings: status.findings.length,
     silenced: status.silenced.length,
     servers: status.servers.map(({ path, server, status: own, text, attestation }) => ({
-      path,
+      path: safe.text(path),
       server: safe.text(server),
       status: own,
       text: safe.text(text),

@@ -39,6 +39,17 @@ export function lightEvidence(evidence: FileEvidence): FileEvidence {
     message: sentence``,
     pointer: safe.text(it.pointer),
   });
-  const { findings, silenced } = evidence;
-  return { ...evidence, findings: findings.map(lighten), silenced: silenced.map(lighten) };
+  const { path, findings, silenced, attestations } = evidence;
+  return {
+    ...evidence,
+    path: safe.text(path),
+    findings: findings.map(lighten),
+    silenced: silenced.map(lighten),
+    attestations: attestations.map(({ note, ...it }) => ({
+      ...it,
+      by: safe.text(it.by),
+      path: safe.text(it.path),
+      ...(note !== undefined && { note: safe.text(note) }),
+    })),
+  };
 }

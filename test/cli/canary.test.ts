@@ -1,10 +1,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import type { Io } from '../../server/cli/io.ts';
 import { runProgram } from '../../server/cli/program.ts';
-import { crowded, KINDS, type Kind, LAYOUTS, type Layout, leaked } from '../canary.ts';
+import {
+  crowded,
+  hostile,
+  KINDS,
+  type Kind,
+  LAYOUTS,
+  type Layout,
+  leaked,
+  linked,
+  obeyed,
+} from '../canary.ts';
 import { folder } from './run.ts';
+
+// The pages stand beside the bundle; they are ours.
+vi.mock('../../server/pages.ts', () => ({ pageOf: () => 'A page.' }));
 
 /** All of it takes minutes: a night's work. Each day a part that meets every sink, shape, format and way in. */
 const all = process.env.MCP_CHECKLIST_CANARY === 'all';
@@ -57,6 +70,7 @@ async function outputOf(argv: readonly string[], cwd: string, input: string): Pr
     process.chdir(before);
   }
   count.runs += 1;
+  expect(output).not.toContain('internal error');
   return output;
 }
 
@@ -103,6 +117,20 @@ test.each(Object.entries(SINKS))(
     expect(leaks).toEqual([]);
   },
   600_000,
+);
+
+test.each(Object.entries(SINKS))(
+  'text of a file stays text in: %s',
+  async (name, sink) => {
+    for (const layout of LAYOUTS) {
+      const path = `[Repair](command:x) \u001b[31m @evil www.evil.example\u202e/${layout.path}`;
+      const output = await seen(hostile(layout), { ...layout, path }, sink, 'from above');
+      expect(output, 'it is about this file').toMatch(/Repair|Nothing to fix/);
+      expect(obeyed(output), `${layout.host}: ${name}`).toBeUndefined();
+      if (name.toLowerCase().includes('markdown')) expect(linked(output)).toBeUndefined();
+    }
+  },
+  120_000,
 );
 
 async function leaksOf(

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { plain } from './plain.ts';
+
+/** The only way to a notification: what is said is text, never a link. */
+export const notify = {
+  information(text: string, ...buttons: readonly string[]): Thenable<string | undefined> {
+    return vscode.window.showInformationMessage(plain(text), ...buttons);
+  },
+
+  warning(text: string): void {
+    void vscode.window.showWarningMessage(plain(text));
+  },
+
+  error(text: string): void {
+    void vscode.window.showErrorMessage(plain(text));
+  },
+} as const;
