@@ -12,6 +12,8 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 
+import type { InitializationOptions } from '../../server/protocol.ts';
+
 const PROGRAM = join(import.meta.dirname, '../../dist/cli.cjs');
 
 /** The program as it ships, serving over its standard input and output. */
@@ -37,7 +39,7 @@ export class ServerProcess {
     this.connection.listen();
   }
 
-  async start(rootUri: string): Promise<void> {
+  async start(rootUri: string, options: InitializationOptions = {}): Promise<void> {
     await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       rootUri,
@@ -45,7 +47,7 @@ export class ServerProcess {
         textDocument: { diagnostic: {} },
         workspace: { workspaceEdit: { documentChanges: true } },
       },
-      initializationOptions: { checklist: true },
+      initializationOptions: { checklist: true, ...options },
     });
     await this.connection.sendNotification(InitializedNotification.type, {});
   }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
+import { ASKS_GIT, hostileRepository } from '../../hostile.ts';
 import { withServers } from './configs.ts';
 import { test } from './runner.ts';
-import { code, openText, waitForDiagnostics, write } from './vscode.ts';
+import { code, inWorkspace, openText, waitForDiagnostics, waitUntil, write } from './vscode.ts';
 
 test('this run is about a folder that nobody trusts', async () => {
   assert.equal(vscode.workspace.isTrusted, false);
@@ -32,4 +35,31 @@ test('nor does a comment in it', async () => {
   await waitForDiagnostics(document.uri, (all) =>
     all.some((it) => code(it) === 'insecure-transport'),
   );
+});
+
+test('an exported report believes the folder no more, and has it run nothing', async () => {
+  const root = inWorkspace('/').fsPath;
+  const ignore = { rule: 'insecure-transport', path: '**', reason: 'trust me' };
+  await write('/.mcp-checklist.json', JSON.stringify({ ignore: [ignore] }));
+  const servers = { docs: { url: 'http://mcp.example.com/mcp' } };
+  await write('/.mcp.json', withServers('mcpServers', servers));
+  await write('/.vscode/mcp.json', ASKS_GIT);
+  hostileRepository(root);
+  try {
+    await vscode.commands.executeCommand('mcpChecklist.exportReport', 'json');
+    const shown = () => vscode.window.activeTextEditor?.document.isUntitled === true;
+    await waitUntil('the report', vscode.window.onDidChangeActiveTextEditor, shown);
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    const { files } = JSON.parse(text) as {
+      files: { findings: { rule: string; suppressed: unknown }[] }[];
+    };
+    const found = files
+      .flatMap(({ findings }) => findings)
+      .filter(({ rule }) => rule === 'insecure-transport');
+    assert.ok(found.length > 0);
+    assert.ok(found.every(({ suppressed }) => suppressed === null));
+    assert.equal(existsSync(path.join(root, 'pwned')), false);
+  } finally {
+    rmSync(path.join(root, '.git'), { recursive: true, force: true });
+  }
 });
