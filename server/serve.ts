@@ -12,10 +12,12 @@ export function serve(transport: 'stdio' | 'node-ipc'): void {
       ? // `--node-ipc` on the command line says how to talk.
         createConnection(ProposedFeatures.all)
       : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
-  // The last resort: an oversight of ours must not take the editor's diagnostics away. Nothing is known of what
-  // failed but its kind and place.
+  // The last resort: an oversight of ours must not take the editor's diagnostics away. The connection may be what
+  // failed, so it is said where editors collect what a server has to say besides.
   process.on('unhandledRejection', (reason) => {
-    connection.console.error(`Something went wrong in the background: ${describe(reason)}`);
+    process.stderr.write(
+      `MCP Checklist: something failed in the background: ${describe(reason)}\n`,
+    );
   });
   startServer(connection, nodeRuntime);
 }

@@ -32,6 +32,7 @@ import {
   PublishDiagnosticsNotification,
   type Range,
   RegistrationRequest,
+  type RequestType,
   ShowMessageNotification,
   ShutdownRequest,
   StreamMessageReader,
@@ -262,6 +263,11 @@ export class TestClient {
 
   async scan(): Promise<void> {
     await this.#connection.sendRequest(scan, { token: null });
+  }
+
+  /** Asks for one thing that only a client of ours asks for. */
+  ask<P, R>(type: RequestType<P, R, void>, params: P): Promise<R> {
+    return this.#connection.sendRequest(type.method, params);
   }
 
   notify(method: string, params: unknown): void {

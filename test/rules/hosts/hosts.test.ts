@@ -60,9 +60,6 @@ describe.each(fixtures)('$host', ({ host: id, text, paths, servers }) => {
   });
 
   it('reads a grammar that takes what its fixture holds', () => {
-    expect(
-      [host.comments, host.trailingCommas].every((it) => it === null || typeof it === 'boolean'),
-    ).toBe(true);
     if (host.format !== 'json') return;
     const { comments, trailingCommas } = parse(text, 'json');
     // A fixture shows what its host takes, and nothing more.

@@ -59,7 +59,9 @@ describe('an entry that ignores a finding', () => {
   test('runs out when its last day is over everywhere', () => {
     const until = { ignore: [{ ...entry, until: '2026-11-20' }] };
     expect(found(until, 'mcp.json', Date.parse('2026-11-20T23:00:00Z'))[0]?.[1]).toBe('our own');
-    expect(found(until, 'mcp.json', Date.parse('2026-11-21T13:00:00Z'))[0]?.[1]).toBeUndefined();
+    // The day lasts until it has ended twelve hours west of Greenwich.
+    expect(found(until, 'mcp.json', Date.parse('2026-11-21T11:59:59Z'))[0]?.[1]).toBe('our own');
+    expect(found(until, 'mcp.json', Date.parse('2026-11-21T12:00:00Z'))[0]?.[1]).toBeUndefined();
   });
 });
 

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newestVersion } from '../../../server/registry/main.ts';
 
 /** A real repository, served by git itself. */
@@ -109,3 +109,25 @@ test('no address can make git run a program', async () => {
     await expect(ask('', name)).rejects.toThrow('is no address');
   }
 });
+
+test.skipIf(process.platform === 'win32')(
+  'an address can never be taken for an option',
+  async () => {
+    // Whatever git is asked is written down; it stands in for one that reads options behind addresses.
+    const bin = path.join(base, 'bin');
+    const log = path.join(base, 'asked');
+    mkdirSync(bin);
+    writeFileSync(path.join(bin, 'git'), `#!/bin/sh\necho "$*" >> '${log}'\n`, { mode: 0o755 });
+    vi.stubEnv('PATH', `${bin}${path.delimiter}${process.env.PATH}`);
+    try {
+      await ask('', `${address}-other`).catch(() => undefined);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+    const asked = readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('ls-remote'));
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatch(/ ls-remote -- git:\/\/127\.0\.0\.1:\d+\/acme-other$/);
+  },
+);

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { WorkspaceEdit } from 'vscode-languageserver/node';
+import { type EditResult, ignore, switchServer } from '../../server/protocol.ts';
+import { connect, type TestClient } from './client.ts';
+
+const VSCODE = 'file:///w/.vscode/mcp.json';
+const CLAUDE = 'file:///w/.mcp.json';
+const URL = 'http://a.example.com/';
+const jsonc = `{\n  "servers": {\n    "a": { "url": "${URL}" }\n  }\n}\n`;
+const json = `{\n  "mcpServers": {\n    "a": { "url": "${URL}" }\n  }\n}\n`;
+
+/** Silences the finding about plain http, for a reason. */
+function silence(client: TestClient, uri: string, text: string, reason = 'a test server') {
+  const start = text.indexOf(URL);
+  return client.ask(ignore, { uri, rule: 'insecure-transport', start, reason });
+}
+
+/** What an edit does to a file that is not open, whole lines at its end. */
+function inserted(edit: WorkspaceEdit | null): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const change of edit?.documentChanges ?? []) {
+    if (!('edits' in change)) continue;
+    texts[change.textDocument.uri] = change.edits
+      .map((it) => ('newText' in it ? it.newText : ''))
+      .join('');
+  }
+  return texts;
+}
+
+describe('ignoring a finding', () => {
+  it('writes a comment where the file takes them, and the finding is gone', async () => {
+    const client = await connect({ folders: ['/w'] });
+    client.open(VSCODE, jsonc);
+    const { edit, problem } = await silence(client, VSCODE, jsonc, '  a test\n server ');
+    expect(problem).toBeNull();
+    const after = client.after(edit ?? undefined);
+    expect(after).toContain(
+      '    // mcp-checklist-ignore insecure-transport -- a test server\n    "a"',
+    );
+    client.replace(VSCODE, after);
+    expect(await client.diagnostics(VSCODE)).toEqual([]);
+  });
+
+  it('writes into the project file where it takes none', async () => {
+    const client = await connect({ folders: ['/w'] });
+    client.open(CLAUDE, json);
+    const { edit, problem } = await silence(client, CLAUDE, json);
+    expect(problem).toBeNull();
+    const [[uri, text] = ['', '']] = Object.entries(inserted(edit));
+    expect(uri).toBe('file:///w/.mcp-checklist.json');
+    expect(JSON.parse(text)).toEqual({
+      ignore: [
+        {
+          rule: 'insecure-transport',
+          path: '.mcp.json',
+          server: 'a',
+          pointer: '/mcpServers/a/url',
+          reason: 'a test server',
+        },
+      ],
+    });
+  });
+
+  it.each<[string, (client: TestClient) => Promise<EditResult>, RegExp]>([
+    [
+      'a file that is not open',
+      (it) => silence(it, 'file:///w/.cursor/mcp.json', json),
+      /Open the file/,
+    ],
+    ['no reason', (it) => silence(it, VSCODE, jsonc, ' \n'), /Without a reason/],
+    ['a text that has changed', (it) => silence(it, VSCODE, ` ${jsonc}`), /has changed/],
+    ['a project file that is broken', (it) => silence(it, CLAUDE, json), /no valid JSON/],
+  ])('says why not: %s', async (_name, ask, expected) => {
+    const files = { '/w/.mcp-checklist.json': '{ "ignore": [' };
+    const client = await connect({ folders: ['/w'], files });
+    client.open(VSCODE, jsonc);
+    client.open(CLAUDE, json);
+    // All of the start is over before the client leaves.
+    await client.scan();
+    const { edit, problem } = await ask(client);
+    expect(edit).toBeNull();
+    expect(problem).toMatch(expected);
+  });
+
+  it('is refused in a folder that nobody trusts', async () => {
+    const client = await connect({ folders: ['/w'], options: { trusted: false } });
+    client.open(VSCODE, jsonc);
+    await client.scan();
+    expect((await silence(client, VSCODE, jsonc)).problem).toMatch(/not trusted/);
+  });
+});
+
+describe('switching a server', () => {
+  const CLINE = 'file:///w/.cline/mcp.json';
+  const cline = '{\n  "mcpServers": {\n    "a": { "command": "node" }\n  }\n}\n';
+  const flip = (client: TestClient, uri: string, on: boolean, name = 'a') =>
+    client.ask(switchServer, { uri, index: 0, name, on });
+
+  it('sets the key that its host reads, and takes it away again', async () => {
+    const client = await connect({ folders: ['/w'] });
+    client.open(CLINE, cline);
+    const off = await flip(client, CLINE, false);
+    const text = client.after(off.edit ?? undefined);
+    expect(JSON.parse(text).mcpServers.a).toEqual({ command: 'node', disabled: true });
+    client.replace(CLINE, text);
+    const on = await flip(client, CLINE, true);
+    expect(client.after(on.edit ?? undefined)).toBe(cline);
+  });
+
+  it('says how else where the host has no key for it, and when it is another server now', async () => {
+    const client = await connect({ folders: ['/w'] });
+    client.open(CLAUDE, json);
+    client.open(CLINE, cline);
+    const none = await flip(client, CLAUDE, false);
+    expect(none.edit).toBeNull();
+    expect(none.problem).toMatch(/has no switch for one server in this file\. Do it there: /);
+    const gone = await flip(client, CLINE, false, 'b');
+    expect(gone).toEqual({ edit: null, problem: 'That server is not in the file any more.' });
+  });
+});
