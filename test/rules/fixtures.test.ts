@@ -1,11 +1,10 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { CredentialPlace, Facts, GitFacts, NamesakePlace } from '../../rules/facts.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
 import { type AnalyzeOptions, analyze, rules } from '../../rules/index.ts';
-import { defaultSettings, type Settings } from '../../rules/settings.ts';
 import { applyEdits } from '../../rules/span.ts';
+import { factsOf, folders, inputOf, pathOf, ROOT, settingsOf } from './fixture.ts';
 import { Template } from './template.ts';
 
 /**
@@ -13,15 +12,7 @@ import { Template } from './template.ts';
  * found and in `fixed.<host>.json` what is left after the preferred fixes; an ok one must not move any rule.
  * `UPDATE_SNAPSHOTS=1 npx vitest run test/rules/fixtures.test.ts` writes the expectations anew: read the diff.
  */
-const ROOT = join(import.meta.dirname, 'fixtures');
 const UPDATE = process.env.UPDATE_SNAPSHOTS === '1';
-
-/** Facts as a file can hold them: what git says by path, and where else a value stands. */
-type WrittenFacts = Omit<Facts, 'git' | 'credentials' | 'namesakes'> & {
-  readonly namesakes?: Readonly<Record<string, readonly NamesakePlace[]>>;
-  readonly git?: Readonly<Record<string, ReturnType<GitFacts['stateOf']>>>;
-  readonly credentials?: Readonly<Record<string, readonly CredentialPlace[]>>;
-};
 
 /** What lookups are answered with. */
 function answerTo({ ecosystem }: Lookup): Answer {
@@ -150,61 +141,4 @@ function same(path: string, value: unknown): void {
     writeFileSync(path, text);
   }
   expect(text).toBe(readFileSync(path, 'utf8'));
-}
-
-/** What a cross-file rule is told of the other files. */
-function factsOf(folder: string): Facts {
-  const path = join(folder, 'facts.json');
-  if (!existsSync(path)) return {};
-  const { git, credentials, namesakes, ...facts } = JSON.parse(
-    new Template(readFileSync(path, 'utf8')).text,
-  ) as WrittenFacts;
-  return {
-    ...facts,
-    ...(git && { git: { stateOf: (file) => git[file] ?? 'unknown' } }),
-    ...(credentials && {
-      // What a hash says is whether two values are one; the values themselves say that too.
-      credentials: {
-        hash: (value) => value,
-        elsewhere(value) {
-          const places = credentials[value] ?? [];
-          const environments = places.flatMap(({ environment }) => environment ?? []);
-          return { places, count: places.length, environments };
-        },
-      },
-    }),
-    ...(namesakes && {
-      namesakes(server) {
-        const places = namesakes[server] ?? [];
-        return { places, count: places.length };
-      },
-    }),
-  };
-}
-
-/** Where the file is, for rules that ask. */
-function pathOf(folder: string): string {
-  const path = join(folder, 'path.txt');
-  return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
-}
-
-/** The level of strictness, where it is not the usual one. */
-function settingsOf(folder: string): Settings {
-  const path = join(folder, 'settings.json');
-  return { ...defaultSettings, ...(existsSync(path) && JSON.parse(readFileSync(path, 'utf8'))) };
-}
-
-function inputOf(folder: string): { file: string; host: string } {
-  const file = readdirSync(folder).find((name) => name.startsWith('input.'));
-  const host = file?.split('.')[1];
-  if (!file || !host) throw new Error(`${folder} holds no input.<host>.json`);
-  return { file, host };
-}
-
-function folders(path: string): readonly string[] {
-  if (!existsSync(path)) return [];
-  return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
 }
