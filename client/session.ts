@@ -54,7 +54,10 @@ export class Session {
     await this.#queue;
     const client = this.#client;
     if (!client?.isRunning()) return undefined;
-    const asked = client.sendRequest<R>(type.method, params, token);
+    // Without a token it must not be passed on: it would arrive as a second parameter.
+    const asked = token
+      ? client.sendRequest<R>(type.method, params, token)
+      : client.sendRequest<R>(type.method, params);
     // What was called off has no answer.
     return token ? asked.catch((error) => this.#unless(token, error)) : asked;
   }
