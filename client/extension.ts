@@ -2,15 +2,16 @@ import * as vscode from 'vscode';
 import { ChecklistTree } from './checklist/checklist-tree.ts';
 import { createChecklistView } from './checklist/checklist-view.ts';
 import type { TreeNode } from './checklist/tree-node.ts';
+import { type OpenQuestion, openQuestion } from './commands/ask-for-secrets.ts';
 import { registerAttest } from './commands/attest.ts';
 import { registerFixAll } from './commands/fix-all.ts';
 import { registerFixFinding } from './commands/fix-finding.ts';
 import { registerFixRule } from './commands/fix-rule.ts';
 import { registerIgnore } from './commands/ignore.ts';
+import { registerMoveSecrets } from './commands/move-secrets.ts';
 import { registerOpenChecklist } from './commands/open-checklist.ts';
 import { registerOpenExample } from './commands/open-example.ts';
 import { registerCreateBaseline, registerExportReport } from './commands/report.ts';
-import { registerRescueSecret } from './commands/rescue-secret.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRevoke } from './commands/revoke.ts';
 import { registerScan } from './commands/scan.ts';
@@ -31,6 +32,8 @@ export interface Surfaces {
   readonly checklist: vscode.TreeDataProvider<TreeNode>;
   readonly servers: vscode.TreeDataProvider<TreeNode>;
   readonly status: vscode.LanguageStatusItem;
+  /** What is asked while it is asked where a secret goes. */
+  question(): OpenQuestion | undefined;
   /** Whether the server knows a document. */
   sent(uri: vscode.Uri): boolean;
 }
@@ -68,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     createServersView(state, servers),
     registerSwitchServer(session),
     registerRevoke(),
-    registerRescueSecret(),
+    registerMoveSecrets(session),
     registerExportReport(module),
     registerCreateBaseline(module),
     registerIgnore(session),
@@ -77,7 +80,14 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   );
   // Not awaited: VS Code measures how long an extension takes to activate, and the view shows that it starts.
   void session.start();
-  return { state, checklist, servers, status: status.item, sent: (uri) => documents.has(uri) };
+  return {
+    state,
+    checklist,
+    servers,
+    status: status.item,
+    question: openQuestion,
+    sent: (uri) => documents.has(uri),
+  };
 }
 
 export function deactivate(): Promise<void> | undefined {

@@ -20,7 +20,13 @@ const SECTION = 'mcpChecklist';
 
 /** Trust is granted while the server runs; it is started anew then. */
 function optionsNow(): InitializationOptions {
-  return { checklist: true, syntaxReported: true, ignores: true, trusted: workspace.isTrusted };
+  return {
+    checklist: true,
+    syntaxReported: true,
+    ignores: true,
+    asksForSecrets: true,
+    trusted: workspace.isTrusted,
+  };
 }
 
 interface Parts {

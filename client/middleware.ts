@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
 import type { FixHandle } from '../server/protocol.ts';
-import { offer, RESCUE } from './commands/rescue-secret.ts';
 import { becomesOfInterest, type Documents, isOfInterest } from './documents.ts';
 import { pageUri } from './learn/rule-pages.ts';
 
@@ -33,11 +32,12 @@ export function onlyConfigs(documents: Documents, client: () => LanguageClient):
       if (report?.kind === 'full') for (const it of report.items) linkToPage(it);
       return report;
     },
-    provideCodeActions: async (document, range, context, token, next) => {
-      if (!documents.has(document.uri)) return undefined;
-      const actions = await next(document, range, context, token);
-      for (const action of actions ?? []) rescueAfter(document, action);
-      return actions;
+    provideCodeActions: (document, range, context, token, next) =>
+      documents.has(document.uri) ? next(document, range, context, token) : undefined,
+    resolveCodeAction: async (action, token, next) => {
+      const resolved = await next(action, token);
+      if (resolved && isOutdated(action)) delete resolved.edit;
+      return resolved;
     },
     provideHover: (document, position, token, next) =>
       documents.has(document.uri) ? next(document, position, token) : undefined,
@@ -53,17 +53,12 @@ function linkToPage(diagnostic: vscode.Diagnostic): void {
     diagnostic.code = { value: code.value, target: pageUri(code.value) };
 }
 
-/** The value that a fix takes out is still in the document now, and nowhere once the fix is applied. */
-function rescueAfter(
-  document: vscode.TextDocument,
-  action: vscode.CodeAction | vscode.Command,
-): void {
-  const { data } = action as { data?: Partial<FixHandle> };
-  if (!data?.moves || !('edit' in action)) return;
-  const taken = data.moves.map(({ range: { start, end }, name, file }) => {
-    const place = new vscode.Range(start.line, start.character, end.line, end.character);
-    return { uri: document.uri, name, file, value: document.getText(place) };
-  });
-  const key = offer(taken);
-  action.command = { title: '', command: RESCUE, arguments: [key] };
+/** Its edit is about another text: somebody has typed while it was on its way. */
+function isOutdated(action: vscode.CodeAction): boolean {
+  const { uri, version } = (action as { data?: Partial<FixHandle> }).data ?? {};
+  if (uri === undefined || version === undefined) return false;
+  const key = vscode.Uri.parse(uri).toString();
+  return (
+    vscode.workspace.textDocuments.find((it) => it.uri.toString() === key)?.version !== version
+  );
 }

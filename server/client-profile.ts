@@ -56,6 +56,7 @@ function readOptions(value: unknown): InitializationOptions {
     checklist: options.checklist === true,
     syntaxReported: options.syntaxReported === true,
     ignores: options.ignores === true,
+    asksForSecrets: options.asksForSecrets === true,
     // Editors that know no trust leave it to the person to open a folder.
     trusted: options.trusted !== false,
     settings: options.settings,

@@ -5,6 +5,8 @@ import type { Digest } from '../rules/facts.ts';
 import { analyze } from '../rules/index.ts';
 import { lazyVersions } from './lazy-versions.ts';
 import type { Runtime } from './runtime.ts';
+import { storeSecrets } from './secrets/store.ts';
+import { appendLine } from './workspace/append-line.ts';
 import { readableByAll } from './workspace/file-mode.ts';
 import { findConfigs, isFoundIn } from './workspace/find.ts';
 import { askGit } from './workspace/git-states.ts';
@@ -50,6 +52,8 @@ export const nodeRuntime: Runtime = {
     ),
   readableByAll,
   askGit,
+  storeSecrets,
+  appendLine,
   digest,
   secretManagers: () => installedManagers(),
   hashCredential: (value) => digest(sessionKey, value),

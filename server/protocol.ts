@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DiagnosticSeverity, Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { NotificationType, ProgressType, RequestType } from 'vscode-languageserver-protocol';
 import type { Status } from '../rules/checklists/checklist.ts';
@@ -17,6 +18,8 @@ export interface InitializationOptions {
   readonly syntaxReported?: boolean;
   /** Has the command {@link IGNORE}. */
   readonly ignores?: boolean;
+  /** Has the command {@link MOVE_SECRETS}. Others are not asked: what a fix takes out is saved first. */
+  readonly asksForSecrets?: boolean;
   /** False where nobody has trusted the folder yet: its own registry settings are not used then. */
   readonly trusted?: boolean;
   /** Used where the client cannot be asked for its configuration. */
@@ -153,6 +156,21 @@ export interface WithdrawParams {
 export interface EditResult {
   readonly edit: WorkspaceEdit | null;
   readonly problem: SafeText | null;
+  /** The files that the edit changes without a version: nobody tells when they change. */
+  readonly judged?: readonly JudgedFile[];
+}
+
+/** A file that is not open, as it was when an edit of it was made: a client compares before it writes. */
+export interface JudgedFile {
+  readonly uri: string;
+  /** See {@link stampOf}; null for a file that is made. */
+  readonly stamp: string | null;
+}
+
+/** Tells one text from another, whatever its line ends and its byte order mark: editors hide both. */
+export function stampOf(text: string): string {
+  const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  return createHash('sha256').update(lines).digest('hex');
 }
 
 /** Asks for the edit that switches a server off, or on again. */
@@ -167,28 +185,63 @@ export interface SwitchParams {
   readonly on: boolean;
 }
 
-/** Asks for the edit that fixes everything of one rule; versions are looked up for it. */
+/**
+ * Asks for the edit that fixes everything of one rule; versions are looked up for it. Where it takes secrets out, the
+ * answer is a question first: {@link SecretsQuestion}.
+ */
 export const fixRule = new RequestType<FixRuleParams, FixRuleResult, void>('mcpChecklist/fixRule');
 
 export interface FixRuleParams {
   readonly rule: string;
   /** The configs it is about; null for all in reach. */
   readonly uris: readonly string[] | null;
+  readonly answer?: SecretsAnswer;
 }
 
 /** An edit, with a word on what could not be fixed where there was something. */
-export interface FixRuleResult extends EditResult {
+export interface FixRuleResult extends MoveResult {
   readonly fixes: number;
-  readonly moves: readonly MovedSecret[];
 }
 
-/** Where a secret stands that an edit takes out, and the name of the reference put in its place. */
-export interface MovedSecret {
-  readonly uri: string;
-  readonly range: Range;
-  readonly name: string;
-  /** Where it has to be found from then on, if that is a file; absolute. */
-  readonly file?: string;
+/** Asks for the edit of a code action that takes secrets out, or for the question that comes before it. */
+export const moveSecrets = new RequestType<MoveParams, MoveResult, void>(
+  'mcpChecklist/moveSecrets',
+);
+
+export interface MoveParams {
+  readonly fix: FixHandle | FixAllHandle;
+  readonly answer?: SecretsAnswer;
+}
+
+/** The client's command behind an action that takes secrets out; it asks. Its argument: the action's handle. */
+export const MOVE_SECRETS = 'mcpChecklist.moveSecrets';
+
+/** Where a person sends what an edit takes out. */
+export type SecretsGo = 'copy' | 'save' | 'discard';
+
+export interface SecretsAnswer {
+  readonly go: SecretsGo;
+  /** Of the question that it answers. */
+  readonly stamp: string;
+}
+
+/** What has to be answered before an edit is made, as its secrets would be nowhere afterwards. */
+export interface SecretsQuestion {
+  /** Another one as soon as the edit takes out something else. */
+  readonly stamp: string;
+  /** Of the variables or inputs in their place. */
+  readonly names: readonly SafeText[];
+  /** The files that would keep them. */
+  readonly files: readonly SafeText[];
+}
+
+/** Exactly one of an edit, a question and a problem; with an edit there may be a problem as well. */
+export interface MoveResult extends EditResult {
+  readonly question: SecretsQuestion | null;
+  /** The secrets, as the host reads them: only where a person wants to copy them. */
+  readonly clipboard: string | null;
+  /** The files in which they are by now. */
+  readonly kept: readonly string[];
 }
 
 /** Asks for the edit that silences one finding, with the reason a person has given. */
@@ -212,6 +265,7 @@ export interface AttestResult {
   readonly attestations: readonly PersonalAttestation[] | null;
   /** Why nothing was done, in words. */
   readonly problem: SafeText | null;
+  readonly judged?: readonly JudgedFile[];
 }
 
 /** One that this person keeps for themselves: the client stores it and sends it along. */
@@ -259,8 +313,6 @@ export interface FixHandle {
   /** The offset at which the finding starts. */
   readonly start: number;
   readonly fix: string;
-  /** What the fix takes out, for clients that rescue it. */
-  readonly moves?: readonly Omit<MovedSecret, 'uri'>[];
 }
 
 /** The same for the fixes of all findings of a rule in a document. */
@@ -268,7 +320,6 @@ export interface FixAllHandle {
   readonly uri: string;
   readonly version: number;
   readonly allOf: string;
-  readonly moves?: readonly Omit<MovedSecret, 'uri'>[];
 }
 
 /** Applies a fix, for clients that cannot wait for an edit inside a code action. Its argument: a {@link FixHandle}. */

@@ -1,6 +1,8 @@
 import type { Digest } from '../rules/facts.ts';
 import type { analyze } from '../rules/index.ts';
 import type { VersionSource } from './registry/types.ts';
+import type { storeSecrets } from './secrets/store.ts';
+import type { appendLine } from './workspace/append-line.ts';
 import type { OpenFolders } from './workspace/file-mode.ts';
 import type { Found } from './workspace/find.ts';
 import type { AskGit } from './workspace/git-states.ts';
@@ -30,6 +32,8 @@ export interface Runtime {
   /** Whether every user of this machine can read a file; false where nobody can tell. */
   readableByAll(path: string, folders: OpenFolders): Promise<boolean>;
   readonly askGit: AskGit;
+  readonly storeSecrets: typeof storeSecrets;
+  readonly appendLine: typeof appendLine;
   readonly digest: Digest;
   /** Ids of the secrets managers that are installed. */
   secretManagers(): Promise<readonly string[]>;

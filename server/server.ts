@@ -22,7 +22,9 @@ import { documentLinks } from './features/document-links.ts';
 import { fixRule } from './features/fix-rule.ts';
 import { hover } from './features/hover.ts';
 import { ignoreFinding } from './features/ignore.ts';
+import { moveSecrets } from './features/move-secrets.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
+import { noMove } from './features/secrets-answer.ts';
 import { switchOneServer } from './features/switch-server.ts';
 import { InstalledVersions } from './features/versions.ts';
 import { Log } from './log.ts';
@@ -33,6 +35,7 @@ import {
   type FixRuleResult,
   fixRule as fixRuleRequest,
   ignore,
+  moveSecrets as moveSecretsRequest,
   personalAttestations,
   SOURCE,
   scan,
@@ -114,8 +117,13 @@ function capabilitiesFor(client: ClientProfile): InitializeResult['capabilities'
     };
   }
   // Where edits come late by themselves, a command would only be one more name in the client's registry.
-  if (!client.resolvesEdits) capabilities.executeCommandProvider = { commands: [APPLY_FIX] };
+  if (takesCommands(client)) capabilities.executeCommandProvider = { commands: [APPLY_FIX] };
   return capabilities;
+}
+
+/** Clients that wait for no edit, and those that cannot ask where a secret goes. */
+function takesCommands({ resolvesEdits, options }: ClientProfile): boolean {
+  return !resolvesEdits || !options.asksForSecrets;
 }
 
 function serve(session: Session, folders: Set<string>): void {
@@ -192,10 +200,11 @@ function serveFeatures(session: Session, versions: InstalledVersions, workspace:
         resolveCodeAction(session, workspace, versions, action, token),
       )(),
     );
-  } else {
+  }
+  if (takesCommands(client)) {
     connection.onExecuteCommand(
       log.guard('A command', undefined, (params, token) =>
-        executeCommand(session, versions, params, token),
+        executeCommand(session, workspace, versions, params, token),
       ),
     );
   }
@@ -262,7 +271,14 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
     ignore,
     log.guard('Ignoring a finding', noEdit, (params) => ignoreFinding(session, params)),
   );
-  const noFix: FixRuleResult = { ...noEdit, moves: [], fixes: 0 };
+  const noMoved = noMove(noEdit.problem);
+  connection.onRequest(
+    moveSecretsRequest,
+    log.guard('Moving a secret', noMoved, (params, token) =>
+      moveSecrets(session, workspace, versions, params, token),
+    ),
+  );
+  const noFix: FixRuleResult = { ...noMoved, fixes: 0 };
   connection.onRequest(
     fixRuleRequest,
     log.guard('Fixing a rule', noFix, (params, token) =>

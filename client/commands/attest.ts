@@ -23,7 +23,7 @@ export function registerAttest(session: Session, storage: vscode.Memento): vscod
       await storage.update(KEY, result.attestations);
       await session.notify(personalAttestations, result.attestations);
     }
-    if (result?.edit) await applyEdit(session, result.edit);
+    if (result?.edit) await applyEdit(session, result.edit, result.judged);
     if (result?.problem) notify.warning(result.problem);
   };
   const ask = (about: About, said: Said) =>

@@ -19,7 +19,7 @@ export function registerIgnore(session: Session): vscode.Disposable {
         }));
       if (reason === undefined) return;
       const result = await session.request(ignore, { ...finding, reason });
-      if (result?.edit) await applyEdit(session, result.edit);
+      if (result?.edit) await applyEdit(session, result.edit, result.judged);
       else if (result?.problem) notify.warning(result.problem);
     },
   );

@@ -12,7 +12,7 @@ export function registerSwitchServer(session: Session): vscode.Disposable {
     const { uri, index, name, stop } = node.row;
     const result = await session.request(switchServer, { uri, index, name, on });
     if (result?.edit) {
-      await applyEdit(session, result.edit);
+      await applyEdit(session, result.edit, result.judged);
       return;
     }
     const open = vscode.l10n.t('Open Config');

@@ -38,8 +38,8 @@ export async function attestServer(
   if (path === undefined) return failed(sentence`This file is not on the disk of the server.`);
   const file = await facts.projectFileFor(path);
   const attestation: Attestation = { ...word, path: pathFrom(file, path) };
-  const edit = await editOfOtherFile(session, file, (text) => addAttestation(text, attestation));
-  return edit ? { edit, attestations: null, problem: null } : failed(BROKEN);
+  const change = await editOfOtherFile(session, file, (text) => addAttestation(text, attestation));
+  return change ? { ...change, attestations: null, problem: null } : failed(BROKEN);
 }
 
 /** Takes back what was said on an item for a server, wherever it is kept. */
@@ -60,8 +60,9 @@ export async function withdrawAttestation(
   if (!shared || path === undefined) return { edit: null, attestations: kept, problem: null };
   const file = await facts.projectFileFor(path);
   const about = { item, server, path: pathFrom(file, path) };
-  const edit = await editOfOtherFile(session, file, (text) => removeAttestation(text, about));
-  return { edit: edit ?? null, attestations: kept, problem: edit ? null : BROKEN };
+  const change = await editOfOtherFile(session, file, (text) => removeAttestation(text, about));
+  const done = change ? { ...change, problem: null } : { edit: null, problem: BROKEN };
+  return { ...done, attestations: kept };
 }
 
 function isAbout(it: WithdrawParams, { item, uri, server }: WithdrawParams): boolean {

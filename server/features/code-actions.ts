@@ -13,7 +13,15 @@ import type { Finding, Fix } from '../../rules/finding.ts';
 import { answeredTitle } from '../../rules/fixes/pin.ts';
 import { safe, sentence } from '../../rules/secrets/safe.ts';
 import type { Checked } from '../analyses.ts';
-import { APPLY_FIX, FIX_ALL, type FixAllHandle, type FixHandle, IGNORE } from '../protocol.ts';
+import { takesSecret } from '../fixing/taken-out.ts';
+import {
+  APPLY_FIX,
+  FIX_ALL,
+  type FixAllHandle,
+  type FixHandle,
+  IGNORE,
+  MOVE_SECRETS,
+} from '../protocol.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { toDiagnostic } from './diagnostics.ts';
@@ -39,23 +47,26 @@ export async function codeActions(
   const { only } = context;
   const actions: CodeAction[] = [];
   if (!only || only.some((kind) => contains(kind, CodeActionKind.QuickFix))) {
+    const together = new Map<string, Together>();
     for (const finding of findingsAt(document, checked, range, context.diagnostics)) {
       const offered = finding.fixes.map((fix) =>
         quickFix(session, versions, document, checked, finding, fix),
       );
       actions.push(...(await Promise.all(offered)).filter((action) => action !== undefined));
-      if (session.client.resolvesEdits)
-        actions.push(...fixAllOf(session, document, checked, finding));
+      const all = together.get(finding.rule) ?? togetherOf(checked, finding.rule);
+      together.set(finding.rule, all);
+      if (session.client.resolvesEdits) actions.push(...fixAllOf(session, document, all, finding));
       if (session.client.options.ignores) actions.push(ignoreAction(session, document, finding));
     }
   }
   if (only?.some((kind) => contains(kind, FIX_ALL))) {
-    const edits = await fixAllEdits(versions, document, checked.analysis.findings);
+    const edits = await fixAllEdits(versions, document, checked.analysis);
     const title = 'Fix all safe MCP Checklist problems';
     const edit = edits.length > 0 && toWorkspaceEdit(session, document, edits);
     if (edit) actions.push({ title, kind: FIX_ALL, edit });
   }
   // Its edits may be about an older text by now.
+  if (session.documents.get(document.uri) !== document) return [];
   if (document.version !== checked.version) return [];
   return session.client.takesActions ? actions : actions.flatMap((action) => toCommand(action));
 }
@@ -79,13 +90,14 @@ async function editOfAll(
   session: Session,
   workspace: Workspace,
   versions: InstalledVersions,
-  { uri, version, allOf }: Omit<FixAllHandle, 'moves'>,
+  { uri, version, allOf }: FixAllHandle,
   token: CancellationToken,
 ): Promise<WorkspaceEdit | undefined> {
   if (session.documents.get(uri)?.version !== version) return say(session, STALE);
   const params = { rule: allOf, uris: [uri] };
-  const { edit, problem } = await fixRule(session, workspace, versions, params, token);
-  if (problem !== null) say(session, problem);
+  const { edit, problem, question } = await fixRule(session, workspace, versions, params, token);
+  // When the action was offered, no secret hung on it.
+  if (problem !== null || question) say(session, problem ?? STALE);
   return session.documents.get(uri)?.version === version ? (edit ?? undefined) : undefined;
 }
 
@@ -126,15 +138,20 @@ async function quickFix(
     isPreferred: fix.preferred,
     data: handle,
   };
+  const { credentials } = checked.analysis;
   if (!fix.lookup) {
-    const edit = await editForFix(session, document, fix);
-    return edit && { ...action, edit };
+    const own = fix.edits();
+    if (takesSecret(fix, own, credentials)) return moving(session, action, handle);
+    const change = await editForFix(session, document, fix, own);
+    return change && { ...action, edit: change.edit };
   }
   const answer = await versions.find(document.uri, fix.lookup, PATIENCE);
   if (document.version !== checked.version) return undefined;
   if (answer) {
+    const own = fix.edits(answer);
+    if (takesSecret(fix, own, credentials)) return undefined;
     const title = answeredTitle(fix.title, answer);
-    return { ...action, title, edit: toWorkspaceEdit(session, document, fix.edits(answer)) };
+    return { ...action, title, edit: toWorkspaceEdit(session, document, own) };
   }
   if (checked.settings.network === 'never') return undefined;
   const host = await versions.hostAsked(document.uri, fix.lookup, PATIENCE);
@@ -147,26 +164,51 @@ async function quickFix(
   return { ...action, title, command: { title, command: APPLY_FIX, arguments: [handle] } };
 }
 
+/**
+ * An action that takes a secret out has no edit: a client would apply it before anybody could be asked. Its command
+ * asks, or else saves the secret first.
+ */
+function moving(
+  { client }: Session,
+  { data: _, ...action }: CodeAction,
+  handle: FixHandle | FixAllHandle,
+): CodeAction {
+  const command = client.options.asksForSecrets ? MOVE_SECRETS : APPLY_FIX;
+  return { ...action, command: { title: action.title, command, arguments: [handle] } };
+}
+
+/** The fixes that one action makes together. */
+interface Together {
+  readonly count: number;
+  readonly moves: boolean;
+}
+
+function togetherOf({ analysis }: Checked, rule: string): Together {
+  const { credentials, findings } = analysis;
+  const fixes = findings.filter((it) => it.rule === rule).flatMap((it) => fixToMake(it) ?? []);
+  const moves =
+    fixes.length > 1 &&
+    fixes.some((fix) => takesSecret(fix, fix.lookup ? [] : fix.edits(), credentials));
+  return { count: fixes.length, moves };
+}
+
 /** Where a rule has more to say in the same file. */
 function fixAllOf(
   session: Session,
   document: TextDocument,
-  { analysis }: Checked,
+  { count, moves }: Together,
   finding: Finding,
 ): readonly CodeAction[] {
   const { rule } = finding;
-  const fixes = analysis.findings
-    .filter((it) => it.rule === rule)
-    .flatMap((it) => fixToMake(it) ?? []);
-  if (fixes.length < 2 || !fixToMake(finding)) return [];
-  return [
-    {
-      title: `Fix all ${fixes.length} of ${rule} in this file`,
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [toDiagnostic(session, document, finding)],
-      data: handleOfAll(document, rule, fixes),
-    },
-  ];
+  if (count < 2 || !fixToMake(finding)) return [];
+  const data = handleOfAll(document, rule);
+  const action: CodeAction = {
+    title: `Fix all ${count} of ${rule} in this file`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(session, document, finding)],
+    data,
+  };
+  return [moves ? moving(session, action, data) : action];
 }
 
 /** Last of all: whoever takes it is asked why. */

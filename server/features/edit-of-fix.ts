@@ -6,6 +6,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
+import { takesSecret } from '../fixing/taken-out.ts';
 import type { Session } from '../session.ts';
 import { editForFix, toWorkspaceEdit } from './edits.ts';
 import { findFix } from './fix-handles.ts';
@@ -30,7 +31,12 @@ export async function editOfFix(
   const found = await findFix(session, handle);
   if (!found) return say(session, STALE);
   const { document, checked, fix } = found;
-  if (!fix.lookup) return editForFix(session, document, fix);
+  const { credentials } = checked.analysis;
+  if (!fix.lookup) {
+    const own = fix.edits();
+    if (takesSecret(fix, own, credentials)) return say(session, STALE);
+    return (await editForFix(session, document, fix, own))?.edit;
+  }
   const { minimumReleaseAge, network } = checked.settings;
   let answer = await installed?.find(document.uri, fix.lookup, PATIENCE);
   if (!answer && network === 'never') {
@@ -48,12 +54,18 @@ export async function editOfFix(
   const stale =
     session.documents.get(document.uri) !== document || document.version !== checked.version;
   if (stale) return say(session, STALE);
-  return toWorkspaceEdit(session, document, fix.edits(answer));
+  const own = fix.edits(answer);
+  if (takesSecret(fix, own, credentials)) return say(session, STALE);
+  return toWorkspaceEdit(session, document, own);
 }
 
 /** A notification, not a request: nobody has to answer it, and every editor knows it. */
-export function say({ connection }: Session, text: SafeText): undefined {
-  const params: ShowMessageParams = { type: MessageType.Warning, message: text };
+export function say(
+  { connection }: Session,
+  text: SafeText,
+  type: MessageType = MessageType.Warning,
+): undefined {
+  const params: ShowMessageParams = { type, message: text };
   // A client that has gone cannot be told.
   connection.sendNotification(ShowMessageNotification.type, params).catch(() => undefined);
 }

@@ -4,8 +4,15 @@ import type { Fix } from '../../rules/finding.ts';
 import { addLine } from '../../rules/fixes/add-line.ts';
 import type { TextEdit } from '../../rules/span.ts';
 import { uriOfAddress } from '../addresses.ts';
+import { type JudgedFile, stampOf } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
+
+/** An edit, and what the files in it that have no version held when it was made. */
+export interface Change {
+  readonly edit: WorkspaceEdit;
+  readonly judged: readonly JudgedFile[];
+}
 
 /**
  * Edits of a file beside the one in front of the person, made if it is not there yet; what is open wins over what
@@ -18,7 +25,7 @@ export async function editOfOtherFile(
   { client, documents, runtime }: Session,
   path: string,
   write: (text: string) => readonly TextEdit[] | undefined,
-): Promise<WorkspaceEdit | undefined> {
+): Promise<Change | undefined> {
   const uri = uriOfAddress(runtime, path);
   const open = documents.get(uri);
   const text = open?.getText() ?? (await runtime.readText(path));
@@ -26,36 +33,42 @@ export async function editOfOtherFile(
   if (!edits || (text === undefined && !client.createsFiles)) return undefined;
   const document = open ?? TextDocument.create(uri, 'plaintext', 0, text ?? '');
   const changes = edits.map(({ span, newText }) => ({ range: rangeOf(document, span), newText }));
-  if (!client.versionedEdits) return { changes: { [uri]: changes } };
+  const judged = open ? [] : [{ uri, stamp: text === undefined ? null : stampOf(text) }];
+  if (!client.versionedEdits) return { edit: { changes: { [uri]: changes } }, judged };
   const create = { kind: 'create' as const, uri, options: { ignoreIfExists: true } };
   const edit = { textDocument: { uri, version: open?.version ?? null }, edits: changes };
-  return { documentChanges: text === undefined ? [create, edit] : [edit] };
+  const documentChanges = text === undefined ? [create, edit] : [edit];
+  return { edit: { documentChanges }, judged };
 }
 
-/** All that a fix without a lookup changes, in this document and beside it. */
+/** All that a fix changes, in this document and beside it. */
 export async function editForFix(
   session: Session,
   document: TextDocument,
-  fix: Fix,
-): Promise<WorkspaceEdit | undefined> {
-  const edits: WorkspaceEdit[] = [];
-  const own = fix.edits();
-  if (own.length > 0) edits.push(toWorkspaceEdit(session, document, own));
-  for (const { path, line } of fix.adds ?? []) {
-    const edit = await editOfOtherFile(session, path, (text) => addLine(text, line));
-    if (!edit) return undefined;
-    edits.push(edit);
+  fix: Pick<Fix, 'adds'>,
+  own: readonly TextEdit[],
+): Promise<Change | undefined> {
+  const changes: Change[] = [];
+  if (own.length > 0) {
+    // Before anything is waited for: places and version are of one text.
+    changes.push({ edit: toWorkspaceEdit(session, document, own), judged: [] });
   }
-  return joinEdits(edits);
+  for (const { path, line } of fix.adds ?? []) {
+    const change = await editOfOtherFile(session, path, (text) => addLine(text, line));
+    if (!change) return undefined;
+    changes.push(change);
+  }
+  return changes.length > 0 ? joinChanges(changes) : undefined;
 }
 
 /** Edits of different files as one; there has to be one at least. */
-export function joinEdits(edits: readonly WorkspaceEdit[]): WorkspaceEdit {
-  return edits.reduce((all, edit) =>
-    edit.documentChanges
+export function joinChanges(changes: readonly Change[]): Change {
+  return changes.reduce(({ edit: all, judged }, { edit, judged: more }) => ({
+    edit: edit.documentChanges
       ? { documentChanges: [...(all.documentChanges ?? []), ...edit.documentChanges] }
       : { changes: { ...all.changes, ...edit.changes } },
-  );
+    judged: [...judged, ...more],
+  }));
 }
 
 /** Edits of one document; bound to its version where the client can refuse stale ones. */

@@ -1,6 +1,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Finding, Fix } from '../../rules/finding.ts';
+import type { Fix } from '../../rules/finding.ts';
+import type { Analysis } from '../../rules/index.ts';
 import { overlaps, type TextEdit } from '../../rules/span.ts';
+import { takesSecret } from '../fixing/taken-out.ts';
 import type { InstalledVersions } from './versions.ts';
 
 /** Saving waits for this, so the disk gets little time and the network none. */
@@ -10,13 +12,15 @@ const PATIENCE = 40;
 export async function fixAllEdits(
   versions: InstalledVersions,
   document: TextDocument,
-  findings: readonly Finding[],
+  { findings, credentials }: Pick<Analysis, 'findings' | 'credentials'>,
 ): Promise<readonly TextEdit[]> {
   const fixes = findings
     .filter(({ suppressed }) => suppressed === null)
     .map(({ fixes: all }) => all.find(({ safe }) => safe))
     .filter((fix) => fix !== undefined);
-  const planned = await Promise.all(fixes.map((fix) => edits(versions, document, fix)));
+  const all = await Promise.all(fixes.map((fix) => edits(versions, document, fix)));
+  // It runs on save, when nobody can be asked where a secret goes.
+  const planned = all.filter((it, index) => !takesSecret(fixes[index] ?? {}, it, credentials));
   const taken: TextEdit[] = [];
   for (const candidate of planned) {
     if (!candidate.some((edit) => taken.some((other) => overlaps(edit, other)))) {

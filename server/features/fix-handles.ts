@@ -2,8 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as z from 'zod/mini';
 import type { Finding, Fix } from '../../rules/finding.ts';
 import type { Checked } from '../analyses.ts';
-import type { FixAllHandle, FixHandle, MovedSecret } from '../protocol.ts';
-import { rangeOf } from '../ranges.ts';
+import type { FixAllHandle, FixHandle } from '../protocol.ts';
 import type { Session } from '../session.ts';
 
 const schema = z.object({
@@ -17,42 +16,22 @@ const schema = z.object({
 const allSchema = z.object({ uri: z.string(), version: z.number(), allOf: z.string() });
 
 export function handleOf(document: TextDocument, finding: Finding, fix: Fix): FixHandle {
-  const handle = {
+  return {
     uri: document.uri,
     version: document.version,
     rule: finding.rule,
     start: finding.span.start,
     fix: fix.id,
   };
-  const moves = movesOf(document, [fix]);
-  return moves.length > 0 ? { ...handle, moves } : handle;
 }
 
-export function handleOfAll(
-  document: TextDocument,
-  rule: string,
-  fixes: readonly Fix[],
-): FixAllHandle {
-  const { uri, version } = document;
-  const handle = { uri, version, allOf: rule };
-  const moves = movesOf(document, fixes);
-  return moves.length > 0 ? { ...handle, moves } : handle;
+export function handleOfAll({ uri, version }: TextDocument, rule: string): FixAllHandle {
+  return { uri, version, allOf: rule };
 }
 
 /** Reads what {@link handleOfAll} wrote. */
-export function readHandleOfAll(data: unknown): Omit<FixAllHandle, 'moves'> | undefined {
+export function readHandleOfAll(data: unknown): FixAllHandle | undefined {
   return allSchema.safeParse(data).data;
-}
-
-function movesOf(
-  document: TextDocument,
-  fixes: readonly Fix[],
-): readonly Omit<MovedSecret, 'uri'>[] {
-  return fixes.flatMap(({ moves }) => {
-    if (!moves) return [];
-    const { span, name, file } = moves;
-    return [{ range: rangeOf(document, span), name, ...(file !== undefined && { file }) }];
-  });
 }
 
 export interface FoundFix {

@@ -1,15 +1,20 @@
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
-import type { AddedLine, Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
+import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
 import { addLine } from '../../rules/fixes/add-line.ts';
-import { type SafeText, safe } from '../../rules/secrets/safe.ts';
+import type { Analysis } from '../../rules/index.ts';
+import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import { applyEdits, type TextEdit } from '../../rules/span.ts';
+import { addressOf } from '../addresses.ts';
 import { applyFixes, type Fixed } from '../fixing/apply-fixes.ts';
-import type { FixRuleParams, FixRuleResult } from '../protocol.ts';
+import { distinct, takenOut } from '../fixing/taken-out.ts';
+import { type FixRuleParams, type FixRuleResult, stampOf } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
 import type { ReadConfig, Workspace } from '../workspace/workspace.ts';
-import { editOfOtherFile, joinEdits } from './edits.ts';
+import { type Change, editOfOtherFile, joinChanges } from './edits.ts';
+import type { TakenFrom } from './keep-secrets.ts';
 import { lookUpVersion } from './look-up-version.ts';
+import { noMove, settle } from './secrets-answer.ts';
 import type { InstalledVersions } from './versions.ts';
 
 /** A person waits for it. */
@@ -20,85 +25,112 @@ export function fixToMake({ fixes, suppressed }: Finding): Fix | undefined {
   return suppressed ? undefined : fixes.find(({ preferred }) => preferred);
 }
 
+/** What was done to one config, and what it takes out of it. */
+interface FixedConfig {
+  readonly config: ReadConfig;
+  readonly fixed: Fixed;
+  readonly taken: readonly TakenFrom[];
+}
+
 /**
  * Fixes everything of one rule in some configs, or in all. Whatever a version hangs on is asked of the registries:
- * somebody chose this.
+ * somebody chose this. A config that changes while they are asked is left as it is.
  */
 export async function fixRule(
   session: Session,
   workspace: Workspace,
   versions: InstalledVersions,
-  { rule, uris }: FixRuleParams,
+  { rule, uris, answer }: FixRuleParams,
   token: CancellationToken,
 ): Promise<FixRuleResult> {
   const answers = new Map<string, Promise<Answer | undefined>>();
-  const edits: WorkspaceEdit[] = [];
-  const moves: FixRuleResult['moves'][number][] = [];
   const problems = new Set<SafeText>();
-  const added: AddedLine[] = [];
-  let fixes = 0;
+  const all: FixedConfig[] = [];
   for (const uri of uris ?? workspace.urisWith(rule)) {
     const config = await workspace.read(uri);
     if (!config || token.isCancellationRequested) continue;
-    const fixed = await fixOne(session, versions, config, rule, answers, token);
-    for (const problem of fixed.problems) problems.add(problem);
-    if (fixed.applied.length === 0) continue;
-    fixes += fixed.applied.length;
-    added.push(...fixed.added);
-    moves.push(...movesOf(config, fixed));
-    if (fixed.edits.length > 0) edits.push(annotated(session, config, fixed.edits));
+    const done = await fixOne(session, versions, config, rule, answers, token);
+    for (const problem of done.fixed.problems) problems.add(problem);
+    if (done.fixed.applied.length > 0) all.push(done);
   }
-  for (const path of new Set(added.map((it) => it.path))) {
-    const lines = added.filter((it) => it.path === path).map(({ line }) => line);
-    const edit = await editOfOtherFile(session, path, (text) => addLines(text, lines));
-    if (edit) edits.push(edit);
+  const current: FixedConfig[] = [];
+  for (const it of all) {
+    if (await workspace.isAsRead(it.config)) current.push(it);
+    else problems.add(changedMeanwhile(session, it.config));
   }
+  const change = await changeOf(session, rule, current);
   const problem = problems.size > 0 ? safe.join([...problems], ' ') : null;
-  if (edits.length === 0) return { edit: null, moves: [], fixes: 0, problem };
-  return {
-    edit: confirmed(session, rule, joinEdits(edits), edits.length > 1),
-    moves,
-    fixes,
-    problem,
+  if (!change) return { ...noMove(problem), fixes: 0 };
+  const taken = current.flatMap((it) => it.taken);
+  const isCurrent = async (): Promise<boolean> => {
+    for (const { config } of current) if (!(await workspace.isAsRead(config))) return false;
+    return true;
   };
+  const result = await settle(session, { ...change, taken }, answer, isCurrent);
+  const said = [result.problem, problem].filter((it) => it !== null);
+  const fixes = current.reduce((sum, { fixed }) => sum + fixed.applied.length, 0);
+  return { ...result, problem: said.length > 0 ? safe.join(said, ' ') : null, fixes };
 }
 
-function fixOne(
+function changedMeanwhile({ runtime }: Session, { document: { uri } }: ReadConfig): SafeText {
+  const name = addressOf(runtime, uri).split(/[\\/]/).slice(-2).join('/');
+  return sentence`${safe.name(name)} has changed meanwhile and was left as it is. Fix it again.`;
+}
+
+async function changeOf(
+  session: Session,
+  rule: string,
+  all: readonly FixedConfig[],
+): Promise<Change | undefined> {
+  const changes: Change[] = all
+    .filter(({ fixed }) => fixed.edits.length > 0)
+    .map(({ config, fixed }) => annotated(session, config, fixed.edits));
+  const added = all.flatMap(({ fixed }) => fixed.added);
+  for (const path of new Set(added.map((it) => it.path))) {
+    const lines = added.filter((it) => it.path === path).map(({ line }) => line);
+    const change = await editOfOtherFile(session, path, (text) => addLines(text, lines));
+    if (change) changes.push(change);
+  }
+  if (changes.length === 0) return undefined;
+  const { edit, judged } = joinChanges(changes);
+  return { edit: confirmed(session, rule, edit, changes.length > 1), judged };
+}
+
+async function fixOne(
   session: Session,
   versions: InstalledVersions,
-  { document, settings, judge }: ReadConfig,
+  config: ReadConfig,
   rule: string,
   answers: Map<string, Promise<Answer | undefined>>,
   token: CancellationToken,
-): Promise<Fixed> {
+): Promise<FixedConfig> {
+  const { document, settings, judge } = config;
+  const { uri } = document;
   const answer = async (lookup: Lookup): Promise<Answer | undefined> => {
-    const installed = await versions.find(document.uri, lookup, PATIENCE);
+    const installed = await versions.find(uri, lookup, PATIENCE);
     if (installed || settings.network === 'never') return installed;
-    return lookUpVersion(session, document.uri, lookup, settings.minimumReleaseAge, token);
+    return lookUpVersion(session, uri, lookup, settings.minimumReleaseAge, token);
   };
-  return applyFixes(document.getText(), {
-    find: async (text) => judge(text).findings,
+  let before: Analysis | undefined;
+  const fixed = await applyFixes(document.getText(), {
+    find: async (text) => {
+      const analysis = judge(text);
+      before ??= analysis;
+      return analysis.findings;
+    },
     choose: (finding) => (finding.rule === rule ? fixToMake(finding) : undefined),
     answer: async ({ lookup }) => {
       if (!lookup) return undefined;
-      const key = JSON.stringify([document.uri, lookup]);
+      const key = JSON.stringify([uri, lookup]);
       const known = answers.get(key) ?? answer(lookup);
       answers.set(key, known);
       return known;
     },
   });
-}
-
-/** Where what is taken out stands now, so that a client can save it: the text itself is not sent. */
-function movesOf({ document }: ReadConfig, { moved }: Fixed): FixRuleResult['moves'] {
-  const text = document.getText();
-  return moved.flatMap(({ name, raw, file }) => {
-    const start = text.indexOf(raw);
-    const range = rangeOf(document, { start, end: start + raw.length });
-    return start < 0
-      ? []
-      : [{ uri: document.uri, range, name, ...(file !== undefined && { file }) }];
-  });
+  const moved = new Set(fixed.moved.map(({ value }) => value));
+  const others = takenOut(before?.credentials ?? [], fixed.edits, []);
+  const taken = distinct([...fixed.moved, ...others.filter(({ value }) => !moved.has(value))]);
+  return { config, fixed, taken: taken.map((it) => ({ ...it, uri })) };
 }
 
 function addLines(text: string, lines: readonly string[]): readonly TextEdit[] {
@@ -110,18 +142,18 @@ function addLines(text: string, lines: readonly string[]): readonly TextEdit[] {
 const ANNOTATION = 'fix';
 
 function annotated(
-  { client, documents }: Session,
-  { document }: ReadConfig,
+  { client }: Session,
+  { document, version }: ReadConfig,
   edits: readonly TextEdit[],
-): WorkspaceEdit {
+): Change {
   const { uri } = document;
-  const version = documents.get(uri)?.version ?? null;
+  const judged = version === null ? [{ uri, stamp: stampOf(document.getText()) }] : [];
   const changes = edits.map(({ span, newText }) => ({ range: rangeOf(document, span), newText }));
-  if (!client.versionedEdits) return { changes: { [uri]: changes } };
+  if (!client.versionedEdits) return { edit: { changes: { [uri]: changes } }, judged };
   const marked = client.annotatesEdits
     ? changes.map((change) => ({ ...change, annotationId: ANNOTATION }))
     : changes;
-  return { documentChanges: [{ textDocument: { uri, version }, edits: marked }] };
+  return { edit: { documentChanges: [{ textDocument: { uri, version }, edits: marked }] }, judged };
 }
 
 /** What changes several files is shown before it happens, where the client can. */

@@ -43,9 +43,9 @@ export async function ignoreFinding(
     pointer: finding.pointer,
     reason: why,
   };
-  const edit = await editOfOtherFile(session, file, (text) => addIgnore(text, ignore));
-  return edit
-    ? { edit, problem: null }
+  const change = await editOfOtherFile(session, file, (text) => addIgnore(text, ignore));
+  return change
+    ? { ...change, problem: null }
     : failed(sentence`The file .mcp-checklist.json is no valid JSON. Put it right first.`);
 }
 

@@ -13,12 +13,12 @@ export async function switchOneServer(
   const { runtime } = session;
   const path = addressOf(runtime, uri);
   let problem = sentence`That server is not in the file any more.`;
-  const edit = await editOfOtherFile(session, path, (text) => {
+  const change = await editOfOtherFile(session, path, (text) => {
     const { config } = runtime.analyze(text, { path });
     const server = config?.servers[index];
     if (!config || !server || safe.name(server.name) !== name) return undefined;
     problem = sentence`${safe.name(config.host.label)} has no switch for one server in this file. Do it there: ${safe.text(config.host.stop.how)}.`;
     return switchServer(config, server, on);
   });
-  return { edit: edit ?? null, problem: edit ? null : problem };
+  return change ? { ...change, problem: null } : { edit: null, problem };
 }

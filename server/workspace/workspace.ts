@@ -26,10 +26,12 @@ interface Attended {
   report(read: number): void;
 }
 
-/** A config, and how to judge what it could become. */
+/** A config as it was at one moment, and how to judge what it could become. */
 export interface ReadConfig {
-  /** Of version 0 where it is not open. */
+  /** A copy: what is typed from here on does not reach it. */
   readonly document: TextDocument;
+  /** The version that the client had given it; null for what was read from disk. */
+  readonly version: number | null;
   readonly known: Known;
   readonly settings: ServerSettings;
   judge(text: string): Analysis;
@@ -153,15 +155,29 @@ export class Workspace {
         ? await runtime.readText(key)
         : undefined;
     if (text === undefined) return undefined;
+    // With the text, before anything is waited for.
+    const version = open?.version ?? null;
     const known = await facts.of(key);
     const own = await settings.for(open?.uri ?? uriOfAddress(runtime, facts.folderOf(key) ?? key));
     const options = { ...known, path: key, settings: own };
+    const name = open?.uri ?? uriOfAddress(runtime, key);
     return {
-      document: open ?? TextDocument.create(uriOfAddress(runtime, key), 'jsonc', 0, text),
+      document: TextDocument.create(name, 'jsonc', version ?? 0, text),
+      version,
       known,
       settings: own,
       judge: (it) => runtime.analyze(it, options),
     };
+  }
+
+  /** Whether a config still is what was read: in the editor, or else on disk. */
+  async isAsRead({ document, version }: ReadConfig): Promise<boolean> {
+    const key = this.#keyOf(document.uri);
+    const open = this.#openDocument(key);
+    if (version !== null) return open?.version === version && open.getText() === document.getText();
+    const onDisk = open ? undefined : await this.#session.runtime.readText(key);
+    // Opened while the disk was read: from then on the editor's text counts, under a version.
+    return onDisk === document.getText() && !this.#openDocument(key);
   }
 
   /** What is known of a config in reach. */

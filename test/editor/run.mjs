@@ -22,6 +22,7 @@ import { writeSettings } from '../../scripts/vscode/serve.mjs';
 const everything = [
   'activation',
   'secrets',
+  'moves',
   'fixes',
   'checklist',
   'servers',
@@ -38,7 +39,7 @@ const runs = [
   { name: 'several', suites: ['several'], workspace: 'several', open: 'several.code-workspace' },
   {
     name: 'restricted',
-    suites: ['restricted', 'activation', 'secrets'],
+    suites: ['restricted', 'activation', 'secrets', 'moves'],
     workspace: 'basic',
     settings: {
       'security.workspace.trust.enabled': true,

@@ -54,6 +54,11 @@ import {
   type IgnoreParams,
   type InitializationOptions,
   ignore,
+  MOVE_SECRETS,
+  type MoveParams,
+  type MoveResult,
+  moveSecrets,
+  type SecretsGo,
   scan,
   type WithdrawParams,
   withdraw,
@@ -261,6 +266,20 @@ export class TestClient {
     return this.#connection.sendRequest(fixRule, params);
   }
 
+  moveSecrets(params: MoveParams): Promise<MoveResult> {
+    return this.#connection.sendRequest(moveSecrets, params);
+  }
+
+  /** The edit of an action that takes secrets out, once it is said where they go; it comes with no edit of its own. */
+  async moved(action: CodeAction | undefined, go: SecretsGo = 'discard'): Promise<MoveResult> {
+    const [fix] = action?.command?.arguments ?? [];
+    if (action?.edit || action?.command?.command !== MOVE_SECRETS)
+      throw new Error(`"${action?.title}" asks nobody`);
+    const { question } = await this.moveSecrets({ fix });
+    if (!question) throw new Error(`nothing is asked about "${action.title}"`);
+    return this.moveSecrets({ fix, answer: { go, stamp: question.stamp } });
+  }
+
   async scan(): Promise<void> {
     await this.#connection.sendRequest(scan, { token: null });
   }
@@ -275,7 +294,7 @@ export class TestClient {
   }
 
   /** The text after an edit, refused where it is about another version. */
-  after(edit: WorkspaceEdit | undefined): string {
+  after(edit: WorkspaceEdit | null | undefined): string {
     if (!edit) throw new Error('there is no edit');
     const [change] = edit.documentChanges ?? [];
     if (change && 'edits' in change) {
@@ -361,6 +380,13 @@ export class TestClient {
       exists: async (path) => [...this.files.keys()].some((it) => it.startsWith(`${path}/`)),
       readableByAll: async () => false,
       askGit: async () => new Map(),
+      storeSecrets: async (file, entries) => {
+        const lines = entries.map(({ name, value }) => `${name}=${value}\n`);
+        this.files.set(file, (this.files.get(file) ?? '') + lines.join(''));
+        const names = entries.map(({ name }) => name);
+        return { file, names, shellOnly: [], leftovers: [] };
+      },
+      appendLine: async () => undefined,
       secretManagers: async () => [],
       digest: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
       hashCredential: (value) => createHmac('sha256', 'test').update(value).digest('hex'),

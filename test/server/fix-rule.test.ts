@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { stampOf } from '../../server/protocol.ts';
 import { LookupError } from '../../server/registry/types.ts';
 import { fake } from '../fake.ts';
 import { connect, type TestClient } from './client.ts';
@@ -40,7 +42,7 @@ describe('all of one rule', () => {
     client.open(uriOf(CURSOR), files[CURSOR] ?? '');
     await client.until(() => client.checklists.at(-1));
     const result = await client.fixRule({ rule: 'insecure-transport', uris: null });
-    expect(result).toMatchObject({ fixes: 3, moves: [], problem: null });
+    expect(result).toMatchObject({ fixes: 3, question: null, problem: null });
     const texts = textsAfter(client, result.edit);
     expect(texts[CURSOR]).toBe(files[CURSOR]?.replaceAll('http:', 'https:'));
     expect(texts[VSCODE]).toBe(files[VSCODE]?.replaceAll('http:', 'https:'));
@@ -89,18 +91,40 @@ describe('all secrets', () => {
     },
   });
 
-  it('become references of their own, and the client is told where they stood', async () => {
-    const client = await connect({ folders: ['/w'], files: { [VSCODE]: config }, options });
+  it('become references of their own, once it is said where the values go', async () => {
+    const asking = { ...options, asksForSecrets: true };
+    const client = await connect({ folders: ['/w'], files: { [VSCODE]: config }, options: asking });
     await client.until(() => client.checklists.at(-1));
-    const result = await client.fixRule({ rule: 'plaintext-secret', uris: null });
+    const params = { rule: 'plaintext-secret', uris: null };
+    const { edit, question } = await client.fixRule(params);
+    expect(edit).toBeNull();
+    expect(question).toMatchObject({ files: ['/w/.env'] });
+    expect(question?.names).toHaveLength(2);
+    // Neither in the question nor beside it.
+    expect(client.wire).not.toContain(token);
+    expect(client.wire).not.toContain(key);
+    const stamp = question?.stamp ?? '';
+    const result = await client.fixRule({ ...params, answer: { go: 'save', stamp } });
     const fixed = JSON.parse(textsAfter(client, result.edit)[VSCODE] ?? '');
     expect(fixed.inputs).toHaveLength(2);
     expect(fixed.servers.a.env.API_KEY).not.toBe(fixed.servers.b.env.API_KEY);
-    const document = TextDocument.create('', '', 0, config);
-    expect(result.moves.map(({ range }) => document.getText(range))).toEqual([token, key]);
-    // Neither in the edit nor beside it.
+    expect(result.kept).toEqual(['/w/.env']);
+    for (const it of [token, key]) expect(client.files.get('/w/.env')).toContain(`=${it}\n`);
     expect(client.wire).not.toContain(token);
-    expect(client.wire).not.toContain(key);
+  });
+
+  it('are asked about again when there is another one by then', async () => {
+    const files = { [VSCODE]: config };
+    const asking = { ...options, asksForSecrets: true };
+    const client = await connect({ folders: ['/w'], files, options: asking });
+    await client.until(() => client.checklists.at(-1));
+    const params = { rule: 'plaintext-secret', uris: null };
+    const { question: first } = await client.fixRule(params);
+    client.files.set(VSCODE, config.replace(key, fake.openai()));
+    const answer = { go: 'discard' as const, stamp: first?.stamp ?? '' };
+    const { edit, question } = await client.fixRule({ ...params, answer });
+    expect(edit).toBeNull();
+    expect(question?.stamp).not.toBe(first?.stamp);
   });
 });
 
@@ -149,6 +173,85 @@ describe('versions', () => {
     const result = await client.fixRule({ rule: 'unpinned-package', uris: null });
     expect(result).toMatchObject({ edit: null, fixes: 0 });
     expect(asked).toEqual([]);
+  });
+});
+
+describe('what changes while a registry is asked', () => {
+  const args = (name: string) => ({ command: 'npx', args: ['-y', name] });
+  const files = {
+    [CURSOR]: json({ mcpServers: { a: args('some-mcp') } }),
+    [VSCODE]: json({ servers: { c: args('some-mcp') } }),
+  };
+  const RULE = 'unpinned-package';
+
+  /** Long enough for a person to type a line, or for another program to write a file. */
+  const versions = {
+    hostAsked: async () => undefined,
+    installedVersion: async () => undefined,
+    newestVersion: async () => {
+      await sleep(1_500);
+      return { version: '1.2.3', source: 'the test', installed: false };
+    },
+  };
+
+  async function started() {
+    const client = await connect({ folders: ['/w'], files, options, runtime: { versions } });
+    client.open(uriOf(CURSOR), files[CURSOR] ?? '');
+    await client.until(() => client.checklists.at(-1));
+    return client;
+  }
+
+  it('is left as it is in the editor, which is said, and the others are fixed', async () => {
+    const client = await started();
+    const asked = client.fixRule({ rule: RULE, uris: null });
+    await sleep(300);
+    client.edit(uriOf(CURSOR), 0, 0, '// a line\n');
+    const result = await asked;
+    const changed = result.edit?.documentChanges?.map(
+      (it) => (it as TextDocumentEdit).textDocument,
+    );
+    expect(changed).toEqual([{ uri: uriOf(VSCODE), version: null }]);
+    expect(result.fixes).toBe(1);
+    expect(result.problem).toMatch(/\.cursor\/mcp\.json has changed meanwhile/);
+    expect(textsAfter(client, result.edit)[VSCODE]).toContain('"some-mcp@1.2.3"');
+  });
+
+  it('is left as it is on the disk as well', async () => {
+    const client = await started();
+    const asked = client.fixRule({ rule: RULE, uris: null });
+    // The first one is done, the second is being asked about.
+    await sleep(2_200);
+    client.files.set(VSCODE, `\n${files[VSCODE]}`);
+    const result = await asked;
+    const changed = result.edit?.documentChanges?.map(
+      (it) => (it as TextDocumentEdit).textDocument,
+    );
+    expect(changed).toEqual([{ uri: uriOf(CURSOR), version: 1 }]);
+    expect(result.problem).toMatch(/\.vscode\/mcp\.json has changed meanwhile/);
+  });
+
+  it('gets no edit at all where it is all there is', async () => {
+    const client = await started();
+    const asked = client.fixRule({ rule: RULE, uris: [uriOf(CURSOR)] });
+    await sleep(300);
+    client.edit(uriOf(CURSOR), 0, 0, '// a line\n');
+    expect(await asked).toMatchObject({ edit: null, fixes: 0 });
+  });
+
+  it('gets none when it is opened meanwhile, as its text may be another one there', async () => {
+    const client = await started();
+    const asked = client.fixRule({ rule: RULE, uris: [uriOf(VSCODE)] });
+    await sleep(300);
+    client.open(uriOf(VSCODE), `\n${files[VSCODE]}`);
+    expect(await asked).toMatchObject({ edit: null, fixes: 0 });
+  });
+
+  it('is told to the client for what is not open, so that it looks again before it writes', async () => {
+    const client = await started();
+    const result = await client.fixRule({ rule: RULE, uris: null });
+    expect(result.judged).toEqual([
+      { uri: uriOf(VSCODE), stamp: stampOf(`\uFEFF${files[VSCODE]?.replaceAll('\n', '\r\n')}`) },
+    ]);
   });
 });
 

@@ -31,9 +31,11 @@ async function fixesWith(installed: readonly string[], manager?: string, text = 
   const client = await connect({
     runtime: { secretManagers: async () => installed },
     settings: manager === undefined ? {} : { secrets: { manager } },
+    options: { asksForSecrets: true },
   });
   client.open(URI, text);
-  const fixes = (await client.fixes(URI, 'plaintext-secret')).filter(({ data }) => data?.fix);
+  const all = await client.fixes(URI, 'plaintext-secret');
+  const fixes = all.filter(({ command }) => command?.arguments?.[0].fix);
   return { client, fixes };
 }
 
@@ -57,7 +59,7 @@ it('is the one that the person names, or none', async () => {
 
 it('starts the same command, and a second secret finds it in place', async () => {
   const { client, fixes } = await fixesWith(['op']);
-  const once = client.after(fixes[0]?.edit);
+  const once = client.after((await client.moved(fixes[0])).edit);
   expect(JSON.parse(once).mcpServers['my shop']).toEqual({
     command: 'op',
     args: ['run', '--', 'npx', '-y', 'shop-mcp@1.2.3'],
@@ -67,18 +69,20 @@ it('starts the same command, and a second secret finds it in place', async () =>
   expect(titles(again)).toEqual([
     'Leave it to 1Password, with op://Private/my-shop/OPENAI_API_KEY',
   ]);
-  const twice = JSON.parse(again.client.after(again.fixes[0]?.edit)).mcpServers['my shop'];
+  const left = again.client.after((await again.client.moved(again.fixes[0])).edit);
+  const twice = JSON.parse(left).mcpServers['my shop'];
   expect(twice.args).toEqual(['run', '--', 'npx', '-y', 'shop-mcp@1.2.3']);
   expect(Object.values(twice.env).join(' ')).not.toContain(key);
 });
 
-it('is told of a file beside a config of one’s own, and the client where the secret stood', async () => {
+it('is told of a file beside a config of one’s own, and the secret is kept in it', async () => {
   const { client, fixes } = await fixesWith(['dotenvx']);
   const file = '/home/ada/.config/Claude/.env';
-  const { args, env } = JSON.parse(client.after(fixes[0]?.edit)).mcpServers['my shop'];
+  const left = client.after((await client.moved(fixes[0], 'save')).edit);
+  const { args, env } = JSON.parse(left).mcpServers['my shop'];
   expect(args).toEqual(['run', '-f', file, '--', 'npx', '-y', 'shop-mcp@1.2.3']);
   expect(env).toEqual({ OPENAI_API_KEY: key });
-  expect(fixes[0]?.data.moves).toMatchObject([{ name: 'SHOP_TOKEN', file }]);
+  expect(client.files.get(file)).toBe(`SHOP_TOKEN=${token}\n`);
   expect(client.wire).not.toContain(token);
 });
 

@@ -3,13 +3,14 @@ import * as vscode from 'vscode';
 import type { ChecklistState } from '../../../server/protocol.ts';
 import { githubToken, otherConfig, vscodeConfig, withServers } from './configs.ts';
 import { test } from './runner.ts';
-import { rows, surfaces, waitForChecklist } from './surfaces.ts';
+import { rows, waitForChecklist } from './surfaces.ts';
 import {
   applyAction,
   eventually,
   open,
   openText,
   rangeOf,
+  surfaces,
   waitForDiagnostics,
   waitUntil,
   write,
@@ -43,7 +44,7 @@ test('the side bar shows a finding, follows the fix, and keeps its rows', async 
   const [finding] = await secrets.children();
   assert.match(finding?.text ?? '', /^github \| \S+\/\.vscode\/mcp\.json:\d+ · /);
 
-  await applyAction(document.uri, rangeOf(document, token), /input/i);
+  await applyAction(document.uri, rangeOf(document, token), /input/i, /^Discard/);
   await waitForChecklist('item 1 to pass', (it) => status(it, 1) === 'pass');
   const after = await rows();
   assert.match(after[0]?.text ?? '', /^1\. .+ \| pass$/);

@@ -5,6 +5,7 @@ import { runAll } from './runner.ts';
 const suites: Record<string, () => Promise<unknown>> = {
   activation: () => import('./activation.ts'),
   secrets: () => import('./secrets.ts'),
+  moves: () => import('./moves.ts'),
   fixes: () => import('./fixes.ts'),
   checklist: () => import('./checklist.ts'),
   servers: () => import('./servers.ts'),

@@ -3,10 +3,13 @@ import * as vscode from 'vscode';
 import { githubToken, otherConfig, vscodeConfig } from './configs.ts';
 import { test } from './runner.ts';
 import {
+  answering,
   code,
   codeActions,
+  eventually,
   openText,
   rangeOf,
+  surfaces,
   typeText,
   waitForDiagnostics,
   waitUntil,
@@ -25,7 +28,12 @@ async function autoFix(editor: vscode.TextEditor, token: string): Promise<string
     return !text.includes(token) && text;
   };
   const press = async () => {
+    // What the key runs does not wait for what it asks.
     await vscode.commands.executeCommand('editor.action.autoFix');
+    const { question } = await surfaces();
+    await eventually('the question', () => question() !== undefined, 5000);
+    assert.ok(document.getText().includes(token), 'it is asked before anything is changed');
+    await answering(Promise.resolve(), /^Discard/);
     return waitUntil('the fix', vscode.workspace.onDidChangeTextDocument, fixed, 5000);
   };
   // The first press is lost when VS Code is still moving the focus to the editor: a person presses again.

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { githubToken, withServers } from './configs.ts';
 import { test } from './runner.ts';
-import { rows, serverRows, surfaces, waitForChecklist } from './surfaces.ts';
-import { eventually, inWorkspace, openText, waitUntil, write } from './vscode.ts';
+import { rows, serverRows, waitForChecklist } from './surfaces.ts';
+import { eventually, inWorkspace, openText, surfaces, waitUntil, write } from './vscode.ts';
 
 async function startEmpty(): Promise<void> {
   await vscode.commands.executeCommand('mcpChecklist.scan');

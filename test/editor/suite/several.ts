@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { githubToken, otherConfig, withServers } from './configs.ts';
 import { test } from './runner.ts';
-import { serverRows, surfaces, waitForChecklist } from './surfaces.ts';
+import { serverRows, waitForChecklist } from './surfaces.ts';
 import { VirtualFiles } from './virtual-files.ts';
-import { applyAction, code, open, rangeOf, waitForDiagnostics } from './vscode.ts';
+import { applyAction, code, open, rangeOf, surfaces, waitForDiagnostics } from './vscode.ts';
 
 const address = 'http://mcp.example.com/mcp';
 const plain = withServers('mcpServers', { docs: { url: address } });
@@ -66,7 +66,7 @@ test('a token in a virtual folder becomes a reference as well', async () => {
   await waitForDiagnostics(document.uri, (all) =>
     all.some((it) => code(it) === 'plaintext-secret'),
   );
-  await applyAction(document.uri, rangeOf(document, token), /\$\{GITHUB_TOKEN\}/);
+  await applyAction(document.uri, rangeOf(document, token), /\$\{GITHUB_TOKEN\}/, /^Discard/);
   assert.ok(!document.getText().includes(token));
   await document.save();
   provider.dispose();

@@ -1,15 +1,8 @@
 /** The surfaces of the extension that VS Code's own API does not show: what `activate` hands out. */
-import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Surfaces } from '../../../client/extension.ts';
 import type { ChecklistState } from '../../../server/protocol.ts';
-import { waitUntil } from './vscode.ts';
-
-export async function surfaces(): Promise<Surfaces> {
-  const extension = vscode.extensions.getExtension<Surfaces>('mcp-checklist.mcp-checklist');
-  assert.ok(extension, 'The extension is not installed.');
-  return extension.activate();
-}
+import { surfaces, waitUntil } from './vscode.ts';
 
 export async function waitForChecklist(
   what: string,

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { test } from './runner.ts';
-import { surfaces } from './surfaces.ts';
-import { diagnostics, openText, typeText } from './vscode.ts';
+import { diagnostics, openText, surfaces, typeText } from './vscode.ts';
 
 const MEGABYTES = 5;
 

@@ -1,7 +1,16 @@
 /** What a suite does to VS Code, in the words of a person: open, type, look, apply a fix. */
+import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { Surfaces } from '../../../client/extension.ts';
 
 const patience = 20_000;
+
+/** What `activate` hands out. */
+export async function surfaces(): Promise<Surfaces> {
+  const extension = vscode.extensions.getExtension<Surfaces>('mcp-checklist.mcp-checklist');
+  assert.ok(extension, 'The extension is not installed.');
+  return extension.activate();
+}
 
 /** The uri of a file in the opened folder. */
 export function inWorkspace(path: string): vscode.Uri {
@@ -138,12 +147,16 @@ export async function codeActions(
   return vscode.commands.executeCommand(command, uri, range, kind, resolve);
 }
 
-/** Does what choosing the action in the menu does: resolve it, apply its edit, run its command. */
+/**
+ * Does what choosing the action in the menu does: resolve it, apply its edit, run its command. It may ask something
+ * then, which is answered by the answer that fits; without one it is turned away.
+ */
 export async function applyAction(
   uri: vscode.Uri,
   range: vscode.Range,
   title: string | RegExp,
-): Promise<vscode.CodeAction> {
+  answer?: RegExp,
+): Promise<vscode.CodeAction & { readonly asked: boolean }> {
   const matches = (action: vscode.CodeAction) =>
     typeof title === 'string' ? action.title === title : title.test(action.title);
   const offered = await codeActions(uri, range);
@@ -158,11 +171,39 @@ export async function applyAction(
   if (action.edit && !(await vscode.workspace.applyEdit(action.edit))) {
     throw new Error(`VS Code refused the edit of "${action.title}".`);
   }
-  if (action.command) {
-    const { command, arguments: args = [] } = action.command;
-    await vscode.commands.executeCommand(command, ...args);
-  }
-  return action;
+  if (!action.command) return Object.assign(action, { asked: false });
+  const { command, arguments: args = [] } = action.command;
+  const asked = await answering(vscode.commands.executeCommand(command, ...args), answer);
+  return Object.assign(action, { asked });
+}
+
+/**
+ * Waits for something that may ask where a secret goes, and answers.
+ *
+ * @param answer what the answer says; undefined to turn away
+ * @returns whether it was asked
+ */
+export async function answering(work: Thenable<unknown>, answer?: RegExp): Promise<boolean> {
+  let done = false;
+  const ended = Promise.resolve(work).finally(() => {
+    done = true;
+  });
+  ended.catch(() => undefined);
+  const { question } = await surfaces();
+  await eventually('an end or a question', () => done || question() !== undefined);
+  const asked = question() !== undefined;
+  const { executeCommand } = vscode.commands;
+  await eventually('the answer to be taken', async () => {
+    const now = question();
+    if (!now) return true;
+    if (!answer) await executeCommand('workbench.action.closeQuickOpen');
+    else if (answer.test(now.active))
+      await executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    else await executeCommand('workbench.action.quickOpenSelectNext');
+    return question() === undefined;
+  });
+  await ended;
+  return asked;
 }
 
 /** The only place where a text stands in a document. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { test } from './runner.ts';
-import { rows, surfaces, waitForChecklist } from './surfaces.ts';
-import { code, waitForDiagnostics, waitUntil } from './vscode.ts';
+import { rows, waitForChecklist } from './surfaces.ts';
+import { code, surfaces, waitForDiagnostics, waitUntil } from './vscode.ts';
 
 test('without a config there is nothing to list, so that the welcome text shows', async () => {
   const { state } = await surfaces();

@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import {
+  MOVE_SECRETS,
+  type MoveParams,
+  type MoveResult,
+  moveSecrets,
+  type SecretsAnswer,
+  type SecretsGo,
+} from '../../server/protocol.ts';
+import { notify } from '../notify.ts';
+import type { Session } from '../session.ts';
+import { applyEdit } from './apply-edit.ts';
+import { askForSecrets } from './ask-for-secrets.ts';
+import { copyForAMinute } from './clipboard.ts';
+
+/** Behind every quick fix that takes secrets out of a file. */
+export function registerMoveSecrets(session: Session): vscode.Disposable {
+  return vscode.commands.registerCommand(MOVE_SECRETS, (fix: MoveParams['fix']) =>
+    applyWithSecrets(session, (answer) =>
+      session.request(moveSecrets, { fix, ...(answer && { answer }) }),
+    ),
+  );
+}
+
+/**
+ * Makes an edit, but asks first where the secrets go that it takes out: they are there before it is made.
+ *
+ * @param request asks the server; without an answer it may ask back
+ * @returns what the server said last; undefined where the person turned away, or no server runs
+ */
+export async function applyWithSecrets<R extends MoveResult>(
+  session: Session,
+  request: (answer?: SecretsAnswer) => Promise<R | undefined>,
+): Promise<R | undefined> {
+  let result = await request();
+  let go: SecretsGo | undefined;
+  // Asked again where something else would be taken out by now.
+  while (result?.question) {
+    const { question } = result;
+    go = await askForSecrets(question);
+    if (go === undefined) return undefined;
+    result = await request({ go, stamp: question.stamp });
+  }
+  if (!result) return undefined;
+  if (result.problem !== null) notify.warning(result.problem);
+  if (result.clipboard !== null) await copyForAMinute(result.clipboard);
+  const applied = result.edit !== null && (await applyEdit(session, result.edit, result.judged));
+  tell(result, applied);
+  return result;
+}
+
+/** Where the secrets are. What was copied or discarded needs no word: the person has just said so. */
+function tell({ edit, kept }: MoveResult, applied: boolean): void {
+  if (!applied && edit)
+    notify.warning(
+      kept.length > 0
+        ? vscode.l10n.t('Nothing was changed. A copy of the secret is in {0}.', kept.join(', '))
+        : vscode.l10n.t('Nothing was changed.'),
+    );
+  const [file] = kept;
+  if (!applied || file === undefined) return;
+  const open = vscode.l10n.t('Open File');
+  const where = vscode.l10n.t('Saved to {0}, which only you can read.', kept.join(', '));
+  void Promise.resolve(notify.information(where, open)).then((chosen) => {
+    if (chosen) void vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
+  });
+}

@@ -1,0 +1,75 @@
+import type { Fix, Moves } from '../../rules/finding.ts';
+import type { Located } from '../../rules/secrets/index.ts';
+import type { Span, TextEdit } from '../../rules/span.ts';
+
+/** A secret that edits take out of a file. */
+export interface Taken {
+  /** Of the variable or input in its place; where nothing is put there, what it could be called. */
+  readonly name: string;
+  /** As the host reads it: without the quotes and escapes of the file. */
+  readonly value: string;
+  /** The file, absolute, from which what is started reads it. */
+  readonly file?: string | undefined;
+}
+
+/**
+ * The secrets that edits take out of a text. What a fix says it moves is among them, and so is whatever stands in a
+ * part that goes as a whole: with a server that is removed, its credentials are.
+ *
+ * @param credentials all of the text
+ */
+export function takenOut(
+  credentials: readonly Located[],
+  edits: readonly TextEdit[],
+  moves: readonly Moves[],
+): readonly Taken[] {
+  const all = credentials.flatMap(
+    (found): (Taken & { readonly gone: boolean; readonly moved: boolean })[] => {
+      if (found.verdict !== 'credential') return [];
+      const { start, end, place, suggestedName } = found;
+      const span = place.text.spanOf(start, end);
+      const value = place.text.value.slice(start, end);
+      const move = moves.find((it) => it.span.start === span.start && it.span.end === span.end);
+      const gone = edits.some((edit) => contains(edit.span, span) && !holds(edit.newText, value));
+      const { name = suggestedName, file } = move ?? {};
+      return [{ name, value, file, gone, moved: move !== undefined }];
+    },
+  );
+  // What it moves is known even where it is no credential to us.
+  for (const { name, value, file } of moves) {
+    if (!all.some((it) => it.moved && it.value === value()))
+      all.push({ name, value: value(), file, gone: true, moved: true });
+  }
+  const left = new Set(all.filter(({ gone }) => !gone).map(({ value }) => value));
+  const taken = all.filter(({ gone, moved, value }) => moved || (gone && !left.has(value)));
+  const moved = new Set(taken.filter((it) => it.moved).map(({ value }) => value));
+  return distinct(taken.filter((it) => it.moved || !moved.has(it.value)));
+}
+
+/** Whether a fix takes a secret out of a text: then nobody gets its edits before the secret is elsewhere. */
+export function takesSecret(
+  { moves }: Pick<Fix, 'moves'>,
+  edits: readonly TextEdit[],
+  credentials: readonly Located[],
+): boolean {
+  return moves !== undefined || takenOut(credentials, edits, []).length > 0;
+}
+
+/** One secret may be taken out of several places. */
+export function distinct(taken: readonly Taken[]): readonly Taken[] {
+  const seen = new Map<string, Taken>();
+  for (const { name, value, file } of taken) {
+    const key = JSON.stringify([name, value, file]);
+    if (!seen.has(key)) seen.set(key, { name, value, file });
+  }
+  return [...seen.values()];
+}
+
+function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Whether a new text still holds a value, in the escapes of a string if need be. */
+function holds(text: string, value: string): boolean {
+  return text.includes(value) || text.includes(JSON.stringify(value).slice(1, -1));
+}
