@@ -13,14 +13,14 @@ export class Log {
   }
 
   info(text: string): void {
-    this.#console.info(unlinked(safe.text(text)));
+    this.#write('info', safe.text(text));
   }
 
   /** Says a thing once, however often it happens. */
   warnOnce(text: string): void {
     if (this.#said.has(text)) return;
     this.#said.add(text);
-    this.#console.warn(unlinked(safe.text(text)));
+    this.#write('warn', safe.text(text));
   }
 
   /** A project file that does not say what it should. */
@@ -29,7 +29,7 @@ export class Log {
   }
 
   failure(what: string, error: unknown): void {
-    this.#console.error(unlinked(`${safe.text(what)} failed: ${describe(error)}`));
+    this.#write('error', `${safe.text(what)} failed: ${describe(error)}`);
   }
 
   /**
@@ -49,6 +49,14 @@ export class Log {
         return fallback;
       }
     };
+  }
+
+  #write(kind: 'error' | 'warn' | 'info', text: string): void {
+    try {
+      this.#console[kind](unlinked(text));
+    } catch {
+      // The client has gone while something went on: nobody reads it.
+    }
   }
 }
 
