@@ -5,11 +5,14 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { hosts } from '../rules/hosts/index.ts';
-import { shapeOf } from '../rules/hosts/shape.ts';
-import { PROJECT_FILE } from '../rules/project/project.ts';
-import { projectShapes } from '../rules/project/schema.ts';
+import { importBundled } from './import-bundled.mjs';
 import { root } from './steps.mjs';
+
+// Bundled, so that whoever builds this needs no Node that reads TypeScript: the action runs on what the runner has.
+const { hosts } = await importBundled('rules/hosts/index.ts');
+const { shapeOf } = await importBundled('rules/hosts/shape.ts');
+const { PROJECT_FILE } = await importBundled('rules/project/project.ts');
+const { projectShapes } = await importBundled('rules/project/schema.ts');
 
 const FOLDER = 'dist/schemas';
 
