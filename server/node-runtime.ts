@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { access } from 'node:fs/promises';
+import { access, lstat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Digest } from '../rules/facts.ts';
 import { analyze } from '../rules/index.ts';
@@ -48,6 +48,11 @@ export const nodeRuntime: Runtime = {
   exists: (path) =>
     access(path).then(
       () => true,
+      () => false,
+    ),
+  isLink: (path) =>
+    lstat(path).then(
+      (it) => it.isSymbolicLink(),
       () => false,
     ),
   readableByAll,

@@ -7,9 +7,9 @@ import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import type { AttestParams, AttestResult, WithdrawParams } from '../protocol.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { editOfOtherFile } from './edits.ts';
+import { editOfPlainFile } from './edits.ts';
 
-const BROKEN = sentence`The file .mcp-checklist.json is no valid JSON. Put it right first.`;
+const BROKEN = sentence`The file .mcp-checklist.json is a link or no valid JSON. Put it right first.`;
 const GONE = sentence`That server is not in the file any more.`;
 
 const failed = (problem: SafeText): AttestResult => ({ edit: null, attestations: null, problem });
@@ -38,7 +38,7 @@ export async function attestServer(
   if (path === undefined) return failed(sentence`This file is not on the disk of the server.`);
   const file = await facts.projectFileFor(path);
   const attestation: Attestation = { ...word, path: pathFrom(file, path) };
-  const change = await editOfOtherFile(session, file, (text) => addAttestation(text, attestation));
+  const change = await editOfPlainFile(session, file, (text) => addAttestation(text, attestation));
   return change ? { ...change, attestations: null, problem: null } : failed(BROKEN);
 }
 
@@ -60,7 +60,7 @@ export async function withdrawAttestation(
   if (!shared || path === undefined) return { edit: null, attestations: kept, problem: null };
   const file = await facts.projectFileFor(path);
   const about = { item, server, path: pathFrom(file, path) };
-  const change = await editOfOtherFile(session, file, (text) => removeAttestation(text, about));
+  const change = await editOfPlainFile(session, file, (text) => removeAttestation(text, about));
   const done = change ? { ...change, problem: null } : { edit: null, problem: BROKEN };
   return { ...done, attestations: kept };
 }

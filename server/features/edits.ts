@@ -41,6 +41,19 @@ export async function editOfOtherFile(
   return { edit: { documentChanges }, judged };
 }
 
+/**
+ * The same for a list such as `.gitignore` and for the project file: these are written for whoever works in the folder,
+ * and a link that a repository brings along could lead to any file of theirs.
+ */
+export async function editOfPlainFile(
+  session: Session,
+  path: string,
+  write: (text: string) => readonly TextEdit[] | undefined,
+): Promise<Change | undefined> {
+  if (await session.runtime.isLink(path)) return undefined;
+  return editOfOtherFile(session, path, write);
+}
+
 /** All that a fix changes, in this document and beside it. */
 export async function editForFix(
   session: Session,
@@ -54,7 +67,7 @@ export async function editForFix(
     changes.push({ edit: toWorkspaceEdit(session, document, own), judged: [] });
   }
   for (const { path, line } of fix.adds ?? []) {
-    const change = await editOfOtherFile(session, path, (text) => addLine(text, line));
+    const change = await editOfPlainFile(session, path, (text) => addLine(text, line));
     if (!change) return undefined;
     changes.push(change);
   }

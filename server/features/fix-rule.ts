@@ -11,7 +11,7 @@ import { type FixRuleParams, type FixRuleResult, stampOf } from '../protocol.ts'
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
 import type { ReadConfig, Workspace } from '../workspace/workspace.ts';
-import { type Change, editOfOtherFile, joinChanges } from './edits.ts';
+import { type Change, editOfPlainFile, joinChanges } from './edits.ts';
 import type { TakenFrom } from './keep-secrets.ts';
 import { lookUpVersion } from './look-up-version.ts';
 import { noMove, settle } from './secrets-answer.ts';
@@ -88,7 +88,7 @@ async function changeOf(
   const added = all.flatMap(({ fixed }) => fixed.added);
   for (const path of new Set(added.map((it) => it.path))) {
     const lines = added.filter((it) => it.path === path).map(({ line }) => line);
-    const change = await editOfOtherFile(session, path, (text) => addLines(text, lines));
+    const change = await editOfPlainFile(session, path, (text) => addLines(text, lines));
     if (change) changes.push(change);
   }
   if (changes.length === 0) return undefined;

@@ -8,7 +8,7 @@ import { applyEdits, type TextEdit } from '../../rules/span.ts';
 import { addressOf } from '../addresses.ts';
 import type { EditResult, IgnoreParams } from '../protocol.ts';
 import type { Session } from '../session.ts';
-import { editOfOtherFile, toWorkspaceEdit } from './edits.ts';
+import { editOfPlainFile, toWorkspaceEdit } from './edits.ts';
 
 const failed = (problem: SafeText): EditResult => ({ edit: null, problem });
 
@@ -43,10 +43,10 @@ export async function ignoreFinding(
     pointer: finding.pointer,
     reason: why,
   };
-  const change = await editOfOtherFile(session, file, (text) => addIgnore(text, ignore));
+  const change = await editOfPlainFile(session, file, (text) => addIgnore(text, ignore));
   return change
     ? { ...change, problem: null }
-    : failed(sentence`The file .mcp-checklist.json is no valid JSON. Put it right first.`);
+    : failed(sentence`The file .mcp-checklist.json is a link or no valid JSON. Put it right first.`);
 }
 
 function isSilenced(

@@ -113,3 +113,13 @@ it('is refused for a server that is gone, a day that is none, and an item that i
   expect(await problem({ item: 11 })).not.toBeNull();
   expect(await problem({ uri: 'file:///w/other.json' })).not.toBeNull();
 });
+
+it('is not written through a link that a repository brings along', async () => {
+  const files = { [PATH]: config('a.js') };
+  const isLink = async (path: string): Promise<boolean> => path === PROJECT;
+  const client = await connect({ folders: ['/w'], files, options, runtime: { isLink } });
+  await client.until(() => client.checklists.at(-1));
+  const { edit, problem } = await client.attest({ ...about, keep: 'project' });
+  expect(edit).toBeNull();
+  expect(problem).toContain('is a link');
+});

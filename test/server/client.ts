@@ -377,6 +377,7 @@ export class TestClient {
       isFoundIn: async (path) => this.files.has(path),
       homeConfigs: async () => [...this.files.keys()].filter((path) => path.startsWith('/home/')),
       homeFolder: '/home/ada',
+      isLink: async () => false,
       exists: async (path) => [...this.files.keys()].some((it) => it.startsWith(`${path}/`)),
       readableByAll: async () => false,
       askGit: async () => new Map(),
