@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { addLine, isPlainLine } from '../../rules/fixes/add-line.ts';
 import { safe } from '../../rules/secrets/safe.ts';
@@ -44,7 +45,7 @@ export async function writeFixed(
   const ready: Change[] = [];
   for (const it of plans) if (await canBeWritten(io, it)) ready.push(it);
   const secrets = ready.flatMap(({ path, fixed }) => fixed.moved.map((it) => ({ path, ...it })));
-  if (secrets.length > 0) await saveSecrets(resolve(place), secrets);
+  const kept = secrets.length > 0 ? await saveSecrets(resolve(place), secrets) : undefined;
   const files = new Set<string>();
   let fixes = 0;
   let complete = ready.length === plans.length;
@@ -56,7 +57,9 @@ export async function writeFixed(
   }
   const what = `${fixes} ${fixes === 1 ? 'fix' : 'fixes'}`;
   io.out(`Applied ${what} in ${count(files.size, 'file')}.\n`);
-  if (secrets.length > 0) io.out(whereSecretsAre(secrets, place));
+  if (kept) io.out(whereSecretsAre(secrets, place));
+  for (const name of new Set(kept?.shellOnly))
+    io.out(`Only a shell reads ${safe.text(name)} as it is; see the note above it there.\n`);
   return complete;
 }
 
@@ -113,8 +116,13 @@ async function write(
   const paths: string[] = [];
   if (fixed.text !== before) {
     try {
+      const { nlink } = await stat(absolute);
       await replaceFile(absolute, fixed.text, { before, within: boundary, throughLinks: true });
       paths.push(absolute);
+      if (nlink > 1 && fixed.moved.length > 0)
+        io.err(
+          `mcp-checklist: ${safe.text(path)} has another name as well (a hard link), under which its secrets still stand.\n`,
+        );
     } catch (error) {
       sayWhyNot(io, path, error);
       return { paths, complete: false };

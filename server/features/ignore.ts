@@ -46,7 +46,9 @@ export async function ignoreFinding(
   const change = await editOfPlainFile(session, file, (text) => addIgnore(text, ignore));
   return change
     ? { ...change, problem: null }
-    : failed(sentence`The file .mcp-checklist.json is a link or no valid JSON. Put it right first.`);
+    : failed(
+        sentence`The file .mcp-checklist.json is a link or no valid JSON. Put it right first.`,
+      );
 }
 
 function isSilenced(

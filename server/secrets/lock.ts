@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { lstat, open, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive } from '../machine/drafts.ts';
 import { codeOf } from '../machine/error-code.ts';
+import { readSmallText } from '../machine/read-regular.ts';
+import { unlessMissing } from '../machine/replace-file.ts';
 import { StoreError } from './store-error.ts';
 
 /** Longer than any holder needs; one of another machine cannot be asked whether it lives. */
@@ -20,11 +22,11 @@ const RETRY_MS = 10;
  * @throws {StoreError} `busy` when others hold it for a minute
  */
 export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
-  const lock = `${file}.lock`;
+  const lock = `${file}.mcp-checklist.lock`;
   const mine = `${process.pid} ${os.hostname()} ${randomBytes(6).toString('hex')}\n`;
   const end = Date.now() + PATIENCE_MS;
   while (!(await take(lock, mine))) {
-    await breakIfLeft(lock);
+    await breakIfLeft(lock, file);
     if (Date.now() > end)
       throw new StoreError('busy', file, `${file} is in use: ${lock} has been there for a minute.`);
     // Not all at the same moment.
@@ -33,7 +35,7 @@ export async function withLock<T>(file: string, work: () => Promise<T>): Promise
   try {
     return await work();
   } finally {
-    if ((await contentOf(lock)) === mine) await rm(lock, { force: true });
+    if ((await readSmallText(lock, MAX_BYTES)) === mine) await rm(lock, { force: true });
   }
 }
 
@@ -55,9 +57,15 @@ async function take(lock: string, mine: string): Promise<boolean> {
   }
 }
 
-async function breakIfLeft(lock: string): Promise<void> {
-  const content = await contentOf(lock);
-  if (content === undefined || !(await isLeft(lock, content))) return;
+async function breakIfLeft(lock: string, file: string): Promise<void> {
+  const found = await lstat(lock).catch(unlessMissing);
+  if (!found) return;
+  const content = found.isFile() ? await readSmallText(lock, MAX_BYTES) : 'no lock';
+  if (content === undefined) return;
+  // Somebody else's file of that name is nobody's to remove, and a link is nobody's to follow.
+  if (content !== '' && !LOCK.test(content))
+    throw new StoreError('busy', file, `${file} cannot be locked: ${lock} is in the way.`);
+  if (!isLeft(content, Date.now() - found.mtimeMs)) return;
   // Moved first: of several who see it, one moves it. If it was a new one by then, its holder goes on without;
   // what is done under the lock is safe even so, because every entry is one appending write.
   const aside = `${lock}.${randomBytes(6).toString('hex')}`;
@@ -65,16 +73,11 @@ async function breakIfLeft(lock: string): Promise<void> {
   await rm(aside, { force: true });
 }
 
-async function contentOf(lock: string): Promise<string | undefined> {
-  return readFile(lock, 'utf8').catch(() => undefined);
-}
+/** The process, the machine, and what tells this holding from others of the same process. */
+const LOCK = /^\d+ \S+ [\da-f]{12}\n$/;
+const MAX_BYTES = 1024;
 
-async function isLeft(lock: string, content: string): Promise<boolean> {
-  const made = await stat(lock).then(
-    (it) => it.mtimeMs,
-    () => Date.now(),
-  );
-  const age = Date.now() - made;
+function isLeft(content: string, age: number): boolean {
   const [pid = '', host] = content.trim().split(' ');
   if (host === undefined) return age > EMPTY_MS;
   if (host === os.hostname() && !isAlive(Number(pid))) return true;

@@ -104,7 +104,7 @@ async function killed(cwd: string, store: string, milliseconds: number): Promise
   );
   // In every third run as soon as it touches the store, else somewhere while it writes configs.
   const isWriting = (): boolean =>
-    milliseconds % 3 === 0 ? existsSync(`${store}.lock`) : sizeOf() !== before;
+    milliseconds % 3 === 0 ? existsSync(`${store}.mcp-checklist.lock`) : sizeOf() !== before;
   while (!isWriting() && child.exitCode === null) await sleep(1);
   await sleep(milliseconds % 3 === 0 ? 0 : milliseconds);
   child.kill('SIGKILL');

@@ -54,6 +54,15 @@ describe('the file of secrets', () => {
     expect(read(cwd, '.mcp.json')).not.toContain(token);
   });
 
+  it('says which values only a shell reads as they are', async () => {
+    const password = `it's $${fake.githubToken().slice(10, 24)}`;
+    const cwd = folder({ '.mcp.json': config({ DB_PASSWORD: password }) });
+    const { out } = await run([...ALL, '--save-secrets', 'out.env'], { cwd });
+    expect(out).toContain('Only a shell reads DB_PASSWORD as it is');
+    const shown = execFileSync('sh', ['-c', '. ./out.env; printf %s "$DB_PASSWORD"'], { cwd });
+    expect(shown.toString()).toBe(password);
+  });
+
   it.each([
     ['a link', (path: string) => symlinkSync('elsewhere', path), 'is a link'],
     ['a link to a file', (path: string) => symlinkSync('.mcp.json', path), 'is a link'],
@@ -131,6 +140,17 @@ describe('the file of secrets', () => {
 });
 
 describe('a config', () => {
+  it('under another name still holds its secrets, which is said', async () => {
+    const token = fake.githubToken();
+    const cwd = folder({ '.mcp.json': config({ A_TOKEN: token }) });
+    linkSync(join(cwd, '.mcp.json'), join(cwd, 'copy'));
+    const { code, err } = await run([...ALL, '--save-secrets', 'out.env'], { cwd });
+    expect(code).toBe(0);
+    expect(err).toMatch(/^mcp-checklist: \.mcp\.json has another name as well/);
+    expect(read(cwd, '.mcp.json')).not.toContain(token);
+    expect(read(cwd, 'copy')).toContain(token);
+  });
+
   it('that is a link out of the repository is left as it is, with its secrets', async () => {
     const text = config({ A_TOKEN: fake.githubToken() }, HTTP);
     const cwd = folder({ 'elsewhere.json': text, 'repo/.cursor/x': '' });

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -53,6 +54,13 @@ describe('a file', () => {
     expect(readdirSync(at('in'))).toEqual(['a']);
   });
 
+  it.runIf(process.getuid?.() === 0)('stays whose it was', async () => {
+    chownSync(at('in/a'), 12345, 23456);
+    await replaceFile(at('in/a'), 'new');
+    const { uid, gid } = statSync(at('in/a'));
+    expect([uid, gid]).toEqual([12345, 23456]);
+  });
+
   it('is made where there is none, with the mode that was asked for', async () => {
     await replaceFile(at('in/b'), 'new', { before: null, mode: 0o600 });
     expect(read('in/b')).toBe('new');
@@ -100,3 +108,5 @@ it('what is no file is not replaced by one', async () => {
   expect(await whyNot(at('in'), {})).toBe('not-a-file');
   expect(lstatSync(at('in')).isDirectory()).toBe(true);
 });
+
+if (process.getuid?.() !== 0) console.log('skipped: only root can give files away');

@@ -171,12 +171,13 @@ describe('what a killed run leaves behind', () => {
 
   it('is taken over: its lock', async () => {
     mkdirSync(join(folder, 'deep'));
-    writeFileSync(`${file}.lock`, `${dead} ${os.hostname()} abc\n`);
+    const lock = `${file}.mcp-checklist.lock`;
+    writeFileSync(lock, `${dead} ${os.hostname()} 0123456789ab\n`);
     const start = Date.now();
     await storeSecrets(file, [entry('x')]);
     expect(Date.now() - start).toBeLessThan(2000);
-    writeFileSync(`${file}.lock`, '');
-    utimesSync(`${file}.lock`, 1, 1);
+    writeFileSync(lock, '');
+    utimesSync(lock, 1, 1);
     await storeSecrets(file, [entry('y')]);
     expect(readdirSync(join(folder, 'deep'))).toEqual(['secrets.env']);
   });
@@ -196,5 +197,17 @@ describe('what a killed run leaves behind', () => {
     expect(pairs()).toEqual([entry('x'), entry('here', 'ONLY'), entry('z')]);
     for (const path of drafts) expect(existsSync(path)).toBe(false);
     for (const path of others) expect(existsSync(path)).toBe(true);
+  });
+
+  it('is told from what somebody else put there: that is neither followed nor removed', async () => {
+    const env = join(folder, '.env');
+    const lock = `${env}.mcp-checklist.lock`;
+    writeFileSync(lock, 'my notes');
+    expect(await refused('a token', env)).toBe('busy');
+    expect(read(lock)).toBe('my notes');
+    rmSync(lock);
+    symlinkSync('/dev/zero', lock);
+    expect(await refused('a token', env)).toBe('busy');
+    expect(existsSync(env)).toBe(false);
   });
 });
