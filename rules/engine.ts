@@ -4,20 +4,19 @@ import type { Recognized } from './config/recognize.ts';
 import { type EnvironmentOf, environmentsIn } from './environments.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, Severity } from './finding.ts';
+import { Account } from './findings/account.ts';
+import { type Bounded, boundFindings, boundRelated, Deadline, Overdue } from './findings/limits.ts';
 import { silencedBy } from './project/ignores.ts';
 import type { ProjectScope } from './project/project.ts';
-import type { Rule, RuleContext, Silences, Statement } from './rule.ts';
+import type { Extent, Rule, RuleContext, Statement } from './rule.ts';
 import { findCredentials, type Located } from './secrets/index.ts';
 import { fill, safe, sentence } from './secrets/safe.ts';
 import type { Settings } from './settings.ts';
 import { folderOf } from './summary.ts';
-import {
-  type Believed,
-  believedSuppressions,
-  type SilencedRule,
-  type Suppression,
-  suppressionOf,
-} from './suppressions.ts';
+import { type Believed, believedSuppressions, type Suppression } from './suppressions.ts';
+
+/** A finding is made of some sentences and edits: so many characters, about. */
+const WORK_OF_A_FINDING = 256;
 
 /** One rule's crash: it is logged and skipped, the other rules still run. */
 export interface RuleFailure {
@@ -29,6 +28,10 @@ export interface Judgement {
   readonly config: Config;
   readonly findings: readonly Finding[];
   readonly failures: readonly RuleFailure[];
+  /** How many findings of each rule are there that the list, which is bounded, has no room for. */
+  readonly unlisted: ReadonlyMap<string, number>;
+  /** False where it took too long: then some rules have not seen everything. */
+  readonly complete: boolean;
   /** Every credential and placeholder of the file; looked for when first asked for. */
   readonly credentials: readonly Located[];
 }
@@ -53,7 +56,8 @@ export function judge(
   rules: readonly Rule[],
   judging: Judging,
 ): Judgement {
-  const run = new Run(readConfig(document, host), rules, judging);
+  const deadline = new Deadline(judging.facts.clock);
+  const run = new Run(readConfig(document, host), rules, judging, deadline);
   for (const rule of rules) run.check(rule);
   return run.judgement();
 }
@@ -70,12 +74,15 @@ class Run implements RuleContext {
   readonly #settings: Settings;
   readonly #project: ProjectScope | undefined;
   readonly #findings: Finding[] = [];
+  readonly #deadline: Deadline;
+  #bounded: Bounded | undefined;
+  #stopped = false;
   readonly #failures: RuleFailure[] = [];
   #credentials: readonly Located[] | undefined;
   #rule: Rule | undefined;
   #override: Severity | undefined;
 
-  constructor(config: Config, rules: readonly Rule[], judging: Judging) {
+  constructor(config: Config, rules: readonly Rule[], judging: Judging, deadline: Deadline) {
     const { path, facts, settings, project, comments = 'all' } = judging;
     this.config = config;
     this.facts = facts;
@@ -85,6 +92,7 @@ class Run implements RuleContext {
     this.report = (statement) => this.#report(statement);
     this.#settings = settings;
     this.#project = project;
+    this.#deadline = deadline;
   }
 
   get folder(): string {
@@ -92,8 +100,17 @@ class Run implements RuleContext {
   }
 
   get credentials(): readonly Located[] {
-    this.#credentials ??= findCredentials(this.config);
+    if (this.#credentials) return this.#credentials;
+    // What takes too long is not begun again.
+    this.#credentials = [];
+    this.#credentials = findCredentials(this.config, (work) => this.#takeTime(work));
     return this.#credentials;
+  }
+
+  get extent(): Extent {
+    const { unlisted, listed, worst } = this.#bound();
+    const count = [...unlisted.values()].reduce((sum, it) => sum + it, 0);
+    return { listed: listed.length, unlisted: count, worst, stopped: this.#stopped };
   }
 
   check(rule: Rule): void {
@@ -102,24 +119,57 @@ class Run implements RuleContext {
     const override = Object.hasOwn(rules, id) ? rules[id] : undefined;
     if (override === 'off') return;
     if (tier === 'strict' && strictness !== 'strict' && override === undefined) return;
+    if (this.#stopped && rule.last !== 2) return;
     this.#rule = rule;
     this.#override = override;
     try {
-      rule.check(this);
-      this.silences.judged(rule);
+      this.#quietly(() => {
+        if (!this.#stopped) this.#deadline.check();
+        rule.check(this);
+        this.silences.judged(rule);
+      });
     } catch (error) {
       this.#failures.push({ rule: id, error });
     }
   }
 
+  /** Undefined where the time is over. */
+  #quietly<T>(work: () => T): T | undefined {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof Overdue)) throw error;
+      this.#stopped = true;
+      return undefined;
+    }
+  }
+
+  /** @throws {Overdue} where the time is over */
+  #takeTime(work: number): void {
+    if (!this.#stopped) this.#deadline.take(work);
+  }
+
+  /** What is reported behind this is listed in any case: it speaks of the list. */
+  #bound(): Bounded {
+    this.#bounded ??= boundFindings(
+      this.#findings.splice(0).sort(inTextOrder),
+      this.facts.mostFindings,
+    );
+    return this.#bounded;
+  }
+
   judgement(): Judgement {
     const run = this;
+    const { listed, unlisted } = this.#bound();
     return {
       config: this.config,
-      findings: this.#findings.sort(inTextOrder),
+      findings:
+        this.#findings.length > 0 ? [...listed, ...this.#findings].sort(inTextOrder) : listed,
       failures: this.#failures,
+      unlisted,
+      complete: !this.#stopped,
       get credentials() {
-        return run.credentials;
+        return run.#quietly(() => run.credentials) ?? [];
       },
     };
   }
@@ -127,12 +177,10 @@ class Run implements RuleContext {
   #report(statement: Statement<Rule['messages']>): void {
     const rule = this.#rule;
     if (!rule) return;
+    this.#takeTime(WORK_OF_A_FINDING);
     // What nobody has read nobody can have accepted.
-    const unread = this.config.document.refused !== undefined;
-    const comment = unread
-      ? undefined
-      : suppressionOf(this.silences.all, rule.meta.id, statement.span);
-    if (comment) this.silences.use(comment, rule.meta.id);
+    const unread = this.config.document.refused !== undefined || rule.last === 2;
+    const comment = unread ? undefined : this.silences.find(rule.meta.id, statement.span);
     if (statement.server?.disabled && !rule.meta.disabledServers) return;
     if (statement.tier === 'strict' && this.#settings.strictness !== 'strict') return;
     const finding = toFinding(rule, statement);
@@ -162,33 +210,6 @@ function byComment({ reason }: Suppression): Finding['suppressed'] {
   return { reason: safe.text(reason), by: 'comment' };
 }
 
-/** Keeps account of what the comments silence while the rules run. */
-class Account implements Silences {
-  readonly all: readonly Suppression[];
-  readonly #rules: readonly Rule[];
-  readonly #used = new Set<SilencedRule>();
-  readonly #judged = new Set<string>();
-
-  constructor(rules: readonly Rule[], all: readonly Suppression[]) {
-    this.#rules = rules;
-    this.all = all;
-  }
-
-  use({ rules }: Suppression, id: string): void {
-    for (const it of rules) if (it.rule === id) this.#used.add(it);
-  }
-
-  judged({ meta }: Rule): void {
-    if (this.all.length > 0 && !meta.needsFacts) this.#judged.add(meta.id);
-  }
-
-  stateOf(silenced: SilencedRule): ReturnType<Silences['stateOf']> {
-    if (this.#used.has(silenced)) return 'used';
-    if (!this.#rules.some(({ meta }) => meta.id === silenced.rule)) return 'unknown';
-    return this.#judged.has(silenced.rule) ? 'unused' : 'unsure';
-  }
-}
-
 function inTextOrder(a: Finding, b: Finding): number {
   return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1);
 }
@@ -203,7 +224,7 @@ function toFinding(rule: Rule, statement: Statement<Rule['messages']>): Finding 
     server: statement.server ? safe.name(statement.server.name) : sentence``,
     pointer: statement.pointer,
     span: statement.span,
-    related: statement.related ?? [],
+    related: boundRelated(statement.related ?? []),
     fixes: statement.fixes ?? [],
     provider: statement.provider ?? null,
     suppressed: null,

@@ -4,6 +4,10 @@ import type { TextRange } from './span.ts';
 export interface Facts {
   /** Milliseconds since 1970. */
   readonly now?: number;
+  /** Milliseconds that only ever grow, of processor time where there is such a clock: a file that takes too long is left. */
+  readonly clock?: () => number;
+  /** So many findings are listed of one file; 500 where nobody says otherwise. */
+  readonly mostFindings?: number;
   /** True where the editor's own JSON support already marks syntax errors in this file. */
   readonly syntaxReported?: boolean;
   /** The folder a person works in, absolute: only the way from there to the file means anything. */

@@ -23,9 +23,16 @@ export interface AnalyzeOptions {
 /** What was found in a text; a text that is no MCP config has no config and no findings. */
 export type Analysis = Omit<Judgement, 'config'> & { readonly config: Config | null };
 
-const inOrder = [...rules].sort((a, b) => Number(a.last ?? false) - Number(b.last ?? false));
+const inOrder = [...rules].sort((a, b) => (a.last ?? 0) - (b.last ?? 0));
 
-const NOTHING: Analysis = { config: null, findings: [], failures: [], credentials: [] };
+const NOTHING: Analysis = {
+  config: null,
+  findings: [],
+  failures: [],
+  credentials: [],
+  unlisted: new Map(),
+  complete: true,
+};
 
 /**
  * Reads a text, recognises whose MCP config it is, and judges it. Never throws, whatever the text.

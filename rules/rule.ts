@@ -73,7 +73,20 @@ export interface RuleContext<M extends Messages = Messages> {
   /** The folder it speaks for, with forward slashes; '' for a person's own file, and where nobody knows. */
   readonly folder: string;
   readonly silences: Silences;
+  /** What became of the findings of all rules that ran before; its own are not among them. */
+  readonly extent: Extent;
   report<Id extends keyof M & string>(statement: Statement<M, Id>): void;
+}
+
+/** How much of a file's findings the report holds. */
+export interface Extent {
+  readonly listed: number;
+  /** How many there are besides, silenced ones aside. */
+  readonly unlisted: number;
+  /** The worst severity of those. */
+  readonly worst: Severity | undefined;
+  /** Whether the file took too long, so that some rules did not see all of it. */
+  readonly stopped: boolean;
 }
 
 /** The comments of a file that silence rules. */
@@ -89,8 +102,8 @@ export interface Silences {
 export interface Rule {
   readonly meta: RuleMeta;
   readonly messages: Messages;
-  /** It runs behind the others, as it speaks of what they found. */
-  readonly last?: true;
+  /** It runs behind the others, as it speaks of what they found; a second round of them speaks of all. */
+  readonly last?: 1 | 2;
   check(context: RuleContext): void;
 }
 
@@ -98,7 +111,7 @@ export interface Rule {
 export function defineRule<const M extends Messages>(rule: {
   readonly meta: RuleMeta;
   readonly messages: M;
-  readonly last?: true;
+  readonly last?: 1 | 2;
   check(context: RuleContext<M>): void;
 }): Rule {
   // Outside its own file a rule is only run, so the types of its messages end here.

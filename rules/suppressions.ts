@@ -1,6 +1,7 @@
 import type { Document } from './config/document.ts';
 import { parse } from './config/parse.ts';
 import type { Span } from './span.ts';
+import { groupedBy } from './text/groups.ts';
 
 const START = 'mcp-checklist-ignore';
 const DIRECTIVE =
@@ -38,6 +39,7 @@ export interface Suppression {
 export function readSuppressions(document: Document): readonly Suppression[] {
   const { comments, text } = document;
   const found: Suppression[] = [];
+  const lines = new Lines(text);
   for (const comment of comments) {
     const written = text.slice(comment.start, comment.end);
     if (!written.includes(START)) continue;
@@ -52,7 +54,7 @@ export function readSuppressions(document: Document): readonly Suppression[] {
         span: { start: at + index, end: at + index + rule.length },
       })),
       reason: reason.replace(/\*\/$/, '').trim(),
-      reach: reachOf(text, comment),
+      reach: lines.reachOf(comment),
     });
   }
   return found;
@@ -86,32 +88,74 @@ function reached(text: string, { reach }: Suppression): string {
   return lines.map((line) => line.trim()).join('\n');
 }
 
-/** The comment that silences this rule at this place, if there is one. */
-export function suppressionOf(
-  suppressions: readonly Suppression[],
-  rule: string,
-  { start }: Span,
-): Suppression | undefined {
-  // They stand in the order of the text, and so do the lines they reach: only the last ones before it can.
-  let low = 0;
-  let high = suppressions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((suppressions[middle]?.reach.start ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
-  let found: Suppression | undefined;
-  for (let index = low - 1; index >= 0; index -= 1) {
-    const it = suppressions[index];
-    if (!it || it.reach.end <= start) break;
-    if (it.rules.some((silenced) => silenced.rule === rule)) found = it;
-  }
-  return found;
+/** What one comment says about one rule. */
+export interface Silencing {
+  readonly comment: Suppression;
+  /** The rule's ids in it: somebody may have written it twice. */
+  readonly rules: readonly SilencedRule[];
 }
 
-function reachOf(text: string, comment: Span): Span {
-  const start = text.lastIndexOf('\n', comment.start) + 1;
-  const ownEnd = text.indexOf('\n', comment.end);
-  const nextEnd = ownEnd < 0 ? -1 : text.indexOf('\n', ownEnd + 1);
-  return { start, end: nextEnd < 0 ? text.length + 1 : nextEnd };
+/** Tells of each rule and place which comment silences it, without a look at all the others. */
+export class SuppressionIndex {
+  readonly #byRule = new Map<string, Silencing[]>();
+
+  constructor(suppressions: readonly Suppression[]) {
+    for (const comment of suppressions) {
+      for (const [rule, rules] of groupedBy(comment.rules, (it) => it.rule)) {
+        const all = this.#byRule.get(rule);
+        if (all) all.push({ comment, rules });
+        else this.#byRule.set(rule, [{ comment, rules }]);
+      }
+    }
+  }
+
+  /** The first comment that silences this rule at this place, if there is one. */
+  find(rule: string, { start }: Span): Silencing | undefined {
+    const all = this.#byRule.get(rule);
+    if (!all) return undefined;
+    // They stand in the order of the text, and so do the lines they reach: the first that ends behind the place.
+    let low = 0;
+    let high = all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((all[middle]?.comment.reach.end ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    const found = all[low];
+    return found && found.comment.reach.start <= start ? found : undefined;
+  }
+}
+
+/** Finds the lines of comments, which stand in the order of the text: each line is looked at once. */
+class Lines {
+  readonly #text: string;
+  /** Where the line begins that was reached, where it ends, and where the one behind it does. */
+  #start = 0;
+  #next: number;
+  #after = -1;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#next = text.indexOf('\n');
+  }
+
+  /** From the start of a comment's line to the end of the line behind it. */
+  reachOf(comment: Span): Span {
+    while (this.#next >= 0 && this.#next < comment.start) this.#step();
+    const start = this.#start;
+    while (this.#next >= 0 && this.#next < comment.end) this.#step();
+    if (this.#next < 0) return { start, end: this.#text.length + 1 };
+    this.#after = this.#after > this.#next ? this.#after : this.#endAfter(this.#next);
+    return { start, end: this.#after };
+  }
+
+  #endAfter(offset: number): number {
+    const end = this.#text.indexOf('\n', offset + 1);
+    return end < 0 ? this.#text.length + 1 : end;
+  }
+
+  #step(): void {
+    this.#start = this.#next + 1;
+    this.#next = this.#text.indexOf('\n', this.#start);
+  }
 }

@@ -24,6 +24,10 @@ export const nodeRuntime: Runtime = {
   analyze,
   versions: lazyVersions,
   now: () => Date.now(),
+  processorTime() {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  },
   later(task, milliseconds) {
     const timer = setTimeout(task, milliseconds);
     return () => clearTimeout(timer);

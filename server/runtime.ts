@@ -13,6 +13,8 @@ export interface Runtime {
   readonly versions: VersionSource;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Milliseconds of processor time: a file that takes too long is left. Without it there is no such limit. */
+  processorTime?(): number;
   /** Runs a task later; the result takes it back. */
   later(task: () => void, milliseconds: number): () => void;
   /** Undefined for what is not on this machine's disk. */

@@ -8,6 +8,7 @@ import type { Attestation, ProjectScope } from '../project/project.ts';
 import type { Reference } from '../references/syntax.ts';
 import { readName } from '../secrets/name.ts';
 import { safe } from '../secrets/safe.ts';
+import { groupedBy } from '../text/groups.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 /** What the checklist needs to know about one config, without the config: it may be one of ten thousand. */
@@ -21,6 +22,8 @@ export interface FileEvidence {
   readonly silenced: readonly Finding[];
   /** Whether the file was not read, so that nothing is known of what stands in it. */
   readonly unread: boolean;
+  /** The rules that found more than is listed here: see `boundFindings`. */
+  readonly unlisted?: readonly string[];
   /** People's words about this config, those that no longer count included. */
   readonly attestations: readonly Attestation[];
 }
@@ -60,15 +63,18 @@ export interface EvidenceOptions {
 export function evidenceOf(
   path: string,
   config: Config,
-  { findings, credentials }: Pick<Analysis, 'findings' | 'credentials'>,
+  {
+    findings,
+    credentials,
+    unlisted,
+  }: Pick<Analysis, 'findings' | 'credentials'> & Partial<Pick<Analysis, 'unlisted'>>,
   options: EvidenceOptions = {},
 ): FileEvidence {
   const { project, folder, attestations = [] } = options;
   const open = findings.filter((finding) => finding.suppressed === null);
   const environmentOf = environmentsIn(path, folder, project);
-  const byServer = new Map<Server | undefined, Place[]>();
-  for (const { place } of credentials)
-    byServer.set(place.server, [...(byServer.get(place.server) ?? []), place]);
+  const byServer = groupedBy(credentials, ({ place }) => place.server);
+  const literals = literalPointers(findings);
   const inProject = project?.project.attestations.filter((it) => it.path === project.path) ?? [];
   return {
     path,
@@ -76,22 +82,39 @@ export function evidenceOf(
     servers: config.servers
       .filter((server) => server.read && !server.disabled)
       .map((server) => {
-        const holders = [...(byServer.get(server) ?? []), ...server.places.filter(holdsReference)];
+        const own = byServer.get(server) ?? [];
+        const holders = [...own.map(({ place }) => place), ...server.places.filter(holdsReference)];
         const environments = holders.flatMap(({ name }) => environmentOf(server.name, name) ?? []);
         return {
-          ...summarize(server, config, findings),
+          ...summarize(server, config),
+          literal: literalOf(literals.get(server.pointer)),
           environments: [...new Set(environments)],
-          fingerprint: options.digest ? fingerprintOf(server, credentials, options.digest) : '',
+          fingerprint: options.digest ? fingerprintOf(server, own, options.digest) : '',
         };
       }),
     findings: open,
     silenced: findings.filter((finding) => finding.suppressed !== null),
     unread: config.document.refused !== undefined,
+    ...(unlisted && unlisted.size > 0 && { unlisted: [...unlisted.keys()] }),
     attestations: [...inProject, ...attestations],
   };
 }
 
-function summarize(server: Server, config: Config, findings: readonly Finding[]) {
+/** Whether what a pointer names holds a credential as text, by the pointers of everything above one; true where all are accepted. */
+function literalPointers(findings: readonly Finding[]): ReadonlyMap<string, boolean> {
+  const pointers = new Map<string, boolean>();
+  for (const { rule, severity, pointer, suppressed } of findings) {
+    if (rule !== 'plaintext-secret' || severity === 'information') continue;
+    const isAccepted = suppressed !== null;
+    for (let end = pointer.lastIndexOf('/'); end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+      const above = pointer.slice(0, end);
+      pointers.set(above, isAccepted && pointers.get(above) !== false);
+    }
+  }
+  return pointers;
+}
+
+function summarize(server: Server, config: Config) {
   const references = server.places
     .filter(holdsReference)
     .flatMap((place) => place.references.filter((it) => hides(it, place)));
@@ -101,20 +124,12 @@ function summarize(server: Server, config: Config, findings: readonly Finding[])
     audited: isGateway(server),
     offSwitch: config.host.off !== null || config.host.stop.live === true,
     references: [...new Set(references.map(({ syntax }) => syntax))],
-    literal: literalOf(
-      findings.filter(
-        (it) =>
-          it.rule === 'plaintext-secret' &&
-          it.severity !== 'information' &&
-          it.pointer.startsWith(`${server.pointer}/`),
-      ),
-    ),
   };
 }
 
-function literalOf(secrets: readonly Finding[]): ServerEvidence['literal'] {
-  if (secrets.length === 0) return 'none';
-  return secrets.some(({ suppressed }) => suppressed === null) ? 'open' : 'accepted';
+function literalOf(isAccepted: boolean | undefined): ServerEvidence['literal'] {
+  if (isAccepted === undefined) return 'none';
+  return isAccepted ? 'accepted' : 'open';
 }
 
 /** What stands for a file that could not be read at all: nothing is known of it, which is not nothing wrong. */

@@ -15,6 +15,7 @@ import {
 const FAILED = 'A finding here has to be put right.';
 const UNREAD = { text: 'A file could not be read, so nothing is known of what stands in it.' };
 const REMARKED = 'A finding here asks for a look.';
+const CUT = 'The file has more findings than are listed.';
 
 /** From the one that decides over all the others down. */
 const ORDER: readonly Status[] = [
@@ -62,14 +63,15 @@ function judgeItem(
   const found = { findings: those('findings'), silenced: those('silenced') };
   const open = byServer(found.findings);
   const silent = byServer(found.silenced);
-  const servers = files.flatMap((file) =>
-    file.servers.map((server) => {
+  const servers = files.flatMap((file) => {
+    const isCut = file.unlisted?.some((rule) => rules.has(rule)) ?? false;
+    return file.servers.map((server) => {
       const key = keyOf(file.path, server.name);
-      const judged = judgeServer(item, server, open.get(key) ?? [], all);
+      const judged = judgeServer(item, server, open.get(key) ?? [], all, isCut);
       const said = withWord(item, file, server, judged, now);
       return withSilenced(said, silent.get(key) ?? []);
-    }),
-  );
+    });
+  });
   const unread = files.filter((file) => file.unread).map(({ path }) => path);
   return { item, servers, ...found, ...overall(item, servers, found, unread) };
 }
@@ -90,9 +92,11 @@ function judgeServer(
   server: ServerEvidence,
   findings: readonly Finding[],
   all: Whole,
+  isCut: boolean,
 ): Judged {
   if (findings.some((finding) => fails(item, finding))) return ['fail', FAILED];
   if (findings.length > 0) return ['review', REMARKED];
+  if (isCut) return ['review', CUT];
   return WITHOUT_FINDINGS[item.number]?.(server, all) ?? ['review', item.question];
 }
 

@@ -11,6 +11,7 @@ import { expiredCredential } from './expired-credential.ts';
 import { exposedListener } from './exposed-listener.ts';
 import { foreignReference } from './foreign-reference.ts';
 import { hiddenCharacters } from './hidden-characters.ts';
+import { incompleteCheck } from './incomplete-check.ts';
 import { injectedEnvironment } from './injected-environment.ts';
 import { insecureTransport } from './insecure-transport.ts';
 import { invalidServer } from './invalid-server.ts';
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   exposedListener,
   foreignReference,
   hiddenCharacters,
+  incompleteCheck,
   injectedEnvironment,
   insecureTransport,
   invalidServer,

@@ -22,7 +22,7 @@ export const unusedIgnore = defineRule({
     unknown: 'There is no rule {rule}: this silences nothing.',
     unused: 'There is nothing of {rule} to silence in this line or the next.',
   },
-  last: true,
+  last: 1,
   check({ config, silences, report }) {
     const { document } = config;
     // What is half-typed may hold what is silenced.
@@ -33,7 +33,7 @@ export const unusedIgnore = defineRule({
         const rule = 'unpinned-package';
         report({ message: 'unreasoned', data: { rule }, span: comment, pointer: '' });
       }
-      for (const silenced of rules) {
+      for (const [index, silenced] of rules.entries()) {
         const state = silences.stateOf(silenced);
         if (state !== 'unused' && state !== 'unknown') continue;
         report({
@@ -41,7 +41,7 @@ export const unusedIgnore = defineRule({
           data: { rule: silenced.rule },
           span: silenced.span,
           pointer: '',
-          fixes: [removal(config, suppression, silenced)],
+          fixes: [removal(config, suppression, silenced, index)],
         });
       }
     }
@@ -49,8 +49,12 @@ export const unusedIgnore = defineRule({
 });
 
 /** Its id, or the comment if it is the only one. */
-function removal({ document }: Config, { comment, rules }: Suppression, own: SilencedRule): Fix {
-  const index = rules.indexOf(own);
+function removal(
+  { document }: Config,
+  { comment, rules }: Suppression,
+  own: SilencedRule,
+  index: number,
+): Fix {
   const before = rules[index - 1]?.span.end;
   const after = rules[index + 1]?.span.start;
   return {

@@ -1,9 +1,10 @@
 import type { Config, Server } from '../config/config.ts';
 import { replaceInText } from '../config/edit.ts';
-import { property } from '../config/node.ts';
+import { pointerTo, property, type TextNode } from '../config/node.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
+import { groupedBy } from '../text/groups.ts';
 
 export const wrongRootKey = defineRule({
   meta: {
@@ -24,8 +25,9 @@ export const wrongRootKey = defineRule({
     const right = config.host.roots[0]?.path;
     if (!right || right.length === 0 || config.host.id === 'generic') return;
     const label = right.join('.');
+    const keys = keysAtTop(config);
     for (const [step, servers] of byFirstStep(config)) {
-      const key = keyNode(config, step);
+      const key = keys.get(step);
       const [first] = servers;
       if (!key || !first) continue;
       const common = { span: key.spanOf(), pointer: `/${step}` };
@@ -42,22 +44,19 @@ export const wrongRootKey = defineRule({
 
 /** Servers that their host does not read, by the key at the top of the file that holds them. */
 function byFirstStep({ servers }: Config): ReadonlyMap<string, readonly Server[]> {
-  const groups = new Map<string, Server[]>();
-  for (const server of servers) {
-    const step = server.pointer.split('/')[1];
-    if (server.read || step === undefined) continue;
-    groups.set(step, [...(groups.get(step) ?? []), server]);
-  }
-  return groups;
+  const unread = servers.filter(({ read, pointer }) => !read && pointer.includes('/'));
+  return groupedBy(unread, ({ pointer }) => pointer.split('/', 2)[1] ?? '');
 }
 
-function keyNode({ document }: Config, step: string) {
-  const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+/** The keys at the top of a file by how a pointer writes them: of the first text that has one, the last. */
+function keysAtTop({ document }: Config): ReadonlyMap<string, TextNode> {
+  const keys = new Map<string, TextNode>();
   for (const root of document.roots) {
-    const found = property(root, name);
-    if (found) return found.key;
+    if (root.kind !== 'object') continue;
+    const own = new Map(root.properties.map(({ key }) => [pointerTo('', key.value).slice(1), key]));
+    for (const [step, key] of own) if (!keys.has(step)) keys.set(step, key);
   }
-  return undefined;
+  return keys;
 }
 
 /** Only where the right key is free: two of them would be one too many. */

@@ -1,3 +1,4 @@
+import type { Span } from '../span.ts';
 import type { Document } from './document.ts';
 
 /** The text's own line end. */
@@ -45,8 +46,21 @@ export function skipTrivia({ text, comments }: Document, from: number): number {
   let offset = from;
   for (;;) {
     while (offset < text.length && ' \t\r\n'.includes(text[offset] ?? '')) offset += 1;
-    const comment = comments.find(({ start }) => start === offset);
+    const comment = startingAt(comments, offset);
     if (!comment) return offset;
     offset = comment.end;
   }
+}
+
+/** The comment that starts at an offset. They stand in the order of the text. */
+function startingAt(comments: readonly Span[], offset: number): Span | undefined {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = comments[low];
+  return found?.start === offset ? found : undefined;
 }

@@ -66,6 +66,8 @@ export class TextNode {
   readonly #format: TextFormat;
   #offsets: readonly number[] | undefined;
   #mapped = false;
+  /** Comparing long texts takes its time: whether there is any escape is asked once. */
+  #literal: boolean | undefined;
 
   constructor(value: string, span: Span, contentStart: number, raw: string, format: TextFormat) {
     this.value = value;
@@ -78,7 +80,7 @@ export class TextNode {
   /** The document span of `value.slice(start, end)`; of all of it where a part cannot be told. */
   spanOf(start = 0, end = this.value.length): Span {
     // Every escape is longer than what it stands for, so equal text means that there is none.
-    if (this.raw === this.value) {
+    if (this.#isLiteral()) {
       return { start: this.#contentStart + start, end: this.#contentStart + end };
     }
     const offsets = this.#map();
@@ -95,12 +97,17 @@ export class TextNode {
   /** The text to write in place of the whole node, quotes included; undefined where parts can be replaced. */
   rewrite(value: string): string | undefined {
     const rewritten = this.#format.rewrite?.(this, value);
-    if (rewritten !== undefined || this.raw === this.value || this.#map()) return rewritten;
+    if (rewritten !== undefined || this.#isLiteral() || this.#map()) return rewritten;
     return JSON.stringify(value);
   }
 
   get contentStart(): number {
     return this.#contentStart;
+  }
+
+  #isLiteral(): boolean {
+    this.#literal ??= this.raw === this.value;
+    return this.#literal;
   }
 
   #map(): readonly number[] | undefined {

@@ -28,9 +28,7 @@ export function planReference(
   const { writes, places, prefix = '' } = references;
   if (writes === null || !places.includes(place.role))
     return planKey(config, place, start, end, name);
-  const fallback = place.references.find(
-    (it) => it.fallback && it.fallback.start <= start && end <= it.fallback.end,
-  );
+  const fallback = fallbackAround(place.references, start, end);
   const replaced = fallback ?? { start, end };
   const wanted = fallback?.name ?? (name.startsWith(prefix) ? name : prefix + name);
   const id = idOf(config, writes, wanted);
@@ -47,6 +45,20 @@ export function planReference(
       return definition ? [edit, definition] : [edit];
     },
   };
+}
+
+/** The reference in whose default this part stands. They are in order and do not overlap, so one can be it. */
+function fallbackAround(references: Place['references'], start: number, end: number) {
+  let low = 0;
+  let high = references.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((references[middle]?.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  const found = references[low - 1];
+  const inside = found?.fallback && found.fallback.start <= start && end <= found.fallback.end;
+  return inside ? found : undefined;
 }
 
 /** What a reference in this syntax names: a variable under its own name, a definition under one of ours. */

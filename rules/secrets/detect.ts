@@ -7,6 +7,7 @@ import type { Judgement } from './judge.ts';
 import { claimsOf, JWT } from './jwt.ts';
 import { mask } from './mask.ts';
 import { readName } from './name.ts';
+import { Overlaps } from './overlaps.ts';
 import type { Hit } from './parts/context.ts';
 import { isPlaceholder } from './placeholder.ts';
 import { suggestName } from './suggest.ts';
@@ -89,10 +90,15 @@ function judgeText(text: string, { role, name }: Candidate): Found[] {
   }
 
   const found: Found[] = [];
-  for (const [index, { start, end, judgement }] of settled.entries()) {
-    if (settled.slice(0, index).some((other) => other.start < end && start < other.end)) continue;
-    const hit = hits.find((candidate) => candidate.start < end && start < candidate.end);
-    if (!judgement) continue;
+  const taken = new Overlaps(text.length);
+  const parts = new Overlaps(text.length);
+  if (settled.length > 0) for (const hit of hits) parts.add(hit);
+  for (const it of settled) {
+    const { start, end, judgement } = it;
+    const isTaken = taken.first(it) >= 0;
+    taken.add(it);
+    if (isTaken || !judgement) continue;
+    const hit = hits[parts.first(it)];
     // The innermost name belongs to it only if nothing else goes by that name.
     const isSame = hit?.start === start && hit.end === end;
     found.push(
@@ -105,10 +111,10 @@ function judgeText(text: string, { role, name }: Candidate): Found[] {
       }),
     );
   }
-  for (const [index, hit] of hits.entries()) {
-    if (settled.some(({ start, end }) => hit.start < end && start < hit.end)) continue;
-    if (hits.slice(0, index).some(({ start, end }) => hit.start < end && start < hit.end)) continue;
-    found.push(toFound(hit));
+  for (const hit of hits) {
+    const isTaken = taken.first(hit) >= 0;
+    taken.add(hit);
+    if (!isTaken) found.push(toFound(hit));
   }
   return found;
 }

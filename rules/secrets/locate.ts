@@ -17,13 +17,18 @@ const harmless = new Harmless(20_000, 300);
 /**
  * Every credential and placeholder of a config, those of misplaced and disabled servers included.
  *
+ * @param take is told how much is read; what it throws ends the search
  * @returns in the order of the config's places; each credential once for every place it stands in
  */
-export function findCredentials(config: Config): readonly Located[] {
+export function findCredentials(
+  config: Config,
+  take: (work: number) => void = () => undefined,
+): readonly Located[] {
   const places = [...config.servers.flatMap((server) => server.places), ...config.places];
   const located: Located[] = [];
   for (const place of places) {
     const { role, references, text } = place;
+    take(text.value.length);
     const name = nameOf(place);
     const key = `${role} ${name} ${text.value}`;
     if (harmless.has(key)) continue;

@@ -66,6 +66,8 @@ interface Inspected<T> {
   readonly path: string;
   readonly report: FileReport | undefined;
   readonly evidence: FileEvidence | undefined;
+  /** Whether all of it was looked at. */
+  readonly complete: boolean;
   readonly servers: number;
   readonly collected: T | undefined;
 }
@@ -161,7 +163,7 @@ export async function inspect<T>(
     evidence,
     shard,
     projectFileFor: (path) => facts.projectFileFor(resolve(path)),
-    complete: complete && !inspected.some(({ evidence: seen }) => seen?.unread),
+    complete: complete && !inspected.some((it) => it.evidence?.unread || !it.complete),
     collected: reported.flatMap((it) => (it.collected === undefined ? [] : [it.collected])),
   };
 }
@@ -187,7 +189,7 @@ function inspectFile<T>(
     io.err(`mcp-checklist: ${safe.text(path)}: the rule ${rule} failed: ${describe(error)}\n`);
   }
   facts.keep(absolute, analysis, known);
-  const { config, findings, credentials } = analysis;
+  const { config, findings } = analysis;
   if (!config && named && text.length > MAX_LENGTH) {
     io.err(`mcp-checklist: ${safe.text(path)}: ${TOO_LARGE}.\n`);
     return unreadFile(path, '', TOO_LARGE, nth, known, collect);
@@ -195,14 +197,14 @@ function inspectFile<T>(
   const report = named || config ? fileReport(path, text, analysis) : undefined;
   const collected =
     report && collect ? collect({ path, absolute, text, analysis, known }, report) : undefined;
-  const inspected = { nth, path, named, report, collected };
+  const inspected = { nth, path, named, report, collected, complete: analysis.complete };
   if (!config) return { ...inspected, evidence: undefined, servers: 0 };
   if (config.document.refused) io.err(`mcp-checklist: ${safe.text(path)}: ${NOT_CHECKED}.\n`);
   // Fixes hold on to the whole text.
   const light = findings.map((finding) => ({ ...finding, fixes: [] }));
   const { folder, digest } = known.facts;
   const options = { folder, digest, project: known.project };
-  const evidence = evidenceOf(path, config, { findings: light, credentials }, options);
+  const evidence = evidenceOf(path, config, { ...analysis, findings: light }, options);
   return { ...inspected, evidence, servers: config.servers.filter(({ read }) => read).length };
 }
 
@@ -216,11 +218,12 @@ function unreadFile<T>(
   collect: Collect<T> | undefined,
 ): Inspected<T> {
   const findings = [unreadFinding(problem)];
-  const analysis = { config: null, findings, failures: [], credentials: [] };
+  const nothing = { failures: [], credentials: [], unlisted: new Map(), complete: false };
+  const analysis = { config: null, findings, ...nothing };
   const report = { ...fileReport(path, '', analysis), host };
   const collected = collect?.({ path, absolute: resolve(path), text: '', analysis, known }, report);
   const evidence = unreadEvidence(path, host);
-  return { nth, path, named: true, report, evidence, servers: 0, collected };
+  return { nth, path, named: true, report, evidence, complete: false, servers: 0, collected };
 }
 
 /** A file of another part: what the files of this part may know of it. */

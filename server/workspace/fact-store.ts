@@ -75,6 +75,7 @@ export class FactStore {
     const { runtime, trusted, syntaxReported } = this.#surroundings;
     const facts: Facts = {
       now: runtime.now(),
+      ...(runtime.processorTime && { clock: runtime.processorTime }),
       syntaxReported,
       folder: this.folderOf(path),
       namesakes: (server) => this.#summaries.namesakes(path, server),

@@ -328,7 +328,7 @@ export class Workspace {
     const evidence = evidenceOf(
       key,
       config,
-      { findings: light, credentials },
+      { ...analysis, findings: light },
       {
         folder: known.facts.folder,
         project: known.project,

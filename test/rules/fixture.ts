@@ -8,7 +8,8 @@ import { Template } from './template.ts';
 export const ROOT = join(import.meta.dirname, 'fixtures');
 
 /** Facts as a file can hold them: what git says by path, and where else a value stands. */
-type WrittenFacts = Omit<Facts, 'git' | 'credentials' | 'namesakes'> & {
+type WrittenFacts = Omit<Facts, 'git' | 'credentials' | 'namesakes' | 'clock'> & {
+  readonly overdue?: boolean;
   readonly namesakes?: Readonly<Record<string, readonly NamesakePlace[]>>;
   readonly git?: Readonly<Record<string, ReturnType<GitFacts['stateOf']>>>;
   readonly credentials?: Readonly<Record<string, readonly CredentialPlace[]>>;
@@ -18,7 +19,7 @@ type WrittenFacts = Omit<Facts, 'git' | 'credentials' | 'namesakes'> & {
 export function factsOf(folder: string): Facts {
   const path = join(folder, 'facts.json');
   if (!existsSync(path)) return {};
-  const { git, credentials, namesakes, ...facts } = JSON.parse(
+  const { git, credentials, namesakes, overdue, ...facts } = JSON.parse(
     new Template(readFileSync(path, 'utf8')).text,
   ) as WrittenFacts;
   return {
@@ -35,12 +36,22 @@ export function factsOf(folder: string): Facts {
         },
       },
     }),
+    ...(overdue !== undefined && { clock: clockThatJumps(overdue) }),
     ...(namesakes && {
       namesakes(server) {
         const places = namesakes[server] ?? [];
         return { places, count: places.length };
       },
     }),
+  };
+}
+
+/** A clock that stands still, or that has gone an hour further when it is next looked at. */
+function clockThatJumps(jumps: boolean): () => number {
+  let now = 0;
+  return () => {
+    now += jumps ? 3_600_000 : 0;
+    return now;
   };
 }
 

@@ -11,6 +11,7 @@ const HEADINGS = ['## What it finds', '## Why', '## How to fix it', '## When not
 const WITHOUT_BAD: ReadonlySet<string> = new Set([
   'broad-credential',
   'expired-credential',
+  'incomplete-check',
   'shadowed-server',
   'unprotected-env-file',
 ]);

@@ -147,7 +147,15 @@ describe('a rule that throws', () => {
       runtime: {
         analyze(text, { path, settings } = {}) {
           const recognized = recognize(text, path);
-          if (!recognized) return { config: null, findings: [], failures: [], credentials: [] };
+          if (!recognized)
+            return {
+              config: null,
+              findings: [],
+              failures: [],
+              credentials: [],
+              unlisted: new Map(),
+              complete: true,
+            };
           return judge(recognized, [broken, ...rules], {
             path,
             facts: {},
