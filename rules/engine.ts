@@ -189,10 +189,10 @@ class Run implements RuleContext {
     this.#findings.push({ ...finding, severity, suppressed });
   }
 
-  #silenced({ rule, server, pointer, span }: Finding): Finding['suppressed'] {
+  #silenced({ rule, server, pointer, messageId, provider, span }: Finding): Finding['suppressed'] {
     if (!this.#project) return null;
     const text = this.config.document.text.slice(span.start, span.end);
-    const found = { rule, server, pointer, text };
+    const found = { rule, server, pointer, messageId, provider, text };
     const entry = silencedBy(this.#project, found, this.facts.now, this.facts.digest);
     if (!entry) return null;
     if (!('reason' in entry))

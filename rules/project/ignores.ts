@@ -1,5 +1,6 @@
 import type { Digest } from '../facts.ts';
 import { matchesGlob } from '../hosts/index.ts';
+import { safe } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
 import type { BaselineEntry, Ignore, ProjectScope } from './project.ts';
 
@@ -9,6 +10,8 @@ export interface Silenceable {
   /** '' for the file itself. */
   readonly server: string;
   readonly pointer: string;
+  readonly messageId: string;
+  readonly provider: string | null;
   /** The text the finding stands at. */
   readonly text: string;
 }
@@ -32,8 +35,9 @@ export function silencedBy(
   if (ignore || !project.baseline || !digest) return ignore;
   const near = baseline.get(placeOf(found));
   if (!near) return undefined;
-  const hash = baselineHash(digest, project.baseline.key, found);
-  return near.find((it) => it.hash === hash);
+  const { key } = project.baseline;
+  const hashes = [baselineHash(digest, key, found), textHash(digest, key, found)];
+  return near.find((it) => hashes.includes(it.hash));
 }
 
 /** The entries that can be about one config, by what they are about: looked for once, not for every finding. */
@@ -61,28 +65,63 @@ function entriesFor(project: ProjectScope['project'], path: string): Entries {
 }
 
 function placeOf({ rule, pointer }: Pick<BaselineEntry, 'rule' | 'pointer'>): string {
-  return `${rule}\0${pointer}`;
+  return `${rule}\0${shownPointer(pointer)}`;
 }
 
 /** Whether an entry names a finding, on whatever day. */
 export function isAbout(
   ignore: Ignore,
   path: string,
-  { rule, server, pointer }: Omit<Silenceable, 'text'>,
+  { rule, server, pointer }: Pick<Silenceable, 'rule' | 'server' | 'pointer'>,
 ): boolean {
   return (
     ignore.rule === rule &&
     matchesGlob(ignore.path, path) &&
     (ignore.server === undefined || ignore.server === server) &&
-    (ignore.pointer === undefined || isBelow(pointer, ignore.pointer))
+    (ignore.pointer === undefined ||
+      isBelow(pointer, ignore.pointer) ||
+      isBelow(shownPointer(pointer), ignore.pointer))
   );
 }
 
 /**
- * Marks the text of a finding, for the baseline: the same text in the same place is the same finding. Too short to
- * tell guesses at the text apart: a thousand passwords from a list give the same one.
+ * A pointer as it is written down: a token that somebody used as a name stays out of the project file, which is
+ * committed where the config often is not.
  */
-export function baselineHash(digest: Digest, key: string, { rule, text }: Silenceable): string {
+export function shownPointer(pointer: string): string {
+  return safe.text(pointer);
+}
+
+/** Rules whose findings stand at the name of something that is fetched: another one there is another finding. */
+const ABOUT_A_NAME: ReadonlySet<string> = new Set([
+  'lookalike-package',
+  'malicious-package',
+  'moved-package',
+  'unpinned-git-source',
+  'unpinned-image',
+  'unpinned-package',
+  'vulnerable-package',
+]);
+
+/**
+ * Marks a finding, for the baseline: the same rule, place and kind is the same finding. Nothing that could be a
+ * credential goes into it. Any hash of a weak password helps whoever has a list of passwords and the key, which
+ * stands beside it.
+ */
+export function baselineHash(digest: Digest, key: string, found: Silenceable): string {
+  const { rule, pointer, messageId, provider, text } = found;
+  const isName = ABOUT_A_NAME.has(rule) && !mayHoldPassword(text) && safe.text(text) === text;
+  const about = [rule, shownPointer(pointer), messageId, provider, isName ? text : ''];
+  return digest(key, JSON.stringify(about)).slice(0, 16);
+}
+
+/** Whether it may be an address with a user part or a query. */
+function mayHoldPassword(text: string): boolean {
+  return text.includes('?') || (text.includes(':') && text.includes('@'));
+}
+
+/** What baselines held before: still understood, and gone once one is written anew. */
+function textHash(digest: Digest, key: string, { rule, text }: Silenceable): string {
   return digest(key, `${rule}\0${text}`).slice(0, 6);
 }
 

@@ -55,7 +55,7 @@ export interface BaselineEntry {
   readonly rule: string;
   readonly path: string;
   readonly pointer: string;
-  /** Of the text it stands at: another token there is a new finding. See `baselineHash`. */
+  /** Of what it is about, never of a credential: see `baselineHash`. */
   readonly hash: string;
 }
 

@@ -45,7 +45,7 @@ export const projectShapes = once(() => {
     rule,
     path: text(1000, 'The config.'),
     pointer,
-    hash: text(100, 'A keyed hash of the text that was found.'),
+    hash: text(100, 'A keyed hash of what was found; of no credential.'),
   });
 
   const project = z.object({

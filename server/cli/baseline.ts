@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { setBaseline } from '../../rules/project/edit.ts';
-import { baselineHash } from '../../rules/project/ignores.ts';
+import { baselineHash, shownPointer } from '../../rules/project/ignores.ts';
 import { type BaselineEntry, PROJECT_FILE } from '../../rules/project/project.ts';
 import { readProject } from '../../rules/project/read.ts';
 import { safe } from '../../rules/secrets/safe.ts';
@@ -18,9 +18,10 @@ import { writePolicy } from './write-file.ts';
 /** A finding that is open, or that only the baseline silences. */
 interface Met {
   readonly rule: string;
-  readonly server: string;
   readonly pointer: string;
   readonly open: boolean;
+  /** Whether the baseline silences it now, in whatever way it was written down. */
+  readonly known: boolean;
   /** By the key of a baseline, so that the text itself is not kept. */
   readonly hash: (key: string) => string;
 }
@@ -67,11 +68,11 @@ async function write(
     const entries = configs.flatMap(({ absolute, met }) => {
       const path = relative(dirname(file), absolute).split(sep).join('/');
       return met
-        .map(({ rule, pointer, open, hash }) => ({
+        .map(({ rule, pointer, hash, ...is }) => ({
           entry: { rule, path, pointer, hash: hash(key) },
-          open,
+          stays: is.known || (fresh && is.open),
         }))
-        .filter(({ entry, open }) => known.has(identity(entry)) || (fresh && open))
+        .filter(({ entry, stays }) => stays || known.has(identity(entry)))
         .map(({ entry }) => entry);
     });
     // What stands in files that were not looked at now is left alone.
@@ -100,14 +101,15 @@ async function write(
 function metIn({ text, analysis }: Judged): readonly Met[] {
   // Nobody can live with what nobody has read.
   if (!analysis.config || analysis.config.document.refused) return [];
-  return analysis.findings.map(({ rule, server, pointer, span, suppressed }) => {
-    const marked = text.slice(span.start, span.end);
+  return analysis.findings.map((finding) => {
+    const { rule, pointer, span, suppressed } = finding;
+    const marked = { ...finding, text: text.slice(span.start, span.end) };
     return {
       rule,
-      server,
-      pointer,
+      pointer: shownPointer(pointer),
       open: suppressed === null,
-      hash: (key) => baselineHash(nodeRuntime.digest, key, { rule, server, pointer, text: marked }),
+      known: suppressed?.by === 'baseline',
+      hash: (key) => baselineHash(nodeRuntime.digest, key, marked),
     };
   });
 }

@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../rules/finding.ts';
 import { ignoreByComment } from '../../rules/project/comment.ts';
 import { addIgnore } from '../../rules/project/edit.ts';
+import { shownPointer } from '../../rules/project/ignores.ts';
 import { type SafeText, sentence } from '../../rules/secrets/safe.ts';
 import { applyEdits, type TextEdit } from '../../rules/span.ts';
 import { addressOf } from '../addresses.ts';
@@ -40,7 +41,7 @@ export async function ignoreFinding(
     rule,
     path: relative(dirname(file), path).split(sep).join('/'),
     ...(finding.server !== '' && { server: finding.server }),
-    pointer: finding.pointer,
+    pointer: shownPointer(finding.pointer),
     reason: why,
   };
   const change = await editOfPlainFile(session, file, (text) => addIgnore(text, ignore));

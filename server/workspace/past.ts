@@ -62,8 +62,10 @@ export class Past {
   async #look(top: string): Promise<Commit | undefined> {
     const repository = await repositoryAt(top);
     if (!repository) return undefined;
-    const [, name = '', way = ''] = /^([^~^]+)([~^\d]*)$/.exec(this.#ref) ?? [];
-    const start = await idOf(repository, name);
+    const end = this.#ref.search(/[~^]/);
+    const name = end < 0 ? this.#ref : this.#ref.slice(0, end);
+    const way = this.#ref.slice(name.length);
+    const start = /^[~^\d]*$/.test(way) ? await idOf(repository, name) : undefined;
     if (start === undefined) return undefined;
     const args = ['rev-parse', '--verify', '--quiet', `${start}${way}^{commit}`];
     const id = (await ask(repository, args, 1024))?.trim();

@@ -151,7 +151,8 @@ describe('the GitHub action', () => {
     expect([shallow.status, shallow.stdout]).toEqual([1, expect.stringContaining('::notice::')]);
     expect(runStep(check, cwd, { inputs: { ignores: 'none' } }).status).toBe(1);
     expect(runStep(check, cwd, { inputs: { ignores: 'files' }, base }).status).toBe(0);
-  });
+    // Fifteen times the command line, one after the other.
+  }, 90_000);
 
   it('names other actions by commit, and no input stands in its scripts', () => {
     expect(upload.uses).toMatch(/^github\/codeql-action\/upload-sarif@[0-9a-f]{40}$/);

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import {
   chmodSync,
   lstatSync,
@@ -137,8 +138,8 @@ describe('baseline', () => {
     expect(quiet.code).toBe(0);
     expect(quiet.out).toMatch(/^No findings \(\d+ silenced\)/m);
 
-    writeFileSync(join(cwd, '.cursor/mcp.json'), text(fake.githubToken()));
-    expect((await run(['check'], { cwd })).out).toContain('plaintext-secret');
+    writeFileSync(join(cwd, '.cursor/mcp.json'), text(fake.slackBot()));
+    expect((await run(['check', '--brief'], { cwd })).out).toMatch(/ error .* plaintext-secret$/m);
 
     // A look at one file takes nothing out that is about another.
     const before = file.baseline.findings.filter(
@@ -148,6 +149,31 @@ describe('baseline', () => {
     const after = JSON.parse(read(cwd, '.mcp-checklist.json')).baseline.findings;
     expect(after.filter((it: { path: string }) => it.path === 'b/.mcp.json')).toEqual(before);
     expect(after.length).toBeLessThan(file.baseline.findings.length);
+  });
+
+  it('holds no token, wherever it stands, and writes old entries anew', async () => {
+    const [inName, inKey, inValue] = [fake.githubToken(), fake.githubToken(), fake.githubToken()];
+    const servers = { [inName]: { command: 'npx', args: ['x'], env: { [inKey]: inValue } } };
+    const cwd = folder({ '.cursor/mcp.json': JSON.stringify({ mcpServers: servers }) });
+    await run(['baseline', 'create'], { cwd });
+    const written = read(cwd, '.mcp-checklist.json');
+    for (const it of [inName, inKey, inValue]) expect(written).not.toContain(it.slice(4, 12));
+    expect((await run(['check', '--fail-on', 'hint'], { cwd })).code).toBe(0);
+
+    const { baseline } = JSON.parse(written);
+    const old = createHmac('sha256', baseline.key).update(`plaintext-secret\0${inValue}`);
+    const hash = old.digest('hex').slice(0, 6);
+    const pointer = `/mcpServers/${inName}/env/${inKey}`;
+    const entry = { rule: 'plaintext-secret', path: '.cursor/mcp.json', pointer, hash };
+    writeFileSync(
+      join(cwd, '.mcp-checklist.json'),
+      JSON.stringify({ baseline: { key: baseline.key, findings: [entry] } }),
+    );
+    await run(['baseline', 'prune'], { cwd });
+    const anew = read(cwd, '.mcp-checklist.json');
+    expect(JSON.parse(anew).baseline.findings.length).toBeGreaterThan(0);
+    expect(anew).not.toContain(hash);
+    expect(anew).not.toContain(inName);
   });
 
   it('leaves a broken project file to a person', async () => {

@@ -70,24 +70,56 @@ describe('the baseline', () => {
   const text = (value: string) =>
     JSON.stringify({ mcpServers: { a: { command: 'node', env: { GITHUB_TOKEN: value } } } });
   const pointer = '/mcpServers/a/env/GITHUB_TOKEN';
-  const found1 = { rule: 'plaintext-secret', server: 'a', pointer, text: token };
   const key = 'k';
-  const hash = baselineHash(digest, key, found1);
+  const options = { host: 'cursor', facts: { now: NOW, digest } };
+  const secretIn = (value: string, more = {}) =>
+    analyze(text(value), { ...options, ...more }).findings.find(
+      ({ rule }) => rule === 'plaintext-secret',
+    );
+  const marked = (value: string): string => {
+    const finding = secretIn(value);
+    if (!finding) throw new Error('no finding');
+    return baselineHash(digest, key, { ...finding, text: value });
+  };
+  const hash = marked(token);
   const baseline = {
     baseline: {
       key,
       findings: [{ rule: 'plaintext-secret', path: '.cursor/mcp.json', pointer, hash }],
     },
   };
-  const plain = (value: string) =>
-    analyze(text(value), {
-      host: 'cursor',
-      project: { project: project(baseline), path: '.cursor/mcp.json' },
-      facts: { now: NOW, digest },
-    }).findings.find(({ rule }) => rule === 'plaintext-secret')?.suppressed;
-  test('keeps what was there apart', () => expect(plain(token)).not.toBeNull());
-  test('lets another token in the same place through', () =>
-    expect(plain(fake.githubToken())).toBeNull());
+  const plain = (value: string) => {
+    const scope = { project: project(baseline), path: '.cursor/mcp.json' };
+    return secretIn(value, { project: scope })?.suppressed;
+  };
+  test('keeps what was there apart', () => expect(plain(token)).toMatchObject({ by: 'baseline' }));
+  test('lets another kind of token in the same place through', () =>
+    expect(plain(fake.slackBot())).toBeNull());
+  test('knows no credential, so that it helps nobody to guess one', () => {
+    const other = fake.githubToken();
+    expect(other).not.toBe(token);
+    expect(marked(other)).toBe(hash);
+  });
+  test('tells packages apart, and images', () => {
+    const of = (text: string, rule = 'unpinned-package') =>
+      baselineHash(digest, key, { ...ABOUT, rule, text });
+    expect(of('some-mcp')).not.toBe(of('evil-mcp'));
+    expect(of('@acme/mcp')).not.toBe(of('@evil/mcp'));
+    // Neither what only looks like a package, nor a password in an address.
+    expect(of(fake.githubToken())).toBe(of(fake.githubToken()));
+    const source = (password: string) =>
+      of(`git+https://ada:${password}@git.example.com/x`, 'unpinned-git-source');
+    expect(source('summer1')).toBe(source('winter2'));
+    expect(of('summer1', 'shell-wrapper')).toBe(of('winter2', 'shell-wrapper'));
+  });
+  test('that was written before is still understood', () => {
+    const old = digest(key, `plaintext-secret\0${token}`).slice(0, 6);
+    const findings = [{ ...baseline.baseline.findings[0], hash: old }];
+    const scope = { project: project({ baseline: { key, findings } }), path: '.cursor/mcp.json' };
+    expect(secretIn(token, { project: scope })?.suppressed).toMatchObject({ by: 'baseline' });
+    expect(secretIn(fake.githubToken(), { project: scope })?.suppressed).toBeNull();
+  });
+  const ABOUT = { server: 'a', pointer, messageId: 'm', provider: null };
 });
 
 describe('a project file that is not as it should be', () => {
