@@ -35,12 +35,17 @@ const pointersOf = oncePerServer(
   ({ places }) => new Map(places.map(({ text, pointer }) => [text, pointer])),
 );
 
+/** Where a text stands, as a pointer; where its server does, for one that is no place of its own. */
+export function pointerOf(server: Server, text: TextNode): string {
+  return pointersOf(server).get(text) ?? server.pointer;
+}
+
 /** The spot of a word of a command line, or of a piece of one. */
 export function spotOf(server: Server, piece: Word | Part): Spot {
   const text = textOf(piece);
   return {
     span: text.spanOf(piece.start, piece.end),
-    pointer: pointersOf(server).get(text) ?? server.pointer,
+    pointer: pointerOf(server, text),
     server,
   };
 }

@@ -23,6 +23,11 @@ const steps = [
     args: ['vitest', 'run', 'test/server/sinks.test.ts', 'test/cli/canary.test.ts'],
     env: { MCP_CHECKLIST_CANARY: 'all' },
   },
+  {
+    name: 'twice the text, twice the time',
+    args: ['vitest', 'run', 'test/fuzz/growth.test.ts'],
+    env: { MCP_CHECKLIST_GROWTH: 'all' },
+  },
 ];
 
 await runMain(async () => {

@@ -1,5 +1,6 @@
 import { pinFixes } from '../fixes/pin.ts';
 import { defineRule } from '../rule.ts';
+import { pointerOf } from '../words.ts';
 
 export const unpinnedGitSource = defineRule({
   meta: {
@@ -31,12 +32,11 @@ export const unpinnedGitSource = defineRule({
         if (spec.pinning === 'commit' || spec.pinning === 'digest' || spec.pinning === 'exact')
           continue;
         if (spec.pinning === 'unknown') continue;
-        const place = server.places.find(({ text }) => text === spec.word.text);
         report({
           message: spec.ecosystem === 'tarball' ? 'archive' : spec.version === '' ? 'none' : 'ref',
           data: { name: spec.name, version: spec.version },
           span: spec.word.text.spanOf(spec.start, spec.end),
-          pointer: place?.pointer ?? server.pointer,
+          pointer: pointerOf(server, spec.word.text),
           server,
           fixes: launch ? pinFixes(spec, launch) : [],
         });

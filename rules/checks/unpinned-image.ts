@@ -1,5 +1,6 @@
 import { pinFixes } from '../fixes/pin.ts';
 import { defineRule } from '../rule.ts';
+import { pointerOf } from '../words.ts';
 
 export const unpinnedImage = defineRule({
   meta: {
@@ -30,14 +31,13 @@ export const unpinnedImage = defineRule({
           continue;
         const moving =
           spec.pinning === 'none' ? 'none' : spec.version === 'latest' ? 'latest' : undefined;
-        const place = server.places.find(({ text }) => text === spec.word.text);
         report({
           message: moving ?? 'tag',
           // A version tag is what most images are referred to by, so it takes a strict eye to mind it.
           ...(moving ? {} : { tier: 'strict' }),
           data: { name: spec.name, version: spec.version },
           span: spec.word.text.spanOf(spec.start, spec.end),
-          pointer: place?.pointer ?? server.pointer,
+          pointer: pointerOf(server, spec.word.text),
           server,
           fixes: launch ? pinFixes(spec, launch) : [],
         });

@@ -2,6 +2,7 @@ import { maliciousRecord } from '../catalog/malicious.ts';
 import { pinFixes } from '../fixes/pin.ts';
 import type { Ecosystem, Pinning } from '../launchers/launch.ts';
 import { defineRule } from '../rule.ts';
+import { pointerOf } from '../words.ts';
 
 /** Images and git sources have rules of their own: a digest and a commit are other things than a version. */
 const ECOSYSTEMS: ReadonlySet<Ecosystem> = new Set(['npm', 'pypi', 'nuget', 'go', 'cargo', 'jsr']);
@@ -43,12 +44,11 @@ export const unpinnedPackage = defineRule({
         if (!message || !ECOSYSTEMS.has(spec.ecosystem)) continue;
         // A version of something that should not run at all helps nobody.
         if (maliciousRecord(spec)) continue;
-        const place = server.places.find(({ text }) => text === spec.word.text);
         report({
           message,
           data: { name: spec.name, version: spec.version },
           span: spec.word.text.spanOf(spec.start, spec.end),
-          pointer: place?.pointer ?? server.pointer,
+          pointer: pointerOf(server, spec.word.text),
           server,
           fixes: launch ? pinFixes(spec, launch) : [],
         });
