@@ -9,6 +9,7 @@ import path from 'node:path';
 import { Failure, runMain } from '../steps.mjs';
 import { launchChromium } from './chromium.mjs';
 import { installExtension } from './extension.mjs';
+import { recordNotifications } from './notifications.mjs';
 import { serve, writeSettings } from './serve.mjs';
 
 /** How long the workbench may take to hand over to the tests, and the tests to finish. */
@@ -44,6 +45,9 @@ async function runExtensionTests(userDataDir, extensionsDir) {
       });
     }
   });
+  const notifications = path.join(scratch, 'notifications.jsonl');
+  // Read by the tests, which run in a process of the server.
+  process.env.MCP_CHECKLIST_NOTIFICATIONS = notifications;
   try {
     const [server, browser] = await Promise.all([
       serve({ userDataDir, extensionsDir, extensionTests: true }),
@@ -51,6 +55,8 @@ async function runExtensionTests(userDataDir, extensionsDir) {
     ]);
     cleanUp.push(() => browser.close(), server.stop);
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const stopRecording = recordNotifications(page, notifications);
+    cleanUp.unshift(async () => stopRecording());
     const tests = new Promise((resolve) => {
       page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => resolve(code));
     });

@@ -27,6 +27,7 @@ const everything = [
   'checklist',
   'servers',
   'silence',
+  'notifications',
   'unrelated',
 ];
 

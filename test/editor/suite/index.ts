@@ -9,6 +9,7 @@ const suites: Record<string, () => Promise<unknown>> = {
   fixes: () => import('./fixes.ts'),
   checklist: () => import('./checklist.ts'),
   servers: () => import('./servers.ts'),
+  notifications: () => import('./notifications.ts'),
   silence: () => import('./silence.ts'),
   several: () => import('./several.ts'),
   unrelated: () => import('./unrelated.ts'),
