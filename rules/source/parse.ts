@@ -1,4 +1,4 @@
-import { type Parser, type Tree, TreeFragment } from '@lezer/common';
+import { type ChangedRange, type Parser, type Tree, TreeFragment } from '@lezer/common';
 
 /** A text and its tree; keep it for files that are being typed in, and only for these: it is large. */
 export interface Parsed {
@@ -17,6 +17,11 @@ export function parse(parser: Parser, text: string, previous?: Parsed): Parsed {
 }
 
 function fragments({ text: before, tree }: Parsed, after: string): readonly TreeFragment[] {
+  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [changeBetween(before, after)]);
+}
+
+/** The one range in which two texts differ; A is the first, B the second. */
+export function changeBetween(before: string, after: string): ChangedRange {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
@@ -27,7 +32,5 @@ function fragments({ text: before, tree }: Parsed, after: string): readonly Tree
   ) {
     same += 1;
   }
-  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [
-    { fromA: start, toA: before.length - same, fromB: start, toB: after.length - same },
-  ]);
+  return { fromA: start, toA: before.length - same, fromB: start, toB: after.length - same };
 }
