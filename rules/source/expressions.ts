@@ -208,6 +208,15 @@ export function pathOf(expression: Expression | undefined): string | null {
   return names.reverse().join('.');
 }
 
+/** What a string is put together from: the parts of a template, or all sides of `+`; empty for anything else. */
+export function textParts(expression: Expression): readonly (string | Expression)[] {
+  const parts: Expression[] = [];
+  let at = expression;
+  for (; at.kind === 'binary' && at.operator === '+'; at = at.left) parts.push(at.right);
+  if (at.kind === 'template') return [...at.parts, ...parts.reverse()];
+  return parts.length > 0 ? [at, ...parts.reverse()] : [];
+}
+
 /** The last name of a callee or path, as `tool` of `server.tool`; empty when it has none. */
 export function lastName(expression: Expression | undefined): string {
   if (expression?.kind === 'member') return expression.name;

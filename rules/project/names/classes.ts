@@ -72,15 +72,11 @@ export function frameOf(fn: SourceFunction, call: Call, at: Value): Frame {
   return { function: fn, args };
 }
 
-/** The value that a function returns; of several, the first that is not nothing (`nil, err` of Go is). */
-export function singleReturn(fn: SourceFunction): Expression | undefined {
-  const returned = fn.events.flatMap((event) =>
+/** The values that a function returns, without nothing (`nil, err` of Go is nothing). */
+export function returnsOf(fn: SourceFunction): readonly Expression[] {
+  return fn.events.flatMap((event) =>
     event.kind === 'return' && event.value && !isNothing(event.value) ? [event.value] : [],
   );
-  const [first] = returned;
-  // Of two names nobody knows which; of two objects one is as good as the other to say what it looks like.
-  const named = first && !/^(?:object|call|list|function)$/.test(first.kind);
-  return named && returned.length > 1 ? undefined : first;
 }
 
 /** What a class hands to the constructor of its base: `super().__init__("x")`, `super("x")`. */

@@ -11,7 +11,14 @@ export function elementsOf(sources: Sources, value: Value, steps = 0): readonly 
   if (steps > 6) return [];
   const { expression } = value;
   if (expression.kind === 'id') {
-    const found = lookup(sources, expression.name, value.module, value.scope, value.frame);
+    const found = lookup(
+      sources,
+      expression.name,
+      value.module,
+      value.scope,
+      value.frame,
+      expression.start,
+    );
     if (found?.element && found.path.length === 0 && found.target.kind === 'value') {
       return elementsOf(sources, found.target, steps + 1);
     }

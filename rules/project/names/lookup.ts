@@ -15,16 +15,21 @@ export interface Found {
 
 const whole = (target: Target): Found => ({ target, path: [], element: false });
 
-/** What a name means in a function: its own, those around it, the file's, the imported. */
+/**
+ * What a name means in a function: its own, those around it, the file's, the imported.
+ *
+ * @param position where it is used; the same name may mean another thing further down
+ */
 export function lookup(
   sources: Sources,
   name: string,
   module: SourceModule,
   scope: SourceFunction,
   frame?: Frame,
+  position?: number,
 ): Found | undefined {
   for (let at: SourceFunction | undefined = scope; at; at = at.outer) {
-    const found = local(name, module, at, frame);
+    const found = local(name, module, at, frame, at === scope ? position : undefined);
     if (found) return found;
   }
   return topLevel(sources, name, module, 0);
@@ -35,12 +40,14 @@ function local(
   module: SourceModule,
   scope: SourceFunction,
   frame: Frame | undefined,
+  position?: number,
 ): Found | undefined {
   const bound = frame?.function === scope ? frame.args.get(name) : undefined;
   if (bound) return whole(bound);
   const events = eventsFor(scope, name);
-  const declared = events.find((event) => event.kind !== 'assign' || event.declares) ?? events[0];
-  if (declared && (declared.kind !== 'assign' || declared.declares || scope.kind === 'top')) {
+  const declared = chosen(events, position);
+  const declares = events.some((event) => event.kind !== 'assign' || event.declares);
+  if (declared && (declares || scope.kind === 'top')) {
     return fromEvent(declared, name, module, scope, frame);
   }
   for (const [place, parameter] of scope.params.entries()) {
@@ -52,6 +59,17 @@ function local(
     return whole({ kind: 'parameter', module, function: scope, parameter, path: binding.path });
   }
   return declared ? fromEvent(declared, name, module, scope, frame) : undefined;
+}
+
+/** Of several that give a value to a name, the last one before the place where it is used. */
+function chosen(
+  events: readonly SourceEvent[],
+  position: number | undefined,
+): SourceEvent | undefined {
+  const declared = events.find((event) => event.kind !== 'assign' || event.declares);
+  if (!declared || position === undefined || events.length === 1) return declared ?? events[0];
+  const before = events.findLast((event) => event.kind === 'assign' && event.end <= position);
+  return before ?? declared;
 }
 
 /** Names are looked up often and functions may be long: their events by name are kept as long as the function. */

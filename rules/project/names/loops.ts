@@ -15,9 +15,13 @@ export function loopFrames(sources: Sources, value: Value): readonly Frame[] {
   for (let scope: SourceFunction | undefined = value.scope; scope; scope = scope.outer) {
     const bound = value.frame?.function === scope ? value.frame.args.get(name) : undefined;
     if (bound) return loopFrames(sources, bound);
-    for (const event of scope.events) {
-      if (event.kind !== 'assign' || !event.bindings.some((binding) => binding.name === name))
-        continue;
+    // Two loops of one function may use the same name.
+    const at = value.expression.start;
+    const given = scope.events.filter(
+      (event) => event.kind === 'assign' && event.bindings.some((binding) => binding.name === name),
+    );
+    const event = given.findLast(({ end }) => end <= at) ?? given[0];
+    if (event?.kind === 'assign') {
       if (!event.element) return [];
       const list = valueAt(event.value, value.module, scope, value.frame);
       return frames(sources, list, scope, event.bindings);

@@ -1,10 +1,10 @@
-import type { Call, Member } from '../../source/expressions.ts';
+import type { Call, Index, Member } from '../../source/expressions.ts';
 import type { SourceClass, SourceModule } from '../../source/model.ts';
-import { constructed, frameOf, methodsOf, ownerOf, singleReturn, superFrame } from './classes.ts';
+import { constructed, frameOf, methodsOf, ownerOf, returnsOf, superFrame } from './classes.ts';
 import { required } from './loads.ts';
 import { exported, type Found, lookup } from './lookup.ts';
 import type { Sources } from './sources.ts';
-import { functionValue, inside, type Target, type Value, valueAt } from './targets.ts';
+import { functionValue, inside, joinedText, type Target, type Value, valueAt } from './targets.ts';
 
 const MAX_STEPS = 24;
 
@@ -13,7 +13,8 @@ const MAX_STEPS = 24;
  * value: a literal, an object, a function, a class … or the expression itself, when nothing more is known of it.
  */
 export function resolve(sources: Sources, value: Value, steps = 0): Target {
-  if (steps > MAX_STEPS) return value;
+  sources.work.left -= 1;
+  if (steps > MAX_STEPS || sources.work.left < 0) return value;
   const { expression } = value;
   const next = (found: Target | undefined): Target => {
     if (!found) return value;
@@ -24,12 +25,8 @@ export function resolve(sources: Sources, value: Value, steps = 0): Target {
       return next(named(sources, value, expression.name, steps));
     case 'member':
       return next(member(sources, value, expression, steps));
-    case 'index': {
-      const { index } = expression;
-      if (index.kind !== 'text') return value;
-      const object = resolve(sources, inside(value, expression.object), steps + 1);
-      return next(memberOf(sources, object, index.value, steps));
-    }
+    case 'index':
+      return next(indexed(sources, value, expression, steps));
     case 'call':
       return next(called(sources, value, expression, steps));
     case 'binary':
@@ -48,7 +45,8 @@ function named(sources: Sources, value: Value, name: string, steps: number): Tar
     const owner = ownerOf(sources, value);
     return owner ? { kind: 'class', ...owner } : undefined;
   }
-  const found = lookup(sources, name, value.module, value.scope, value.frame);
+  const { module, scope, frame, expression } = value;
+  const found = lookup(sources, name, module, scope, frame, expression.start);
   return found ? partOf(sources, found, steps) : undefined;
 }
 
@@ -64,6 +62,17 @@ function partOf(sources: Sources, found: Found, steps: number): Target | undefin
     target = part;
   }
   return target;
+}
+
+/** `object["name"]` is `object.name`. */
+function indexed(
+  sources: Sources,
+  value: Value,
+  { object, index }: Index,
+  steps: number,
+): Target | undefined {
+  if (index.kind !== 'text') return undefined;
+  return memberOf(sources, resolve(sources, inside(value, object), steps + 1), index.value, steps);
 }
 
 function member(
@@ -122,16 +131,14 @@ export function memberOf(
 /** A method of the type that a Go literal is written with. */
 function ofStruct(
   sources: Sources,
-  object: Value,
+  { module, expression }: Value,
   name: string,
   steps: number,
 ): Target | undefined {
-  const { expression, module } = object;
-  if (expression.kind !== 'object' || !/^\w+$/.test(expression.type ?? '')) return undefined;
-  const type = lookup(sources, expression.type ?? '', module, module.top)?.target;
-  return type?.kind === 'class'
-    ? ofClass(sources, type.class, type.module, name, steps + 1)
-    : undefined;
+  const type = expression.kind === 'object' ? (expression.type ?? '') : '';
+  const found = /^\w+$/.test(type) ? lookup(sources, type, module, module.top)?.target : undefined;
+  if (found?.kind !== 'class') return undefined;
+  return ofClass(sources, found.class, found.module, name, steps + 1);
 }
 
 function ofObject(
@@ -168,7 +175,7 @@ export function ofClass(
   if (field?.value) return valueAt(field.value, module);
   const method = methodsOf(sources, type, module).find(({ fn }) => fn.name === name);
   if (method) {
-    const returned = method.fn.kind === 'getter' ? singleReturn(method.fn) : undefined;
+    const returned = method.fn.kind === 'getter' ? returnsOf(method.fn)[0] : undefined;
     return returned
       ? valueAt(returned, method.module, method.fn)
       : functionValue(method.fn, method.module);
@@ -201,10 +208,18 @@ function called(sources: Sources, value: Value, call: Call, steps: number): Targ
   const target = resolve(sources, inside(value, call.callee), steps + 1);
   if (target.kind !== 'value' || target.expression.kind !== 'function') return undefined;
   const fn = target.expression.function;
-  const returned = singleReturn(fn);
-  if (!returned) return undefined;
   const frame = frameOf(fn, call, value);
-  return valueAt(returned, target.module, fn, frame);
+  const returned = returnsOf(fn).map((each) => valueAt(each, target.module, fn, frame));
+  const [first] = returned;
+  if (
+    !first ||
+    returned.length === 1 ||
+    /^(?:object|call|list|function)$/.test(first.expression.kind)
+  )
+    return first;
+  // Of two names nobody knows which, unless the other one is empty: an override that nobody set.
+  const texts = returned.filter((each) => textOf(sources, each, steps + 1) !== '');
+  return texts.length === 1 ? texts[0] : undefined;
 }
 
 /** `given ?? "default"`, `"a" + "b"`. */
@@ -222,22 +237,7 @@ function chosen(sources: Sources, value: Value, steps: number): Target | undefin
 
 /** A string put together from constants. */
 function constant(sources: Sources, value: Value, steps: number): Value | undefined {
-  const { expression } = value;
-  const parts =
-    expression.kind === 'template'
-      ? expression.parts
-      : expression.kind === 'binary' && expression.operator === '+'
-        ? [expression.left, expression.right]
-        : [];
-  if (parts.length === 0) return undefined;
-  let text = '';
-  for (const part of parts) {
-    const known = typeof part === 'string' ? part : textOf(sources, inside(value, part), steps + 1);
-    if (known === null) return undefined;
-    text += known;
-  }
-  const { start, end } = expression;
-  return inside(value, { kind: 'text', value: text, start, end });
+  return joinedText(value, (part) => textOf(sources, part, steps + 1));
 }
 
 /** The string that an expression is, or null when it is none or nobody knows. */

@@ -9,6 +9,16 @@ export interface Sources {
   readonly endings: ReadonlyMap<string, readonly SourceModule[]>;
   /** Packages of the same workspace: name to folder. */
   readonly packages: ReadonlyMap<string, string>;
+  /** How many names may still be followed: source can be written so that there is no end to them. */
+  readonly work: { left: number };
+}
+
+/** More than the largest project needs by far. */
+const MOST_WORK = 3_000_000;
+
+/** The same sources with a budget of their own; whatever is beyond it is not known. */
+export function withBudget(sources: Sources, left = MOST_WORK): Sources {
+  return { ...sources, work: { left } };
 }
 
 /**
@@ -28,7 +38,7 @@ export function sourcesOf(
     const name = baseName(module.path);
     push(endings, name === '__init__' ? baseName(folderOf(module.path)) : name, module);
   }
-  return { modules: byPath, folders, endings, packages };
+  return { modules: byPath, folders, endings, packages, work: { left: MOST_WORK } };
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

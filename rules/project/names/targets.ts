@@ -1,4 +1,4 @@
-import type { Expression } from '../../source/expressions.ts';
+import { type Expression, textParts } from '../../source/expressions.ts';
 import type { Parameter, SourceClass, SourceFunction, SourceModule } from '../../source/model.ts';
 
 /** An expression together with where its names mean something. */
@@ -54,4 +54,18 @@ export function inside(value: Value, expression: Expression): Value {
 export function functionValue(fn: SourceFunction, module: SourceModule): Value {
   const expression = { kind: 'function', function: fn, start: fn.start, end: fn.end } as const;
   return valueAt(expression, module, fn.outer ?? module.top);
+}
+
+/** The string that the parts of an expression make together; `read` says what each of them is. */
+export function joinedText(value: Value, read: (part: Value) => string | null): Value | undefined {
+  const parts = textParts(value.expression);
+  if (parts.length === 0) return undefined;
+  let text = '';
+  for (const part of parts) {
+    const known = typeof part === 'string' ? part : read(inside(value, part));
+    if (known === null) return undefined;
+    text += known;
+  }
+  const { start, end } = value.expression;
+  return inside(value, { kind: 'text', value: text, start, end });
 }

@@ -37,8 +37,10 @@ function isDefinition(sources: Sources, site: Site<Dictionary>): boolean {
   const spread = expression.properties.some((property) => property.spread);
   if (!has('description') && !spread && !has('title')) return false;
   if (has('uri') || has('uriTemplate')) return false;
-  // The definitions that are sent to a model: `{ type: 'function', function: { name, parameters } }`.
+  // The definitions that are sent to a model: `{ type: 'function', function: { name,
+  // parameters } }`, and `{ name, description, input_schema }`.
   if (has('type') && !has('inputSchema')) return false;
+  if (has('input_schema') && !HANDLER_KEYS.some(has)) return false;
   if (SURE_SCHEMA_KEYS.some(has)) return true;
   const schema = SCHEMA_KEYS.map((key) => propertyOf(expression, key)).find(Boolean);
   const handler = HANDLER_KEYS.some(has);

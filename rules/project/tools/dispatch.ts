@@ -4,9 +4,47 @@ import type { Span } from '../../span.ts';
 import { resolve, textOf } from '../names/resolve.ts';
 import type { Sources } from '../names/sources.ts';
 import { inside, type Value, valueAt } from '../names/targets.ts';
-import { type FoundFunction, functionIn } from './draft.ts';
+import { type FoundFunction, functionIn, placeOf } from './draft.ts';
 import { rootsOf, type Site, siteValue } from './scan.ts';
-import type { ToolHandler } from './tool.ts';
+import type { Place, ToolHandler } from './tool.ts';
+
+/** Where a server is asked for its list, or tools are put into one by hand: somebody makes them, seen or not. */
+export function listers(
+  calls: readonly Site<Call>[],
+  modules: readonly SourceModule[],
+): readonly Place[] {
+  const found = calls
+    .filter(({ expression: { callee, args } }) => {
+      const on = args[0]?.value;
+      const what = on?.kind === 'text' ? on.value : lastName(on);
+      return (
+        lastName(callee) === 'setRequestHandler' &&
+        /^(?:ListToolsRequestSchema|tools\/list)$/.test(what)
+      );
+    })
+    .map((site) => placeOf(siteValue(site)));
+  for (const module of modules) {
+    for (const fn of module.functions) {
+      if (
+        fn.decorators.some(
+          (mark) => lastName(mark.kind === 'call' ? mark.callee : mark) === 'list_tools',
+        )
+      ) {
+        found.push({ file: module.path, span: { start: fn.start, end: fn.end } });
+      }
+      for (const event of fn.events) {
+        const value = event.kind === 'expression' ? event.value : undefined;
+        const target =
+          value?.kind === 'assign' && value.target.kind === 'index'
+            ? value.target.object
+            : undefined;
+        if (target?.kind !== 'member' || target.name !== '_tools') continue;
+        found.push({ file: module.path, span: { start: event.start, end: event.end } });
+      }
+    }
+  }
+  return found;
+}
 
 /** Which part of the code answers a call of which tool, where one function answers for all. */
 export type Dispatch = ReadonlyMap<string, ToolHandler>;

@@ -4,12 +4,12 @@ import { frameOf } from '../names/classes.ts';
 import { elementsOf } from '../names/elements.ts';
 import { loopFrames } from '../names/loops.ts';
 import { resolve } from '../names/resolve.ts';
-import type { Sources } from '../names/sources.ts';
+import { type Sources, withBudget } from '../names/sources.ts';
 import { inside, type Value } from '../names/targets.ts';
 import { classTool, decoratedMethod, fileTool } from './classes.ts';
 import { complete } from './complete.ts';
 import { definition, keyedDefinitions } from './definitions.ts';
-import { dispatchers, dispatchOf } from './dispatch.ts';
+import { dispatchers, dispatchOf, listers } from './dispatch.ts';
 import { type Draft, functionIn, inFrame, objectIn, ofFunction } from './draft.ts';
 import { goCall, goNewTool, goObject } from './go.ts';
 import { mergeTools } from './merge.ts';
@@ -24,7 +24,8 @@ import { Uses } from './used.ts';
  * The tools that a project offers, in all styles of registration that are known here. Tests, examples and scripts
  * are not asked. Never throws; what only a run would tell is said in `dynamic`.
  */
-export function findTools(sources: Sources): ToolsFound {
+export function findTools(given: Sources): ToolsFound {
+  const sources = withBudget(given);
   const modules = [...sources.modules.values()].filter(({ path }) => isProduct(path));
   const sites = new Map(modules.map((module) => [module, sitesOf(module)]));
   const calls = [...sites.values()].flatMap((found) => found.calls);
@@ -50,7 +51,8 @@ export function findTools(sources: Sources): ToolsFound {
   });
   // A loop over definitions that were found is no secret.
   const defined = tools.some(({ style }) => /definition/.test(style));
-  return { tools, dynamic: defined ? [] : dynamic };
+  if (tools.length > 0 || dynamic.length > 0) return { tools, dynamic: defined ? [] : dynamic };
+  return { tools, dynamic: listers(calls, modules).map((at) => ({ at, style: 'definition' })) };
 }
 
 function draftsOf(

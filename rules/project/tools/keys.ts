@@ -15,12 +15,7 @@ export const SCHEMA_KEYS: readonly string[] = [
 ];
 
 /** Among them those that nothing but a tool has. */
-export const SURE_SCHEMA_KEYS: readonly string[] = [
-  'inputSchema',
-  'input_schema',
-  'paramsSchema',
-  'inputShape',
-];
+export const SURE_SCHEMA_KEYS: readonly string[] = ['inputSchema', 'paramsSchema', 'inputShape'];
 
 export const HANDLER_KEYS: readonly string[] = [
   'handler',

@@ -32,7 +32,7 @@ function isSame(a: Tool, b: Tool): boolean {
 function joined(a: Tool, b: Tool): Tool {
   const [first, second] = rank(b) > rank(a) ? [b, a] : [a, b];
   const places = [second.at, ...first.also, ...second.also].filter(
-    (place) => !isPlace(place, first.at),
+    (place) => !isInside(place, first.at),
   );
   const schema = first.schema?.complete ? first.schema : (second.schema ?? first.schema);
   return { ...second, ...first, ...(schema ? { schema } : {}), also: places };
@@ -45,6 +45,6 @@ function rank(tool: Tool): number {
   );
 }
 
-function isPlace(a: Place, b: Place): boolean {
-  return a.file === b.file && a.span.start === b.span.start && a.span.end === b.span.end;
+function isInside(a: Place, b: Place): boolean {
+  return a.file === b.file && a.span.start >= b.span.start && a.span.end <= b.span.end;
 }

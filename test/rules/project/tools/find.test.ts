@@ -31,3 +31,30 @@ describe.each([
     }
   });
 });
+
+describe('work is bounded', () => {
+  it.each([
+    ['spreads', (n: number) => `const a${n} = { ...a${n + 1}, ...a${n + 1}, ...a${n + 1} };`, 'a0'],
+    [
+      'calls',
+      (n: number) =>
+        `function f${n}(x) { return { ...f${n + 1}(x), ...f${n + 1}(x), ...f${n + 1}(x) } }`,
+      'f0(1)',
+    ],
+    ['circles', (n: number) => `const a${n} = a${n === 59 ? 0 : n + 1};`, 'a0'],
+  ])('%s without an end', (_, line_, use) => {
+    const lines = Array.from({ length: 60 }, (__, n) => line_(n));
+    const files = {
+      'tools/a.ts': `${lines.join('\n')}\nserver.registerTool(${use}.name, ${use}, async () => 1);`,
+    };
+    const start = performance.now();
+    expect(findTools(project(files)).tools).toEqual([]);
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  it('a long text of many parts is read', () => {
+    const parts = Array.from({ length: 200 }, (_, n) => `"${n} "`).join(' +\n');
+    const files = { 'a.ts': `server.tool("add", ${parts}, async () => 1);` };
+    expect(findTools(project(files)).tools[0]?.description?.value).toMatch(/^0 1 .* 199 $/);
+  });
+});

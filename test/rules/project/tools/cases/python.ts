@@ -130,6 +130,37 @@ def all_of_them():
     tools: ['list_files() -> '],
   },
   {
+    title: 'two loops of one name, and a list that nobody can read',
+    files: {
+      'a.py': `${HEAD}
+def one(a: int): ...
+def two(b: str): ...
+read = [one]
+write = [two]
+def main():
+    for tool in read:
+        mcp.add_tool(tool)
+    for tool in write:
+        mcp.add_tool(tool)
+`,
+    },
+    tools: ['one(a:integer) -> one', 'two(b:string) -> two'],
+  },
+  {
+    title: 'a list that only a run would tell',
+    files: {
+      'a.py': `
+from mcp.server import Server
+server = Server("x")
+@server.list_tools()
+async def list_tools():
+    return [make(path) for path in await load()]
+`,
+    },
+    tools: [],
+    dynamic: true,
+  },
+  {
     title: 'what only looks like tools',
     files: {
       'src/agent.py': `
@@ -152,6 +183,8 @@ def owned(ctx, a: str): ...
 def other(a: str): ...
 
 search = Tool(name="search", func=run, description="D")
+sent_tools = [{"name": "sent", "description": "to a model", "input_schema": {"type": "object", "properties": {}}}]
+call(search, sent_tools)
 """
 @mcp.tool()
 def documented(): ...
