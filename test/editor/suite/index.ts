@@ -1,3 +1,4 @@
+import { takeCoverage } from 'node:v8';
 import * as vscode from 'vscode';
 import { runAll } from './runner.ts';
 
@@ -25,5 +26,10 @@ export async function run(): Promise<void> {
     if (!load) throw new Error(`There is no suite named ${name}.`);
     await load();
   }
-  await runAll();
+  try {
+    await runAll();
+  } finally {
+    // The extension host is ended by a signal, at which nothing is written any more.
+    if (process.env.NODE_V8_COVERAGE) takeCoverage();
+  }
 }
