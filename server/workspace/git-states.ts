@@ -152,7 +152,9 @@ export async function repositoryAt(top: string): Promise<Repository | undefined>
   const objects = await objectsIn(common);
   const exclude = await readSmallText(join(common, 'info', 'exclude'), MAX_EXCLUDE);
   const config = await small(join(common, 'config'));
-  const format = /^\s*objectformat\s*=\s*"?sha256\b/im.test(config ?? '') ? 'sha256' : 'sha1';
+  const format = /^[ \t]*objectformat[ \t]*=[ \t]*"?sha256\b/im.test(config ?? '')
+    ? 'sha256'
+    : 'sha1';
   return { top, folder, common, index, objects, exclude: exclude ?? '', format };
 }
 
