@@ -49,8 +49,8 @@ export function findTools(given: Sources): ToolsFound {
     const handler = tool.handler ?? table.get(tool.name);
     return handler ? { ...tool, handler } : tool;
   });
-  // A loop over definitions that were found is no secret.
-  const defined = tools.some(({ style }) => /definition/.test(style));
+  // A loop over definitions that were found is no secret, nor is a base class that registers its own.
+  const defined = tools.some(({ style }) => /definition|class|file|literal/.test(style));
   if (tools.length > 0 || dynamic.length > 0) return { tools, dynamic: defined ? [] : dynamic };
   return { tools, dynamic: listers(calls, modules).map((at) => ({ at, style: 'definition' })) };
 }

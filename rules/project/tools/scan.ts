@@ -57,7 +57,8 @@ function each(
 /** What would be used for its sake: the name that gets a value, or the function that gives it back. */
 function holderOf(event: SourceEvent, scope: SourceFunction): string {
   if (event.kind === 'assign') return event.bindings[0]?.name ?? '';
-  return event.kind === 'return' ? scope.name : '';
+  // A function with a decorator is used by whatever the decorator does with it.
+  return event.kind === 'return' && scope.decorators.length === 0 ? scope.name : '';
 }
 
 /** The expressions of one event. */

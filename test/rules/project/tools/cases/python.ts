@@ -93,7 +93,7 @@ class Status(BaseModel):
     limit: int = 10
 
 @server.list_tools()
-async def list_tools():
+async def handle_list():
     return [
         Tool(name=Names.STATUS, description="S", inputSchema=Status.model_json_schema()),
         Tool(name=Names.LOG.value, description="L", inputSchema={"type": "object", "properties": {"n": {"type": "integer", "maximum": 5}}, "required": ["n"]}),

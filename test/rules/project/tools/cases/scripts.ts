@@ -213,6 +213,17 @@ server.tool("seen", async () => <View />);
     tools: ['seen() -> '],
   },
   {
+    title: 'folders that are called like tests, below the source',
+    files: {
+      'src/tools/mocks/definitions.ts':
+        "export const TOOLS = [{ name: 'create_mock', description: 'C', inputSchema: { type: 'object', properties: {} } }];\n",
+      'src/tools/docs/index.ts': `${SDK}server.tool("read_docs", async () => 1);\n`,
+      'docs/index.ts': `${SDK}server.tool("documented", async () => 1);\n`,
+      'src/index.ts': "import { TOOLS } from './tools/mocks/definitions';\nlist(TOOLS);\n",
+    },
+    tools: ['create_mock() -> ', 'read_docs() -> '],
+  },
+  {
     title: 'names made at run time',
     files: {
       'src/index.ts': `${SDK}
