@@ -1,19 +1,19 @@
 import type { Config } from './config/config.ts';
 import { readConfig } from './config/read.ts';
 import type { Recognized } from './config/recognize.ts';
-import { type EnvironmentOf, environmentsIn } from './environments.ts';
 import type { Facts } from './facts.ts';
 import type { Finding, Severity } from './finding.ts';
 import { Account } from './findings/account.ts';
 import { type Bounded, boundFindings, boundRelated, Deadline, Overdue } from './findings/limits.ts';
-import { silencedBy } from './project/ignores.ts';
-import type { ProjectScope } from './project/project.ts';
+import { type EnvironmentOf, environmentsIn } from './policy/environments.ts';
+import { silencedBy } from './policy/ignores.ts';
+import type { ProjectScope } from './policy/policy.ts';
+import { type Believed, believedSuppressions, type Suppression } from './policy/suppressions.ts';
 import type { Extent, Rule, RuleContext, Statement } from './rule.ts';
 import { findCredentials, type Located } from './secrets/index.ts';
 import { fill, safe, sentence } from './secrets/safe.ts';
 import type { Settings } from './settings.ts';
 import { folderOf } from './summary.ts';
-import { type Believed, believedSuppressions, type Suppression } from './suppressions.ts';
 
 /** A finding is made of some sentences and edits: so many characters, about. */
 const WORK_OF_A_FINDING = 256;

@@ -3,9 +3,9 @@ import type { Config } from './config/config.ts';
 import { recognize } from './config/recognize.ts';
 import { type Judgement, judge } from './engine.ts';
 import type { Facts } from './facts.ts';
-import type { ProjectScope } from './project/project.ts';
+import type { ProjectScope } from './policy/policy.ts';
+import type { Believed } from './policy/suppressions.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import type { Believed } from './suppressions.ts';
 
 export interface AnalyzeOptions {
   /** Where the text comes from; tells the host. */

@@ -1,8 +1,8 @@
 import type { Config } from './config/config.ts';
-import type { EnvironmentOf } from './environments.ts';
 import type { ConfigSummary, CredentialFacts } from './facts.ts';
 import type { Host } from './hosts/host.ts';
 import { familyOf, matchesGlob } from './hosts/index.ts';
+import type { EnvironmentOf } from './policy/environments.ts';
 import type { Located } from './secrets/index.ts';
 import { safe } from './secrets/safe.ts';
 import { rangesOf, type TextRange } from './span.ts';

@@ -11,8 +11,8 @@ import { root } from './steps.mjs';
 // Bundled, so that whoever builds this needs no Node that reads TypeScript: the action runs on what the runner has.
 const { hosts } = await importBundled('rules/hosts/index.ts');
 const { shapeOf } = await importBundled('rules/hosts/shape.ts');
-const { PROJECT_FILE } = await importBundled('rules/project/project.ts');
-const { projectShapes } = await importBundled('rules/project/schema.ts');
+const { PROJECT_FILE } = await importBundled('rules/policy/policy.ts');
+const { projectShapes } = await importBundled('rules/policy/schema.ts');
 
 const FOLDER = 'dist/schemas';
 

@@ -1,5 +1,5 @@
 import type { RemoteConsole } from 'vscode-languageserver';
-import type { ProjectProblem } from '../rules/project/read.ts';
+import type { ProjectProblem } from '../rules/policy/read.ts';
 import { safe } from '../rules/secrets/safe.ts';
 import { describe } from './describe.ts';
 

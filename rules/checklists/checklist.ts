@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import type { Attestation } from '../project/project.ts';
+import type { Attestation } from '../policy/policy.ts';
 
 /** A list of things that have to be true, as data; what makes them true is in `status.ts`. */
 export interface Checklist {

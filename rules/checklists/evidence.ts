@@ -1,10 +1,10 @@
 import { isGateway } from '../catalog/gateways.ts';
 import type { Config, Place, Server } from '../config/config.ts';
-import { environmentsIn } from '../environments.ts';
 import type { Digest } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import type { Analysis } from '../index.ts';
-import type { Attestation, ProjectScope } from '../project/project.ts';
+import { environmentsIn } from '../policy/environments.ts';
+import type { Attestation, ProjectScope } from '../policy/policy.ts';
 import type { Reference } from '../references/syntax.ts';
 import { readName } from '../secrets/name.ts';
 import { safe } from '../secrets/safe.ts';

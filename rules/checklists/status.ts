@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
-import { attestationOf } from '../project/attestations.ts';
-import type { Attestation } from '../project/project.ts';
+import { attestationOf } from '../policy/attestations.ts';
+import type { Attestation } from '../policy/policy.ts';
 import { acceptances, count } from './acceptances.ts';
 import type { Checklist, FoundIn, Item, ItemStatus, ServerStatus, Status } from './checklist.ts';
 import type { FileEvidence, ServerEvidence } from './evidence.ts';

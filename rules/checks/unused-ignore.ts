@@ -1,9 +1,9 @@
 import type { Config } from '../config/config.ts';
 import { removeComment } from '../config/edit.ts';
 import type { Fix } from '../finding.ts';
+import type { SilencedRule, Suppression } from '../policy/suppressions.ts';
 import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import type { SilencedRule, Suppression } from '../suppressions.ts';
 
 export const unusedIgnore = defineRule({
   meta: {

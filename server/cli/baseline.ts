@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
-import { setBaseline } from '../../rules/project/edit.ts';
-import { baselineHash, shownPointer } from '../../rules/project/ignores.ts';
-import { type BaselineEntry, PROJECT_FILE } from '../../rules/project/project.ts';
-import { readProject } from '../../rules/project/read.ts';
+import { setBaseline } from '../../rules/policy/edit.ts';
+import { baselineHash, shownPointer } from '../../rules/policy/ignores.ts';
+import { type BaselineEntry, PROJECT_FILE } from '../../rules/policy/policy.ts';
+import { readProject } from '../../rules/policy/read.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { applyEdits } from '../../rules/span.ts';
 import { nodeRuntime } from '../node-runtime.ts';

@@ -1,7 +1,7 @@
 import type { Status } from '../../rules/checklists/checklist.ts';
 import type { Severity, Suppressed } from '../../rules/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
-import { PROJECT_FILE } from '../../rules/project/project.ts';
+import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import type { Printed } from './check.ts';
 import type { Frame } from './frame.ts';

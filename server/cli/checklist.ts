@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ItemStatus } from '../../rules/checklists/checklist.ts';
 import { production } from '../../rules/checklists/production.ts';
-import type { Attestation } from '../../rules/project/project.ts';
+import type { Attestation } from '../../rules/policy/policy.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { isEmpty } from './check.ts';
 import { checklistMarkdown, heading, reasons, SIGNS } from './checklist-markdown.ts';

@@ -1,8 +1,8 @@
 import { dirname, relative, sep } from 'node:path';
 import { production } from '../../rules/checklists/production.ts';
-import { addAttestation, removeAttestation } from '../../rules/project/edit.ts';
-import type { Attestation } from '../../rules/project/project.ts';
-import { projectShapes } from '../../rules/project/schema.ts';
+import { addAttestation, removeAttestation } from '../../rules/policy/edit.ts';
+import type { Attestation } from '../../rules/policy/policy.ts';
+import { projectShapes } from '../../rules/policy/schema.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import type { AttestParams, AttestResult, WithdrawParams } from '../protocol.ts';
 import type { Session } from '../session.ts';

@@ -1,9 +1,9 @@
 import { dirname, relative, sep } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../rules/finding.ts';
-import { ignoreByComment } from '../../rules/project/comment.ts';
-import { addIgnore } from '../../rules/project/edit.ts';
-import { shownPointer } from '../../rules/project/ignores.ts';
+import { ignoreByComment } from '../../rules/policy/comment.ts';
+import { addIgnore } from '../../rules/policy/edit.ts';
+import { shownPointer } from '../../rules/policy/ignores.ts';
 import { type SafeText, sentence } from '../../rules/secrets/safe.ts';
 import { applyEdits, type TextEdit } from '../../rules/span.ts';
 import { addressOf } from '../addresses.ts';

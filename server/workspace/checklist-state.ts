@@ -5,7 +5,7 @@ import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
 import type { Finding } from '../../rules/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
-import type { ProjectScope } from '../../rules/project/project.ts';
+import type { ProjectScope } from '../../rules/policy/policy.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { severities } from '../features/severities.ts';
 import type {

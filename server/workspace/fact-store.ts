@@ -1,10 +1,10 @@
-import { environmentsIn } from '../../rules/environments.ts';
 import type { Facts } from '../../rules/facts.ts';
 import type { Analysis } from '../../rules/index.ts';
-import type { ProjectScope } from '../../rules/project/project.ts';
-import type { ProjectProblem } from '../../rules/project/read.ts';
+import { environmentsIn } from '../../rules/policy/environments.ts';
+import type { ProjectScope } from '../../rules/policy/policy.ts';
+import type { ProjectProblem } from '../../rules/policy/read.ts';
+import { type Believed, maySilence } from '../../rules/policy/suppressions.ts';
 import { summarizeConfig } from '../../rules/summary.ts';
-import { type Believed, maySilence } from '../../rules/suppressions.ts';
 import type { Runtime } from '../runtime.ts';
 import type { OpenFolders } from './file-mode.ts';
 import { GitStates } from './git-states.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Attestation } from '../../rules/project/project.ts';
-import { projectShapes } from '../../rules/project/schema.ts';
+import type { Attestation } from '../../rules/policy/policy.ts';
+import { projectShapes } from '../../rules/policy/schema.ts';
 import type { PersonalAttestation } from '../protocol.ts';
 
 function shape() {

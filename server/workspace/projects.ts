@@ -1,6 +1,6 @@
 import { dirname, join, relative, sep } from 'node:path';
-import { PROJECT_FILE, type ProjectScope } from '../../rules/project/project.ts';
-import { type ProjectProblem, readProject } from '../../rules/project/read.ts';
+import { PROJECT_FILE, type ProjectScope } from '../../rules/policy/policy.ts';
+import { type ProjectProblem, readProject } from '../../rules/policy/read.ts';
 
 /** What finding project files takes from the machine. */
 export interface ProjectFiles {

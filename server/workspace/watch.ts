@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { DidChangeWatchedFilesNotification, type FileSystemWatcher } from 'vscode-languageserver';
-import { PROJECT_FILE } from '../../rules/project/project.ts';
+import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import type { Session } from '../session.ts';
 import { CONFIG_GLOB } from './find.ts';
 

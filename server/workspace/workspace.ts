@@ -4,7 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { evidenceOf, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { hostsOfPath } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
-import { PROJECT_FILE } from '../../rules/project/project.ts';
+import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { addressOf, uriOfAddress } from '../addresses.ts';
 import { checklistChanged } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';

@@ -4,7 +4,7 @@ import { evidenceOf } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
 import { type AnalyzeOptions, analyze } from '../../rules/index.ts';
-import { noProject } from '../../rules/project/project.ts';
+import { noProject } from '../../rules/policy/policy.ts';
 import { fake } from '../fake.ts';
 
 /** The status of an item for one config per host. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import picomatch from 'picomatch/posix.js';
 import { expect, test } from 'vitest';
 import { globs, matchesGlob } from '../../../rules/hosts/index.ts';
-import { readProject } from '../../../rules/project/read.ts';
+import { readProject } from '../../../rules/policy/read.ts';
 import { compileGlob, isTooLong, MAX_GLOB } from '../../../rules/text/glob.ts';
 
 const SEEDED = { seed: 20261126, numRuns: 3000 };

@@ -2,7 +2,7 @@ import type { Digest } from '../facts.ts';
 import { matchesGlob } from '../hosts/index.ts';
 import { safe } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
-import type { BaselineEntry, Ignore, ProjectScope } from './project.ts';
+import type { BaselineEntry, Ignore, ProjectScope } from './policy.ts';
 
 /** What an entry of the project file is held against. */
 export interface Silenceable {

@@ -1,5 +1,5 @@
 import { isOver } from './ignores.ts';
-import type { Attestation } from './project.ts';
+import type { Attestation } from './policy.ts';
 
 /** How an attestation stands to a server as it is today. */
 export type Standing = 'valid' | 'expired' | 'changed';

@@ -4,7 +4,7 @@ import { at, type ObjectNode } from '../config/node.ts';
 import { parseJson } from '../config/parse-json.ts';
 import type { Plain } from '../config/write-value.ts';
 import { applyEdits, type TextEdit } from '../span.ts';
-import type { Attestation, Baseline, Ignore } from './project.ts';
+import type { Attestation, Baseline, Ignore } from './policy.ts';
 
 /**
  * The edits that add an entry to a project file, in its own layout; its comments stay.

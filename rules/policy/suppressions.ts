@@ -1,7 +1,7 @@
-import type { Document } from './config/document.ts';
-import { parse } from './config/parse.ts';
-import type { Span } from './span.ts';
-import { groupedBy } from './text/groups.ts';
+import type { Document } from '../config/document.ts';
+import { parse } from '../config/parse.ts';
+import type { Span } from '../span.ts';
+import { groupedBy } from '../text/groups.ts';
 
 const START = 'mcp-checklist-ignore';
 const DIRECTIVE =

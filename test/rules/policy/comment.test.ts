@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type AnalyzeOptions, analyze } from '../../../rules/index.ts';
-import { ignoreByComment } from '../../../rules/project/comment.ts';
+import { ignoreByComment } from '../../../rules/policy/comment.ts';
 import { applyEdits } from '../../../rules/span.ts';
 
 /** The text after its first finding of a rule is silenced; undefined where the file takes no comments. */

@@ -6,10 +6,10 @@ import {
   addIgnore,
   removeAttestation,
   setBaseline,
-} from '../../../rules/project/edit.ts';
-import { baselineHash } from '../../../rules/project/ignores.ts';
-import type { Attestation, Project } from '../../../rules/project/project.ts';
-import { readProject } from '../../../rules/project/read.ts';
+} from '../../../rules/policy/edit.ts';
+import { baselineHash } from '../../../rules/policy/ignores.ts';
+import type { Attestation, Project } from '../../../rules/policy/policy.ts';
+import { readProject } from '../../../rules/policy/read.ts';
 import { applyEdits } from '../../../rules/span.ts';
 import { fake } from '../../fake.ts';
 

@@ -4,7 +4,7 @@ import { parseJson } from '../config/parse-json.ts';
 import type { Plain } from '../config/write-value.ts';
 import { rangesOf, type Span } from '../span.ts';
 import { isTooLong, MAX_GLOB } from '../text/glob.ts';
-import { noProject, type Project } from './project.ts';
+import { noProject, type Project } from './policy.ts';
 import { projectShapes } from './schema.ts';
 
 export interface ProjectProblem {

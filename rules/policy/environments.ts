@@ -1,6 +1,6 @@
-import { matchesGlob } from './hosts/index.ts';
-import type { ProjectScope } from './project/project.ts';
-import { wordsOf } from './secrets/name.ts';
+import { matchesGlob } from '../hosts/index.ts';
+import { wordsOf } from '../secrets/name.ts';
+import type { ProjectScope } from './policy.ts';
 
 /** The environments that names tell apart everywhere; a project may have others. */
 const NAMES: Readonly<Record<string, string>> = {
