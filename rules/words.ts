@@ -1,5 +1,5 @@
 import type { Entry, Server } from './config/config.ts';
-import type { TextNode } from './config/node.ts';
+import type { TextNode } from './document/node.ts';
 import type { Assignment, Flag, Launch, Part, Word } from './launchers/launch.ts';
 import { partOf } from './launchers/word.ts';
 import type { Span } from './span.ts';

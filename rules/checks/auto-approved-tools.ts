@@ -6,8 +6,8 @@ import {
   settingsNamed,
 } from '../approvals.ts';
 import type { Server } from '../config/config.ts';
-import { removeItem, removeProperty } from '../config/edit.ts';
-import { type Node, pointerTo, property } from '../config/node.ts';
+import { removeItem, removeProperty } from '../document/edit.ts';
+import { type Node, pointerTo, property } from '../document/node.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';

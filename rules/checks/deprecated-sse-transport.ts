@@ -1,4 +1,4 @@
-import { property } from '../config/node.ts';
+import { property } from '../document/node.ts';
 import { defineRule } from '../rule.ts';
 
 export const deprecatedSseTransport = defineRule({

@@ -1,4 +1,4 @@
-import { type Node, type ObjectNode, pointerTo } from '../config/node.ts';
+import { type Node, type ObjectNode, pointerTo } from '../document/node.ts';
 import { defineRule, type RuleContext } from '../rule.ts';
 import { sentence } from '../secrets/safe.ts';
 

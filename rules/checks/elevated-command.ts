@@ -1,5 +1,5 @@
 import type { Config, Server } from '../config/config.ts';
-import { replaceInText } from '../config/edit.ts';
+import { replaceInText } from '../document/edit.ts';
 import type { Fix } from '../finding.ts';
 import { listOf, removeWords } from '../fixes/remove.ts';
 import { wordsOf } from '../launchers/index.ts';

@@ -1,5 +1,5 @@
 import type { Server } from '../config/config.ts';
-import { replaceInText } from '../config/edit.ts';
+import { replaceInText } from '../document/edit.ts';
 import type { Fix } from '../finding.ts';
 import type { Launch, Part } from '../launchers/launch.ts';
 import { partOf } from '../launchers/word.ts';

@@ -1,5 +1,5 @@
 import type { Config, Place } from '../config/config.ts';
-import { replaceInText } from '../config/edit.ts';
+import { replaceInText } from '../document/edit.ts';
 import type { Fix } from '../finding.ts';
 import type { Reference, SyntaxId } from '../references/syntax.ts';
 import { planReference, writeReference } from '../references/write.ts';

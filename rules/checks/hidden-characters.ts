@@ -1,6 +1,6 @@
 import type { Server } from '../config/config.ts';
-import { replaceInText } from '../config/edit.ts';
-import type { TextNode } from '../config/node.ts';
+import { replaceInText } from '../document/edit.ts';
+import type { TextNode } from '../document/node.ts';
 import type { Fix } from '../finding.ts';
 import type { Role } from '../hosts/host.ts';
 import { defineRule, type RuleContext } from '../rule.ts';

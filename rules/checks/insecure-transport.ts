@@ -1,5 +1,5 @@
 import type { Place, Server } from '../config/config.ts';
-import { replaceInText } from '../config/edit.ts';
+import { replaceInText } from '../document/edit.ts';
 import type { Fix } from '../finding.ts';
 import { removeWordsFix } from '../fixes/remove.ts';
 import { defineRule, type RuleContext } from '../rule.ts';

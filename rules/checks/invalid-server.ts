@@ -1,6 +1,6 @@
 import type { Config, Server } from '../config/config.ts';
-import { appendProperty, insertItems, replaceValue } from '../config/edit.ts';
-import { type Property, property } from '../config/node.ts';
+import { appendProperty, insertItems, replaceValue } from '../document/edit.ts';
+import { type Property, property } from '../document/node.ts';
 import type { Fix } from '../finding.ts';
 import { isPlainList } from '../hosts/host.ts';
 import { splitShell, wordsOf } from '../launchers/index.ts';

@@ -1,6 +1,6 @@
 import { lookalikeOf } from '../catalog/lookalikes.ts';
 import { maliciousRecord } from '../catalog/malicious.ts';
-import { replaceInText } from '../config/edit.ts';
+import { replaceInText } from '../document/edit.ts';
 import { isVerbatim } from '../launchers/word.ts';
 import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';

@@ -1,7 +1,7 @@
 import { type MovedPackage, movedPackageOf, movedServiceAt } from '../catalog/moved.ts';
 import type { Config, Server } from '../config/config.ts';
-import { replaceInText } from '../config/edit.ts';
-import { property, type TextNode } from '../config/node.ts';
+import { replaceInText } from '../document/edit.ts';
+import { property, type TextNode } from '../document/node.ts';
 import type { Fix } from '../finding.ts';
 import type { PackageSpec } from '../launchers/launch.ts';
 import { defineRule } from '../rule.ts';

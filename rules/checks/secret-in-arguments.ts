@@ -1,7 +1,7 @@
 import { knownServer } from '../catalog/servers.ts';
 import type { Config, Place, Server } from '../config/config.ts';
-import { appendProperty, isOpen } from '../config/edit.ts';
-import { property } from '../config/node.ts';
+import { appendProperty, isOpen } from '../document/edit.ts';
+import { property } from '../document/node.ts';
 import type { Fix } from '../finding.ts';
 import { removeWords } from '../fixes/remove.ts';
 import type { Word } from '../launchers/launch.ts';

@@ -1,5 +1,5 @@
 import type { Config, Server } from '../config/config.ts';
-import { replaceInText, replaceItems } from '../config/edit.ts';
+import { replaceInText, replaceItems } from '../document/edit.ts';
 import type { Fix } from '../finding.ts';
 import { listOf } from '../fixes/remove.ts';
 import { mainCommand, withoutBuiltins } from '../launchers/commands.ts';

@@ -1,4 +1,4 @@
-import { removeComment } from '../config/edit.ts';
+import { removeComment } from '../document/edit.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';

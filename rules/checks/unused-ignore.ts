@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { removeComment } from '../config/edit.ts';
+import { removeComment } from '../document/edit.ts';
 import type { Fix } from '../finding.ts';
 import type { SilencedRule, Suppression } from '../policy/suppressions.ts';
 import { defineRule } from '../rule.ts';

@@ -1,5 +1,5 @@
 import { type Advisory, advisoriesFor } from '../catalog/advisories.ts';
-import { replaceInText } from '../config/edit.ts';
+import { replaceInText } from '../document/edit.ts';
 import type { Fix } from '../finding.ts';
 import type { PackageSpec } from '../launchers/launch.ts';
 import { defineRule } from '../rule.ts';

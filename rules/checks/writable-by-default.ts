@@ -1,6 +1,6 @@
 import { knownServer, knownService, type ReadOnly } from '../catalog/servers.ts';
 import type { Place, Server } from '../config/config.ts';
-import { property } from '../config/node.ts';
+import { property } from '../document/node.ts';
 import type { Fix } from '../finding.ts';
 import { addFlagFix, addVariableFix, extendUrlFix, replaceFlagFix } from '../fixes/add.ts';
 import type { Flag, Launch, PackageSpec } from '../launchers/launch.ts';

@@ -1,6 +1,6 @@
 import type { Config, Server } from '../config/config.ts';
-import { replaceInText } from '../config/edit.ts';
-import { pointerTo, property, type TextNode } from '../config/node.ts';
+import { replaceInText } from '../document/edit.ts';
+import { pointerTo, property, type TextNode } from '../document/node.ts';
 import type { Fix } from '../finding.ts';
 import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';

@@ -1,8 +1,8 @@
+import type { Document } from '../document/document.ts';
+import type { Node, ObjectNode, TextNode } from '../document/node.ts';
 import type { Host, Role } from '../hosts/host.ts';
 import type { Launch } from '../launchers/launch.ts';
 import type { Reference } from '../references/syntax.ts';
-import type { Document } from './document.ts';
-import type { Node, ObjectNode, TextNode } from './node.ts';
 
 /** A file, or a part of one, that lists MCP servers. */
 export interface Config {

@@ -1,5 +1,5 @@
+import { at, type Node, pointerTo, property } from '../document/node.ts';
 import type { Host } from '../hosts/host.ts';
-import { at, type Node, pointerTo, property } from './node.ts';
 import { looksLikeServer } from './roles.ts';
 
 /** Keys under which one host or another keeps its servers; beside the right one they are a mistake. */

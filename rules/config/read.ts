@@ -1,13 +1,13 @@
+import type { Document } from '../document/document.ts';
+import { at, type Node, type ObjectNode, pointerTo, property, TextNode } from '../document/node.ts';
+import { jsonText } from '../document/text-json.ts';
 import type { Host, Role } from '../hosts/host.ts';
 import { parseLaunch, wordsOf } from '../launchers/index.ts';
 import type { Launch } from '../launchers/launch.ts';
 import { findReferences } from '../references/find.ts';
 import type { Config, Entry, Input, Place, Server, Transport } from './config.ts';
 import { type Container, containersIn } from './containers.ts';
-import type { Document } from './document.ts';
-import { at, type Node, type ObjectNode, pointerTo, property, TextNode } from './node.ts';
 import { ROLES, TRANSPORTS } from './roles.ts';
-import { jsonText } from './text-json.ts';
 
 /** Finds the servers of a document the way its host looks for them, and those it would miss. */
 export function readConfig(document: Document, host: Host): Config {

@@ -1,10 +1,10 @@
+import { type Document, MAX_LENGTH } from '../document/document.ts';
+import { at, type Node } from '../document/node.ts';
+import { parse } from '../document/parse.ts';
 import type { Host } from '../hosts/host.ts';
 import { generic, hostById, hostsOfPath, matchesGlob } from '../hosts/index.ts';
 import { containersIn, isServerMap } from './containers.ts';
-import { type Document, MAX_LENGTH } from './document.ts';
 import { mentionsServers, namesServers } from './mentions.ts';
-import { at, type Node } from './node.ts';
-import { parse } from './parse.ts';
 import { looksLikeServer, TRANSPORTS } from './roles.ts';
 
 /** A document and the host whose grammar and habits it is judged by. */

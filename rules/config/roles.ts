@@ -1,6 +1,6 @@
+import type { Node, ObjectNode } from '../document/node.ts';
 import type { Role } from '../hosts/host.ts';
 import type { Transport } from './config.ts';
-import type { Node, ObjectNode } from './node.ts';
 
 /**
  * What a key of a server entry is for, whoever reads the file. A key that this host ignores keeps its

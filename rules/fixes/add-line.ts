@@ -1,4 +1,4 @@
-import { eol } from '../config/layout.ts';
+import { eol } from '../document/layout.ts';
 import type { TextEdit } from '../span.ts';
 
 /**

@@ -7,8 +7,8 @@ import {
   isOpen,
   replaceInText,
   setProperty,
-} from '../config/edit.ts';
-import { property } from '../config/node.ts';
+} from '../document/edit.ts';
+import { property } from '../document/node.ts';
 import type { Fix } from '../finding.ts';
 import type { Flag, Word } from '../launchers/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';

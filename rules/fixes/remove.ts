@@ -1,5 +1,5 @@
 import type { Config, Server } from '../config/config.ts';
-import { removeItem, removeProperty, replaceInText } from '../config/edit.ts';
+import { removeItem, removeProperty, replaceInText } from '../document/edit.ts';
 import {
   type ArrayNode,
   at,
@@ -7,7 +7,7 @@ import {
   type ObjectNode,
   type Property,
   type TextNode,
-} from '../config/node.ts';
+} from '../document/node.ts';
 import type { Fix } from '../finding.ts';
 import type { Word } from '../launchers/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';

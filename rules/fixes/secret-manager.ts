@@ -5,8 +5,8 @@ import {
   replaceInText,
   replaceItems,
   replaceValue,
-} from '../config/edit.ts';
-import { property } from '../config/node.ts';
+} from '../document/edit.ts';
+import { property } from '../document/node.ts';
 import type { Fix } from '../finding.ts';
 import { entryOf, removeEntry } from '../references/keys.ts';
 import type { Located } from '../secrets/index.ts';

@@ -1,6 +1,6 @@
 import type { Config, Server } from '../config/config.ts';
-import { isOpen, removeProperty, setProperty } from '../config/edit.ts';
-import { property } from '../config/node.ts';
+import { isOpen, removeProperty, setProperty } from '../document/edit.ts';
+import { property } from '../document/node.ts';
 import type { TextEdit } from '../span.ts';
 
 /**

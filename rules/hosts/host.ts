@@ -1,4 +1,4 @@
-import type { Format } from '../config/document.ts';
+import type { Format } from '../document/document.ts';
 import type { SyntaxId } from '../references/syntax.ts';
 
 /** What a string in a server entry is for. A host resolves references in some of these places only. */

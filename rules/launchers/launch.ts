@@ -1,4 +1,4 @@
-import type { TextNode } from '../config/node.ts';
+import type { TextNode } from '../document/node.ts';
 
 /** A word of a command line, and where it stands: `text.value.slice(start, end)`, quotes of a shell removed. */
 export interface Word {

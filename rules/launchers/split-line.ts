@@ -1,4 +1,4 @@
-import type { TextNode } from '../config/node.ts';
+import type { TextNode } from '../document/node.ts';
 import type { Word } from './launch.ts';
 import { WordBuilder, wordOf } from './word.ts';
 

@@ -1,4 +1,4 @@
-import type { TextNode } from '../config/node.ts';
+import type { TextNode } from '../document/node.ts';
 import type { ShellDialect, ShellText, Word } from './launch.ts';
 import { readCmd } from './shell-cmd.ts';
 import { readPosix } from './shell-posix.ts';

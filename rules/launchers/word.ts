@@ -1,4 +1,4 @@
-import type { TextNode } from '../config/node.ts';
+import type { TextNode } from '../document/node.ts';
 import type { Part, Word } from './launch.ts';
 
 /** The word that is a part of a string, or all of it, without any quotes. */

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { eol, lineIndent, lineStart } from '../config/layout.ts';
+import { eol, lineIndent, lineStart } from '../document/layout.ts';
 import type { Finding } from '../finding.ts';
 import type { TextEdit } from '../span.ts';
 

@@ -1,8 +1,8 @@
-import type { Document } from '../config/document.ts';
-import { appendItem, removeItem, setProperty } from '../config/edit.ts';
-import { at, type ObjectNode } from '../config/node.ts';
-import { parseJson } from '../config/parse-json.ts';
-import type { Plain } from '../config/write-value.ts';
+import type { Document } from '../document/document.ts';
+import { appendItem, removeItem, setProperty } from '../document/edit.ts';
+import { at, type ObjectNode } from '../document/node.ts';
+import { parseJson } from '../document/parse-json.ts';
+import type { Plain } from '../document/write-value.ts';
 import { applyEdits, type TextEdit } from '../span.ts';
 import type { Attestation, Baseline, Ignore } from './policy.ts';
 

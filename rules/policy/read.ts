@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
-import { at, type Node, type ObjectNode, pointerTo } from '../config/node.ts';
-import { parseJson } from '../config/parse-json.ts';
-import type { Plain } from '../config/write-value.ts';
+import { at, type Node, type ObjectNode, pointerTo } from '../document/node.ts';
+import { parseJson } from '../document/parse-json.ts';
+import type { Plain } from '../document/write-value.ts';
 import { rangesOf, type Span } from '../span.ts';
 import { isTooLong, MAX_GLOB } from '../text/glob.ts';
 import { noProject, type Project } from './policy.ts';

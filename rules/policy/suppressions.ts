@@ -1,5 +1,5 @@
-import type { Document } from '../config/document.ts';
-import { parse } from '../config/parse.ts';
+import type { Document } from '../document/document.ts';
+import { parse } from '../document/parse.ts';
 import type { Span } from '../span.ts';
 import { groupedBy } from '../text/groups.ts';
 

@@ -1,12 +1,12 @@
 import type { Config, Place, Server } from '../config/config.ts';
-import { appendItem, isOpen, removeProperty, replaceValue, setProperty } from '../config/edit.ts';
+import { appendItem, isOpen, removeProperty, replaceValue, setProperty } from '../document/edit.ts';
 import {
   type Node,
   type ObjectNode,
   type Property,
   property,
   type TextNode,
-} from '../config/node.ts';
+} from '../document/node.ts';
 import type { TextEdit } from '../span.ts';
 import type { ReferencePlan } from './plan.ts';
 

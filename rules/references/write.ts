@@ -1,6 +1,6 @@
 import type { Config, Place } from '../config/config.ts';
-import { appendItem, appendProperty, prependProperty, replaceInText } from '../config/edit.ts';
-import { at, type Node, type ObjectNode, property } from '../config/node.ts';
+import { appendItem, appendProperty, prependProperty, replaceInText } from '../document/edit.ts';
+import { at, type Node, type ObjectNode, property } from '../document/node.ts';
 import type { TextEdit } from '../span.ts';
 import { listName, planKey } from './keys.ts';
 import type { ReferencePlan } from './plan.ts';

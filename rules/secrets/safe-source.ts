@@ -1,5 +1,5 @@
 import type { Config, Place } from '../config/config.ts';
-import type { Node, TextNode } from '../config/node.ts';
+import type { Node, TextNode } from '../document/node.ts';
 import type { Span } from '../span.ts';
 import type { Located } from './locate.ts';
 import { type SafeText, safe, sentence } from './safe.ts';

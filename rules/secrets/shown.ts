@@ -1,5 +1,5 @@
 import type { Place, Server } from '../config/config.ts';
-import type { TextNode } from '../config/node.ts';
+import type { TextNode } from '../document/node.ts';
 import type { Launch, Word } from '../launchers/launch.ts';
 import type { Span } from '../span.ts';
 import { safe } from './safe.ts';

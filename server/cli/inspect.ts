@@ -4,7 +4,7 @@ import { evidenceOf, type FileEvidence, unreadEvidence } from '../../rules/check
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
 import { unreadFinding } from '../../rules/checks/invalid-syntax.ts';
-import { MAX_LENGTH } from '../../rules/config/document.ts';
+import { MAX_LENGTH } from '../../rules/document/document.ts';
 import { type Analysis, analyze, survey } from '../../rules/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import type { Settings } from '../../rules/settings.ts';

@@ -1,4 +1,4 @@
-import { MAX_LENGTH } from '../../rules/config/document.ts';
+import { MAX_LENGTH } from '../../rules/document/document.ts';
 import { NotAFileError, readRegular } from '../machine/read-regular.ts';
 
 export type ReadProblem =

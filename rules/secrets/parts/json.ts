@@ -1,5 +1,5 @@
-import type { Node } from '../../config/node.ts';
-import { parseJson } from '../../config/parse-json.ts';
+import type { Node } from '../../document/node.ts';
+import { parseJson } from '../../document/parse-json.ts';
 import { decodeBase64 } from '../base64.ts';
 import { findFormats, labelOf } from '../format.ts';
 import type { Judgement } from '../judge.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { at } from '../../../rules/config/node.ts';
-import { parse } from '../../../rules/config/parse.ts';
 import { readConfig } from '../../../rules/config/read.ts';
+import { at } from '../../../rules/document/node.ts';
+import { parse } from '../../../rules/document/parse.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 
 const read = (text: string, id = 'claude-code') => {

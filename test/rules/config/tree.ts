@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Document } from '../../../rules/config/document.ts';
-import type { Node, TextNode } from '../../../rules/config/node.ts';
+import type { Document } from '../../../rules/document/document.ts';
+import type { Node, TextNode } from '../../../rules/document/node.ts';
 import type { Span } from '../../../rules/span.ts';
 
 /** What a parser of plain values makes of a tree: the last of two equal keys wins. */

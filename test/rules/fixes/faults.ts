@@ -1,6 +1,6 @@
-import type { Document } from '../../../rules/config/document.ts';
-import type { Node } from '../../../rules/config/node.ts';
-import { parse } from '../../../rules/config/parse.ts';
+import type { Document } from '../../../rules/document/document.ts';
+import type { Node } from '../../../rules/document/node.ts';
+import { parse } from '../../../rules/document/parse.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../../rules/finding.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 import { type AnalyzeOptions, analyze } from '../../../rules/index.ts';

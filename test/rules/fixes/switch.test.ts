@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { setProperty } from '../../../rules/config/edit.ts';
+import { setProperty } from '../../../rules/document/edit.ts';
 import { switchServer } from '../../../rules/fixes/switch.ts';
 import { hosts } from '../../../rules/hosts/index.ts';
 import { analyze } from '../../../rules/index.ts';

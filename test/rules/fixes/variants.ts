@@ -1,4 +1,4 @@
-import type { Format } from '../../../rules/config/document.ts';
+import type { Format } from '../../../rules/document/document.ts';
 
 /** One text as several people would have it on their disks. */
 export function variantsOf(text: string, format: Format): readonly (readonly [string, string])[] {

@@ -1,4 +1,4 @@
-import { isPlain } from '../../../rules/config/text-yaml.ts';
+import { isPlain } from '../../../rules/document/text-yaml.ts';
 import type { Host } from '../../../rules/hosts/host.ts';
 
 /** A server entry with the names most hosts agree on; each host gets its own. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { at } from '../../../rules/config/node.ts';
-import { parse } from '../../../rules/config/parse.ts';
 import { readConfig } from '../../../rules/config/read.ts';
 import { recognize } from '../../../rules/config/recognize.ts';
+import { at } from '../../../rules/document/node.ts';
+import { parse } from '../../../rules/document/parse.ts';
 import { generic, hostById, hostOfPath, hosts } from '../../../rules/hosts/index.ts';
 import { planReference } from '../../../rules/references/write.ts';
 import { applyEdits } from '../../../rules/span.ts';

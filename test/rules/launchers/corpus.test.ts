@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import type { Node, TextNode } from '../../../rules/config/node.ts';
-import { property } from '../../../rules/config/node.ts';
-import { parseJson } from '../../../rules/config/parse-json.ts';
+import type { Node, TextNode } from '../../../rules/document/node.ts';
+import { property } from '../../../rules/document/node.ts';
+import { parseJson } from '../../../rules/document/parse-json.ts';
 import { parseLaunch, wordsOf } from '../../../rules/launchers/index.ts';
 import type { Launch } from '../../../rules/launchers/launch.ts';
 import { isWhereItSays } from './text.ts';

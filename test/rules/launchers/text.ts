@@ -1,5 +1,5 @@
-import type { TextNode } from '../../../rules/config/node.ts';
-import { parseJson } from '../../../rules/config/parse-json.ts';
+import type { TextNode } from '../../../rules/document/node.ts';
+import { parseJson } from '../../../rules/document/parse-json.ts';
 import { parseLaunch, wordsOf } from '../../../rules/launchers/index.ts';
 import type { Launch, PackageSpec, Word } from '../../../rules/launchers/launch.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { parse } from '../../../rules/config/parse.ts';
 import { readConfig } from '../../../rules/config/read.ts';
+import { parse } from '../../../rules/document/parse.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 import { analyze } from '../../../rules/index.ts';
 import { findReferences } from '../../../rules/references/find.ts';

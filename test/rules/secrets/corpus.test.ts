@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseJson } from '../../../rules/config/parse-json.ts';
 import { readConfig } from '../../../rules/config/read.ts';
+import { parseJson } from '../../../rules/document/parse-json.ts';
 import { generic } from '../../../rules/hosts/index.ts';
 import { findCredentials } from '../../../rules/secrets/index.ts';
 import expected from '../../corpus/credentials.json' with { type: 'json' };

@@ -1,5 +1,5 @@
-import { parseJson } from '../../../rules/config/parse-json.ts';
 import { readConfig } from '../../../rules/config/read.ts';
+import { parseJson } from '../../../rules/document/parse-json.ts';
 import { generic } from '../../../rules/hosts/index.ts';
 import { findCredentials } from '../../../rules/secrets/index.ts';
 import { type Case, credentials } from './made.ts';

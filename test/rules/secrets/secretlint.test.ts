@@ -1,8 +1,8 @@
 import { lintSource } from '@secretlint/core';
 import { creator } from '@secretlint/secretlint-rule-preset-recommend';
 import { expect, test } from 'vitest';
-import { parseJson } from '../../../rules/config/parse-json.ts';
 import { readConfig } from '../../../rules/config/read.ts';
+import { parseJson } from '../../../rules/document/parse-json.ts';
 import { generic } from '../../../rules/hosts/index.ts';
 import { type Candidate, detect } from '../../../rules/secrets/index.ts';
 import { everyFormat, seeded } from '../../fake.ts';

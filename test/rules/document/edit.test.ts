@@ -9,11 +9,11 @@ import {
   removeProperty,
   replaceInText,
   replaceValue,
-} from '../../../rules/config/edit.ts';
-import type { ArrayNode, ObjectNode } from '../../../rules/config/node.ts';
-import { parseJson } from '../../../rules/config/parse-json.ts';
+} from '../../../rules/document/edit.ts';
+import type { ArrayNode, ObjectNode } from '../../../rules/document/node.ts';
+import { parseJson } from '../../../rules/document/parse-json.ts';
 import { applyEdits } from '../../../rules/span.ts';
-import { plain, textsOf } from './tree.ts';
+import { plain, textsOf } from '../config/tree.ts';
 
 const list = (source: string) => {
   const document = parseJson(source);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_LENGTH } from '../../../rules/config/document.ts';
-import { replaceInText } from '../../../rules/config/edit.ts';
-import { at } from '../../../rules/config/node.ts';
-import { parseJson } from '../../../rules/config/parse-json.ts';
+import { MAX_LENGTH } from '../../../rules/document/document.ts';
+import { replaceInText } from '../../../rules/document/edit.ts';
+import { at } from '../../../rules/document/node.ts';
+import { parseJson } from '../../../rules/document/parse-json.ts';
 import { applyEdits } from '../../../rules/span.ts';
-import { expectNesting, plain, textsOf } from './tree.ts';
+import { expectNesting, plain, textsOf } from '../config/tree.ts';
 
 const root = (text: string) => plain(parseJson(text).roots[0]);
 const problems = (text: string) => parseJson(text).problems.map(({ message }) => message);

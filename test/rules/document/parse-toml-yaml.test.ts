@@ -7,11 +7,11 @@ import {
   removeProperty,
   replaceInText,
   setProperty,
-} from '../../../rules/config/edit.ts';
-import { type ArrayNode, at, type Node, type ObjectNode } from '../../../rules/config/node.ts';
-import { parse } from '../../../rules/config/parse.ts';
+} from '../../../rules/document/edit.ts';
+import { type ArrayNode, at, type Node, type ObjectNode } from '../../../rules/document/node.ts';
+import { parse } from '../../../rules/document/parse.ts';
 import { applyEdits } from '../../../rules/span.ts';
-import { plain, textsOf } from './tree.ts';
+import { plain, textsOf } from '../config/tree.ts';
 
 type Format = 'toml' | 'yaml';
 const root = (text: string, format: Format) => plain(parse(text, format).roots[0]);
