@@ -1,8 +1,8 @@
 import type { Config, Place } from '../config/config.ts';
 import { replaceInText } from '../document/edit.ts';
 import type { Fix } from '../finding.ts';
+import { planReference, writeReference } from '../fixes/write-reference.ts';
 import type { Reference, SyntaxId } from '../references/syntax.ts';
-import { planReference, writeReference } from '../references/write.ts';
 import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 

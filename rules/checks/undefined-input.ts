@@ -1,5 +1,5 @@
 import type { Fix } from '../finding.ts';
-import { defineInput } from '../references/write.ts';
+import { defineInput } from '../fixes/write-reference.ts';
 import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 

@@ -1,9 +1,9 @@
 import type { Config } from '../config/config.ts';
 import type { Fix } from '../finding.ts';
-import { planReference, type ReferencePlan } from '../references/write.ts';
 import type { Located } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import { movesOf } from './moves.ts';
+import { planReference, type ReferencePlan } from './write-reference.ts';
 
 /**
  * A reference in the host's own syntax; none where the host resolves none.

@@ -8,11 +8,11 @@ import {
 } from '../document/edit.ts';
 import { property } from '../document/node.ts';
 import type { Fix } from '../finding.ts';
-import { entryOf, removeEntry } from '../references/keys.ts';
 import type { Located } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../span.ts';
 import { movesOf } from './moves.ts';
+import { entryOf, removeEntry } from './reference-keys.ts';
 
 /** A program that starts another one with secrets in its environment. */
 export interface SecretManager {

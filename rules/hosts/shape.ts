@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { writeReference } from '../references/write.ts';
+import { writeReference } from '../fixes/write-reference.ts';
 import { type Host, isPlainList } from './host.ts';
 
 /**

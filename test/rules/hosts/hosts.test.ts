@@ -3,8 +3,8 @@ import { readConfig } from '../../../rules/config/read.ts';
 import { recognize } from '../../../rules/config/recognize.ts';
 import { at } from '../../../rules/document/node.ts';
 import { parse } from '../../../rules/document/parse.ts';
+import { planReference } from '../../../rules/fixes/write-reference.ts';
 import { generic, hostById, hostOfPath, hosts } from '../../../rules/hosts/index.ts';
-import { planReference } from '../../../rules/references/write.ts';
 import { applyEdits } from '../../../rules/span.ts';
 import { fixtures } from './fixtures.ts';
 

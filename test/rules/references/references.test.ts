@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { readConfig } from '../../../rules/config/read.ts';
 import { parse } from '../../../rules/document/parse.ts';
+import { planReference } from '../../../rules/fixes/write-reference.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 import { analyze } from '../../../rules/index.ts';
 import { findReferences } from '../../../rules/references/find.ts';
-import { planReference } from '../../../rules/references/write.ts';
 import { applyEdits } from '../../../rules/span.ts';
 import { fake } from '../../fake.ts';
 

@@ -1,12 +1,12 @@
 import type { Config, Place } from '../config/config.ts';
 import { appendItem, appendProperty, prependProperty, replaceInText } from '../document/edit.ts';
 import { at, type Node, type ObjectNode, property } from '../document/node.ts';
+import type { SyntaxId } from '../references/syntax.ts';
 import type { TextEdit } from '../span.ts';
-import { listName, planKey } from './keys.ts';
-import type { ReferencePlan } from './plan.ts';
-import type { SyntaxId } from './syntax.ts';
+import { listName, planKey } from './reference-keys.ts';
+import type { ReferencePlan } from './reference-plan.ts';
 
-export type { ReferencePlan } from './plan.ts';
+export type { ReferencePlan } from './reference-plan.ts';
 
 /**
  * Plans to put a reference in place of a part of a string, in the syntax of the config's host.

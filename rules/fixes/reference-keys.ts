@@ -8,7 +8,7 @@ import {
   type TextNode,
 } from '../document/node.ts';
 import type { TextEdit } from '../span.ts';
-import type { ReferencePlan } from './plan.ts';
+import type { ReferencePlan } from './reference-plan.ts';
 
 /**
  * Plans to name a variable under a key of its own, for hosts that do not look into strings: Codex'
