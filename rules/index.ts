@@ -1,11 +1,11 @@
 import { rules } from './checks/index.ts';
 import type { Config } from './config/config.ts';
 import { recognize } from './config/recognize.ts';
-import { type Judgement, judge } from './engine.ts';
-import type { Facts } from './facts.ts';
+import { type Judgement, judge } from './engine/run.ts';
+import type { Facts } from './findings/facts.ts';
+import { defaultSettings, type Settings } from './findings/settings.ts';
 import type { ProjectScope } from './policy/policy.ts';
 import type { Believed } from './policy/suppressions.ts';
-import { defaultSettings, type Settings } from './settings.ts';
 
 export interface AnalyzeOptions {
   /** Where the text comes from; tells the host. */

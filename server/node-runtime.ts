@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { access, lstat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Digest } from '../rules/facts.ts';
+import type { Digest } from '../rules/findings/facts.ts';
 import { analyze } from '../rules/index.ts';
 import { lazyVersions } from './lazy-versions.ts';
 import type { Runtime } from './runtime.ts';

@@ -1,4 +1,4 @@
-import type { Digest } from '../rules/facts.ts';
+import type { Digest } from '../rules/findings/facts.ts';
 import type { analyze } from '../rules/index.ts';
 import type { VersionSource } from './registry/types.ts';
 import type { storeSecrets } from './secrets/store.ts';

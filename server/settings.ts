@@ -1,8 +1,8 @@
 import type { Connection } from 'vscode-languageserver';
 import * as z from 'zod/mini';
+import { defaultSettings, type Settings } from '../rules/findings/settings.ts';
 import { secretManagers } from '../rules/fixes/secret-manager.ts';
 import { rules } from '../rules/index.ts';
-import { defaultSettings, type Settings } from '../rules/settings.ts';
 import type { ClientProfile } from './client-profile.ts';
 import type { Log } from './log.ts';
 

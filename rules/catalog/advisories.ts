@@ -2,7 +2,7 @@ import { satisfies as satisfiesPython } from '@renovatebot/pep440';
 import satisfies from 'semver/functions/satisfies.js';
 import subset from 'semver/ranges/subset.js';
 import type { PackageSpec } from '../launchers/launch.ts';
-import { remembering } from '../memory.ts';
+import { remembering } from '../text/memory.ts';
 import { canonical } from './servers.ts';
 
 /** A published vulnerability of a package that is started as a server or on the way to one. */

@@ -1,4 +1,4 @@
-import type { Lookup } from '../finding.ts';
+import type { Lookup } from '../findings/finding.ts';
 import { advisoriesFor } from './advisories.ts';
 import { maliciousRecord } from './malicious.ts';
 

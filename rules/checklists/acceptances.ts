@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../findings/finding.ts';
 
 /** More reasons than this are not read. */
 const MOST_REASONS = 5;

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Attestation } from '../policy/policy.ts';
 
 /** A list of things that have to be true, as data; what makes them true is in `status.ts`. */

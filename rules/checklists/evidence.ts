@@ -1,7 +1,7 @@
-import { isGateway } from '../catalog/gateways.ts';
 import type { Config, Place, Server } from '../config/config.ts';
-import type { Digest } from '../facts.ts';
-import type { Finding } from '../finding.ts';
+import { isGateway } from '../config/gateways.ts';
+import type { Digest } from '../findings/facts.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Analysis } from '../index.ts';
 import { environmentsIn } from '../policy/environments.ts';
 import type { Attestation, ProjectScope } from '../policy/policy.ts';

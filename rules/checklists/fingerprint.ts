@@ -1,5 +1,5 @@
 import type { Place, Server } from '../config/config.ts';
-import type { Digest } from '../facts.ts';
+import type { Digest } from '../findings/facts.ts';
 import type { Located } from '../secrets/index.ts';
 import { groupedBy } from '../text/groups.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding.ts';
+import type { Finding } from '../findings/finding.ts';
 import { attestationOf } from '../policy/attestations.ts';
 import type { Attestation } from '../policy/policy.ts';
 import { acceptances, count } from './acceptances.ts';

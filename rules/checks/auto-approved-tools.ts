@@ -4,12 +4,12 @@ import {
   isDangerousTool,
   type Setting,
   settingsNamed,
-} from '../approvals.ts';
+} from '../config/approvals.ts';
 import type { Server } from '../config/config.ts';
 import { removeItem, removeProperty } from '../document/edit.ts';
 import { type Node, pointerTo, property } from '../document/node.ts';
-import type { Fix } from '../finding.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 const messages = {

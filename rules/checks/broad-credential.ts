@@ -1,5 +1,5 @@
 import { keyOf } from '../config/keys.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../engine/rule.ts';
 
 export const broadCredential = defineRule({
   meta: {

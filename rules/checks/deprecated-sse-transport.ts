@@ -1,5 +1,5 @@
 import { property } from '../document/node.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../engine/rule.ts';
 
 export const deprecatedSseTransport = defineRule({
   meta: {

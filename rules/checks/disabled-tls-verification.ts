@@ -1,10 +1,4 @@
 import type { Server } from '../config/config.ts';
-import { removeVariableFix, removeWordsFix } from '../fixes/remove.ts';
-import type { Flag, Word } from '../launchers/launch.ts';
-import { programName } from '../launchers/program.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
-import { safe, sentence } from '../secrets/safe.ts';
-import { isLoopback } from '../urls.ts';
 import {
   launchesOf,
   oncePerServer,
@@ -12,7 +6,13 @@ import {
   spotOf,
   type Variable,
   variablesOf,
-} from '../words.ts';
+} from '../config/server-words.ts';
+import { isLoopback } from '../config/urls.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
+import { removeVariableFix, removeWordsFix } from '../fixes/remove.ts';
+import type { Flag, Word } from '../launchers/launch.ts';
+import { programName } from '../launchers/program.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 
 const messages = {
   variable:

@@ -1,5 +1,5 @@
 import { type Node, type ObjectNode, pointerTo } from '../document/node.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
 import { sentence } from '../secrets/safe.ts';
 
 const messages = {

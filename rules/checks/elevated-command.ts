@@ -1,14 +1,14 @@
 import type { Config, Server } from '../config/config.ts';
+import { spotOf } from '../config/server-words.ts';
 import { replaceInText } from '../document/edit.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { listOf, removeWords } from '../fixes/remove.ts';
 import { wordsOf } from '../launchers/index.ts';
 import type { Word } from '../launchers/launch.ts';
 import { programName } from '../launchers/program.ts';
-import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import type { TextEdit } from '../span.ts';
-import { spotOf } from '../words.ts';
+import type { TextEdit } from '../text/span.ts';
 
 /** Programs that start another one with more rights, and which of their flags take a word. */
 const ELEVATORS: Readonly<Record<string, RegExp>> = {

@@ -1,4 +1,4 @@
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../engine/rule.ts';
 
 /** The last moment a date can hold, in milliseconds (ECMA-262). */
 const LAST = 8.64e15;

@@ -1,11 +1,17 @@
 import type { Server } from '../config/config.ts';
+import {
+  isContainer,
+  launchesOf,
+  serverFlags,
+  spotOf,
+  variablesOf,
+} from '../config/server-words.ts';
 import { replaceInText } from '../document/edit.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import type { Launch, Part } from '../launchers/launch.ts';
 import { partOf } from '../launchers/word.ts';
-import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import { isContainer, launchesOf, serverFlags, spotOf, variablesOf } from '../words.ts';
 
 /** Every address of the machine: all of IPv4, or of IPv6, with or without a port behind it. */
 const ANYWHERE = /^(?:0\.0\.0\.0|\[::\]|::|\*)(?=:\d+$|$)/;

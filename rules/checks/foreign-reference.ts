@@ -1,9 +1,9 @@
 import type { Config, Place } from '../config/config.ts';
 import { replaceInText } from '../document/edit.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { planReference, writeReference } from '../fixes/write-reference.ts';
 import type { Reference, SyntaxId } from '../references/syntax.ts';
-import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 /** Looked up by somebody other than the host: a shell, the server itself, a template that makes this file. */

@@ -1,9 +1,9 @@
 import type { Server } from '../config/config.ts';
 import { replaceInText } from '../document/edit.ts';
 import type { TextNode } from '../document/node.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import type { Role } from '../hosts/host.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 import { sentence } from '../secrets/safe.ts';
 
 /**

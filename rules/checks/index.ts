@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../engine/rule.ts';
 import { autoApprovedTools } from './auto-approved-tools.ts';
 import { broadCredential } from './broad-credential.ts';
 import { broadFilesystemAccess } from './broad-filesystem-access.ts';

@@ -1,5 +1,5 @@
-import { defineRule } from '../rule.ts';
-import { variablesOf } from '../words.ts';
+import { variablesOf } from '../config/server-words.ts';
+import { defineRule } from '../engine/rule.ts';
 
 /** Variables that put somebody's code into whatever starts, by the manual of each loader and language. */
 const ALWAYS: ReadonlySet<string> = new Set([

@@ -1,11 +1,11 @@
 import type { Place, Server } from '../config/config.ts';
+import { serverWords, spotOf } from '../config/server-words.ts';
+import { isLoopback, isPublicName, type PlainUrl, plainUrlsIn } from '../config/urls.ts';
 import { replaceInText } from '../document/edit.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { removeWordsFix } from '../fixes/remove.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import { isLoopback, isPublicName, type PlainUrl, plainUrlsIn } from '../urls.ts';
-import { serverWords, spotOf } from '../words.ts';
 
 /** mcp-remote's flag: without it, it refuses plain http to other machines (geelen/mcp-remote README). */
 const ALLOW_HTTP = '--allow-http';

@@ -1,12 +1,12 @@
 import type { Config, Server } from '../config/config.ts';
 import { appendProperty, insertItems, replaceValue } from '../document/edit.ts';
 import { type Property, property } from '../document/node.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { isPlainList } from '../hosts/host.ts';
 import { splitShell, wordsOf } from '../launchers/index.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import type { TextEdit } from '../span.ts';
+import type { TextEdit } from '../text/span.ts';
 
 const messages = {
   nothing: '"{server}" has neither a command nor a URL, so there is nothing to start or to reach.',

@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Finding } from '../findings/finding.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 export const invalidSyntax = defineRule({

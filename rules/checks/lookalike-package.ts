@@ -1,10 +1,10 @@
 import { lookalikeOf } from '../catalog/lookalikes.ts';
 import { maliciousRecord } from '../catalog/malicious.ts';
+import { spotOf } from '../config/server-words.ts';
 import { replaceInText } from '../document/edit.ts';
+import { defineRule } from '../engine/rule.ts';
 import { isVerbatim } from '../launchers/word.ts';
-import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import { spotOf } from '../words.ts';
 
 export const lookalikePackage = defineRule({
   meta: {

@@ -1,7 +1,7 @@
 import { maliciousRecord } from '../catalog/malicious.ts';
+import { spotOf } from '../config/server-words.ts';
+import { defineRule } from '../engine/rule.ts';
 import { removeServerFix } from '../fixes/remove.ts';
-import { defineRule } from '../rule.ts';
-import { spotOf } from '../words.ts';
 
 export const maliciousPackage = defineRule({
   meta: {

@@ -1,13 +1,13 @@
 import { type MovedPackage, movedPackageOf, movedServiceAt } from '../catalog/moved.ts';
 import type { Config, Server } from '../config/config.ts';
+import { spotOf } from '../config/server-words.ts';
 import { replaceInText } from '../document/edit.ts';
 import { property, type TextNode } from '../document/node.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import type { PackageSpec } from '../launchers/launch.ts';
-import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import type { TextEdit } from '../span.ts';
-import { spotOf } from '../words.ts';
+import type { TextEdit } from '../text/span.ts';
 
 export const movedPackage = defineRule({
   meta: {

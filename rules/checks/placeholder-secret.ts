@@ -1,7 +1,7 @@
 import type { Place } from '../config/config.ts';
+import { defineRule } from '../engine/rule.ts';
 import { referenceFixes } from '../fixes/reference.ts';
 import type { ReferenceKeys } from '../hosts/host.ts';
-import { defineRule } from '../rule.ts';
 
 export const placeholderSecret = defineRule({
   meta: {

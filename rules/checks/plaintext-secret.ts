@@ -1,10 +1,10 @@
 import { pagesOf } from '../catalog/pages.ts';
-import type { Fix, Severity } from '../finding.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
+import { textOf } from '../engine/summary.ts';
+import type { Fix, Severity } from '../findings/finding.ts';
 import { referenceFixes } from '../fixes/reference.ts';
 import { secretManagerFixes } from '../fixes/secret-manager.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 import type { Located } from '../secrets/index.ts';
-import { textOf } from '../summary.ts';
 import { groupedBy } from '../text/groups.ts';
 
 const SEVERITIES = {

@@ -1,10 +1,10 @@
 import type { Server } from '../config/config.ts';
+import { isContainer, launchesOf, spotOf } from '../config/server-words.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
 import { removeWordsFix } from '../fixes/remove.ts';
 import type { Flag } from '../launchers/launch.ts';
 import { mountSource } from '../mounts.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import { isContainer, launchesOf, spotOf } from '../words.ts';
 
 const messages = {
   privileged: '{flag} gives the container all the rights of this machine.',

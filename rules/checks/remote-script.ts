@@ -1,6 +1,6 @@
-import { remoteScripts } from '../remote-scripts.ts';
-import { defineRule } from '../rule.ts';
-import { spotOf } from '../words.ts';
+import { remoteScripts } from '../config/remote-scripts.ts';
+import { spotOf } from '../config/server-words.ts';
+import { defineRule } from '../engine/rule.ts';
 
 export const remoteScript = defineRule({
   meta: {

@@ -1,5 +1,5 @@
-import { defineRule } from '../rule.ts';
-import { isReused, sharedCredentials } from '../shared-credentials.ts';
+import { defineRule } from '../engine/rule.ts';
+import { isReused, sharedCredentials } from '../engine/shared-credentials.ts';
 
 export const scatteredCredential = defineRule({
   meta: {

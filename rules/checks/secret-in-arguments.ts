@@ -1,15 +1,15 @@
 import { knownServer } from '../catalog/servers.ts';
 import type { Config, Place, Server } from '../config/config.ts';
+import { launchesOf, serverFlags } from '../config/server-words.ts';
 import { appendProperty, isOpen } from '../document/edit.ts';
 import { property } from '../document/node.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { removeWords } from '../fixes/remove.ts';
 import type { Word } from '../launchers/launch.ts';
 import type { Reference } from '../references/syntax.ts';
-import { defineRule } from '../rule.ts';
 import { readName } from '../secrets/name.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import { launchesOf, serverFlags } from '../words.ts';
 
 export const secretInArguments = defineRule({
   meta: {

@@ -1,5 +1,5 @@
+import { defineRule } from '../engine/rule.ts';
 import { boundRelated } from '../findings/limits.ts';
-import { defineRule } from '../rule.ts';
 import { sentence } from '../secrets/safe.ts';
 
 export const shadowedServer = defineRule({

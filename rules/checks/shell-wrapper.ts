@@ -1,15 +1,15 @@
 import type { Config, Server } from '../config/config.ts';
+import { remoteScripts } from '../config/remote-scripts.ts';
+import { launchesOf, serverWords, spotOf } from '../config/server-words.ts';
 import { replaceInText, replaceItems } from '../document/edit.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { listOf } from '../fixes/remove.ts';
 import { mainCommand, withoutBuiltins } from '../launchers/commands.ts';
 import { wordsOf } from '../launchers/index.ts';
 import type { Launch, Shell, ShellFeature, Word } from '../launchers/launch.ts';
 import { programName } from '../launchers/program.ts';
-import { remoteScripts } from '../remote-scripts.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import { launchesOf, serverWords, spotOf } from '../words.ts';
 
 const messages = {
   more: '{shell} runs a script of its own here, of which the server is only a part.',

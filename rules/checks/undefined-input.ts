@@ -1,6 +1,6 @@
-import type { Fix } from '../finding.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { defineInput } from '../fixes/write-reference.ts';
-import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 export const undefinedInput = defineRule({

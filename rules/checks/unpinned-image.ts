@@ -1,6 +1,6 @@
+import { pointerOf } from '../config/server-words.ts';
+import { defineRule } from '../engine/rule.ts';
 import { pinFixes } from '../fixes/pin.ts';
-import { defineRule } from '../rule.ts';
-import { pointerOf } from '../words.ts';
 
 export const unpinnedImage = defineRule({
   meta: {

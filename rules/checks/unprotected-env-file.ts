@@ -1,9 +1,9 @@
 import type { Server } from '../config/config.ts';
-import type { Fix } from '../finding.ts';
+import { launchesOf, type Spot, serverFlags, spotOf } from '../config/server-words.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { isPlainLine } from '../fixes/add-line.ts';
-import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import { launchesOf, type Spot, serverFlags, spotOf } from '../words.ts';
 
 /** An env file that a server is told to read. */
 interface EnvFile extends Spot {

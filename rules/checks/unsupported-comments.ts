@@ -1,8 +1,8 @@
 import { removeComment } from '../document/edit.ts';
-import type { Fix } from '../finding.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import type { TextEdit } from '../span.ts';
+import type { TextEdit } from '../text/span.ts';
 
 export const unsupportedComments = defineRule({
   meta: {

@@ -1,8 +1,8 @@
 import type { Config } from '../config/config.ts';
 import { removeComment } from '../document/edit.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import type { SilencedRule, Suppression } from '../policy/suppressions.ts';
-import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 export const unusedIgnore = defineRule({

@@ -1,9 +1,9 @@
 import type { Server } from '../config/config.ts';
+import { serverFlags, spotOf, variablesOf } from '../config/server-words.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
 import { removeVariableFix, removeWordsFix } from '../fixes/remove.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
 import { readName } from '../secrets/name.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import { serverFlags, spotOf, variablesOf } from '../words.ts';
 
 const messages = {
   variable:

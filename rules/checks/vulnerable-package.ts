@@ -1,10 +1,10 @@
 import { type Advisory, advisoriesFor } from '../catalog/advisories.ts';
+import { spotOf } from '../config/server-words.ts';
 import { replaceInText } from '../document/edit.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import type { PackageSpec } from '../launchers/launch.ts';
-import { defineRule } from '../rule.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import { spotOf } from '../words.ts';
 
 export const vulnerablePackage = defineRule({
   meta: {

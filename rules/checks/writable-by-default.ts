@@ -1,11 +1,17 @@
 import { knownServer, knownService, type ReadOnly } from '../catalog/servers.ts';
 import type { Place, Server } from '../config/config.ts';
+import {
+  isContainer,
+  launchesOf,
+  serverFlags,
+  spotOf,
+  variablesOf,
+} from '../config/server-words.ts';
 import { property } from '../document/node.ts';
-import type { Fix } from '../finding.ts';
+import { defineRule, type RuleContext } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { addFlagFix, addVariableFix, extendUrlFix, replaceFlagFix } from '../fixes/add.ts';
 import type { Flag, Launch, PackageSpec } from '../launchers/launch.ts';
-import { defineRule, type RuleContext } from '../rule.ts';
-import { isContainer, launchesOf, serverFlags, spotOf, variablesOf } from '../words.ts';
 
 const messages = {
   package: '{label} can write here; {switch} makes it read only.',

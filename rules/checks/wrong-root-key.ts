@@ -1,8 +1,8 @@
 import type { Config, Server } from '../config/config.ts';
 import { replaceInText } from '../document/edit.ts';
 import { pointerTo, property, type TextNode } from '../document/node.ts';
-import type { Fix } from '../finding.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule } from '../engine/rule.ts';
+import type { Fix } from '../findings/finding.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
 

@@ -1,6 +1,6 @@
 import type { TextNode } from '../document/node.ts';
-import { oncePerServer } from '../words.ts';
 import type { Entry, Place } from './config.ts';
+import { oncePerServer } from './server-words.ts';
 
 const keysOf = oncePerServer(({ env, headers }) => {
   const keys = new Map<string, TextNode>();

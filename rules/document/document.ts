@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import type { Node } from './node.ts';
 
 export type Format = 'json' | 'toml' | 'yaml';

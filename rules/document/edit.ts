@@ -1,4 +1,4 @@
-import type { Span, TextEdit } from '../span.ts';
+import type { Span, TextEdit } from '../text/span.ts';
 import type { Document } from './document.ts';
 import {
   eol,

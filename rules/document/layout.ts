@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import type { Document } from './document.ts';
 
 /** The text's own line end. */

@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 
 /**
  * The tree every format is read into. It keeps what a plain value loses: duplicate keys, `__proto__`

@@ -1,5 +1,5 @@
 import { createScanner } from 'jsonc-parser';
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import {
   type Document,
   MAX_DEPTH,

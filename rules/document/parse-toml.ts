@@ -1,5 +1,5 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import { bracketDepth } from './depth.ts';
 import { type Document, MAX_DEPTH, MAX_LENGTH, refusal, type SyntaxProblem } from './document.ts';
 import { lineEnd, lineStart } from './layout.ts';

@@ -9,7 +9,7 @@ import {
   parseAllDocuments,
   type Scalar,
 } from 'yaml';
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import { bracketDepth } from './depth.ts';
 import {
   type Document,

@@ -1,5 +1,5 @@
 import { eol } from '../document/layout.ts';
-import type { TextEdit } from '../span.ts';
+import type { TextEdit } from '../text/span.ts';
 
 /**
  * Whether a line for a list such as `.gitignore` is a path and nothing else: none that a shell, git or anything else

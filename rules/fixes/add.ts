@@ -9,7 +9,7 @@ import {
   setProperty,
 } from '../document/edit.ts';
 import { property } from '../document/node.ts';
-import type { Fix } from '../finding.ts';
+import type { Fix } from '../findings/finding.ts';
 import type { Flag, Word } from '../launchers/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import { listOf } from './remove.ts';

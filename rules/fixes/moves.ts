@@ -1,4 +1,4 @@
-import type { Moves } from '../finding.ts';
+import type { Moves } from '../findings/finding.ts';
 import type { Located } from '../secrets/index.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { replaceInText } from '../document/edit.ts';
-import type { Answer, Fix, Lookup, NamedRegistries } from '../finding.ts';
+import type { Answer, Fix, Lookup, NamedRegistries } from '../findings/finding.ts';
 import type { Ecosystem, Launch, PackageSpec } from '../launchers/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 

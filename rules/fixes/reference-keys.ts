@@ -7,7 +7,7 @@ import {
   property,
   type TextNode,
 } from '../document/node.ts';
-import type { TextEdit } from '../span.ts';
+import type { TextEdit } from '../text/span.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 
 /**

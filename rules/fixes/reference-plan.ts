@@ -1,5 +1,5 @@
 import type { SyntaxId } from '../references/syntax.ts';
-import type { TextEdit } from '../span.ts';
+import type { TextEdit } from '../text/span.ts';
 
 /** A reference that a host resolves in a place, and the edits that put it there. */
 export interface ReferencePlan {

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Fix } from '../finding.ts';
+import type { Fix } from '../findings/finding.ts';
 import type { Located } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import { movesOf } from './moves.ts';

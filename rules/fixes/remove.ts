@@ -1,4 +1,5 @@
 import type { Config, Server } from '../config/config.ts';
+import { launchesOf, oncePerServer, type Variable } from '../config/server-words.ts';
 import { removeItem, removeProperty, replaceInText } from '../document/edit.ts';
 import {
   type ArrayNode,
@@ -8,11 +9,10 @@ import {
   type Property,
   type TextNode,
 } from '../document/node.ts';
-import type { Fix } from '../finding.ts';
+import type { Fix } from '../findings/finding.ts';
 import type { Word } from '../launchers/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
-import type { TextEdit } from '../span.ts';
-import { launchesOf, oncePerServer, type Variable } from '../words.ts';
+import type { TextEdit } from '../text/span.ts';
 
 /** An edit that is worked out when it is asked for: there may be thousands that nobody asks for. */
 type LazyEdit = () => TextEdit;

@@ -7,10 +7,10 @@ import {
   replaceValue,
 } from '../document/edit.ts';
 import { property } from '../document/node.ts';
-import type { Fix } from '../finding.ts';
+import type { Fix } from '../findings/finding.ts';
 import type { Located } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import type { TextEdit } from '../span.ts';
+import type { TextEdit } from '../text/span.ts';
 import { movesOf } from './moves.ts';
 import { entryOf, removeEntry } from './reference-keys.ts';
 

@@ -1,7 +1,7 @@
 import type { Config, Server } from '../config/config.ts';
 import { isOpen, removeProperty, setProperty } from '../document/edit.ts';
 import { property } from '../document/node.ts';
-import type { TextEdit } from '../span.ts';
+import type { TextEdit } from '../text/span.ts';
 
 /**
  * The edits that switch a server off, or on again, by the key its host reads.

@@ -2,7 +2,7 @@ import type { Config, Place } from '../config/config.ts';
 import { appendItem, appendProperty, prependProperty, replaceInText } from '../document/edit.ts';
 import { at, type Node, type ObjectNode, property } from '../document/node.ts';
 import type { SyntaxId } from '../references/syntax.ts';
-import type { TextEdit } from '../span.ts';
+import type { TextEdit } from '../text/span.ts';
 import { listName, planKey } from './reference-keys.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 

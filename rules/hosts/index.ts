@@ -1,5 +1,5 @@
-import { remembering } from '../memory.ts';
 import { compileGlob } from '../text/glob.ts';
+import { remembering } from '../text/memory.ts';
 import { amazonQ } from './amazon-q.ts';
 import { amp } from './amp.ts';
 import { antigravity } from './antigravity.ts';

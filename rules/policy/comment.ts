@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { eol, lineIndent, lineStart } from '../document/layout.ts';
-import type { Finding } from '../finding.ts';
-import type { TextEdit } from '../span.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { TextEdit } from '../text/span.ts';
 
 /** Comments above a line, as `suppressions.ts` reads them. */
 const DIRECTIVE = /^[ \t]*(?:\/\/|#)[ \t]*mcp-checklist-ignore[ \t]/;

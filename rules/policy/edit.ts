@@ -3,7 +3,7 @@ import { appendItem, removeItem, setProperty } from '../document/edit.ts';
 import { at, type ObjectNode } from '../document/node.ts';
 import { parseJson } from '../document/parse-json.ts';
 import type { Plain } from '../document/write-value.ts';
-import { applyEdits, type TextEdit } from '../span.ts';
+import { applyEdits, type TextEdit } from '../text/span.ts';
 import type { Attestation, Baseline, Ignore } from './policy.ts';
 
 /**

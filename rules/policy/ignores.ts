@@ -1,4 +1,4 @@
-import type { Digest } from '../facts.ts';
+import type { Digest } from '../findings/facts.ts';
 import { matchesGlob } from '../hosts/index.ts';
 import { safe } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';

@@ -2,8 +2,8 @@ import type * as z from 'zod/mini';
 import { at, type Node, type ObjectNode, pointerTo } from '../document/node.ts';
 import { parseJson } from '../document/parse-json.ts';
 import type { Plain } from '../document/write-value.ts';
-import { rangesOf, type Span } from '../span.ts';
 import { isTooLong, MAX_GLOB } from '../text/glob.ts';
+import { rangesOf, type Span } from '../text/span.ts';
 import { noProject, type Project } from './policy.ts';
 import { projectShapes } from './schema.ts';
 

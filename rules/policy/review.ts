@@ -1,5 +1,5 @@
-import type { Finding, Severity } from '../finding.ts';
-import type { Span } from '../span.ts';
+import type { Finding, Severity } from '../findings/finding.ts';
+import type { Span } from '../text/span.ts';
 import { isAbout, isOver } from './ignores.ts';
 import type { ProjectReading } from './read.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { once } from '../memory.ts';
 import { isTooLong, MAX_GLOB } from '../text/glob.ts';
+import { once } from '../text/memory.ts';
 
 /**
  * The shapes of the project file, made when they are first needed. `project` is the file as editors complete and

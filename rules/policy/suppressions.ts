@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { parse } from '../document/parse.ts';
-import type { Span } from '../span.ts';
 import { groupedBy } from '../text/groups.ts';
+import type { Span } from '../text/span.ts';
 
 const START = 'mcp-checklist-ignore';
 const DIRECTIVE =

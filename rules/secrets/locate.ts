@@ -1,5 +1,5 @@
 import type { Config, Place } from '../config/config.ts';
-import { Harmless } from '../memory.ts';
+import { Harmless } from '../text/memory.ts';
 import type { Detection } from './candidate.ts';
 import { type Found, find } from './detect.ts';
 import { flagOf } from './parts/words.ts';

@@ -1,6 +1,6 @@
 import { findReferences } from '../references/find.ts';
 import type { Reference } from '../references/syntax.ts';
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import { MASK } from './view.ts';
 
 /** The literal part of a reference: what it falls back to. */

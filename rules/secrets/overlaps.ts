@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 
 /** Up to so many, comparing all with all is quicker than any other way. */
 const FEW = 16;

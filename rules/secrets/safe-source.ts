@@ -1,6 +1,6 @@
 import type { Config, Place } from '../config/config.ts';
 import type { Node, TextNode } from '../document/node.ts';
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import type { Located } from './locate.ts';
 import { type SafeText, safe, sentence } from './safe.ts';
 import { harmlessIn } from './shown.ts';

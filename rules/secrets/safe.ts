@@ -1,4 +1,4 @@
-import { Harmless } from '../memory.ts';
+import { Harmless } from '../text/memory.ts';
 import { withoutInvisible } from './invisible.ts';
 import { redact, redactIn } from './redact.ts';
 

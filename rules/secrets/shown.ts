@@ -1,7 +1,7 @@
 import type { Place, Server } from '../config/config.ts';
 import type { TextNode } from '../document/node.ts';
 import type { Launch, Word } from '../launchers/launch.ts';
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import { safe } from './safe.ts';
 
 /** `${input:id}`, `${env:NAME}`, `${NAME}`, `$NAME`, `%NAME%`, `{{name}}`: without a default, which may be a secret. */

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '@lezer/common';
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import type { Expression } from './expressions.ts';
 import type { Binding, Export, Import, SourceClass, SourceEvent, SourceFunction } from './model.ts';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import type { Expression } from './expressions.ts';
 
 /** The languages that are read into the model; Markdown has its own shape, in `markdown/`. */

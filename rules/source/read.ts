@@ -1,5 +1,5 @@
 import type { Parser, Tree } from '@lezer/common';
-import type { Span } from '../span.ts';
+import type { Span } from '../text/span.ts';
 import { readCommonJs } from './commonjs.ts';
 import { front as goFront, parser as goParser } from './go/index.ts';
 import { front as scriptFront, parsers as scriptParsers } from './javascript/index.ts';

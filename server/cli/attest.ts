@@ -5,7 +5,7 @@ import { production } from '../../rules/checklists/production.ts';
 import { addAttestation, removeAttestation } from '../../rules/policy/edit.ts';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { safe } from '../../rules/secrets/safe.ts';
-import { applyEdits } from '../../rules/span.ts';
+import { applyEdits } from '../../rules/text/span.ts';
 import { gitUserName } from '../machine/git.ts';
 import { foldersToDistrust } from '../machine/run-program.ts';
 import { readText } from '../workspace/read-text.ts';

@@ -6,7 +6,7 @@ import { baselineHash, shownPointer } from '../../rules/policy/ignores.ts';
 import { type BaselineEntry, PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { readProject } from '../../rules/policy/read.ts';
 import { safe } from '../../rules/secrets/safe.ts';
-import { applyEdits } from '../../rules/span.ts';
+import { applyEdits } from '../../rules/text/span.ts';
 import { nodeRuntime } from '../node-runtime.ts';
 import { readText } from '../workspace/read-text.ts';
 import { inspect, type Judged } from './inspect.ts';

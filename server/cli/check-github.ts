@@ -1,4 +1,4 @@
-import type { Severity } from '../../rules/finding.ts';
+import type { Severity } from '../../rules/findings/finding.ts';
 import type { Printed } from './check.ts';
 import { silencedWhy } from './check-text.ts';
 

@@ -13,9 +13,9 @@ import type {
 } from 'sarif';
 import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Finding, Severity } from '../../rules/finding.ts';
+import type { RuleMeta } from '../../rules/engine/rule.ts';
+import type { Finding, Severity } from '../../rules/findings/finding.ts';
 import { rules } from '../../rules/index.ts';
-import type { RuleMeta } from '../../rules/rule.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { type SafeSource, safeSource } from '../../rules/secrets/safe-source.ts';
 import { pageOf } from '../pages.ts';

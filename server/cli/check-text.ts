@@ -1,5 +1,5 @@
 import type { Status } from '../../rules/checklists/checklist.ts';
-import type { Severity, Suppressed } from '../../rules/finding.ts';
+import type { Severity, Suppressed } from '../../rules/findings/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';

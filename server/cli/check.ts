@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { production } from '../../rules/checklists/production.ts';
-import type { Severity } from '../../rules/finding.ts';
+import type { Severity } from '../../rules/findings/finding.ts';
 import { safeSource } from '../../rules/secrets/safe-source.ts';
 import { checkGithub } from './check-github.ts';
 import { checkMarkdown } from './check-markdown.ts';

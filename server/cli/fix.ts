@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { refusalOf } from '../../rules/catalog/refusal.ts';
-import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
+import type { Answer, Finding, Fix, Lookup } from '../../rules/findings/finding.ts';
 import { type Analysis, analyze } from '../../rules/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { safeSource } from '../../rules/secrets/safe-source.ts';

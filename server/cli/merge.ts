@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { FileEvidence } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
-import type { Severity } from '../../rules/finding.ts';
+import type { Severity } from '../../rules/findings/finding.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { checkJson, exitCode, failOnOption, type Printed } from './check.ts';
 import { checkGithub } from './check-github.ts';

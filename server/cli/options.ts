@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import type { Settings } from '../../rules/findings/settings.ts';
 import { hostById, hosts } from '../../rules/hosts/index.ts';
-import type { Settings } from '../../rules/settings.ts';
 import type { Trust } from '../machine/trust.ts';
 import { Past } from '../workspace/past.ts';
 import { decode } from '../workspace/read-text.ts';

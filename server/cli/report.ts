@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
-import type { Confidence, Finding, Severity, Suppressed } from '../../rules/finding.ts';
+import type { Confidence, Finding, Severity, Suppressed } from '../../rules/findings/finding.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { type SafeText, safe } from '../../rules/secrets/safe.ts';
 import { rangeOf } from '../ranges.ts';

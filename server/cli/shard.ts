@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { FileEvidence } from '../../rules/checklists/evidence.ts';
-import type { Finding } from '../../rules/finding.ts';
+import type { Finding } from '../../rules/findings/finding.ts';
 import { safe, sentence } from '../../rules/secrets/safe.ts';
 
 /** One part of many: for a fleet of configs that is judged on several machines. */

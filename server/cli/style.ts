@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { Severity } from '../../rules/finding.ts';
+import type { Severity } from '../../rules/findings/finding.ts';
 import type { Io } from './io.ts';
 
 type Format = Parameters<typeof styleText>[0];

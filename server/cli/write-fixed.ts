@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { addLine, isPlainLine } from '../../rules/fixes/add-line.ts';
 import { safe } from '../../rules/secrets/safe.ts';
-import { applyEdits } from '../../rules/span.ts';
+import { applyEdits } from '../../rules/text/span.ts';
 import type { Fixed } from '../fixing/apply-fixes.ts';
 import { leftoversOf } from '../machine/drafts.ts';
 import { NotReplacedError, replaceFile, targetOf } from '../machine/replace-file.ts';

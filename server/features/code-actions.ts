@@ -9,7 +9,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Finding, Fix } from '../../rules/finding.ts';
+import type { Finding, Fix } from '../../rules/findings/finding.ts';
 import { answeredTitle } from '../../rules/fixes/pin.ts';
 import { safe, sentence } from '../../rules/secrets/safe.ts';
 import type { Checked } from '../analyses.ts';

@@ -6,7 +6,7 @@ import {
   DocumentDiagnosticReportKind,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Finding } from '../../rules/finding.ts';
+import type { Finding } from '../../rules/findings/finding.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { uriOfAddress } from '../addresses.ts';
 import { SOURCE } from '../protocol.ts';

@@ -1,5 +1,5 @@
 import type { DocumentLink, DocumentLinkParams } from 'vscode-languageserver';
-import { packageLinks } from '../../rules/package-pages.ts';
+import { packageLinks } from '../../rules/config/package-pages.ts';
 import { rangeOf } from '../ranges.ts';
 import type { Session } from '../session.ts';
 

@@ -1,8 +1,8 @@
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Fix } from '../../rules/finding.ts';
+import type { Fix } from '../../rules/findings/finding.ts';
 import { addLine } from '../../rules/fixes/add-line.ts';
-import type { TextEdit } from '../../rules/span.ts';
+import type { TextEdit } from '../../rules/text/span.ts';
 import { uriOfAddress } from '../addresses.ts';
 import { type JudgedFile, stampOf } from '../protocol.ts';
 import { rangeOf } from '../ranges.ts';

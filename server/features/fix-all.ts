@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Fix } from '../../rules/finding.ts';
+import type { Fix } from '../../rules/findings/finding.ts';
 import type { Analysis } from '../../rules/index.ts';
-import { overlaps, type TextEdit } from '../../rules/span.ts';
+import { overlaps, type TextEdit } from '../../rules/text/span.ts';
 import { takesSecret } from '../fixing/taken-out.ts';
 import type { InstalledVersions } from './versions.ts';
 

@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as z from 'zod/mini';
-import type { Finding, Fix } from '../../rules/finding.ts';
+import type { Finding, Fix } from '../../rules/findings/finding.ts';
 import type { Checked } from '../analyses.ts';
 import type { FixAllHandle, FixHandle } from '../protocol.ts';
 import type { Session } from '../session.ts';

@@ -1,9 +1,9 @@
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
-import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
+import type { Answer, Finding, Fix, Lookup } from '../../rules/findings/finding.ts';
 import { addLine } from '../../rules/fixes/add-line.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
-import { applyEdits, type TextEdit } from '../../rules/span.ts';
+import { applyEdits, type TextEdit } from '../../rules/text/span.ts';
 import { addressOf } from '../addresses.ts';
 import { applyFixes, type Fixed } from '../fixing/apply-fixes.ts';
 import { distinct, takenOut } from '../fixing/taken-out.ts';

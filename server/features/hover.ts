@@ -1,7 +1,7 @@
 import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver';
 import { pagesOf } from '../../rules/catalog/pages.ts';
 import { production } from '../../rules/checklists/production.ts';
-import type { Finding } from '../../rules/finding.ts';
+import type { Finding } from '../../rules/findings/finding.ts';
 import { rules } from '../../rules/index.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import { rangeOf } from '../ranges.ts';

@@ -1,11 +1,11 @@
 import { dirname, relative, sep } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Finding } from '../../rules/finding.ts';
+import type { Finding } from '../../rules/findings/finding.ts';
 import { ignoreByComment } from '../../rules/policy/comment.ts';
 import { addIgnore } from '../../rules/policy/edit.ts';
 import { shownPointer } from '../../rules/policy/ignores.ts';
 import { type SafeText, sentence } from '../../rules/secrets/safe.ts';
-import { applyEdits, type TextEdit } from '../../rules/span.ts';
+import { applyEdits, type TextEdit } from '../../rules/text/span.ts';
 import { addressOf } from '../addresses.ts';
 import type { EditResult, IgnoreParams } from '../protocol.ts';
 import type { Session } from '../session.ts';

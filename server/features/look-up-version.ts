@@ -1,6 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { refusalOf } from '../../rules/catalog/refusal.ts';
-import type { Answer, Lookup } from '../../rules/finding.ts';
+import type { Answer, Lookup } from '../../rules/findings/finding.ts';
 import { isLookupError } from '../registry/types.ts';
 import type { Session } from '../session.ts';
 

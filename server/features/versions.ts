@@ -1,5 +1,5 @@
 import { refusalOf } from '../../rules/catalog/refusal.ts';
-import type { Answer, Lookup } from '../../rules/finding.ts';
+import type { Answer, Lookup } from '../../rules/findings/finding.ts';
 import type { Session } from '../session.ts';
 
 /** How long an answer from disk is believed: one look at the light bulb asks several times. */

@@ -1,7 +1,7 @@
-import type { AddedLine, Answer, Finding, Fix } from '../../rules/finding.ts';
+import type { AddedLine, Answer, Finding, Fix } from '../../rules/findings/finding.ts';
 import { answeredTitle } from '../../rules/fixes/pin.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
-import { applyEdits, composeEdits, overlaps, type TextEdit } from '../../rules/span.ts';
+import { applyEdits, composeEdits, overlaps, type TextEdit } from '../../rules/text/span.ts';
 
 /** What was done to one file, and what could not be. */
 export interface Fixed {

@@ -1,6 +1,6 @@
-import type { Fix, Moves } from '../../rules/finding.ts';
+import type { Fix, Moves } from '../../rules/findings/finding.ts';
 import type { Located } from '../../rules/secrets/index.ts';
-import type { Span, TextEdit } from '../../rules/span.ts';
+import type { Span, TextEdit } from '../../rules/text/span.ts';
 
 /** A secret that edits take out of a file. */
 export interface Taken {

@@ -1,5 +1,5 @@
 import npmFetch from 'npm-registry-fetch';
-import type { Lookup } from '../../rules/finding.ts';
+import type { Lookup } from '../../rules/findings/finding.ts';
 import { startFolder } from './folders.ts';
 import { addressOf } from './git/commit.ts';
 import { goSettings } from './go/settings.ts';

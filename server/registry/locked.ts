@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Answer } from '../../rules/finding.ts';
+import type { Answer } from '../../rules/findings/finding.ts';
 import { readText } from './read-file.ts';
 
 /** A kind of lock file: what it is called, and the versions of a package that it holds. */

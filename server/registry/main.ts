@@ -1,4 +1,4 @@
-import type { Answer, Lookup } from '../../rules/finding.ts';
+import type { Answer, Lookup } from '../../rules/findings/finding.ts';
 import { commitOf } from './git/commit.ts';
 import { newestOfGo } from './go/newest.ts';
 import { hostAsked } from './host-asked.ts';

@@ -1,5 +1,5 @@
-import type { Lookup } from '../../rules/finding.ts';
-import { isLoopback } from '../../rules/urls.ts';
+import { isLoopback } from '../../rules/config/urls.ts';
+import type { Lookup } from '../../rules/findings/finding.ts';
 import { LookupError, type RegistryContext } from './types.ts';
 
 /** Registries that a command line names, as they may be asked. */

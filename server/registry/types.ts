@@ -1,4 +1,4 @@
-import type { Answer, Lookup } from '../../rules/finding.ts';
+import type { Answer, Lookup } from '../../rules/findings/finding.ts';
 
 /** Where to look for a version that is on this machine already. */
 export interface LocalContext {

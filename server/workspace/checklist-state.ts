@@ -3,7 +3,7 @@ import type { ItemStatus, ServerStatus } from '../../rules/checklists/checklist.
 import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
-import type { Finding } from '../../rules/finding.ts';
+import type { Finding } from '../../rules/findings/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
 import { safe } from '../../rules/secrets/safe.ts';

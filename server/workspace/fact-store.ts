@@ -1,10 +1,10 @@
-import type { Facts } from '../../rules/facts.ts';
+import { summarizeConfig } from '../../rules/engine/summary.ts';
+import type { Facts } from '../../rules/findings/facts.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { environmentsIn } from '../../rules/policy/environments.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
 import type { ProjectProblem } from '../../rules/policy/read.ts';
 import { type Believed, maySilence } from '../../rules/policy/suppressions.ts';
-import { summarizeConfig } from '../../rules/summary.ts';
 import type { Runtime } from '../runtime.ts';
 import type { OpenFolders } from './file-mode.ts';
 import { GitStates } from './git-states.ts';

@@ -1,6 +1,6 @@
 import { access, stat, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
-import type { GitFacts } from '../../rules/facts.ts';
+import type { GitFacts } from '../../rules/findings/facts.ts';
 import { type OwnRepository, withOwnRepository } from '../machine/git.ts';
 import { readSmallText } from '../machine/read-regular.ts';
 import { foldersToDistrust } from '../machine/run-program.ts';

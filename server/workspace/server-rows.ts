@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { pagesOf } from '../../rules/catalog/pages.ts';
 import type { Config, Server } from '../../rules/config/config.ts';
-import type { Finding, Severity } from '../../rules/finding.ts';
+import type { Finding, Severity } from '../../rules/findings/finding.ts';
 import type { Located } from '../../rules/secrets/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { severities } from '../features/severities.ts';

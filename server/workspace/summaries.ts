@@ -5,7 +5,7 @@ import type {
   Elsewhere,
   NamesakePlace,
   ServerSummary,
-} from '../../rules/facts.ts';
+} from '../../rules/findings/facts.ts';
 import { groupedBy } from '../../rules/text/groups.ts';
 import { SharedPlaces } from './shared-places.ts';
 

@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseTree } from 'jsonc-parser';
 import { recognize } from '../../rules/config/recognize.ts';
-import { judge } from '../../rules/engine.ts';
+import { judge } from '../../rules/engine/run.ts';
+import { defaultSettings } from '../../rules/findings/settings.ts';
 import { analyze, rules } from '../../rules/index.ts';
-import { defaultSettings } from '../../rules/settings.ts';
 import { type Latency, race } from './stats.ts';
 import { configOf, configWith, typicalConfig } from './texts.ts';
 

@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import type { Log } from 'sarif';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import { applyEdits } from '../../rules/span.ts';
+import { applyEdits } from '../../rules/text/span.ts';
 import { fake } from '../fake.ts';
 import { written } from '../server/samples.ts';
 import { folder, run } from './run.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hosts } from '../../rules/hosts/index.ts';
 import { analyze } from '../../rules/index.ts';
-import { applyEdits } from '../../rules/span.ts';
+import { applyEdits } from '../../rules/text/span.ts';
 import { everyFormat, seeded } from '../fake.ts';
 import { Template } from '../rules/template.ts';
 

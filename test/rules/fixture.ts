@@ -1,8 +1,13 @@
 /** How a fixture folder is read: what is judged, and what is known around it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CredentialPlace, Facts, GitFacts, NamesakePlace } from '../../rules/facts.ts';
-import { defaultSettings, type Settings } from '../../rules/settings.ts';
+import type {
+  CredentialPlace,
+  Facts,
+  GitFacts,
+  NamesakePlace,
+} from '../../rules/findings/facts.ts';
+import { defaultSettings, type Settings } from '../../rules/findings/settings.ts';
 import { Template } from './template.ts';
 
 export const ROOT = join(import.meta.dirname, 'fixtures');

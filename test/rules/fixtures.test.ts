@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Answer, Finding, Fix, Lookup } from '../../rules/finding.ts';
+import type { Answer, Finding, Fix, Lookup } from '../../rules/findings/finding.ts';
 import { type AnalyzeOptions, analyze, rules } from '../../rules/index.ts';
-import { applyEdits } from '../../rules/span.ts';
+import { applyEdits } from '../../rules/text/span.ts';
 import { factsOf, folders, inputOf, pathOf, ROOT, settingsOf } from './fixture.ts';
 import { Template } from './template.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { packageLinks } from '../../rules/config/package-pages.ts';
 import { analyze } from '../../rules/index.ts';
-import { packageLinks } from '../../rules/package-pages.ts';
 
 function links(command: string, ...args: string[]): readonly (readonly [string, string])[] {
   const text = JSON.stringify({ mcpServers: { a: { command, args } } });

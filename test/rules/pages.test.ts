@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { production } from '../../rules/checklists/production.ts';
+import { defaultSettings } from '../../rules/findings/settings.ts';
 import { analyze, rules } from '../../rules/index.ts';
-import { defaultSettings } from '../../rules/settings.ts';
 
 const CHECKS = join(import.meta.dirname, '../../rules/checks');
 const HEADINGS = ['## What it finds', '## Why', '## How to fix it', '## When not to use it'];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits, composeEdits, type TextEdit } from '../../rules/span.ts';
+import { applyEdits, composeEdits, type TextEdit } from '../../rules/text/span.ts';
 
 const round = fc.array(
   fc.record({ from: fc.nat(), size: fc.nat(4), newText: fc.string({ maxLength: 4 }) }),

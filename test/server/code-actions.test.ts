@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it, vi } from 'vitest';
 import type { CodeAction, Command, Range } from 'vscode-languageserver/node';
-import type { Answer } from '../../rules/finding.ts';
+import type { Answer } from '../../rules/findings/finding.ts';
 import { APPLY_FIX, FIX_ALL } from '../../server/protocol.ts';
 import { LookupError, type VersionSource } from '../../server/registry/types.ts';
 import { connect, type TestClient } from './client.ts';

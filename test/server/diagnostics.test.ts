@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { DiagnosticSeverity, type Range } from 'vscode-languageserver/node';
 import { recognize } from '../../rules/config/recognize.ts';
-import { judge } from '../../rules/engine.ts';
+import { defineRule } from '../../rules/engine/rule.ts';
+import { judge } from '../../rules/engine/run.ts';
+import { defaultSettings } from '../../rules/findings/settings.ts';
 import { analyze, rules } from '../../rules/index.ts';
-import { defineRule } from '../../rules/rule.ts';
-import { defaultSettings } from '../../rules/settings.ts';
 import { connect, type TestClient } from './client.ts';
 import { clean, tokens, VSCODE, vscodeConfig } from './samples.ts';
 

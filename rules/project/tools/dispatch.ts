@@ -1,6 +1,6 @@
 import { type Call, type Expression, lastName, visit } from '../../source/expressions.ts';
 import type { SourceFunction, SourceModule } from '../../source/model.ts';
-import type { Span } from '../../span.ts';
+import type { Span } from '../../text/span.ts';
 import { resolve, textOf } from '../names/resolve.ts';
 import type { Sources } from '../names/sources.ts';
 import { inside, type Value, valueAt } from '../names/targets.ts';

@@ -1,6 +1,6 @@
 import type { Expression } from '../../source/expressions.ts';
 import type { SourceFunction } from '../../source/model.ts';
-import type { Span } from '../../span.ts';
+import type { Span } from '../../text/span.ts';
 import { resolve } from '../names/resolve.ts';
 import type { Sources } from '../names/sources.ts';
 import { type Frame, inside, type Target, type Value } from '../names/targets.ts';

@@ -1,5 +1,5 @@
 import type { SourceFunction } from '../../source/model.ts';
-import type { Span } from '../../span.ts';
+import type { Span } from '../../text/span.ts';
 
 /** A place in a file of the project. */
 export interface Place {

@@ -1,6 +1,6 @@
 import type { SyntaxNodeRef } from '@lezer/common';
 import { parser, Table } from '@lezer/markdown';
-import type { Span } from '../../span.ts';
+import type { Span } from '../../text/span.ts';
 import { type Parsed, parse } from '../parse.ts';
 
 /** A Markdown file as far as it is evidence: what it is about, what it shows, where it leads. */

@@ -1,6 +1,6 @@
 import HostedGit from 'hosted-git-info';
 import { maxSatisfying, validRange } from 'semver';
-import type { Answer, Lookup } from '../../../rules/finding.ts';
+import type { Answer, Lookup } from '../../../rules/findings/finding.ts';
 import { withOwnRepository } from '../../machine/git.ts';
 import { foldersToDistrust, type Outcome } from '../../machine/run-program.ts';
 import { startFolder } from '../folders.ts';

@@ -1,6 +1,6 @@
 import { rcompare, satisfies, valid } from 'semver';
 import * as z from 'zod/mini';
-import type { Answer, Lookup } from '../../../rules/finding.ts';
+import type { Answer, Lookup } from '../../../rules/findings/finding.ts';
 import { ask } from '../ask.ts';
 import { choose, type Release } from '../choose.ts';
 import { jsonOf, momentOf } from '../json.ts';

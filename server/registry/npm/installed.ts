@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
-import type { Answer, Lookup } from '../../../rules/finding.ts';
+import type { Answer, Lookup } from '../../../rules/findings/finding.ts';
 import { foldersUp } from '../folders.ts';
 import { lockedVersion } from '../locked.ts';
 import { changedAt, namesIn, readJson } from '../read-file.ts';

@@ -1,5 +1,5 @@
 import semver from 'semver';
-import type { Answer, Lookup } from '../../../rules/finding.ts';
+import type { Answer, Lookup } from '../../../rules/findings/finding.ts';
 import { choose, latestAllowed, type Release } from '../choose.ts';
 import { startFolder } from '../folders.ts';
 import { namedRegistries, whereOf } from '../named.ts';

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import { isLoopback } from '../../../rules/urls.ts';
+import { isLoopback } from '../../../rules/config/urls.ts';
 import { readSettings } from '../read-file.ts';
 
 /** A source of packages that speaks version 3 of the protocol. */

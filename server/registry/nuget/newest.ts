@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
-import type { Answer, Lookup } from '../../../rules/finding.ts';
+import type { Answer, Lookup } from '../../../rules/findings/finding.ts';
 import { ask } from '../ask.ts';
 import { choose, MAX_RELEASES, type Release, tooMany } from '../choose.ts';
 import { jsonOf, momentOf } from '../json.ts';

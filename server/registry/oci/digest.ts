@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { Answer, Lookup } from '../../../rules/finding.ts';
-import { isLoopback } from '../../../rules/urls.ts';
+import { isLoopback } from '../../../rules/config/urls.ts';
+import type { Answer, Lookup } from '../../../rules/findings/finding.ts';
 import { foldersToDistrust } from '../../machine/run-program.ts';
 import { startFolder } from '../folders.ts';
 import { jsonOf } from '../json.ts';

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import * as z from 'zod/mini';
-import type { Answer, Lookup } from '../../../rules/finding.ts';
+import type { Answer, Lookup } from '../../../rules/findings/finding.ts';
 import { jsonOf } from '../json.ts';
 
 /** A light bulb waits for it. */

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { Answer, Lookup } from '../../../rules/finding.ts';
+import type { Answer, Lookup } from '../../../rules/findings/finding.ts';
 import { foldersUp } from '../folders.ts';
 import { lockedVersion } from '../locked.ts';
 import { changedAt, namesIn } from '../read-file.ts';

@@ -1,5 +1,5 @@
 import { explain, rcompare } from '@renovatebot/pep440';
-import type { Answer, Lookup } from '../../../rules/finding.ts';
+import type { Answer, Lookup } from '../../../rules/findings/finding.ts';
 import { choose, type Release } from '../choose.ts';
 import { namedRegistries } from '../named.ts';
 import { LookupError, type RegistryContext } from '../types.ts';

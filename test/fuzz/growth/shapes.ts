@@ -1,4 +1,4 @@
-import type { Facts } from '../../../rules/facts.ts';
+import type { Facts } from '../../../rules/findings/facts.ts';
 import type { AnalyzeOptions } from '../../../rules/index.ts';
 import { type Fake, seeded } from '../../fake.ts';
 

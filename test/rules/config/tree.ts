@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Document } from '../../../rules/document/document.ts';
 import type { Node, TextNode } from '../../../rules/document/node.ts';
-import type { Span } from '../../../rules/span.ts';
+import type { Span } from '../../../rules/text/span.ts';
 
 /** What a parser of plain values makes of a tree: the last of two equal keys wins. */
 export function plain(node: Node | undefined): unknown {

@@ -12,7 +12,7 @@ import {
 } from '../../../rules/document/edit.ts';
 import type { ArrayNode, ObjectNode } from '../../../rules/document/node.ts';
 import { parseJson } from '../../../rules/document/parse-json.ts';
-import { applyEdits } from '../../../rules/span.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
 import { plain, textsOf } from '../config/tree.ts';
 
 const list = (source: string) => {

@@ -4,7 +4,7 @@ import { MAX_LENGTH } from '../../../rules/document/document.ts';
 import { replaceInText } from '../../../rules/document/edit.ts';
 import { at } from '../../../rules/document/node.ts';
 import { parseJson } from '../../../rules/document/parse-json.ts';
-import { applyEdits } from '../../../rules/span.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
 import { expectNesting, plain, textsOf } from '../config/tree.ts';
 
 const root = (text: string) => plain(parseJson(text).roots[0]);

@@ -10,7 +10,7 @@ import {
 } from '../../../rules/document/edit.ts';
 import { type ArrayNode, at, type Node, type ObjectNode } from '../../../rules/document/node.ts';
 import { parse } from '../../../rules/document/parse.ts';
-import { applyEdits } from '../../../rules/span.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
 import { plain, textsOf } from '../config/tree.ts';
 
 type Format = 'toml' | 'yaml';

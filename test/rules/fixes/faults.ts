@@ -1,10 +1,10 @@
 import type { Document } from '../../../rules/document/document.ts';
 import type { Node } from '../../../rules/document/node.ts';
 import { parse } from '../../../rules/document/parse.ts';
-import type { Answer, Finding, Fix, Lookup } from '../../../rules/finding.ts';
+import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 import { type AnalyzeOptions, analyze } from '../../../rules/index.ts';
-import { applyEdits, type Span, type TextEdit } from '../../../rules/span.ts';
+import { applyEdits, type Span, type TextEdit } from '../../../rules/text/span.ts';
 
 /** What lookups are answered with. */
 function answerTo({ ecosystem }: Lookup): Answer {

@@ -3,7 +3,7 @@ import { setProperty } from '../../../rules/document/edit.ts';
 import { switchServer } from '../../../rules/fixes/switch.ts';
 import { hosts } from '../../../rules/hosts/index.ts';
 import { analyze } from '../../../rules/index.ts';
-import { applyEdits } from '../../../rules/span.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
 import { configsOf } from './write-config.ts';
 
 const able = hosts.filter(({ off, manifest }) => off && !manifest);

@@ -5,7 +5,7 @@ import { at } from '../../../rules/document/node.ts';
 import { parse } from '../../../rules/document/parse.ts';
 import { planReference } from '../../../rules/fixes/write-reference.ts';
 import { generic, hostById, hostOfPath, hosts } from '../../../rules/hosts/index.ts';
-import { applyEdits } from '../../../rules/span.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
 import { fixtures } from './fixtures.ts';
 
 it('lists every host once, sorted, with its sources', () => {

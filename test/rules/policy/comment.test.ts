@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type AnalyzeOptions, analyze } from '../../../rules/index.ts';
 import { ignoreByComment } from '../../../rules/policy/comment.ts';
-import { applyEdits } from '../../../rules/span.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
 
 /** The text after its first finding of a rule is silenced; undefined where the file takes no comments. */
 function silenced(text: string, options: AnalyzeOptions, rule: string): string | undefined {

@@ -10,7 +10,7 @@ import {
 import { baselineHash } from '../../../rules/policy/ignores.ts';
 import type { Attestation, Project } from '../../../rules/policy/policy.ts';
 import { readProject } from '../../../rules/policy/read.ts';
-import { applyEdits } from '../../../rules/span.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
 import { fake } from '../../fake.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');

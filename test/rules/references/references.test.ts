@@ -6,7 +6,7 @@ import { planReference } from '../../../rules/fixes/write-reference.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 import { analyze } from '../../../rules/index.ts';
 import { findReferences } from '../../../rules/references/find.ts';
-import { applyEdits } from '../../../rules/span.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
 import { fake } from '../../fake.ts';
 
 const found = (value: string) =>

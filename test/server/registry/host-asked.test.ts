@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Lookup } from '../../../rules/finding.ts';
+import type { Lookup } from '../../../rules/findings/finding.ts';
 import { hostAsked } from '../../../server/registry/main.ts';
 import { fake } from '../../fake.ts';
 import { Machine } from './machine.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Lookup } from '../../../rules/finding.ts';
+import type { Lookup } from '../../../rules/findings/finding.ts';
 import { installedVersion, newestVersion } from '../../../server/registry/main.ts';
 import { isLookupError } from '../../../server/registry/types.ts';
 import { fake } from '../../fake.ts';

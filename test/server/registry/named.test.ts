@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Lookup } from '../../../rules/finding.ts';
+import type { Lookup } from '../../../rules/findings/finding.ts';
 import { analyze } from '../../../rules/index.ts';
 import { installedVersion, newestVersion } from '../../../server/registry/main.ts';
 import { json, Machine, packument } from './machine.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Answer } from '../../../rules/finding.ts';
+import type { Answer } from '../../../rules/findings/finding.ts';
 import { installedVersion } from '../../../server/registry/main.ts';
 import { DAY, Machine, NOW } from './machine.ts';
 

@@ -1,12 +1,12 @@
-import { keyOf } from './config/keys.ts';
-import type { Related } from './finding.ts';
-import { boundRelated, MOST_RELATED } from './findings/limits.ts';
+import { keyOf } from '../config/keys.ts';
+import type { Related } from '../findings/finding.ts';
+import { boundRelated, MOST_RELATED } from '../findings/limits.ts';
+import type { Located } from '../secrets/index.ts';
+import { sentence } from '../secrets/safe.ts';
+import { groupedBy } from '../text/groups.ts';
+import type { Span } from '../text/span.ts';
 import type { RuleContext } from './rule.ts';
-import type { Located } from './secrets/index.ts';
-import { sentence } from './secrets/safe.ts';
-import type { Span } from './span.ts';
 import { isShared, textOf } from './summary.ts';
-import { groupedBy } from './text/groups.ts';
 
 /** A credential that stands in more than one place: said once per file, at the first of its places there. */
 export interface SharedCredential {

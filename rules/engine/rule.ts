@@ -1,10 +1,10 @@
-import type { Config, Server } from './config/config.ts';
-import type { Facts } from './facts.ts';
-import type { Confidence, Fix, Related, Severity } from './finding.ts';
-import type { EnvironmentOf } from './policy/environments.ts';
-import type { SilencedRule, Suppression } from './policy/suppressions.ts';
-import type { Located } from './secrets/index.ts';
-import type { Span } from './span.ts';
+import type { Config, Server } from '../config/config.ts';
+import type { Facts } from '../findings/facts.ts';
+import type { Confidence, Fix, Related, Severity } from '../findings/finding.ts';
+import type { EnvironmentOf } from '../policy/environments.ts';
+import type { SilencedRule, Suppression } from '../policy/suppressions.ts';
+import type { Located } from '../secrets/index.ts';
+import type { Span } from '../text/span.ts';
 
 /** What a rule is, apart from its code. Its page is `checks/<id>.md`. */
 export interface RuleMeta {

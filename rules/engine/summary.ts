@@ -1,11 +1,11 @@
-import type { Config } from './config/config.ts';
-import type { ConfigSummary, CredentialFacts } from './facts.ts';
-import type { Host } from './hosts/host.ts';
-import { familyOf, matchesGlob } from './hosts/index.ts';
-import type { EnvironmentOf } from './policy/environments.ts';
-import type { Located } from './secrets/index.ts';
-import { safe } from './secrets/safe.ts';
-import { rangesOf, type TextRange } from './span.ts';
+import type { Config } from '../config/config.ts';
+import type { ConfigSummary, CredentialFacts } from '../findings/facts.ts';
+import type { Host } from '../hosts/host.ts';
+import { familyOf, matchesGlob } from '../hosts/index.ts';
+import type { EnvironmentOf } from '../policy/environments.ts';
+import type { Located } from '../secrets/index.ts';
+import { safe } from '../secrets/safe.ts';
+import { rangesOf, type TextRange } from '../text/span.ts';
 
 /** What makes a summary of a config. */
 export interface Summarized {

@@ -1,7 +1,7 @@
-import type { Confidence } from './hosts/host.ts';
-import type { Ecosystem } from './launchers/launch.ts';
-import type { SafeText } from './secrets/safe.ts';
-import type { Span, TextEdit, TextRange } from './span.ts';
+import type { Confidence } from '../hosts/host.ts';
+import type { Ecosystem } from '../launchers/launch.ts';
+import type { SafeText } from '../secrets/safe.ts';
+import type { Span, TextEdit, TextRange } from '../text/span.ts';
 
 export type { Confidence };
 

@@ -1,7 +1,7 @@
-import type { Server } from './config/config.ts';
-import type { Shell, ShellCommand, Word } from './launchers/launch.ts';
-import { programName } from './launchers/program.ts';
-import { launchesOf } from './words.ts';
+import type { Shell, ShellCommand, Word } from '../launchers/launch.ts';
+import { programName } from '../launchers/program.ts';
+import type { Server } from './config.ts';
+import { launchesOf } from './server-words.ts';
 
 /** Something that is downloaded and run in one go. */
 export interface RemoteScript {

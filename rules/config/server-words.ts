@@ -1,8 +1,8 @@
-import type { Entry, Server } from './config/config.ts';
-import type { TextNode } from './document/node.ts';
-import type { Assignment, Flag, Launch, Part, Word } from './launchers/launch.ts';
-import { partOf } from './launchers/word.ts';
-import type { Span } from './span.ts';
+import type { TextNode } from '../document/node.ts';
+import type { Assignment, Flag, Launch, Part, Word } from '../launchers/launch.ts';
+import { partOf } from '../launchers/word.ts';
+import type { Span } from '../text/span.ts';
+import type { Entry, Server } from './config.ts';
 
 /** Where a statement about a word stands. */
 export interface Spot {

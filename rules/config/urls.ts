@@ -1,4 +1,4 @@
-import type { Reference } from './references/syntax.ts';
+import type { Reference } from '../references/syntax.ts';
 
 /** An unencrypted address inside a string. Offsets are UTF-16 code units of that string. */
 export interface PlainUrl {

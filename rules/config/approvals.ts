@@ -1,4 +1,4 @@
-import { type Node, type ObjectNode, type Property, pointerTo } from './document/node.ts';
+import { type Node, type ObjectNode, type Property, pointerTo } from '../document/node.ts';
 
 /** A value that lets tools run unasked: a property, or an item of a list. */
 export interface Approval {

@@ -1,4 +1,4 @@
-import type { Server } from '../config/config.ts';
+import type { Server } from './config.ts';
 
 /**
  * Gateways and proxies that log which server made which call, by package, image or program.

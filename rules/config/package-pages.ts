@@ -1,6 +1,6 @@
-import type { Config, Server } from './config/config.ts';
-import type { PackageSpec } from './launchers/launch.ts';
-import type { Span } from './span.ts';
+import type { PackageSpec } from '../launchers/launch.ts';
+import type { Span } from '../text/span.ts';
+import type { Config, Server } from './config.ts';
 
 /** The page of something that a config fetches. */
 export interface PackageLink {

@@ -1,4 +1,4 @@
-import type { TextRange } from './span.ts';
+import type { TextRange } from '../text/span.ts';
 
 /** What rules may know beyond the text. It is handed in: a rule fetches nothing and asks no clock. */
 export interface Facts {
