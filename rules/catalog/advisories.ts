@@ -1,7 +1,7 @@
 import { satisfies as satisfiesPython } from '@renovatebot/pep440';
 import satisfies from 'semver/functions/satisfies.js';
 import subset from 'semver/ranges/subset.js';
-import type { PackageSpec } from '../launchers/launch.ts';
+import type { PackageSpec } from '../launch/launch.ts';
 import { remembering } from '../text/memory.ts';
 import { canonical } from './servers.ts';
 

@@ -1,4 +1,4 @@
-import type { Ecosystem } from '../launchers/launch.ts';
+import type { Ecosystem } from '../launch/launch.ts';
 import { movedPackages } from './moved.ts';
 import { canonical, servers } from './servers.ts';
 

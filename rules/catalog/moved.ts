@@ -1,4 +1,4 @@
-import type { Ecosystem } from '../launchers/launch.ts';
+import type { Ecosystem } from '../launch/launch.ts';
 import { canonical } from './servers.ts';
 
 /** A package that its authors left behind. */

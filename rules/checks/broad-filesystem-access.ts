@@ -2,9 +2,9 @@ import { knownServer } from '../catalog/servers.ts';
 import type { Server } from '../config/config.ts';
 import { flagsAmong, isContainer, launchesOf, spotOf } from '../config/server-words.ts';
 import { defineRule, type RuleContext } from '../engine/rule.ts';
-import type { Launch, Part } from '../launchers/launch.ts';
-import { partOf } from '../launchers/word.ts';
-import { mountSource } from '../mounts.ts';
+import type { Launch, Part } from '../launch/launch.ts';
+import { mountSource } from '../launch/mounts.ts';
+import { partOf } from '../launch/word.ts';
 
 const messages = {
   disk: 'The server gets all of {path}, other people’s files and the system’s included.',

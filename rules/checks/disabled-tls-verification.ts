@@ -10,8 +10,8 @@ import {
 import { isLoopback } from '../config/urls.ts';
 import { defineRule, type RuleContext } from '../engine/rule.ts';
 import { removeVariableFix, removeWordsFix } from '../fixes/remove.ts';
-import type { Flag, Word } from '../launchers/launch.ts';
-import { programName } from '../launchers/program.ts';
+import type { Flag, Word } from '../launch/launch.ts';
+import { programName } from '../launch/program.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 const messages = {

@@ -4,9 +4,9 @@ import { replaceInText } from '../document/edit.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Fix } from '../findings/finding.ts';
 import { listOf, removeWords } from '../fixes/remove.ts';
-import { wordsOf } from '../launchers/index.ts';
-import type { Word } from '../launchers/launch.ts';
-import { programName } from '../launchers/program.ts';
+import { wordsOf } from '../launch/index.ts';
+import type { Word } from '../launch/launch.ts';
+import { programName } from '../launch/program.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../text/span.ts';
 

@@ -9,8 +9,8 @@ import {
 import { replaceInText } from '../document/edit.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Fix } from '../findings/finding.ts';
-import type { Launch, Part } from '../launchers/launch.ts';
-import { partOf } from '../launchers/word.ts';
+import type { Launch, Part } from '../launch/launch.ts';
+import { partOf } from '../launch/word.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 /** Every address of the machine: all of IPv4, or of IPv6, with or without a port behind it. */

@@ -4,7 +4,7 @@ import { type Property, property } from '../document/node.ts';
 import { defineRule, type RuleContext } from '../engine/rule.ts';
 import type { Fix } from '../findings/finding.ts';
 import { isPlainList } from '../hosts/host.ts';
-import { splitShell, wordsOf } from '../launchers/index.ts';
+import { splitShell, wordsOf } from '../launch/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../text/span.ts';
 

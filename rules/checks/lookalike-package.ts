@@ -3,7 +3,7 @@ import { maliciousRecord } from '../catalog/malicious.ts';
 import { spotOf } from '../config/server-words.ts';
 import { replaceInText } from '../document/edit.ts';
 import { defineRule } from '../engine/rule.ts';
-import { isVerbatim } from '../launchers/word.ts';
+import { isVerbatim } from '../launch/word.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 export const lookalikePackage = defineRule({

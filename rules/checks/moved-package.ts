@@ -5,7 +5,7 @@ import { replaceInText } from '../document/edit.ts';
 import { property, type TextNode } from '../document/node.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Fix } from '../findings/finding.ts';
-import type { PackageSpec } from '../launchers/launch.ts';
+import type { PackageSpec } from '../launch/launch.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../text/span.ts';
 

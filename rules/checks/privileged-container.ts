@@ -2,8 +2,8 @@ import type { Server } from '../config/config.ts';
 import { isContainer, launchesOf, spotOf } from '../config/server-words.ts';
 import { defineRule, type RuleContext } from '../engine/rule.ts';
 import { removeWordsFix } from '../fixes/remove.ts';
-import type { Flag } from '../launchers/launch.ts';
-import { mountSource } from '../mounts.ts';
+import type { Flag } from '../launch/launch.ts';
+import { mountSource } from '../launch/mounts.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 const messages = {

@@ -6,7 +6,7 @@ import { property } from '../document/node.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Fix } from '../findings/finding.ts';
 import { removeWords } from '../fixes/remove.ts';
-import type { Word } from '../launchers/launch.ts';
+import type { Word } from '../launch/launch.ts';
 import type { Reference } from '../references/syntax.ts';
 import { readName } from '../secrets/name.ts';
 import { safe, sentence } from '../secrets/safe.ts';

@@ -5,10 +5,10 @@ import { replaceInText, replaceItems } from '../document/edit.ts';
 import { defineRule, type RuleContext } from '../engine/rule.ts';
 import type { Fix } from '../findings/finding.ts';
 import { listOf } from '../fixes/remove.ts';
-import { mainCommand, withoutBuiltins } from '../launchers/commands.ts';
-import { wordsOf } from '../launchers/index.ts';
-import type { Launch, Shell, ShellFeature, Word } from '../launchers/launch.ts';
-import { programName } from '../launchers/program.ts';
+import { wordsOf } from '../launch/index.ts';
+import type { Launch, Shell, ShellFeature, Word } from '../launch/launch.ts';
+import { programName } from '../launch/program.ts';
+import { mainCommand, withoutBuiltins } from '../launch/shells/commands.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 const messages = {

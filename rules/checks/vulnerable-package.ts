@@ -3,7 +3,7 @@ import { spotOf } from '../config/server-words.ts';
 import { replaceInText } from '../document/edit.ts';
 import { defineRule } from '../engine/rule.ts';
 import type { Fix } from '../findings/finding.ts';
-import type { PackageSpec } from '../launchers/launch.ts';
+import type { PackageSpec } from '../launch/launch.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 export const vulnerablePackage = defineRule({

@@ -11,7 +11,7 @@ import { property } from '../document/node.ts';
 import { defineRule, type RuleContext } from '../engine/rule.ts';
 import type { Fix } from '../findings/finding.ts';
 import { addFlagFix, addVariableFix, extendUrlFix, replaceFlagFix } from '../fixes/add.ts';
-import type { Flag, Launch, PackageSpec } from '../launchers/launch.ts';
+import type { Flag, Launch, PackageSpec } from '../launch/launch.ts';
 
 const messages = {
   package: '{label} can write here; {switch} makes it read only.',

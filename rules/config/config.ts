@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import type { Node, ObjectNode, TextNode } from '../document/node.ts';
 import type { Host, Role } from '../hosts/host.ts';
-import type { Launch } from '../launchers/launch.ts';
+import type { Launch } from '../launch/launch.ts';
 import type { Reference } from '../references/syntax.ts';
 
 /** A file, or a part of one, that lists MCP servers. */

@@ -1,4 +1,4 @@
-import type { PackageSpec } from '../launchers/launch.ts';
+import type { PackageSpec } from '../launch/launch.ts';
 import type { Span } from '../text/span.ts';
 import type { Config, Server } from './config.ts';
 

@@ -1,5 +1,5 @@
-import type { Shell, ShellCommand, Word } from '../launchers/launch.ts';
-import { programName } from '../launchers/program.ts';
+import type { Shell, ShellCommand, Word } from '../launch/launch.ts';
+import { programName } from '../launch/program.ts';
 import type { Server } from './config.ts';
 import { launchesOf } from './server-words.ts';
 

@@ -1,6 +1,6 @@
 import type { TextNode } from '../document/node.ts';
-import type { Assignment, Flag, Launch, Part, Word } from '../launchers/launch.ts';
-import { partOf } from '../launchers/word.ts';
+import type { Assignment, Flag, Launch, Part, Word } from '../launch/launch.ts';
+import { partOf } from '../launch/word.ts';
 import type { Span } from '../text/span.ts';
 import type { Entry, Server } from './config.ts';
 

@@ -1,5 +1,5 @@
 import type { Confidence } from '../hosts/host.ts';
-import type { Ecosystem } from '../launchers/launch.ts';
+import type { Ecosystem } from '../launch/launch.ts';
 import type { SafeText } from '../secrets/safe.ts';
 import type { Span, TextEdit, TextRange } from '../text/span.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../document/edit.ts';
 import { property } from '../document/node.ts';
 import type { Fix } from '../findings/finding.ts';
-import type { Flag, Word } from '../launchers/launch.ts';
+import type { Flag, Word } from '../launch/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import { listOf } from './remove.ts';
 

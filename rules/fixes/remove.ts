@@ -10,7 +10,7 @@ import {
   type TextNode,
 } from '../document/node.ts';
 import type { Fix } from '../findings/finding.ts';
-import type { Word } from '../launchers/launch.ts';
+import type { Word } from '../launch/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../text/span.ts';
 

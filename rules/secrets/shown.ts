@@ -1,6 +1,6 @@
 import type { Place, Server } from '../config/config.ts';
 import type { TextNode } from '../document/node.ts';
-import type { Launch, Word } from '../launchers/launch.ts';
+import type { Launch, Word } from '../launch/launch.ts';
 import type { Span } from '../text/span.ts';
 import { safe } from './safe.ts';
 
