@@ -2,16 +2,16 @@ import { Command, CommanderError } from 'commander';
 import { safe } from '../../rules/secrets/safe.ts';
 import { describe } from '../describe.ts';
 import { version } from '../version.ts';
-import { addAttest } from './attest.ts';
-import { addBaseline } from './baseline.ts';
-import { addCheck } from './check.ts';
-import { addChecklist } from './checklist.ts';
-import { addExplain } from './explain.ts';
-import { addFix } from './fix.ts';
+import { addAttest } from './commands/attest.ts';
+import { addBaseline } from './commands/baseline.ts';
+import { addCheck } from './commands/check.ts';
+import { addChecklist } from './commands/checklist.ts';
+import { addExplain } from './commands/explain.ts';
+import { addFix } from './commands/fix.ts';
+import { addLsp } from './commands/lsp.ts';
+import { addMerge } from './commands/merge.ts';
+import { addRules } from './commands/rules.ts';
 import { ExitCode, type Io, UsageError } from './io.ts';
-import { addLsp } from './lsp.ts';
-import { addMerge } from './merge.ts';
-import { addRules } from './rules.ts';
 
 /** The command line: every command, its help, and an exit code whatever happens. */
 export async function runProgram(argv: readonly string[], io: Io): Promise<void> {

@@ -7,10 +7,10 @@ import type { Fixed } from '../fixing/apply-fixes.ts';
 import { leftoversOf } from '../machine/drafts.ts';
 import { NotReplacedError, replaceFile, targetOf } from '../machine/replace-file.ts';
 import { readText } from '../workspace/read-text.ts';
-import type { Side } from './diff.ts';
 import type { Io } from './io.ts';
+import type { Side } from './reporters/diff.ts';
+import { count } from './reporters/style.ts';
 import { type SavedSecret, saveSecrets } from './saved-secrets.ts';
-import { count } from './style.ts';
 import { whyNot } from './write-file.ts';
 
 /** A file and what fixing makes of it. */

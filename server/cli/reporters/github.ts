@@ -1,6 +1,6 @@
-import type { Severity } from '../../rules/findings/finding.ts';
-import type { Printed } from './check.ts';
-import { silencedWhy } from './check-text.ts';
+import type { Severity } from '../../../rules/findings/finding.ts';
+import type { Printed } from '../commands/check.ts';
+import { silencedWhy } from './text.ts';
 
 const LEVELS = {
   error: 'error',

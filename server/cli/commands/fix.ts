@@ -1,27 +1,27 @@
 import type { Command } from 'commander';
-import { refusalOf } from '../../rules/catalog/refusal.ts';
-import type { Answer, Finding, Fix, Lookup } from '../../rules/findings/finding.ts';
-import { type Analysis, analyze } from '../../rules/index.ts';
-import { safe } from '../../rules/secrets/safe.ts';
-import { safeSource } from '../../rules/secrets/safe-source.ts';
-import { applyFixes } from '../fixing/apply-fixes.ts';
-import { lazyVersions } from '../lazy-versions.ts';
-import { isLookupError } from '../registry/types.ts';
-import { defaults } from '../settings.ts';
-import { boundaryOf } from './boundary.ts';
-import { exitCode } from './check.ts';
-import { diffText, type Side } from './diff.ts';
-import { inspect, type Judged } from './inspect.ts';
-import { ExitCode, type Io, UsageError } from './io.ts';
+import { refusalOf } from '../../../rules/catalog/refusal.ts';
+import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
+import { type Analysis, analyze } from '../../../rules/index.ts';
+import { safe } from '../../../rules/secrets/safe.ts';
+import { safeSource } from '../../../rules/secrets/safe-source.ts';
+import { applyFixes } from '../../fixing/apply-fixes.ts';
+import { lazyVersions } from '../../lazy-versions.ts';
+import { isLookupError } from '../../registry/types.ts';
+import { defaults } from '../../settings.ts';
+import { boundaryOf } from '../boundary.ts';
+import { inspect, type Judged } from '../inspect.ts';
+import { ExitCode, type Io, UsageError } from '../io.ts';
 import {
   type CommonOptions,
   inspectOptions,
   settingsOf,
   trustOf,
   withCommonOptions,
-} from './options.ts';
-import { SAFE_PLACE } from './saved-secrets.ts';
-import { clearLeftovers, type Plan, writeFixed } from './write-fixed.ts';
+} from '../options.ts';
+import { diffText, type Side } from '../reporters/diff.ts';
+import { SAFE_PLACE } from '../saved-secrets.ts';
+import { clearLeftovers, type Plan, writeFixed } from '../write-fixed.ts';
+import { exitCode } from './check.ts';
 
 interface Options extends CommonOptions {
   readonly all?: boolean;

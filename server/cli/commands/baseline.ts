@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
-import { setBaseline } from '../../rules/policy/edit.ts';
-import { baselineHash, shownPointer } from '../../rules/policy/ignores.ts';
-import { type BaselineEntry, PROJECT_FILE } from '../../rules/policy/policy.ts';
-import { readProject } from '../../rules/policy/read.ts';
-import { safe } from '../../rules/secrets/safe.ts';
-import { applyEdits } from '../../rules/text/span.ts';
-import { nodeRuntime } from '../node-runtime.ts';
-import { readText } from '../workspace/read-text.ts';
-import { inspect, type Judged } from './inspect.ts';
-import { ExitCode, type Io } from './io.ts';
-import { type CommonOptions, inspectOptions, withCommonOptions } from './options.ts';
-import { count } from './style.ts';
-import { writePolicy } from './write-file.ts';
+import { setBaseline } from '../../../rules/policy/edit.ts';
+import { baselineHash, shownPointer } from '../../../rules/policy/ignores.ts';
+import { type BaselineEntry, PROJECT_FILE } from '../../../rules/policy/policy.ts';
+import { readProject } from '../../../rules/policy/read.ts';
+import { safe } from '../../../rules/secrets/safe.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
+import { nodeRuntime } from '../../node-runtime.ts';
+import { readText } from '../../workspace/read-text.ts';
+import { inspect, type Judged } from '../inspect.ts';
+import { ExitCode, type Io } from '../io.ts';
+import { type CommonOptions, inspectOptions, withCommonOptions } from '../options.ts';
+import { count } from '../reporters/style.ts';
+import { writePolicy } from '../write-file.ts';
 
 /** A finding that is open, or that only the baseline silences. */
 interface Met {

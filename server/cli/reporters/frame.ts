@@ -1,7 +1,7 @@
-import type { Finding } from '../../rules/findings/finding.ts';
-import { type SafeText, safe } from '../../rules/secrets/safe.ts';
-import type { SafeSource } from '../../rules/secrets/safe-source.ts';
-import type { Span } from '../../rules/text/span.ts';
+import type { Finding } from '../../../rules/findings/finding.ts';
+import { type SafeText, safe } from '../../../rules/secrets/safe.ts';
+import type { SafeSource } from '../../../rules/secrets/safe-source.ts';
+import type { Span } from '../../../rules/text/span.ts';
 
 /** The line a finding stands in, as it may be shown, and what to underline in it. */
 export interface Frame {

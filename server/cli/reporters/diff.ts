@@ -1,7 +1,7 @@
 import { structuredPatch } from 'diff';
-import { safe } from '../../rules/secrets/safe.ts';
-import type { SafeSource } from '../../rules/secrets/safe-source.ts';
-import type { Io } from './io.ts';
+import { safe } from '../../../rules/secrets/safe.ts';
+import type { SafeSource } from '../../../rules/secrets/safe-source.ts';
+import type { Io } from '../io.ts';
 import { paint } from './style.ts';
 
 /** A text, and what of it may be shown: it is judged elsewhere. */

@@ -1,12 +1,12 @@
-import type { Status } from '../../rules/checklists/checklist.ts';
-import type { Severity, Suppressed } from '../../rules/findings/finding.ts';
-import { hostById } from '../../rules/hosts/index.ts';
-import { PROJECT_FILE } from '../../rules/policy/policy.ts';
-import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
-import type { Printed } from './check.ts';
+import type { Status } from '../../../rules/checklists/checklist.ts';
+import type { Severity, Suppressed } from '../../../rules/findings/finding.ts';
+import { hostById } from '../../../rules/hosts/index.ts';
+import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
+import type { Printed } from '../commands/check.ts';
+import type { Io } from '../io.ts';
+import type { FileReport, FindingReport, Summary } from '../report.ts';
 import type { Frame } from './frame.ts';
-import type { Io } from './io.ts';
-import type { FileReport, FindingReport, Summary } from './report.ts';
 import { columns, count, paint, severityColours } from './style.ts';
 
 /** The report for a person: findings by file, then how many of what. */

@@ -1,19 +1,19 @@
 import os from 'node:os';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { production } from '../../rules/checklists/production.ts';
-import { addAttestation, removeAttestation } from '../../rules/policy/edit.ts';
-import { PROJECT_FILE } from '../../rules/policy/policy.ts';
-import { safe } from '../../rules/secrets/safe.ts';
-import { applyEdits } from '../../rules/text/span.ts';
-import { gitUserName } from '../machine/git.ts';
-import { foldersToDistrust } from '../machine/run-program.ts';
-import { readText } from '../workspace/read-text.ts';
-import { type Inspection, inspect } from './inspect.ts';
-import { ExitCode, type Io } from './io.ts';
-import { settingsOf, type TrustOptions, trustOf, withTrustOptions } from './options.ts';
-import { count } from './style.ts';
-import { writePolicy } from './write-file.ts';
+import { production } from '../../../rules/checklists/production.ts';
+import { addAttestation, removeAttestation } from '../../../rules/policy/edit.ts';
+import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
+import { safe } from '../../../rules/secrets/safe.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
+import { gitUserName } from '../../machine/git.ts';
+import { foldersToDistrust } from '../../machine/run-program.ts';
+import { readText } from '../../workspace/read-text.ts';
+import { type Inspection, inspect } from '../inspect.ts';
+import { ExitCode, type Io } from '../io.ts';
+import { settingsOf, type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
+import { count } from '../reporters/style.ts';
+import { writePolicy } from '../write-file.ts';
 
 interface Options extends TrustOptions {
   readonly server?: string;

@@ -1,15 +1,15 @@
 import { type Command, Option } from 'commander';
-import type { ItemStatus } from '../../rules/checklists/checklist.ts';
-import { production } from '../../rules/checklists/production.ts';
-import type { Attestation } from '../../rules/policy/policy.ts';
-import { safe } from '../../rules/secrets/safe.ts';
+import type { ItemStatus } from '../../../rules/checklists/checklist.ts';
+import { production } from '../../../rules/checklists/production.ts';
+import type { Attestation } from '../../../rules/policy/policy.ts';
+import { safe } from '../../../rules/secrets/safe.ts';
+import { type Inspection, inspect } from '../inspect.ts';
+import { ExitCode, type Io } from '../io.ts';
+import { type GateOptions, gateOptions, withGateOptions } from '../options.ts';
+import { itemReport, tool } from '../report.ts';
+import { checklistMarkdown, heading, reasons, SIGNS } from '../reporters/checklist-markdown.ts';
+import { paint } from '../reporters/style.ts';
 import { isEmpty } from './check.ts';
-import { checklistMarkdown, heading, reasons, SIGNS } from './checklist-markdown.ts';
-import { type Inspection, inspect } from './inspect.ts';
-import { ExitCode, type Io } from './io.ts';
-import { type GateOptions, gateOptions, withGateOptions } from './options.ts';
-import { itemReport, tool } from './report.ts';
-import { paint } from './style.ts';
 
 interface Options extends GateOptions {
   readonly format: 'text' | 'json' | 'markdown';

@@ -1,18 +1,18 @@
 import { type Command, Option } from 'commander';
-import { production } from '../../rules/checklists/production.ts';
-import type { Severity } from '../../rules/findings/finding.ts';
-import { safeSource } from '../../rules/secrets/safe-source.ts';
-import { checkGithub } from './check-github.ts';
-import { checkMarkdown } from './check-markdown.ts';
-import { sarifLog, sarifResults } from './check-sarif.ts';
-import { checkText } from './check-text.ts';
-import { type Frame, framesOf } from './frame.ts';
-import { type Inspection, inspect } from './inspect.ts';
-import { ExitCode, type Io } from './io.ts';
-import { type GateOptions, gateOptions, withGateOptions } from './options.ts';
-import { itemReport, type Report, tool } from './report.ts';
-import { lightEvidence, parseShard } from './shard.ts';
-import { writeOutput } from './write-file.ts';
+import { production } from '../../../rules/checklists/production.ts';
+import type { Severity } from '../../../rules/findings/finding.ts';
+import { safeSource } from '../../../rules/secrets/safe-source.ts';
+import { type Inspection, inspect } from '../inspect.ts';
+import { ExitCode, type Io } from '../io.ts';
+import { type GateOptions, gateOptions, withGateOptions } from '../options.ts';
+import { itemReport, type Report, tool } from '../report.ts';
+import { type Frame, framesOf } from '../reporters/frame.ts';
+import { checkGithub } from '../reporters/github.ts';
+import { checkMarkdown } from '../reporters/markdown.ts';
+import { sarifLog, sarifResults } from '../reporters/sarif.ts';
+import { checkText } from '../reporters/text.ts';
+import { lightEvidence, parseShard } from '../shard.ts';
+import { writeOutput } from '../write-file.ts';
 
 /** From the worst down: a threshold counts what stands at or before it. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];

@@ -13,17 +13,17 @@ import type {
 } from 'sarif';
 import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { RuleMeta } from '../../rules/engine/rule.ts';
-import type { Finding, Severity } from '../../rules/findings/finding.ts';
-import { rules } from '../../rules/index.ts';
-import { safe } from '../../rules/secrets/safe.ts';
-import { type SafeSource, safeSource } from '../../rules/secrets/safe-source.ts';
-import { pageOf } from '../pages.ts';
-import { rangeOf } from '../ranges.ts';
-import { rulePage } from '../rule-page.ts';
-import type { Judged } from './inspect.ts';
-import type { FileReport } from './report.ts';
-import { tool } from './report.ts';
+import type { RuleMeta } from '../../../rules/engine/rule.ts';
+import type { Finding, Severity } from '../../../rules/findings/finding.ts';
+import { rules } from '../../../rules/index.ts';
+import { safe } from '../../../rules/secrets/safe.ts';
+import { type SafeSource, safeSource } from '../../../rules/secrets/safe-source.ts';
+import { pageOf } from '../../pages.ts';
+import { rangeOf } from '../../ranges.ts';
+import { rulePage } from '../../rule-page.ts';
+import type { Judged } from '../inspect.ts';
+import type { FileReport } from '../report.ts';
+import { tool } from '../report.ts';
 
 const LEVELS = {
   error: 'error',

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { rules } from '../../rules/index.ts';
-import { safe } from '../../rules/secrets/safe.ts';
-import { pageOf } from '../pages.ts';
-import type { Io } from './io.ts';
-import { paint } from './style.ts';
+import { rules } from '../../../rules/index.ts';
+import { safe } from '../../../rules/secrets/safe.ts';
+import { pageOf } from '../../pages.ts';
+import type { Io } from '../io.ts';
+import { paint } from '../reporters/style.ts';
 
 export function addExplain(program: Command, io: Io): void {
   const command = program

@@ -1,18 +1,18 @@
 import { type Command, Option } from 'commander';
 import * as z from 'zod/mini';
-import type { FileEvidence } from '../../rules/checklists/evidence.ts';
-import { production } from '../../rules/checklists/production.ts';
-import { judgeChecklist } from '../../rules/checklists/status.ts';
-import type { Severity } from '../../rules/findings/finding.ts';
-import { safe } from '../../rules/secrets/safe.ts';
+import type { FileEvidence } from '../../../rules/checklists/evidence.ts';
+import { production } from '../../../rules/checklists/production.ts';
+import { judgeChecklist } from '../../../rules/checklists/status.ts';
+import type { Severity } from '../../../rules/findings/finding.ts';
+import { safe } from '../../../rules/secrets/safe.ts';
+import { ExitCode, type Io } from '../io.ts';
+import { readInput } from '../read-input.ts';
+import { type FileReport, type Summary, tool } from '../report.ts';
+import { checkGithub } from '../reporters/github.ts';
+import { checkMarkdown } from '../reporters/markdown.ts';
+import { checkText } from '../reporters/text.ts';
+import { writeOutput } from '../write-file.ts';
 import { checkJson, exitCode, failOnOption, type Printed } from './check.ts';
-import { checkGithub } from './check-github.ts';
-import { checkMarkdown } from './check-markdown.ts';
-import { checkText } from './check-text.ts';
-import { ExitCode, type Io } from './io.ts';
-import { readInput } from './read-input.ts';
-import { type FileReport, type Summary, tool } from './report.ts';
-import { writeOutput } from './write-file.ts';
 
 const FORMATS = ['text', 'json', 'github', 'markdown'] as const;
 

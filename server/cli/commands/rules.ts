@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { rules } from '../../rules/index.ts';
-import { rulePage } from '../rule-page.ts';
-import type { Io } from './io.ts';
-import { columns, paint, severityColours } from './style.ts';
+import { rules } from '../../../rules/index.ts';
+import { rulePage } from '../../rule-page.ts';
+import type { Io } from '../io.ts';
+import { columns, paint, severityColours } from '../reporters/style.ts';
 
 interface Options {
   readonly format: 'text' | 'json';

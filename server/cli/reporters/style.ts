@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Severity } from '../../rules/findings/finding.ts';
-import type { Io } from './io.ts';
+import type { Severity } from '../../../rules/findings/finding.ts';
+import type { Io } from '../io.ts';
 
 type Format = Parameters<typeof styleText>[0];
 

@@ -1,8 +1,8 @@
-import { escapeMarkdown } from '../markdown.ts';
-import { rulePage } from '../rule-page.ts';
-import type { Printed } from './check.ts';
-import { silencedWhy, summaryLines } from './check-text.ts';
+import { escapeMarkdown } from '../../markdown.ts';
+import { rulePage } from '../../rule-page.ts';
+import type { Printed } from '../commands/check.ts';
 import { checklistMarkdown } from './checklist-markdown.ts';
+import { silencedWhy, summaryLines } from './text.ts';
 
 /** The findings as tables, and the checklist: for a summary, a comment or a wiki. */
 export function checkMarkdown(inspection: Printed): string {

@@ -1,8 +1,8 @@
-import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
-import { production } from '../../rules/checklists/production.ts';
-import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
-import { escapeMarkdown } from '../markdown.ts';
-import type { Printed } from './check.ts';
+import type { ItemStatus, Status } from '../../../rules/checklists/checklist.ts';
+import { production } from '../../../rules/checklists/production.ts';
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
+import { escapeMarkdown } from '../../markdown.ts';
+import type { Printed } from '../commands/check.ts';
 import { count } from './style.ts';
 
 export const SIGNS = {
