@@ -1,6 +1,6 @@
 import type { Severity } from './finding.ts';
 
-/** What a person can change about the judgement. Validated where it comes in (`server/settings.ts`). */
+/** What a person can change about the judgement. Validated where it comes in (`server/lsp/settings-store.ts`). */
 export interface Settings {
   /** Severity by rule id; `off` silences a rule. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;

@@ -1,8 +1,8 @@
 import { opendir, realpath, stat } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { hostOfPath, hostsOfPath } from '../../rules/hosts/index.ts';
-import { CUT_SHORT, findConfigs } from '../workspace/find.ts';
-import { type ReadProblem, readText } from '../workspace/read-text.ts';
+import { CUT_SHORT, findConfigs } from '../machine/find.ts';
+import { type ReadProblem, readText } from '../machine/read-text.ts';
 
 /** A file that was asked for or found. */
 export interface Gathered {

@@ -9,7 +9,7 @@ endOnBrokenOutput();
 // An editor waits for its server: nothing of the other commands is loaded for it.
 if (command === 'lsp' && flags.every((flag) => SERVER_FLAG.test(flag))) {
   const transport = flags.includes('--node-ipc') ? 'node-ipc' : 'stdio';
-  void import('../serve.ts').then(({ serve }) => serve(transport));
+  void import('../lsp/serve.ts').then(({ serve }) => serve(transport));
 } else {
   void import('./program.ts').then(({ runProgram }) => runProgram(process.argv, processIo));
 }

@@ -4,8 +4,8 @@ import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
 import type { Confidence, Finding, Severity, Suppressed } from '../../rules/findings/finding.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { type SafeText, safe } from '../../rules/secrets/safe.ts';
-import { rangeOf } from '../ranges.ts';
-import { version } from '../version.ts';
+import { rangeOf } from '../machine/ranges.ts';
+import { version } from '../machine/version.ts';
 import type { ShardReport } from './shard.ts';
 
 /** What `check --format json` prints. Fields are added, never renamed or taken away, within one version. */

@@ -5,10 +5,10 @@ import { environmentsIn } from '../../rules/policy/environments.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
 import type { ProjectProblem } from '../../rules/policy/read.ts';
 import { type Believed, maySilence } from '../../rules/policy/suppressions.ts';
-import type { Runtime } from '../runtime.ts';
-import type { OpenFolders } from './file-mode.ts';
-import { GitStates } from './git-states.ts';
-import type { Past } from './past.ts';
+import type { OpenFolders } from '../machine/file-mode.ts';
+import { GitStates } from '../machine/git-states.ts';
+import type { Past } from '../machine/past.ts';
+import type { Runtime } from '../machine/runtime.ts';
 import { Projects } from './projects.ts';
 import { Summaries } from './summaries.ts';
 

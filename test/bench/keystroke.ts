@@ -16,8 +16,8 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { nodeRuntime } from '../../server/node-runtime.ts';
-import { startServer as serve } from '../../server/server.ts';
+import { startServer as serve } from '../../server/lsp/server.ts';
+import { nodeRuntime } from '../../server/machine/node-runtime.ts';
 import { startServer } from './connect.ts';
 import { type Latency, latencyOf } from './stats.ts';
 import { typicalConfig } from './texts.ts';

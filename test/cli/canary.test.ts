@@ -17,7 +17,7 @@ import {
 import { folder } from './run.ts';
 
 // The pages stand beside the bundle; they are ours.
-vi.mock('../../server/pages.ts', () => ({ pageOf: () => 'A page.' }));
+vi.mock('../../server/machine/pages.ts', () => ({ pageOf: () => 'A page.' }));
 
 /** All of it takes minutes: a night's work. Each day a part that meets every sink, shape, format and way in. */
 const all = process.env.MCP_CHECKLIST_CANARY === 'all';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gather } from '../../server/cli/gather.ts';
 import type { Report } from '../../server/cli/report.ts';
-import { findConfigs } from '../../server/workspace/find.ts';
+import { findConfigs } from '../../server/machine/find.ts';
 import { written } from '../server/samples.ts';
 import { folder, run } from './run.ts';
 

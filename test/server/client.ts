@@ -41,6 +41,9 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze } from '../../rules/index.ts';
+import { startServer } from '../../server/lsp/server.ts';
+import { isConfigPath } from '../../server/machine/find.ts';
+import type { Runtime } from '../../server/machine/runtime.ts';
 import {
   type AttestParams,
   type AttestResult,
@@ -64,9 +67,6 @@ import {
   withdraw,
 } from '../../server/protocol.ts';
 import { LookupError } from '../../server/registry/types.ts';
-import type { Runtime } from '../../server/runtime.ts';
-import { startServer } from '../../server/server.ts';
-import { isConfigPath } from '../../server/workspace/find.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 
 interface Options {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readableByAll } from '../../server/workspace/file-mode.ts';
+import { readableByAll } from '../../server/machine/file-mode.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'mcp-checklist-mode-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

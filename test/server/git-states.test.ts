@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { askGit } from '../../server/workspace/git-states.ts';
+import { askGit } from '../../server/machine/git-states.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'mcp-checklist-git-'));
 const git = (...args: string[]) => execFileSync('git', args, { cwd: root, stdio: 'ignore' });

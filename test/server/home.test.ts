@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { hostOfPath } from '../../rules/hosts/index.ts';
-import { homeConfigs, homePaths } from '../../server/workspace/home.ts';
+import { homeConfigs, homePaths } from '../../server/machine/home.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'mcp-checklist-home-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));

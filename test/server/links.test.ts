@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver/node';
-import { findConfigs, isFoundIn } from '../../server/workspace/find.ts';
-import { readText } from '../../server/workspace/read-text.ts';
+import { findConfigs, isFoundIn } from '../../server/machine/find.ts';
+import { readText } from '../../server/machine/read-text.ts';
 import { connect } from './client.ts';
 import { cursorConfig, tokens } from './samples.ts';
 

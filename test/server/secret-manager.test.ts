@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, it, test } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver/node';
-import { installedManagers } from '../../server/workspace/programs.ts';
+import { installedManagers } from '../../server/machine/programs.ts';
 import { seeded } from '../fake.ts';
 import { connect } from './client.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaults, parseSettings } from '../../server/settings.ts';
+import { defaults, parseSettings } from '../../server/lsp/settings-store.ts';
 import { connect } from './client.ts';
 import { tokens, VSCODE, vscodeConfig } from './samples.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { rules } from '../../../rules/index.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
-import { pageOf } from '../../pages.ts';
+import { pageOf } from '../../machine/pages.ts';
 import type { Io } from '../io.ts';
 import { paint } from '../reporters/style.ts';
 

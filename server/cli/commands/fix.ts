@@ -4,10 +4,10 @@ import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/findi
 import { type Analysis, analyze } from '../../../rules/index.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { safeSource } from '../../../rules/secrets/safe-source.ts';
-import { applyFixes } from '../../fixing/apply-fixes.ts';
-import { lazyVersions } from '../../lazy-versions.ts';
+import { defaults } from '../../lsp/settings-store.ts';
+import { lazyVersions } from '../../machine/lazy-versions.ts';
 import { isLookupError } from '../../registry/types.ts';
-import { defaults } from '../../settings.ts';
+import { applyFixes } from '../../workspace/apply-fixes.ts';
 import { boundaryOf } from '../boundary.ts';
 import { inspect, type Judged } from '../inspect.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';

@@ -9,7 +9,7 @@ export function addLsp(program: Command): void {
     .option('--clientProcessId <id>', 'end when this process ends')
     .action(async ({ nodeIpc }: { nodeIpc?: true }) => {
       // Loaded only now: the other commands start faster without it.
-      const { serve } = await import('../../serve.ts');
+      const { serve } = await import('../../lsp/serve.ts');
       serve(nodeIpc ? 'node-ipc' : 'stdio');
     });
 }

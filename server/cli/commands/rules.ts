@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { rules } from '../../../rules/index.ts';
-import { rulePage } from '../../rule-page.ts';
+import { rulePage } from '../../machine/rule-page.ts';
 import type { Io } from '../io.ts';
 import { columns, paint, severityColours } from '../reporters/style.ts';
 

@@ -1,5 +1,5 @@
-import { escapeMarkdown } from '../../markdown.ts';
-import { rulePage } from '../../rule-page.ts';
+import { escapeMarkdown } from '../../machine/markdown.ts';
+import { rulePage } from '../../machine/rule-page.ts';
 import type { Printed } from '../commands/check.ts';
 import { checklistMarkdown } from './checklist-markdown.ts';
 import { silencedWhy, summaryLines } from './text.ts';

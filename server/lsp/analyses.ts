@@ -1,0 +1,78 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Analysis } from '../../rules/index.ts';
+import { addressOf } from '../machine/addresses.ts';
+import type { Runtime } from '../machine/runtime.ts';
+import type { FactStore, Known } from '../workspace/fact-store.ts';
+import type { Log } from './log.ts';
+import type { ServerSettings, SettingsStore } from './settings-store.ts';
+
+/** One version of an open document, judged. */
+export interface Checked {
+  /** Another one whenever the text or the settings changed. */
+  readonly id: string;
+  readonly document: TextDocument;
+  readonly version: number;
+  readonly settings: ServerSettings;
+  readonly analysis: Analysis;
+  /** What was known around it. */
+  readonly known: Known;
+}
+
+interface Entry {
+  readonly checked: Checked;
+  readonly stamp: string;
+}
+
+/** Judges open documents once per version, settings and what other files say: diagnostics, actions and the checklist share it. */
+export class Analyses {
+  readonly #runtime: Runtime;
+  readonly #settings: SettingsStore;
+  readonly #facts: FactStore;
+  readonly #log: Log;
+  readonly #known = new Map<string, Entry>();
+  #count = 0;
+
+  constructor(runtime: Runtime, settings: SettingsStore, facts: FactStore, log: Log) {
+    this.#runtime = runtime;
+    this.#settings = settings;
+    this.#facts = facts;
+    this.#log = log;
+  }
+
+  async of(document: TextDocument): Promise<Checked> {
+    const { uri } = document;
+    const settingsStamp = this.#settings.stamp;
+    const settings = await this.#settings.for(uri);
+    const path = addressOf(this.#runtime, uri);
+    const stamp = `${settingsStamp} ${this.#facts.stampOf(path)}`;
+    const around = await this.#facts.of(path);
+    // The document is edited in place, so this is its newest version, also when typing went on meanwhile.
+    const known = this.#known.get(uri);
+    if (
+      known?.checked.document === document &&
+      known.checked.version === document.version &&
+      known.stamp === stamp
+    ) {
+      return known.checked;
+    }
+    const checked = this.#check(document, path, settings, around);
+    this.#known.set(uri, { checked, stamp });
+    return checked;
+  }
+
+  forget(uri: string): void {
+    this.#known.delete(uri);
+  }
+
+  #check(document: TextDocument, path: string, settings: ServerSettings, known: Known): Checked {
+    const { version } = document;
+    const analysis = this.#runtime.analyze(document.getText(), {
+      path,
+      settings,
+      ...known,
+    });
+    for (const { rule, error } of analysis.failures) this.#log.failure(`The rule ${rule}`, error);
+    this.#count += 1;
+    return { id: `${version}-${this.#count}`, document, version, settings, analysis, known };
+  }
+}

@@ -1,0 +1,118 @@
+import type { Range } from 'vscode-languageserver';
+import type { ItemStatus, ServerStatus } from '../../rules/checklists/checklist.ts';
+import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
+import { production } from '../../rules/checklists/production.ts';
+import { judgeChecklist } from '../../rules/checklists/status.ts';
+import type { Finding } from '../../rules/findings/finding.ts';
+import { hostById } from '../../rules/hosts/index.ts';
+import type { ProjectScope } from '../../rules/policy/policy.ts';
+import { safe } from '../../rules/secrets/safe.ts';
+import type {
+  ChecklistState,
+  FileState,
+  FindingState,
+  ItemState,
+  ServerRow,
+  ServerState,
+} from '../protocol.ts';
+import { severities } from './severities.ts';
+
+/** One config in reach: what it showed, without its text. */
+export interface KnownConfig {
+  readonly uri: string;
+  readonly evidence: FileEvidence;
+  readonly ranges: ReadonlyMap<Finding, Range>;
+  readonly rows: readonly ServerRow[];
+  /** Findings that somebody silenced. */
+  readonly silenced: readonly Silenced[];
+  /** What the team wrote down about it. */
+  readonly project: ProjectScope | undefined;
+}
+
+export type Silenced = Pick<Finding, 'rule' | 'server' | 'pointer'>;
+
+/**
+ * The checklist of all configs together, ready to be sent.
+ *
+ * @param cut folders of which not all configs were looked at
+ */
+export function checklistState(
+  configs: readonly KnownConfig[],
+  now: number,
+  cut: readonly string[] = [],
+): ChecklistState {
+  const sorted = [...configs].sort((a, b) => (a.uri < b.uri ? -1 : 1));
+  const byPath = new Map(sorted.map((config) => [config.evidence.path, config]));
+  const files = sorted.map(({ evidence }) => evidence);
+  const beyond = cut.map((folder) => unreadEvidence(folder, ''));
+  return {
+    configs: files.length,
+    servers: files.reduce((sum, { servers }) => sum + servers.length, 0),
+    files: sorted.map(fileState),
+    rows: sorted.flatMap(({ rows }) => rows),
+    items: judgeChecklist(production, [...files, ...beyond], now).map((status) =>
+      itemState(status, byPath),
+    ),
+  };
+}
+
+function fileState({ uri, evidence }: KnownConfig): FileState {
+  const host = hostById(evidence.host)?.label ?? evidence.host;
+  return { uri, host, servers: evidence.servers.length };
+}
+
+function itemState(
+  { item, status, evidence, servers, findings }: ItemStatus,
+  configs: ReadonlyMap<string, KnownConfig>,
+): ItemState {
+  const { number, title, short, severity, effort, question } = item;
+  return {
+    number,
+    title,
+    short,
+    severity,
+    effort,
+    question,
+    status,
+    evidence: evidence.map(({ text, path }) => {
+      const uri = path === undefined ? undefined : configs.get(path)?.uri;
+      const whole = path !== undefined && uri === undefined ? `${path}: ${text}` : text;
+      return { text: safe.text(whole), uri: uri ?? null };
+    }),
+    servers: servers.flatMap((it) => serverState(configs.get(it.path)?.uri, it)),
+    findings: findings.flatMap(({ path, finding }) => findingState(configs.get(path), finding)),
+  };
+}
+
+function serverState(
+  uri: string | undefined,
+  { server, status, text, attestation }: ServerStatus,
+): ServerState[] {
+  if (uri === undefined) return [];
+  const state = attestation && {
+    by: safe.text(attestation.by),
+    on: attestation.on,
+    until: attestation.until,
+    note: safe.text(attestation.note ?? ''),
+    kept: attestation.path === uri ? ('person' as const) : ('project' as const),
+  };
+  return [
+    { uri, server: safe.text(server), status, text: safe.text(text), attestation: state ?? null },
+  ];
+}
+
+function findingState(config: KnownConfig | undefined, finding: Finding): FindingState[] {
+  const range = config?.ranges.get(finding);
+  if (!config || !range) return [];
+  const { rule, severity, message, server } = finding;
+  return [
+    {
+      uri: config.uri,
+      range,
+      rule,
+      severity: severities[severity],
+      message,
+      server,
+    },
+  ];
+}

@@ -1,0 +1,95 @@
+import {
+  type Diagnostic,
+  DiagnosticTag,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../../../rules/findings/finding.ts';
+import { safe } from '../../../rules/secrets/safe.ts';
+import { uriOfAddress } from '../../machine/addresses.ts';
+import { rangeOf } from '../../machine/ranges.ts';
+import { rulePage } from '../../machine/rule-page.ts';
+import { SOURCE } from '../../protocol.ts';
+import type { Session } from '../session.ts';
+import { severities } from '../severities.ts';
+import type { Workspace } from '../workspace.ts';
+import { isProjectFile, projectDiagnostics } from './project-diagnostics.ts';
+
+const DEPRECATED: ReadonlySet<string> = new Set(['deprecated-sse-transport', 'moved-package']);
+
+/** Answers a client that asks: unchanged when it has seen this very analysis. */
+export async function pullDiagnostics(
+  session: Session,
+  workspace: Workspace,
+  { textDocument, previousResultId }: DocumentDiagnosticParams,
+): Promise<DocumentDiagnosticReport> {
+  const document = session.documents.get(textDocument.uri);
+  if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const { id, items } = await diagnosticsOf(session, workspace, document);
+  if (id === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [...items] };
+  if (previousResultId === id) {
+    return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
+  }
+  return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...items] };
+}
+
+/** The diagnostics of one version of a document. */
+export interface DocumentDiagnostics {
+  /** Another one whenever they may be others; none where nobody can tell. */
+  readonly id?: string;
+  readonly version: number;
+  readonly items: readonly Diagnostic[];
+}
+
+export async function diagnosticsOf(
+  session: Session,
+  workspace: Workspace,
+  document: TextDocument,
+): Promise<DocumentDiagnostics> {
+  if (isProjectFile(document.uri)) {
+    const { version } = document;
+    return { version, items: await projectDiagnostics(session, workspace, document) };
+  }
+  const { analysis, id, version } = await session.analyses.of(document);
+  return { id, version, items: toDiagnostics(session, document, analysis.findings) };
+}
+
+function toDiagnostics(
+  session: Session,
+  document: TextDocument,
+  findings: readonly Finding[],
+): Diagnostic[] {
+  return findings
+    .filter(({ suppressed }) => suppressed === null)
+    .map((finding) => toDiagnostic(session, document, finding));
+}
+
+export function toDiagnostic(
+  { client, runtime }: Session,
+  document: TextDocument,
+  finding: Finding,
+): Diagnostic {
+  const { rule, severity, message, pointer, span, related } = finding;
+  const diagnostic: Diagnostic = {
+    range: rangeOf(document, span),
+    severity: severities[severity],
+    source: SOURCE,
+    code: rule,
+    codeDescription: { href: rulePage(rule) },
+    message,
+    data: { rule, pointer: safe.text(pointer), key: `${rule}:${span.start}:${span.end}` },
+  };
+  if (DEPRECATED.has(rule)) diagnostic.tags = [DiagnosticTag.Deprecated];
+  if (client.showsRelated && related.length > 0) {
+    diagnostic.relatedInformation = related.map((it) => ({
+      location:
+        'path' in it
+          ? { uri: uriOfAddress(runtime, it.path), range: it.range }
+          : { uri: document.uri, range: rangeOf(document, it.span) },
+      message: it.message,
+    }));
+  }
+  return diagnostic;
+}

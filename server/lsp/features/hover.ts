@@ -1,0 +1,50 @@
+import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver';
+import { pagesOf } from '../../../rules/catalog/pages.ts';
+import { production } from '../../../rules/checklists/production.ts';
+import type { Finding } from '../../../rules/findings/finding.ts';
+import { rules } from '../../../rules/index.ts';
+import { escapeMarkdown } from '../../machine/markdown.ts';
+import { rangeOf } from '../../machine/ranges.ts';
+import { rulePage } from '../../machine/rule-page.ts';
+import type { Session } from '../session.ts';
+
+const byId = new Map(rules.map((rule) => [rule.meta.id, rule.meta]));
+
+/** What the findings under the cursor mean: why they matter, and where a credential's owner goes with it. */
+export async function hover(
+  session: Session,
+  { textDocument, position }: HoverParams,
+): Promise<Hover | null> {
+  const document = session.documents.get(textDocument.uri);
+  if (!document) return null;
+  const { analysis } = await session.analyses.of(document);
+  const offset = document.offsetAt(position);
+  const found = analysis.findings.filter(
+    ({ span, suppressed }) => !suppressed && span.start <= offset && offset <= span.end,
+  );
+  const [first] = found;
+  if (!first) return null;
+  const value = found.map(explain).join('\n\n---\n\n');
+  return {
+    contents: { kind: MarkupKind.Markdown, value },
+    range: rangeOf(document, first.span),
+  };
+}
+
+/** Only the message holds words of the file; everything else is ours. */
+function explain({ rule, message, provider }: Finding): string {
+  const meta = byId.get(rule);
+  const item = production.items.find(({ number }) => number === meta?.item);
+  // The message names the kind of token, and some kinds have a page of their own.
+  const kind = message.split(' in plain text ')[0] ?? '';
+  const { revoke, leastPrivilege } = pagesOf(provider, kind);
+  const links = [
+    revoke && `[Revoke it](${revoke})`,
+    leastPrivilege && `[Create one that can do less](${leastPrivilege})`,
+    `[About ${rule}](${rulePage(rule)})`,
+  ].filter((link) => link !== undefined && link !== '');
+  const heading = item ? ` · checklist item ${item.number}: ${item.title}` : '';
+  return [`**${rule}**${heading}`, escapeMarkdown(message), meta?.why, links.join(' · ')]
+    .filter((part) => part !== undefined)
+    .join('\n\n');
+}

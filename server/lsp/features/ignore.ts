@@ -1,0 +1,65 @@
+import { dirname, relative, sep } from 'node:path';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../../../rules/findings/finding.ts';
+import { ignoreByComment } from '../../../rules/policy/comment.ts';
+import { addIgnore } from '../../../rules/policy/edit.ts';
+import { shownPointer } from '../../../rules/policy/ignores.ts';
+import { type SafeText, sentence } from '../../../rules/secrets/safe.ts';
+import { applyEdits, type TextEdit } from '../../../rules/text/span.ts';
+import { addressOf } from '../../machine/addresses.ts';
+import type { EditResult, IgnoreParams } from '../../protocol.ts';
+import { editOfPlainFile, toWorkspaceEdit } from '../edits.ts';
+import type { Session } from '../session.ts';
+
+const failed = (problem: SafeText): EditResult => ({ edit: null, problem });
+
+/** Silences one finding with a reason: by a comment where the file takes them, else in the project file. */
+export async function ignoreFinding(
+  session: Session,
+  { uri, rule, start, reason }: IgnoreParams,
+): Promise<EditResult> {
+  const document = session.documents.get(uri);
+  if (!document) return failed(sentence`Open the file first.`);
+  // Otherwise the comment of a stranger would do the same.
+  if (session.client.options.trusted === false)
+    return failed(sentence`Nothing is ignored in a folder that is not trusted. Trust it first.`);
+  const { analysis, document: judged } = await session.analyses.of(document);
+  const finding = analysis.findings.find((it) => it.rule === rule && it.span.start === start);
+  const why = reason.replace(/\s+/g, ' ').trim();
+  if (!analysis.config || !finding)
+    return failed(sentence`The file has changed. Open the quick fixes again.`);
+  if (why === '') return failed(sentence`Without a reason nothing is ignored.`);
+  const edits = ignoreByComment(analysis.config, finding, why);
+  // Within a string of several lines a comment would be text.
+  if (edits && isSilenced(session, judged, edits, finding))
+    return { edit: toWorkspaceEdit(session, judged, edits), problem: null };
+  const path = session.runtime.pathOf(uri);
+  if (path === undefined)
+    return failed(sentence`This file takes no comments, and is not on the disk of the server.`);
+  const file = await session.facts.projectFileFor(path);
+  const ignore = {
+    rule,
+    path: relative(dirname(file), path).split(sep).join('/'),
+    ...(finding.server !== '' && { server: finding.server }),
+    pointer: shownPointer(finding.pointer),
+    reason: why,
+  };
+  const change = await editOfPlainFile(session, file, (text) => addIgnore(text, ignore));
+  return change
+    ? { ...change, problem: null }
+    : failed(
+        sentence`The file .mcp-checklist.json is a link or no valid JSON. Put it right first.`,
+      );
+}
+
+function isSilenced(
+  { runtime }: Session,
+  document: TextDocument,
+  edits: readonly TextEdit[],
+  { rule, pointer }: Finding,
+): boolean {
+  const path = addressOf(runtime, document.uri);
+  const { findings } = runtime.analyze(applyEdits(document.getText(), edits), { path });
+  const same = findings.filter((it) => it.rule === rule && it.pointer === pointer);
+  return same.length > 0 && same.every(({ suppressed }) => suppressed !== null);
+}

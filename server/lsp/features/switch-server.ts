@@ -1,0 +1,24 @@
+import { switchServer } from '../../../rules/fixes/switch.ts';
+import { safe, sentence } from '../../../rules/secrets/safe.ts';
+import { addressOf } from '../../machine/addresses.ts';
+import type { EditResult, SwitchParams } from '../../protocol.ts';
+import { editOfOtherFile } from '../edits.ts';
+import type { Session } from '../session.ts';
+
+/** Switches a server off or on, in the file its host reads; says how else it can be done where it cannot. */
+export async function switchOneServer(
+  session: Session,
+  { uri, index, name, on }: SwitchParams,
+): Promise<EditResult> {
+  const { runtime } = session;
+  const path = addressOf(runtime, uri);
+  let problem = sentence`That server is not in the file any more.`;
+  const change = await editOfOtherFile(session, path, (text) => {
+    const { config } = runtime.analyze(text, { path });
+    const server = config?.servers[index];
+    if (!config || !server || safe.name(server.name) !== name) return undefined;
+    problem = sentence`${safe.name(config.host.label)} has no switch for one server in this file. Do it there: ${safe.text(config.host.stop.how)}.`;
+    return switchServer(config, server, on);
+  });
+  return change ? { ...change, problem: null } : { edit: null, problem };
+}

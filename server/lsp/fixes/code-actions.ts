@@ -1,0 +1,232 @@
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Command,
+  type Diagnostic,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding, Fix } from '../../../rules/findings/finding.ts';
+import { answeredTitle } from '../../../rules/fixes/pin.ts';
+import { safe, sentence } from '../../../rules/secrets/safe.ts';
+import {
+  APPLY_FIX,
+  FIX_ALL,
+  type FixAllHandle,
+  type FixHandle,
+  IGNORE,
+  MOVE_SECRETS,
+} from '../../protocol.ts';
+import { takesSecret } from '../../workspace/taken-out.ts';
+import type { Checked } from '../analyses.ts';
+import { editForFix, toWorkspaceEdit } from '../edits.ts';
+import { toDiagnostic } from '../features/diagnostics.ts';
+import type { Session } from '../session.ts';
+import type { Workspace } from '../workspace.ts';
+import { editOfFix, STALE, say } from './edit-of-fix.ts';
+import { fixAllEdits } from './fix-all.ts';
+import { handleOf, handleOfAll, readHandleOfAll } from './fix-handles.ts';
+import { fixRule, fixToMake } from './fix-rule.ts';
+import type { InstalledVersions } from './versions.ts';
+
+/** A light bulb that takes longer is a nuisance; the newest version is offered instead. */
+const PATIENCE = 250;
+
+/** Quick fixes where the cursor is; all safe fixes where they are asked for by kind. */
+export async function codeActions(
+  session: Session,
+  versions: InstalledVersions,
+  { textDocument, range, context }: CodeActionParams,
+): Promise<(CodeAction | Command)[]> {
+  const document = session.documents.get(textDocument.uri);
+  if (!document) return [];
+  const checked = await session.analyses.of(document);
+  const { only } = context;
+  const actions: CodeAction[] = [];
+  if (!only || only.some((kind) => contains(kind, CodeActionKind.QuickFix))) {
+    const together = new Map<string, Together>();
+    for (const finding of findingsAt(document, checked, range, context.diagnostics)) {
+      const offered = finding.fixes.map((fix) =>
+        quickFix(session, versions, document, checked, finding, fix),
+      );
+      actions.push(...(await Promise.all(offered)).filter((action) => action !== undefined));
+      const all = together.get(finding.rule) ?? togetherOf(checked, finding.rule);
+      together.set(finding.rule, all);
+      if (session.client.resolvesEdits) actions.push(...fixAllOf(session, document, all, finding));
+      if (session.client.options.ignores) actions.push(ignoreAction(session, document, finding));
+    }
+  }
+  if (only?.some((kind) => contains(kind, FIX_ALL))) {
+    const edits = await fixAllEdits(versions, document, checked.analysis);
+    const title = 'Fix all safe MCP Checklist problems';
+    const edit = edits.length > 0 && toWorkspaceEdit(session, document, edits);
+    if (edit) actions.push({ title, kind: FIX_ALL, edit });
+  }
+  // Its edits may be about an older text by now.
+  if (session.documents.get(document.uri) !== document) return [];
+  if (document.version !== checked.version) return [];
+  return session.client.takesActions ? actions : actions.flatMap((action) => toCommand(action));
+}
+
+export async function resolveCodeAction(
+  session: Session,
+  workspace: Workspace,
+  versions: InstalledVersions,
+  action: CodeAction,
+  token: CancellationToken,
+): Promise<CodeAction> {
+  if (action.edit || action.data === undefined) return action;
+  const all = readHandleOfAll(action.data);
+  const edit = all
+    ? await editOfAll(session, workspace, versions, all, token)
+    : await editOfFix(session, action.data, token);
+  return edit ? { ...action, edit } : action;
+}
+
+async function editOfAll(
+  session: Session,
+  workspace: Workspace,
+  versions: InstalledVersions,
+  { uri, version, allOf }: FixAllHandle,
+  token: CancellationToken,
+): Promise<WorkspaceEdit | undefined> {
+  if (session.documents.get(uri)?.version !== version) return say(session, STALE);
+  const params = { rule: allOf, uris: [uri] };
+  const { edit, problem, question } = await fixRule(session, workspace, versions, params, token);
+  // When the action was offered, no secret hung on it.
+  if (problem !== null || question) say(session, problem ?? STALE);
+  return session.documents.get(uri)?.version === version ? (edit ?? undefined) : undefined;
+}
+
+/** `quickfix` contains `quickfix.pin`; the empty kind contains everything. */
+function contains(kind: string, other: string): boolean {
+  return kind === '' || kind === other || other.startsWith(`${kind}.`);
+}
+
+/** Findings that touch the range, and those the client names: some send a cursor and its line's diagnostics. */
+function findingsAt(
+  document: TextDocument,
+  { analysis }: Checked,
+  range: Range,
+  named: readonly Diagnostic[],
+): readonly Finding[] {
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(range.end);
+  return analysis.findings.filter(({ rule, span, suppressed }) => {
+    if (suppressed) return false;
+    if (span.start <= end && start <= span.end) return true;
+    return named.some((it) => it.code === rule && document.offsetAt(it.range.start) === span.start);
+  });
+}
+
+async function quickFix(
+  session: Session,
+  versions: InstalledVersions,
+  document: TextDocument,
+  checked: Checked,
+  finding: Finding,
+  fix: Fix,
+): Promise<CodeAction | undefined> {
+  const handle = handleOf(document, finding, fix);
+  const action: CodeAction = {
+    title: fix.title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(session, document, finding)],
+    isPreferred: fix.preferred,
+    data: handle,
+  };
+  const { credentials } = checked.analysis;
+  if (!fix.lookup) {
+    const own = fix.edits();
+    if (takesSecret(fix, own, credentials)) return moving(session, action, handle);
+    const change = await editForFix(session, document, fix, own);
+    return change && { ...action, edit: change.edit };
+  }
+  const answer = await versions.find(document.uri, fix.lookup, PATIENCE);
+  if (document.version !== checked.version) return undefined;
+  if (answer) {
+    const own = fix.edits(answer);
+    if (takesSecret(fix, own, credentials)) return undefined;
+    const title = answeredTitle(fix.title, answer);
+    return { ...action, title, edit: toWorkspaceEdit(session, document, own) };
+  }
+  if (checked.settings.network === 'never') return undefined;
+  const host = await versions.hostAsked(document.uri, fix.lookup, PATIENCE);
+  if (document.version !== checked.version) return undefined;
+  const title =
+    host === undefined
+      ? sentence`${fix.title} (newest release, looked up when applied)`
+      : sentence`${fix.title} (newest release, asked of ${safe.text(host)} when applied)`;
+  if (session.client.resolvesEdits) return { ...action, title };
+  return { ...action, title, command: { title, command: APPLY_FIX, arguments: [handle] } };
+}
+
+/**
+ * An action that takes a secret out has no edit: a client would apply it before anybody could be asked. Its command
+ * asks, or else saves the secret first.
+ */
+function moving(
+  { client }: Session,
+  { data: _, ...action }: CodeAction,
+  handle: FixHandle | FixAllHandle,
+): CodeAction {
+  const command = client.options.asksForSecrets ? MOVE_SECRETS : APPLY_FIX;
+  return { ...action, command: { title: action.title, command, arguments: [handle] } };
+}
+
+/** The fixes that one action makes together. */
+interface Together {
+  readonly count: number;
+  readonly moves: boolean;
+}
+
+function togetherOf({ analysis }: Checked, rule: string): Together {
+  const { credentials, findings } = analysis;
+  const fixes = findings.filter((it) => it.rule === rule).flatMap((it) => fixToMake(it) ?? []);
+  const moves =
+    fixes.length > 1 &&
+    fixes.some((fix) => takesSecret(fix, fix.lookup ? [] : fix.edits(), credentials));
+  return { count: fixes.length, moves };
+}
+
+/** Where a rule has more to say in the same file. */
+function fixAllOf(
+  session: Session,
+  document: TextDocument,
+  { count, moves }: Together,
+  finding: Finding,
+): readonly CodeAction[] {
+  const { rule } = finding;
+  if (count < 2 || !fixToMake(finding)) return [];
+  const data = handleOfAll(document, rule);
+  const action: CodeAction = {
+    title: `Fix all ${count} of ${rule} in this file`,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(session, document, finding)],
+    data,
+  };
+  return [moves ? moving(session, action, data) : action];
+}
+
+/** Last of all: whoever takes it is asked why. */
+function ignoreAction(session: Session, document: TextDocument, finding: Finding): CodeAction {
+  const { rule, span } = finding;
+  const title = `Ignore ${rule} here…`;
+  const argument = { uri: document.uri, rule, start: span.start };
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [toDiagnostic(session, document, finding)],
+    command: { title, command: IGNORE, arguments: [argument] },
+  };
+}
+
+/** For clients of the time before code actions had edits. */
+function toCommand({ title, data, command }: CodeAction): Command[] {
+  if (command) return [command];
+  const handle = data as FixHandle | undefined;
+  return handle ? [{ title, command: APPLY_FIX, arguments: [handle] }] : [];
+}

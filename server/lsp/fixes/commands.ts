@@ -1,0 +1,61 @@
+import {
+  type CancellationToken,
+  type ExecuteCommandParams,
+  MessageType,
+} from 'vscode-languageserver';
+import { safe, sentence } from '../../../rules/secrets/safe.ts';
+import { APPLY_FIX, type MoveParams } from '../../protocol.ts';
+import { takesSecret } from '../../workspace/taken-out.ts';
+import type { Session } from '../session.ts';
+import type { Workspace } from '../workspace.ts';
+import { editOfFix, say } from './edit-of-fix.ts';
+import { findFix, readHandleOfAll } from './fix-handles.ts';
+import { moveSecrets } from './move-secrets.ts';
+import type { InstalledVersions } from './versions.ts';
+
+/** Runs a command that a code action of ours has put into the client's hands. */
+export async function executeCommand(
+  session: Session,
+  workspace: Workspace,
+  versions: InstalledVersions,
+  { command, arguments: args }: ExecuteCommandParams,
+  token: CancellationToken,
+): Promise<void> {
+  if (command !== APPLY_FIX) return;
+  const [handle] = args ?? [];
+  if (await movesSecret(session, handle)) {
+    await saveAndApply(session, workspace, versions, handle, token);
+    return;
+  }
+  const edit = await editOfFix(session, handle, token, versions);
+  if (edit) await session.connection.workspace.applyEdit({ label: LABEL, edit });
+}
+
+const LABEL = 'MCP Checklist';
+
+async function movesSecret(session: Session, handle: unknown): Promise<boolean> {
+  if (readHandleOfAll(handle)) return true;
+  const found = await findFix(session, handle);
+  if (!found || found.fix.lookup) return false;
+  return takesSecret(found.fix, found.fix.edits(), found.checked.analysis.credentials);
+}
+
+/** For clients that cannot ask where a secret goes: it goes where only the person can read it, and that is said. */
+async function saveAndApply(
+  session: Session,
+  workspace: Workspace,
+  versions: InstalledVersions,
+  handle: MoveParams['fix'],
+  token: CancellationToken,
+): Promise<void> {
+  const params = { fix: handle };
+  const { edit, kept, problem } = await moveSecrets(session, workspace, versions, params, token);
+  if (problem !== null) say(session, problem);
+  const answer = edit && (await session.connection.workspace.applyEdit({ label: LABEL, edit }));
+  if (kept.length === 0) return;
+  const where = safe.text(kept.join(', '));
+  const done = sentence`What was taken out is in ${where}, which only you can read.`;
+  const refused = sentence`The file was not changed. A copy of the secret is in ${where}, which only you can read.`;
+  if (answer?.applied) say(session, done, MessageType.Info);
+  else say(session, refused);
+}

@@ -1,0 +1,112 @@
+import { basename, dirname, join } from 'node:path';
+import { addressOf } from '../../machine/addresses.ts';
+import type { Taken } from '../../workspace/taken-out.ts';
+import type { Session } from '../session.ts';
+
+/** A secret on its way out of a config, and the config. */
+export interface TakenFrom extends Taken {
+  readonly uri: string;
+}
+
+export interface Kept {
+  /** Where the secrets are now, each file once. */
+  readonly files: readonly string[];
+  /** Why they are elsewhere than was said, in words. */
+  readonly notes: readonly string[];
+}
+
+/** In nobody's repository, and readable by nobody else. */
+function safePlace({ runtime }: Session): string {
+  return join(runtime.homeFolder, '.mcp-checklist', 'secrets.env');
+}
+
+/** The files that would keep secrets, each once: a word for the person who is asked. */
+export function filesFor(session: Session, taken: readonly TakenFrom[]): readonly string[] {
+  return [...new Set(taken.map((it) => fileFor(session, it) ?? safePlace(session)))];
+}
+
+/**
+ * Keeps secrets where what is started finds them, else in the person's home: on the disk before this returns. An env
+ * file in the folder is no place for them when it is a link, when git would take it, or when it gives the name
+ * another value.
+ *
+ * @throws an error with words fit to be shown where they could not be kept; nothing may be taken out then
+ */
+export async function keepSecrets(session: Session, taken: readonly TakenFrom[]): Promise<Kept> {
+  const files = new Set<string>();
+  const notes: string[] = [];
+  for (const [file, own] of grouped(session, taken)) {
+    const problem = file === undefined ? undefined : await keepInFolder(session, file, own);
+    if (file !== undefined && problem === undefined) {
+      files.add(file);
+      continue;
+    }
+    if (problem !== undefined) notes.push(problem);
+    const place = safePlace(session);
+    await session.runtime.storeSecrets(place, entriesOf(session, own));
+    files.add(place);
+  }
+  return { files: [...files], notes };
+}
+
+/** Keeps secrets in the person's home, for those who cannot be asked. @throws as {@link keepSecrets} */
+export async function keepInHome(session: Session, taken: readonly TakenFrom[]): Promise<Kept> {
+  const place = safePlace(session);
+  await session.runtime.storeSecrets(place, entriesOf(session, taken));
+  return { files: [place], notes: [] };
+}
+
+function grouped(
+  session: Session,
+  taken: readonly TakenFrom[],
+): ReadonlyMap<string | undefined, readonly TakenFrom[]> {
+  const groups = new Map<string | undefined, TakenFrom[]>();
+  for (const it of taken) {
+    const file = fileFor(session, it);
+    const own = groups.get(file);
+    if (own) own.push(it);
+    else groups.set(file, [it]);
+  }
+  return groups;
+}
+
+/** The env file of the folder; undefined outside of any, and in one where git may not be asked about it. */
+function fileFor(session: Session, { uri, file }: TakenFrom): string | undefined {
+  const path = session.runtime.pathOf(uri);
+  if (session.client.options.trusted === false || path === undefined) return undefined;
+  if (file !== undefined) return file;
+  const folder = session.facts.folderOf(path);
+  // A person's home is no project: nothing reads an env file there.
+  return folder !== undefined && session.folders().includes(folder)
+    ? join(folder, '.env')
+    : undefined;
+}
+
+/** @returns why it could not be, in words */
+async function keepInFolder(
+  session: Session,
+  file: string,
+  own: readonly TakenFrom[],
+): Promise<string | undefined> {
+  const { runtime } = session;
+  try {
+    // First: a secret that is written before its file is ignored can be committed.
+    const state = (await runtime.askGit([file])).get(file);
+    if (state === 'open')
+      await runtime.appendLine(join(dirname(file), '.gitignore'), basename(file));
+    const within = dirname(file);
+    await runtime.storeSecrets(file, entriesOf(session, own), { within, taken: 'refuse' });
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : `${file} cannot be written.`;
+  }
+}
+
+function entriesOf({ runtime }: Session, taken: readonly TakenFrom[]) {
+  const day = new Date(runtime.now()).toISOString().slice(0, 10);
+  return taken.map(({ uri, name, value }) => ({
+    name,
+    value,
+    comment: `${addressOf(runtime, uri)}, ${day}`,
+  }));
+}

@@ -1,0 +1,83 @@
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
+import type { MoveResult, SecretsAnswer } from '../../protocol.ts';
+import { quoted, variableName } from '../../secrets/env-file.ts';
+import { distinct } from '../../workspace/taken-out.ts';
+import type { Change } from '../edits.ts';
+import type { Session } from '../session.ts';
+import { filesFor, keepInHome, keepSecrets, type TakenFrom } from './keep-secrets.ts';
+
+const NOTHING: MoveResult = {
+  edit: null,
+  problem: null,
+  question: null,
+  clipboard: null,
+  kept: [],
+};
+
+export function noMove(problem: SafeText | null): MoveResult {
+  return { ...NOTHING, problem };
+}
+
+/** A change that somebody asked for, with what it takes out of files. */
+export interface Prepared extends Change {
+  readonly taken: readonly TakenFrom[];
+}
+
+/**
+ * Gives a change away only when its secrets are where the person sends them: until then the answer is a question.
+ * What was saved is saved before the edit is known to anybody.
+ *
+ * @param isCurrent whether the change still fits; asked again after secrets were saved
+ */
+export async function settle(
+  session: Session,
+  { edit, judged, taken }: Prepared,
+  answer: SecretsAnswer | undefined,
+  isCurrent: () => Promise<boolean>,
+): Promise<MoveResult> {
+  if (taken.length === 0) return { ...NOTHING, edit, judged };
+  const prepared = { edit, judged, taken };
+  if (!session.client.options.asksForSecrets)
+    return saved(session, prepared, keepInHome, isCurrent);
+  // Keyed, as it is made from the secrets.
+  const stamp = session.runtime.hashCredential(JSON.stringify(taken));
+  // Something else has been typed since: that was not asked about.
+  if (answer?.stamp !== stamp) {
+    const names = [...new Set(taken.map(({ name }) => safe.name(name)))];
+    return {
+      ...NOTHING,
+      question: { stamp, names, files: filesFor(session, taken).map(safe.text) },
+    };
+  }
+  if (answer.go === 'discard') return { ...NOTHING, edit, judged };
+  if (answer.go === 'copy') return { ...NOTHING, edit, judged, clipboard: textOf(taken) };
+  return saved(session, prepared, keepSecrets, isCurrent);
+}
+
+async function saved(
+  session: Session,
+  { edit, judged, taken }: Prepared,
+  keep: typeof keepSecrets,
+  isCurrent: () => Promise<boolean>,
+): Promise<MoveResult> {
+  try {
+    const { files, notes } = await keep(session, taken);
+    const problem = notes.length > 0 ? safe.text(notes.join(' ')) : null;
+    if (await isCurrent()) return { ...NOTHING, edit, judged, kept: files, problem };
+    return { ...NOTHING, kept: files, problem: CHANGED };
+  } catch (error) {
+    session.log.failure('Saving a secret', error);
+    const why = safe.text(error instanceof Error ? error.message : '');
+    return noMove(sentence`${why} Nothing was changed.`);
+  }
+}
+
+/** One secret as it is, several as the lines of an env file. */
+function textOf(taken: readonly TakenFrom[]): string {
+  const all = distinct(taken);
+  const [first] = all;
+  if (first && all.length === 1) return first.value;
+  return all.map(({ name, value }) => `${variableName(name)}=${quoted(value).text}\n`).join('');
+}
+
+const CHANGED = sentence`The file has changed meanwhile, so nothing was changed in it.`;

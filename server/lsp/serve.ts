@@ -1,0 +1,23 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { describe } from '../machine/describe.ts';
+import { nodeRuntime } from '../machine/node-runtime.ts';
+import { startServer } from './server.ts';
+
+/** Serves the editor at the other end of standard input and output, or of Node's channel to a parent process. */
+export function serve(transport: 'stdio' | 'node-ipc'): void {
+  // Standard output belongs to the protocol; a stray word there would end it.
+  console.log = console.info = console.debug = console.error;
+  const connection =
+    transport === 'node-ipc'
+      ? // `--node-ipc` on the command line says how to talk.
+        createConnection(ProposedFeatures.all)
+      : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  // The last resort: an oversight of ours must not take the editor's diagnostics away. The connection may be what
+  // failed, so it is said where editors collect what a server has to say besides.
+  process.on('unhandledRejection', (reason) => {
+    process.stderr.write(
+      `MCP Checklist: something failed in the background: ${describe(reason)}\n`,
+    );
+  });
+  startServer(connection, nodeRuntime);
+}

@@ -1,0 +1,33 @@
+import { basename, dirname } from 'node:path';
+import { DidChangeWatchedFilesNotification, type FileSystemWatcher } from 'vscode-languageserver';
+import { PROJECT_FILE } from '../../rules/policy/policy.ts';
+import { CONFIG_GLOB } from '../machine/find.ts';
+import type { Session } from './session.ts';
+
+/** Asks the client to tell about what changes on disk and changes a judgement, where it can. */
+export async function watchConfigs(session: Session): Promise<void> {
+  const { client, connection } = session;
+  if (!client.registersWatchers) return;
+  const watchers: FileSystemWatcher[] = [
+    { globPattern: CONFIG_GLOB },
+    { globPattern: `**/{${PROJECT_FILE},.gitignore}` },
+  ];
+  if (client.watchesElsewhere) watchers.push(...(await homeWatchers(session)));
+  await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+}
+
+/** A person's own configs are in no open folder: each of their folders is watched for itself, and not below. */
+async function homeWatchers({ runtime, settings }: Session): Promise<readonly FileSystemWatcher[]> {
+  if (!(await settings.for('')).home) return [];
+  const byFolder = new Map<string, string[]>();
+  for (const path of await runtime.homeConfigs()) {
+    const folder = dirname(path);
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), basename(path)]);
+  }
+  return [...byFolder].map(([folder, names]) => ({
+    globPattern: {
+      baseUri: runtime.uriOf(folder),
+      pattern: names.length === 1 ? (names[0] ?? '') : `{${names.join(',')}}`,
+    },
+  }));
+}

@@ -1,0 +1,367 @@
+import { relative, sep } from 'node:path';
+import type { CancellationToken } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { evidenceOf, unreadEvidence } from '../../rules/checklists/evidence.ts';
+import { hostsOfPath } from '../../rules/hosts/index.ts';
+import type { Analysis } from '../../rules/index.ts';
+import { PROJECT_FILE } from '../../rules/policy/policy.ts';
+import { addressOf, uriOfAddress } from '../machine/addresses.ts';
+import { CUT_SHORT, isConfigPath } from '../machine/find.ts';
+import { rangeOf } from '../machine/ranges.ts';
+import { checklistChanged } from '../protocol.ts';
+import { isInside, type Known } from '../workspace/fact-store.ts';
+import { checklistState, type KnownConfig, type Silenced } from './checklist-state.ts';
+import { serverRows } from './server-rows.ts';
+import type { Session } from './session.ts';
+import type { ServerSettings } from './settings-store.ts';
+
+/** Typing comes in bursts, and so do changes on disk. */
+const DELAY = 100;
+/** How many files are read at a time. */
+const BATCH = 16;
+
+interface Attended {
+  readonly token: CancellationToken;
+  /** Told how many configs have been read. */
+  report(read: number): void;
+}
+
+/** A config as it was at one moment, and how to judge what it could become. */
+export interface ReadConfig {
+  /** A copy: what is typed from here on does not reach it. */
+  readonly document: TextDocument;
+  /** The version that the client had given it; null for what was read from disk. */
+  readonly version: number | null;
+  readonly known: Known;
+  readonly settings: ServerSettings;
+  judge(text: string): Analysis;
+}
+
+/**
+ * Every config in reach: the hosts' files in the workspace folders, a person's own ones, and whatever configs are
+ * open. An open document wins over the file it was read from. Tells the client what the checklist says about them.
+ */
+export class Workspace {
+  readonly #session: Session;
+  /** By path, or by URI for what is not on this disk. */
+  readonly #configs = new Map<string, KnownConfig>();
+  /** A person's own configs, if they are to be looked at. */
+  #home: ReadonlySet<string> = new Set();
+  /** What the last search has found, and no watcher has told of since. */
+  readonly #searched = new Set<string>();
+  readonly #queue = new Set<string>();
+  #draining: Promise<void> | undefined;
+  #scan = new AbortController();
+  #cancelScan: (() => void) | undefined;
+  #cancelPublish: (() => void) | undefined;
+  #published = '';
+  #silenced = '';
+  #ready = false;
+  /** Folders of which not all configs were looked at. */
+  #cut: readonly string[] = [];
+  readonly #othersChanged: () => void;
+
+  /** @param othersChanged called when what configs may know of each other has changed */
+  constructor(session: Session, othersChanged: () => void) {
+    this.#session = session;
+    this.#othersChanged = othersChanged;
+  }
+
+  /** Reads everything anew, soon: folders and settings tend to change several times at once. */
+  rescan(): void {
+    const scan = this.#session.log.guard('Reading the workspace', undefined, () => this.scan());
+    this.#cancelScan?.();
+    this.#cancelScan = this.#session.runtime.later(() => void scan(), DELAY);
+  }
+
+  /** @param attended how somebody who waits for it follows it, and calls it off */
+  async scan(attended?: Attended): Promise<void> {
+    this.#scan.abort();
+    const scan = new AbortController();
+    this.#scan = scan;
+    const { signal } = scan;
+    attended?.token.onCancellationRequested(() => {
+      scan.abort();
+      this.#queue.clear();
+    });
+    const { documents, log, runtime } = this.#session;
+    const found = new Set<string>();
+    const overfull: string[] = [];
+    this.#searched.clear();
+    for (const folder of this.#session.folders()) {
+      try {
+        const { paths, cut } = await runtime.findConfigs(folder, signal);
+        for (const path of paths) {
+          found.add(path);
+          this.#searched.add(path);
+        }
+        if (!cut) continue;
+        log.warnOnce(`${folder}: ${CUT_SHORT}.`);
+        overfull.push(folder);
+      } catch (error) {
+        if (!signal.aborted) log.failure('Searching a folder for configs', error);
+      }
+    }
+    this.#home = new Set(await this.#homeConfigs());
+    if (signal.aborted) return;
+    this.#cut = overfull;
+    for (const path of this.#home) found.add(path);
+    for (const { uri } of documents.all()) found.add(this.#keyOf(uri));
+    for (const key of this.#configs.keys()) found.add(key);
+    for (const key of found) this.#queue.add(key);
+    await this.#drain(attended?.report);
+    this.#ready = true;
+    this.#schedule();
+  }
+
+  /** A document was opened, edited or closed. */
+  touched(uri: string): void {
+    this.#queue.add(this.#keyOf(uri));
+    this.#schedule();
+  }
+
+  /** A file was made, changed or deleted. */
+  watched(uris: readonly string[]): void {
+    for (const uri of uris) {
+      const key = this.#keyOf(uri);
+      this.#searched.delete(key);
+      if (/[\\/]\.gitignore$/.test(key)) this.#session.facts.gitChanged();
+      if (key.endsWith(PROJECT_FILE)) {
+        this.#session.facts.projectsChanged();
+        this.#othersChanged();
+        this.rescan();
+      }
+      if (this.#configs.has(key) || this.#isInReach(key)) this.#queue.add(key);
+    }
+    this.#schedule();
+  }
+
+  /** The configs in which a rule has something to say. */
+  urisWith(rule: string): readonly string[] {
+    return [...this.#configs.values()]
+      .filter(({ evidence }) => evidence.findings.some((it) => it.rule === rule))
+      .map(({ uri }) => uri)
+      .sort();
+  }
+
+  /** A config as it is now, in the editor or else on disk; undefined for anything else. */
+  async read(uri: string): Promise<ReadConfig | undefined> {
+    const key = this.#keyOf(uri);
+    const { facts, runtime, settings } = this.#session;
+    const open = this.#openDocument(key);
+    const text = open
+      ? open.getText()
+      : this.#isInReach(key) && (await this.#isOurs(key))
+        ? await runtime.readText(key)
+        : undefined;
+    if (text === undefined) return undefined;
+    // With the text, before anything is waited for.
+    const version = open?.version ?? null;
+    const known = await facts.of(key);
+    const own = await settings.for(open?.uri ?? uriOfAddress(runtime, facts.folderOf(key) ?? key));
+    const options = { ...known, path: key, settings: own };
+    const name = open?.uri ?? uriOfAddress(runtime, key);
+    return {
+      document: TextDocument.create(name, 'jsonc', version ?? 0, text),
+      version,
+      known,
+      settings: own,
+      judge: (it) => runtime.analyze(it, options),
+    };
+  }
+
+  /** Whether a config still is what was read: in the editor, or else on disk. */
+  async isAsRead({ document, version }: ReadConfig): Promise<boolean> {
+    const key = this.#keyOf(document.uri);
+    const open = this.#openDocument(key);
+    if (version !== null) return open?.version === version && open.getText() === document.getText();
+    const onDisk = open ? undefined : await this.#session.runtime.readText(key);
+    // Opened while the disk was read: from then on the editor's text counts, under a version.
+    return onDisk === document.getText() && !this.#openDocument(key);
+  }
+
+  /** What is known of a config in reach. */
+  configOf(uri: string): KnownConfig | undefined {
+    return this.#configs.get(this.#keyOf(uri));
+  }
+
+  /**
+   * What is silenced in the configs of a folder, with their paths from there.
+   *
+   * @returns undefined while not all of them have been looked at, or where nobody looks at all of them
+   */
+  silencedBelow(folder: string): readonly (Silenced & { readonly path: string })[] | undefined {
+    const { folders } = this.#session;
+    const seen = folders().some((it) => it === folder || isInside(folder, it));
+    if (!this.#ready || !seen) return undefined;
+    return [...this.#configs].flatMap(([key, { silenced }]) => {
+      if (!isInside(key, folder)) return [];
+      const path = relative(folder, key).split(sep).join('/');
+      return silenced.map((it) => ({ ...it, path }));
+    });
+  }
+
+  /** What a person said for themselves has changed. */
+  attestationsChanged(): void {
+    for (const key of this.#configs.keys()) this.#queue.add(key);
+    this.#schedule();
+  }
+
+  dispose(): void {
+    this.#scan.abort();
+    this.#cancelScan?.();
+    this.#cancelPublish?.();
+    this.#queue.clear();
+  }
+
+  #keyOf(uri: string): string {
+    return addressOf(this.#session.runtime, uri);
+  }
+
+  #isInReach(path: string): boolean {
+    if (this.#home.has(path)) return true;
+    return isConfigPath(path) && this.#session.folders().some((folder) => isInside(path, folder));
+  }
+
+  /** A link may lead out of the folder, whoever tells of it: the search or a watcher. */
+  async #isOurs(path: string): Promise<boolean> {
+    if (this.#home.has(path) || this.#searched.has(path)) return true;
+    const { folders, runtime } = this.#session;
+    const around = folders().filter((folder) => isInside(path, folder));
+    return (await Promise.all(around.map((it) => runtime.isFoundIn(path, it)))).includes(true);
+  }
+
+  async #homeConfigs(): Promise<readonly string[]> {
+    const { log, runtime, settings } = this.#session;
+    try {
+      return (await settings.for('')).home ? await runtime.homeConfigs() : [];
+    } catch (error) {
+      log.failure("Looking for a person's own configs", error);
+      return [];
+    }
+  }
+
+  #schedule(): void {
+    this.#cancelPublish?.();
+    const publish = this.#session.log.guard('The checklist', undefined, () => this.#publish());
+    this.#cancelPublish = this.#session.runtime.later(() => void publish(), DELAY);
+  }
+
+  async #publish(): Promise<void> {
+    await this.#drain();
+    const outdated = await this.#session.facts.takeOutdated();
+    if (outdated.length > 0) {
+      for (const key of outdated) if (this.#configs.has(key)) this.#queue.add(key);
+      await this.#drain();
+      this.#othersChanged();
+    }
+    this.#tellProjectFiles();
+    const { client, connection, runtime } = this.#session;
+    if (!this.#ready || !client.options.checklist) return;
+    const state = checklistState([...this.#configs.values()], runtime.now(), this.#cut);
+    const written = JSON.stringify(state);
+    if (written === this.#published) return;
+    this.#published = written;
+    await connection.sendNotification(checklistChanged, state);
+  }
+
+  /** What is silenced is what an open project file is judged by. */
+  #tellProjectFiles(): void {
+    if (!this.#session.documents.all().some(({ uri }) => uri.endsWith(`/${PROJECT_FILE}`))) return;
+    const written = JSON.stringify(
+      [...this.#configs].map(([key, { silenced }]) => [key, silenced]),
+    );
+    if (written === this.#silenced) return;
+    this.#silenced = written;
+    this.#othersChanged();
+  }
+
+  /** One at a time, so that of two readings of a file the later one counts. */
+  #drain(report?: (read: number) => void): Promise<void> {
+    this.#draining ??= this.#work(report).finally(() => {
+      this.#draining = undefined;
+    });
+    return this.#draining;
+  }
+
+  async #work(report?: (read: number) => void): Promise<void> {
+    const load = this.#session.log.guard('Reading a config', undefined, (key: string) =>
+      this.#load(key),
+    );
+    let read = 0;
+    while (this.#queue.size > 0) {
+      const batch = [...this.#queue].slice(0, BATCH);
+      for (const key of batch) this.#queue.delete(key);
+      await Promise.all(batch.map(load));
+      read += batch.length;
+      report?.(read);
+    }
+  }
+
+  async #load(key: string): Promise<void> {
+    const { analyses, runtime } = this.#session;
+    const open = this.#openDocument(key);
+    if (open) {
+      const { analysis, document, known } = await analyses.of(open);
+      this.#keep(key, document, analysis, known);
+      return;
+    }
+    const read = await this.read(uriOfAddress(runtime, key));
+    if (!read) {
+      this.#forget(key);
+      await this.#keepUnread(key);
+      return;
+    }
+    const { document, judge, known } = read;
+    this.#keep(key, document, judge(document.getText()), known);
+  }
+
+  /** Keeps what was found, and lets go of the text it was found in. */
+  #keep(key: string, document: TextDocument, analysis: Analysis, known: Known): void {
+    const { config, findings, credentials } = analysis;
+    if (!config) {
+      this.#forget(key);
+      return;
+    }
+    this.#session.facts.keep(key, analysis, known);
+    const light = findings.map((finding) => ({ ...finding, fixes: [] }));
+    const evidence = evidenceOf(
+      key,
+      config,
+      { ...analysis, findings: light },
+      {
+        folder: known.facts.folder,
+        project: known.project,
+        attestations: this.#session.attestations.about(document.uri),
+        digest: known.facts.digest,
+      },
+    );
+    const ranges = new Map(evidence.findings.map((it) => [it, rangeOf(document, it.span)]));
+    const rows = serverRows(document, config, findings, credentials);
+    const silenced = findings
+      .filter(({ suppressed }) => suppressed !== null)
+      .map(({ rule, server, pointer }) => ({ rule, server, pointer }));
+    const { project } = known;
+    this.#configs.set(key, { uri: document.uri, evidence, ranges, rows, silenced, project });
+  }
+
+  /** A host's own file that is there and is no text: what is not read is not clean. */
+  async #keepUnread(key: string): Promise<void> {
+    const { runtime } = this.#session;
+    const host = hostsOfPath(key).find(({ dedicated, sniff }) => dedicated && !sniff);
+    if (!host || !this.#isInReach(key) || !(await runtime.exists(key))) return;
+    const uri = uriOfAddress(runtime, key);
+    const evidence = unreadEvidence(key, host.id);
+    const nothing = { ranges: new Map(), rows: [], silenced: [], project: undefined };
+    this.#configs.set(key, { uri, evidence, ...nothing });
+  }
+
+  #forget(key: string): void {
+    this.#configs.delete(key);
+    this.#session.facts.forget(key);
+  }
+
+  #openDocument(key: string): TextDocument | undefined {
+    return this.#session.documents.all().find(({ uri }) => uri === key || this.#keyOf(uri) === key);
+  }
+}

@@ -1,0 +1,69 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { access, lstat } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Digest } from '../../rules/findings/facts.ts';
+import { analyze } from '../../rules/index.ts';
+import { storeSecrets } from '../secrets/store.ts';
+import { appendLine } from './append-line.ts';
+import { readableByAll } from './file-mode.ts';
+import { findConfigs, isFoundIn } from './find.ts';
+import { askGit } from './git-states.ts';
+import { homeConfigs, thisMachine } from './home.ts';
+import { lazyVersions } from './lazy-versions.ts';
+import { installedManagers } from './programs.ts';
+import { readText } from './read-text.ts';
+import type { Runtime } from './runtime.ts';
+
+const digest: Digest = (key, text) => createHmac('sha256', key).update(text).digest('hex');
+
+/** Of this run of the program alone, so that no hash means anything elsewhere. */
+const sessionKey = randomBytes(32).toString('hex');
+
+/** This machine, as Node shows it. */
+export const nodeRuntime: Runtime = {
+  analyze,
+  versions: lazyVersions,
+  now: () => Date.now(),
+  processorTime() {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
+  },
+  later(task, milliseconds) {
+    const timer = setTimeout(task, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  pathOf(uri) {
+    if (!uri.startsWith('file:')) return undefined;
+    try {
+      return fileURLToPath(uri);
+    } catch {
+      return undefined;
+    }
+  },
+  uriOf: (path) => pathToFileURL(path).href,
+  async readText(path) {
+    const read = await readText(path);
+    return read.ok ? read.text : undefined;
+  },
+  findConfigs,
+  isFoundIn,
+  homeConfigs: () => homeConfigs(),
+  homeFolder: thisMachine.home,
+  exists: (path) =>
+    access(path).then(
+      () => true,
+      () => false,
+    ),
+  isLink: (path) =>
+    lstat(path).then(
+      (it) => it.isSymbolicLink(),
+      () => false,
+    ),
+  readableByAll,
+  askGit,
+  storeSecrets,
+  appendLine,
+  digest,
+  secretManagers: () => installedManagers(),
+  hashCredential: (value) => digest(sessionKey, value),
+};

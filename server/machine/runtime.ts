@@ -1,0 +1,46 @@
+import type { Digest } from '../../rules/findings/facts.ts';
+import type { analyze } from '../../rules/index.ts';
+import type { VersionSource } from '../registry/types.ts';
+import type { storeSecrets } from '../secrets/store.ts';
+import type { appendLine } from './append-line.ts';
+import type { OpenFolders } from './file-mode.ts';
+import type { Found } from './find.ts';
+import type { AskGit } from './git-states.ts';
+
+/** Everything the server takes from its surroundings. Tests and other platforms hand in their own. */
+export interface Runtime {
+  readonly analyze: typeof analyze;
+  readonly versions: VersionSource;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds of processor time: a file that takes too long is left. Without it there is no such limit. */
+  processorTime?(): number;
+  /** Runs a task later; the result takes it back. */
+  later(task: () => void, milliseconds: number): () => void;
+  /** Undefined for what is not on this machine's disk. */
+  pathOf(uri: string): string | undefined;
+  uriOf(path: string): string;
+  /** Undefined for what cannot be read as text. */
+  readText(path: string): Promise<string | undefined>;
+  /** The hosts' configs below a folder, as absolute paths. */
+  findConfigs(folder: string, signal: AbortSignal): Promise<Found>;
+  /** Whether that search would come upon a file: links lead nowhere else. */
+  isFoundIn(path: string, folder: string): Promise<boolean>;
+  /** The configs that are a person's own, whatever folder is open. */
+  homeConfigs(): Promise<readonly string[]>;
+  readonly homeFolder: string;
+  /** Whether something of that name is there, whatever it is. */
+  exists(path: string): Promise<boolean>;
+  /** Whether the name itself is a link, wherever it leads. */
+  isLink(path: string): Promise<boolean>;
+  /** Whether every user of this machine can read a file; false where nobody can tell. */
+  readableByAll(path: string, folders: OpenFolders): Promise<boolean>;
+  readonly askGit: AskGit;
+  readonly storeSecrets: typeof storeSecrets;
+  readonly appendLine: typeof appendLine;
+  readonly digest: Digest;
+  /** Ids of the secrets managers that are installed. */
+  secretManagers(): Promise<readonly string[]>;
+  /** A keyed hash with a key that nobody else has: see `CredentialFacts`. */
+  hashCredential(value: string): string;
+}
