@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './steps.mjs';
 
-const FOLDER = path.join(root, 'rules', 'checks');
+const FOLDER = path.join(root, 'rules', 'checks', 'config');
 
 export function writePages() {
   const names = readdirSync(FOLDER).filter((name) => name.endsWith('.md'));

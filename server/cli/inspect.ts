@@ -3,7 +3,7 @@ import type { ItemStatus } from '../../rules/checklists/checklist.ts';
 import { evidenceOf, type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { judgeChecklist } from '../../rules/checklists/status.ts';
-import { unreadFinding } from '../../rules/checks/invalid-syntax.ts';
+import { unreadFinding } from '../../rules/checks/config/invalid-syntax.ts';
 import { MAX_LENGTH } from '../../rules/document/document.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
 import { type Analysis, analyze, survey } from '../../rules/index.ts';

@@ -5,7 +5,7 @@ import { production } from '../../rules/checklists/production.ts';
 import { defaultSettings } from '../../rules/findings/settings.ts';
 import { analyze, rules } from '../../rules/index.ts';
 
-const CHECKS = join(import.meta.dirname, '../../rules/checks');
+const CHECKS = join(import.meta.dirname, '../../rules/checks/config');
 const HEADINGS = ['## What it finds', '## Why', '## How to fix it', '## When not to use it'];
 /** Rules about two files at once, of which a page shows one, and rules about real tokens, which no page shows. */
 const WITHOUT_BAD: ReadonlySet<string> = new Set([

@@ -24,7 +24,7 @@ describe('pulled diagnostics', () => {
       severity: DiagnosticSeverity.Error,
       source: 'mcp-checklist',
       codeDescription: {
-        href: 'https://github.com/mcp-checklist/mcp-checklist/blob/main/rules/checks/plaintext-secret.md',
+        href: 'https://github.com/mcp-checklist/mcp-checklist/blob/main/rules/checks/config/plaintext-secret.md',
       },
       data: { rule: 'plaintext-secret', pointer: '/servers/github/env/GITHUB_TOKEN' },
     });

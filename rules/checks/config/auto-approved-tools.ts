@@ -1,0 +1,206 @@
+import {
+  type Approval,
+  approvalsIn,
+  isDangerousTool,
+  type Setting,
+  settingsNamed,
+} from '../../config/approvals.ts';
+import type { Server } from '../../config/config.ts';
+import { removeItem, removeProperty } from '../../document/edit.ts';
+import { type Node, pointerTo, property } from '../../document/node.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
+import type { Fix } from '../../findings/finding.ts';
+import { safe, sentence } from '../../secrets/safe.ts';
+
+const messages = {
+  all: '{key} lets every tool of this server run without asking.',
+  tool: '{tool} runs without asking, and by its name it changes or starts something.',
+  everything: '{key} lets every tool of every server run without asking.',
+  projects: '{key} starts every server that any repository brings along.',
+} as const;
+
+type Context = RuleContext<typeof messages>;
+
+/** Words that mean "do not ask", by the host's manual. */
+const WORDS: readonly string[] = ['approve', 'always', '*', 'all'];
+/** Everything listed runs unasked, so that a list of names is no more than the choice of tools. */
+const LISTS_ARE_FILTERS: ReadonlySet<string> = new Set(['copilot-cloud-agent']);
+/** A sandbox takes the place of the question. */
+const SANDBOX = 'sandboxEnabled';
+
+/** Settings of a host that speak about all servers, by name from the top, and the words that mean "do not ask". */
+const SETTINGS: Readonly<
+  Record<string, readonly (readonly [name: string, words: readonly string[]])[]>
+> = {
+  'vscode-settings': vscodeSettings(''),
+  'vscode-code-workspace': vscodeSettings('settings.'),
+  'vscode-devcontainer': vscodeSettings('customizations.vscode.settings.'),
+  'claude-code-settings': [
+    ['enableAllProjectMcpServers', []],
+    ['permissions.allow', []],
+  ],
+  'amazon-q': [['allowedTools', []]],
+  kiro: [['allowedTools', []]],
+  zed: [
+    ['agent.always_allow_tool_actions', []],
+    ['agent.tool_permissions.default', ['allow']],
+  ],
+  amp: [['amp.dangerouslyAllowAll', []]],
+  crush: [['permissions.allowed_tools', []]],
+  goose: [['GOOSE_MODE', ['auto']]],
+};
+
+function vscodeSettings(prefix: string): readonly (readonly [string, readonly string[]])[] {
+  return [
+    'autoApprove',
+    'global.autoApprove',
+    'terminal.autoApprove',
+    'urls.autoApprove',
+    'edits.autoApprove',
+  ].map((name) => [`${prefix}chat.tools.${name}`, []]);
+}
+
+export const autoApprovedTools = defineRule({
+  meta: {
+    id: 'auto-approved-tools',
+    item: 2,
+    severity: 'warning',
+    tier: 'default',
+    disabledServers: false,
+    finds: 'tools that run without asking: all of them, or those that change or start something',
+    why: 'The question is the last moment at which a person can stop what a hidden instruction set off.',
+    standards: {
+      cwe: [862, 1188],
+      owaspMcp: ['MCP02', 'MCP07'],
+      owaspLlm: ['LLM06'],
+      cosai: ['MCP-T9'],
+    },
+  },
+  messages,
+  check(context) {
+    const { config } = context;
+    const { approvalKeys, id } = config.host;
+    for (const server of config.servers) {
+      for (const key of approvalKeys) {
+        if (key !== SANDBOX) judgeServer(context, server, key);
+      }
+      if (id === 'codex') judgeCodexTools(context, server);
+    }
+    for (const root of config.document.roots) {
+      for (const [name, words] of SETTINGS[id] ?? []) {
+        for (const setting of settingsNamed(root, name)) judgeSetting(context, setting, words);
+      }
+    }
+  },
+});
+
+function judgeServer(context: Context, server: Server, key: string): void {
+  const found = property(server.node, key);
+  if (!found) return;
+  const pointer = pointerTo(server.pointer, key);
+  const setting: Setting = { object: server.node, property: found, pointer };
+  for (const approval of approvalsIn(setting, WORDS)) {
+    if (approval.tool === '*') say(context, 'all', approval, key, server);
+    else if (isDangerousTool(approval.tool) && !LISTS_ARE_FILTERS.has(context.config.host.id))
+      say(context, 'tool', approval, key, server);
+  }
+}
+
+/** `[mcp_servers.x.tools.execute_sql]` with `approval_mode = "approve"`. */
+function judgeCodexTools(context: Context, server: Server): void {
+  const tools = property(server.node, 'tools')?.value;
+  if (tools?.kind !== 'object') return;
+  for (const { key, value } of tools.properties) {
+    const mode = property(value, 'approval_mode');
+    if (value?.kind !== 'object' || mode?.value?.kind !== 'text') continue;
+    if (mode.value.value !== 'approve' || !isDangerousTool(key.value)) continue;
+    const pointer = `${pointerTo(pointerTo(server.pointer, 'tools'), key.value)}/approval_mode`;
+    const from = { kind: 'property', object: value, property: mode } as const;
+    say(context, 'tool', { node: mode.value, pointer, tool: key.value, from }, 'tools', server);
+  }
+}
+
+function judgeSetting(context: Context, setting: Setting, words: readonly string[]): void {
+  const key = setting.property.key.value;
+  const { value } = setting.property;
+  // `chat.tools.terminal.autoApprove`: patterns of what may run.
+  if (value?.kind === 'object') {
+    for (const pattern of value.properties) {
+      if (!isOn(pattern.value) || !matchesAll(pattern.key.value)) continue;
+      const from = { kind: 'property', object: value, property: pattern } as const;
+      const pointer = pointerTo(setting.pointer, pattern.key.value);
+      say(context, 'everything', { node: pattern.key, pointer, tool: '*', from }, key);
+    }
+    return;
+  }
+  for (const approval of approvalsIn(setting, words)) {
+    if (approval.from.kind === 'property') {
+      say(context, key === 'enableAllProjectMcpServers' ? 'projects' : 'everything', approval, key);
+      continue;
+    }
+    const tool = toolIn(approval.tool);
+    if (tool === '*' || tool === '**') say(context, 'everything', approval, key);
+    else if (tool === 'server') say(context, 'all', approval, approval.tool);
+    else if (tool !== undefined && isDangerousTool(tool)) say(context, 'tool', approval, key);
+  }
+}
+
+/** Of `mcp__server__tool` and `@server/tool` the tool; `server` where all of one are meant; undefined for others. */
+function toolIn(entry: string): string | undefined {
+  if (entry === '*' || entry === 'mcp__*') return '*';
+  if (entry.length > 200) return undefined;
+  const named = /^(?:mcp__|@)(?=.)/.exec(entry)?.[0];
+  if (named !== undefined) {
+    // The server's name has one character at least.
+    const rest = entry.slice(named.length + 1);
+    const end = /__|\//.exec(rest);
+    const tool = end ? rest.slice(end.index + end[0].length) : '*';
+    return tool === '*' ? 'server' : tool;
+  }
+  // Built-in tools of agents: `Bash(npm test)` and its like are no matter of MCP.
+  return /^[a-z][\w-]*$/.test(entry) ? entry : undefined;
+}
+
+function isOn(node: Node | undefined): boolean {
+  if (node?.kind === 'object')
+    return isOn(property(node, 'approve')?.value) || isOn(property(node, 'approveRequest')?.value);
+  return node?.kind === 'scalar' && node.value === true;
+}
+
+function matchesAll(pattern: string): boolean {
+  return /^(?:\*{1,2}|\*\*\/\*|https?:\/\/\*|\/\^?(?:\.\*|\.|\.\+|\[\\s\\S\]\*)?\$?\/[a-z]*)$/.test(
+    pattern,
+  );
+}
+
+function say(
+  { config: { document }, report }: Context,
+  message: keyof typeof messages,
+  { node, pointer, tool, from }: Approval,
+  key: string,
+  server?: Server,
+): void {
+  const fix: Fix = {
+    id: 'ask',
+    title:
+      message === 'tool'
+        ? sentence`Ask before ${safe.name(tool)} runs`
+        : sentence`Ask before tools run`,
+    safe: false,
+    preferred: true,
+    edits: () => [
+      from.kind === 'item'
+        ? removeItem(document, from.list, from.index)
+        : removeProperty(document, from.object, from.property),
+    ],
+  };
+  report({
+    message,
+    data: { key, tool },
+    span: node.kind === 'text' ? node.spanOf() : node.span,
+    pointer,
+    server,
+    confidence: message === 'tool' ? 'medium' : 'high',
+    fixes: [fix],
+  });
+}

@@ -1,0 +1,38 @@
+import { keyOf } from '../../config/keys.ts';
+import { defineRule } from '../../engine/rule.ts';
+
+export const broadCredential = defineRule({
+  meta: {
+    id: 'broad-credential',
+    item: 2,
+    severity: 'warning',
+    tier: 'default',
+    disabledServers: true,
+    finds: 'a credential that can do everything its owner can, where a narrower kind exists',
+    why: 'A tool call gone wrong, or a leak, then reaches everything in that account instead of one repository or table.',
+    standards: {
+      cwe: [250, 269],
+      owaspMcp: ['MCP02'],
+      owaspLlm: ['LLM06'],
+      cosai: ['MCP-T2', 'MCP-T9'],
+    },
+  },
+  messages: {
+    broad: '{kind} can do all that its owner can; the provider has a narrower kind.',
+    service: '{kind} passes every access rule of the database; give the server a role of its own.',
+  },
+  check({ credentials, report }) {
+    for (const { verdict, traits, place, start, end, label, provider, confidence } of credentials) {
+      if (verdict !== 'credential' || !traits.broad) continue;
+      report({
+        message: traits.jwtRole === 'service_role' ? 'service' : 'broad',
+        data: { kind: label },
+        span: keyOf(place)?.spanOf() ?? place.text.spanOf(start, end),
+        pointer: place.pointer,
+        server: place.server,
+        confidence,
+        provider,
+      });
+    }
+  },
+});

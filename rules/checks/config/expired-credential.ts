@@ -1,0 +1,49 @@
+import { defineRule } from '../../engine/rule.ts';
+
+/** The last moment a date can hold, in milliseconds (ECMA-262). */
+const LAST = 8.64e15;
+
+export const expiredCredential = defineRule({
+  meta: {
+    id: 'expired-credential',
+    item: 8,
+    severity: 'warning',
+    tier: 'default',
+    disabledServers: false,
+    finds: 'a JSON Web Token that has expired; when strict, also one that never does',
+    why: 'Few servers check their credential at start-up: they start, and then fail, hang or go silent.',
+    needsFacts: true,
+    standards: { cwe: [613, 324], owaspMcp: ['MCP01'], owaspLlm: [], cosai: ['MCP-T1'] },
+  },
+  messages: {
+    expired: '{kind} expired on {date}: the server starts, and its calls fail.',
+    endless: '{kind} has no expiry: once leaked, it works until somebody revokes it.',
+  },
+  check({ credentials, facts, report }) {
+    for (const { verdict, traits, place, start, end, label, provider } of credentials) {
+      if (verdict !== 'credential') continue;
+      const common = {
+        span: place.text.spanOf(start, end),
+        pointer: place.pointer,
+        server: place.server,
+        provider,
+      } as const;
+      if (traits.expires === undefined) {
+        const value = place.text.value.slice(start, end);
+        if (!/^eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) continue;
+        report({
+          message: 'endless',
+          data: { kind: label },
+          ...common,
+          severity: 'information',
+          tier: 'strict',
+        });
+        continue;
+      }
+      const moment = traits.expires * 1000;
+      if (facts.now === undefined || moment >= facts.now || Math.abs(moment) > LAST) continue;
+      const date = new Date(moment).toISOString().slice(0, 10);
+      report({ message: 'expired', data: { kind: label, date }, ...common });
+    }
+  },
+});

@@ -1,0 +1,98 @@
+import type { Server } from '../../config/config.ts';
+import { replaceInText } from '../../document/edit.ts';
+import type { TextNode } from '../../document/node.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
+import type { Fix } from '../../findings/finding.ts';
+import type { Role } from '../../hosts/host.ts';
+import { sentence } from '../../secrets/safe.ts';
+
+/**
+ * Characters that show nothing, or change the direction of what follows: soft hyphen, zero-width space and
+ * joiners, bidirectional controls (CVE-2021-42574), word joiner and invisible operators, the tag block that
+ * hides text from people but not from models, and the byte order mark inside a text.
+ */
+const INVISIBLE =
+  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]+/gu;
+/** A joiner between two pictographs makes one of them, as in a family. */
+const EMOJI_JOINER = /(?<=\p{Extended_Pictographic}\ufe0f?)\u200d(?=\p{Extended_Pictographic})/gu;
+const WORD = /[\p{L}\p{N}]+/gu;
+const LATIN = /\p{Script=Latin}/u;
+/** Alphabets with letters that look like Latin ones. */
+const LOOKS_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
+const SUSPECT = /[^\p{ASCII}]/u;
+
+/** Places that decide what runs and where it connects; free text may be in any script. */
+const ROLES: ReadonlySet<Role> = new Set([
+  'command',
+  'arg',
+  'url',
+  'env',
+  'header',
+  'cwd',
+  'envFile',
+]);
+
+const messages = {
+  invisible: 'Invisible characters here: what this says and what it does are not the same.',
+  lookalike: 'Letters of two alphabets in one word: it may be another name than it seems.',
+} as const;
+
+export const hiddenCharacters = defineRule({
+  meta: {
+    id: 'hidden-characters',
+    item: null,
+    severity: 'warning',
+    tier: 'default',
+    disabledServers: true,
+    finds:
+      'invisible, direction-changing and look-alike characters in names, commands and addresses',
+    why: 'A reviewer sees one thing, the machine and the model read another.',
+    standards: { cwe: [1007, 451], owaspMcp: ['MCP03'], owaspLlm: ['LLM01'], cosai: ['MCP-T4'] },
+  },
+  messages,
+  check(context) {
+    for (const server of context.config.servers) {
+      if (server.nameNode) inspect(context, server, server.nameNode, server.pointer);
+      for (const { key, pointer } of [...server.env, ...server.headers])
+        inspect(context, server, key, pointer);
+      for (const { role, text, pointer } of server.places) {
+        if (ROLES.has(role)) inspect(context, server, text, pointer);
+      }
+    }
+  },
+});
+
+function inspect(
+  { report }: RuleContext<typeof messages>,
+  server: Server,
+  text: TextNode,
+  pointer: string,
+): void {
+  if (!SUSPECT.test(text.value)) return;
+  // Same length, so that offsets stay what they are.
+  const value = text.value.replace(EMOJI_JOINER, '-');
+  for (const { index, 0: found } of value.matchAll(INVISIBLE)) {
+    const end = index + found.length;
+    const fix: Fix = {
+      id: 'remove',
+      title: sentence`Remove the invisible characters`,
+      // What is left may be the name of something else.
+      safe: false,
+      preferred: true,
+      edits: () => [replaceInText(text, index, end, '')],
+    };
+    report({
+      message: 'invisible',
+      data: {},
+      span: text.spanOf(index, end),
+      pointer,
+      server,
+      fixes: [fix],
+    });
+  }
+  for (const { index, 0: found } of value.matchAll(WORD)) {
+    if (!LOOKS_LATIN.test(found) || !LATIN.test(found)) continue;
+    const span = text.spanOf(index, index + found.length);
+    report({ message: 'lookalike', data: {}, span, pointer, server, confidence: 'medium' });
+  }
+}

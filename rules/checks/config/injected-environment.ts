@@ -1,0 +1,78 @@
+import { variablesOf } from '../../config/server-words.ts';
+import { defineRule } from '../../engine/rule.ts';
+
+/** Variables that put somebody's code into whatever starts, by the manual of each loader and language. */
+const ALWAYS: ReadonlySet<string> = new Set([
+  // man 8 ld.so, man 1 dyld
+  'LD_PRELOAD',
+  'LD_AUDIT',
+  'DYLD_INSERT_LIBRARIES',
+  // man 1 bash
+  'BASH_ENV',
+  'PERL5OPT',
+  'RUBYOPT',
+  'PYTHONSTARTUP',
+  'GIT_SSH_COMMAND',
+  'GIT_PROXY_COMMAND',
+]);
+
+/** Variables that do so with some values only. */
+const SOMETIMES: Readonly<Record<string, RegExp>> = {
+  // https://nodejs.org/api/cli.html#node_optionsoptions
+  NODE_OPTIONS:
+    /(?:^|\s)(?:--require|-r|--import|--loader|--experimental-loader)(?:[\s=]|$)|--inspect(?:-brk)?=(?!(?:127\.|localhost)|\d+(?:\s|$))/,
+  BUN_OPTIONS: /(?:^|\s)(?:--preload|-r|--require|--import)(?:[\s=]|$)/,
+  JAVA_TOOL_OPTIONS: /-(?:javaagent|agentlib|agentpath|Xbootclasspath)/,
+  _JAVA_OPTIONS: /-(?:javaagent|agentlib|agentpath|Xbootclasspath)/,
+  DOTNET_STARTUP_HOOKS: /./,
+};
+
+/** Where code is looked for: fine in a project's own folder, not where anybody can put a file. */
+const PATHS: ReadonlySet<string> = new Set([
+  'PATH',
+  'LD_LIBRARY_PATH',
+  'DYLD_LIBRARY_PATH',
+  'PYTHONPATH',
+  'PYTHONHOME',
+  'NODE_PATH',
+  'RUBYLIB',
+  'PERL5LIB',
+  'CLASSPATH',
+]);
+const WRITABLE =
+  /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/private\/tmp|\/Users\/Shared|C:\\(?:Temp|Windows\\Temp|Users\\Public)|%TEMP%|%TMP%|\$TMPDIR|\$\{TMPDIR\})(?:[\\/]|$)/i;
+
+export const injectedEnvironment = defineRule({
+  meta: {
+    id: 'injected-environment',
+    item: 2,
+    severity: 'warning',
+    tier: 'default',
+    disabledServers: false,
+    finds:
+      'variables such as `LD_PRELOAD` or `NODE_OPTIONS=--require` that change what code a server runs',
+    why: 'The command looks harmless and pinned while something else is loaded into it first.',
+    standards: { cwe: [426, 427, 15], owaspMcp: ['MCP05'], owaspLlm: [], cosai: ['MCP-T6'] },
+  },
+  messages: {
+    loads: '{name} loads other code into the server than its command names.',
+    writable: '{name} looks for code in {path}, where every user of this machine can put it.',
+  },
+  check({ config, report }) {
+    for (const server of config.servers) {
+      for (const { name, value, span, pointer } of variablesOf(server)) {
+        if (value === '') continue;
+        const pattern = Object.hasOwn(SOMETIMES, name) ? SOMETIMES[name] : undefined;
+        if (ALWAYS.has(name) || pattern?.test(value)) {
+          report({ message: 'loads', data: { name }, span, pointer, server });
+          continue;
+        }
+        const path = PATHS.has(name)
+          ? value.split(/:(?![\\/])|;/).find((it) => WRITABLE.test(it))
+          : undefined;
+        if (path !== undefined)
+          report({ message: 'writable', data: { name, path }, span, pointer, server });
+      }
+    }
+  },
+});

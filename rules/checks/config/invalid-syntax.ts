@@ -1,0 +1,60 @@
+import { defineRule } from '../../engine/rule.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { safe, sentence } from '../../secrets/safe.ts';
+
+export const invalidSyntax = defineRule({
+  meta: {
+    id: 'invalid-syntax',
+    item: null,
+    severity: 'error',
+    tier: 'default',
+    disabledServers: true,
+    finds: 'a config that its host cannot parse',
+    why: 'A host that cannot parse its config starts none of the servers in it, often without a word.',
+    needsFacts: true,
+    standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
+  },
+  messages: {
+    syntax: '{problem}',
+    tooLarge: 'This file is larger than 1 MiB, so nothing in it was checked.',
+    tooDeep: 'This file nests deeper than 200 levels, so nothing in it was checked.',
+  },
+  check({ config: { document }, facts, report }) {
+    const start = { start: 0, end: Math.min(1, document.text.length) };
+    if (document.refused) {
+      const message = document.refused === 'too-large' ? 'tooLarge' : 'tooDeep';
+      // An error: what nobody has read must not pass for clean.
+      report({ message, data: {}, span: start, pointer: '' });
+      return;
+    }
+    // Where the editor says it already, once is enough.
+    if (facts.syntaxReported && document.format === 'json') return;
+    for (const { message, span } of document.problems) {
+      report({ message: 'syntax', data: { problem: message }, span, pointer: '' });
+    }
+  },
+});
+
+/**
+ * What is said of a file that could not even be read as text: it stands at the file's begin, as an error, because
+ * unread is not clean.
+ *
+ * @param problem what is wrong with the file, as the end of "…: it is …"
+ */
+export function unreadFinding(problem: string): Finding {
+  const { id, severity } = invalidSyntax.meta;
+  return {
+    rule: id,
+    severity,
+    confidence: 'high',
+    messageId: 'unread',
+    message: sentence`Nothing in this file was checked: ${safe.text(problem)}.`,
+    server: sentence``,
+    pointer: '',
+    span: { start: 0, end: 0 },
+    related: [],
+    fixes: [],
+    provider: null,
+    suppressed: null,
+  };
+}

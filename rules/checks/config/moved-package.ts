@@ -1,0 +1,100 @@
+import { type MovedPackage, movedPackageOf, movedServiceAt } from '../../catalog/moved.ts';
+import type { Config, Server } from '../../config/config.ts';
+import { spotOf } from '../../config/server-words.ts';
+import { replaceInText } from '../../document/edit.ts';
+import { property, type TextNode } from '../../document/node.ts';
+import { defineRule } from '../../engine/rule.ts';
+import type { Fix } from '../../findings/finding.ts';
+import type { PackageSpec } from '../../launch/launch.ts';
+import { safe, sentence } from '../../secrets/safe.ts';
+import type { TextEdit } from '../../text/span.ts';
+
+export const movedPackage = defineRule({
+  meta: {
+    id: 'moved-package',
+    item: 9,
+    severity: 'information',
+    tier: 'default',
+    disabledServers: false,
+    finds: 'a server that its authors left behind, and an address that was switched off',
+    why: 'Nobody mends what is archived, and an address that is given up may be somebody else’s one day.',
+    standards: { cwe: [1104], owaspMcp: ['MCP04'], owaspLlm: ['LLM03'], cosai: ['MCP-T11'] },
+  },
+  messages: {
+    gone: '{name} {became}.',
+    replaced: '{name} {became}; {instead} took its place.',
+    service: 'This address was announced to stop on {since}; the service now answers at {to}.',
+  },
+  check({ config, report }) {
+    for (const server of config.servers) {
+      for (const spec of server.launch?.packages ?? []) {
+        const moved = movedPackageOf(spec.ecosystem, spec.name);
+        if (!moved) continue;
+        const { became, instead } = moved;
+        report({
+          message: instead === '' ? 'gone' : 'replaced',
+          data: { name: spec.name, became, instead },
+          ...spotOf(server, spec.named),
+          fixes: successorFix(spec, moved),
+        });
+      }
+      const proxied = server.launch?.remoteUrls.map(({ word }) => word.text) ?? [];
+      for (const place of server.places) {
+        if (place.role !== 'url' && !proxied.includes(place.text)) continue;
+        const moved = movedServiceAt(place.text.value);
+        if (!moved) continue;
+        const { service, start, end } = moved;
+        report({
+          message: 'service',
+          data: { since: service.since, to: service.to },
+          span: place.text.spanOf(start, end),
+          pointer: place.pointer,
+          server,
+          fixes: serviceFix(config, server, place.text, start, end, service.to),
+        });
+      }
+    }
+  },
+});
+
+/** Pinned stays pinned: at the version the catalog was checked with. */
+function successorFix(spec: PackageSpec, { successor }: MovedPackage): readonly Fix[] {
+  const { word, start, end, pinned, pinning, name } = spec;
+  if (!successor || !pinned) return [];
+  const written = word.text.value.slice(start, end);
+  // An alias keeps its own name in front.
+  if (!written.startsWith(name)) return [];
+  const text = pinning === 'exact' ? `${successor.name}@${successor.version}` : successor.name;
+  return [
+    {
+      id: 'use-successor',
+      title: sentence`Use ${safe.name(text)}`,
+      safe: false,
+      preferred: true,
+      edits: () => [replaceInText(word.text, start, end, text)],
+    },
+  ];
+}
+
+function serviceFix(
+  { host }: Config,
+  server: Server,
+  text: TextNode,
+  start: number,
+  end: number,
+  to: string,
+): readonly Fix[] {
+  const types = host.fields.type.flatMap((key) => {
+    const value = property(server.node, key)?.value;
+    return value?.kind === 'text' && value.value === 'sse' ? [value] : [];
+  });
+  // The old transport does not speak at the new address.
+  if (types.length > 0 && !host.transports?.includes('http')) return [];
+  const edits = (): readonly TextEdit[] => [
+    replaceInText(text, start, end, to),
+    ...types.map((type) => replaceInText(type, 0, type.value.length, 'http')),
+  ];
+  return [
+    { id: 'use-new', title: sentence`Use ${safe.name(to)}`, safe: false, preferred: true, edits },
+  ];
+}

@@ -1,0 +1,44 @@
+import type { Place } from '../../config/config.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { referenceFixes } from '../../fixes/reference.ts';
+import type { ReferenceKeys } from '../../hosts/host.ts';
+
+export const placeholderSecret = defineRule({
+  meta: {
+    id: 'placeholder-secret',
+    item: 1,
+    severity: 'information',
+    tier: 'default',
+    disabledServers: false,
+    finds: 'a placeholder such as `YOUR_API_KEY` where a credential belongs',
+    why: 'The next thing to happen here is that somebody pastes the real one in its place.',
+    standards: { cwe: [798], owaspMcp: ['MCP01'], owaspLlm: ['LLM02'], cosai: ['MCP-T1'] },
+  },
+  messages: {
+    named: '{name} still holds a placeholder; a reference keeps the real value out of this file.',
+    bare: 'A placeholder for a credential; a reference keeps the real value out of this file.',
+  },
+  check({ config, credentials, report }) {
+    for (const found of credentials) {
+      if (found.verdict !== 'placeholder') continue;
+      const { place } = found;
+      if (isName(config.host.references.keys, place)) continue;
+      report({
+        message: place.name === '' ? 'bare' : 'named',
+        data: { name: place.name },
+        span: place.text.spanOf(found.start, found.end),
+        pointer: place.pointer,
+        server: place.server,
+        confidence: found.confidence,
+        provider: found.provider,
+        fixes: referenceFixes(config, found),
+      });
+    }
+  },
+});
+
+/** The name of a variable, under a key that wants one: `env_http_headers = { X-Api-Key = "MY_API_KEY" }`. */
+function isName(keys: ReferenceKeys = {}, { pointer, text }: Place): boolean {
+  const steps = pointer.split('/');
+  return /^\w+$/.test(text.value) && Object.values(keys).some((key) => steps.includes(key));
+}

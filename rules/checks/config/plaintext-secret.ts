@@ -1,0 +1,98 @@
+import { pagesOf } from '../../catalog/pages.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
+import { textOf } from '../../engine/summary.ts';
+import type { Fix, Severity } from '../../findings/finding.ts';
+import { referenceFixes } from '../../fixes/reference.ts';
+import { secretManagerFixes } from '../../fixes/secret-manager.ts';
+import type { Located } from '../../secrets/index.ts';
+import { groupedBy } from '../../text/groups.ts';
+
+const SEVERITIES = {
+  high: 'error',
+  medium: 'warning',
+  low: 'information',
+} as const satisfies Record<string, Severity>;
+
+export const plaintextSecret = defineRule({
+  meta: {
+    id: 'plaintext-secret',
+    item: 1,
+    severity: 'error',
+    tier: 'default',
+    disabledServers: true,
+    finds:
+      'a credential written out in a config: in env, headers, arguments, addresses and defaults',
+    why: 'Whoever reads the file, a backup or its history can use the credential until it is revoked.',
+    standards: {
+      cwe: [798, 312, 522],
+      owaspMcp: ['MCP01'],
+      owaspLlm: ['LLM02'],
+      cosai: ['MCP-T1', 'MCP-T5'],
+    },
+  },
+  messages: {
+    plain: '{kind} in plain text {where}; {readers} can use it.',
+    rotate: '{kind} in plain text {where}; rotate it: {page}',
+    tracked: '{kind} in plain text {where}, in a file that git tracks; rotate it{page}',
+  },
+  check(context) {
+    const { credentials, environmentOf, facts, path, report } = context;
+    const { git, readableByAll } = facts;
+    const readers = readableByAll ? 'every user of this machine' : 'whoever reads this file';
+    let tracked: boolean | undefined;
+    // Of two environments, each gets a reference of its own: one day the credentials will differ.
+    const keyOf = (found: Located): string =>
+      `${environmentOf(found.place.server?.name, found.place.name)} ${textOf(found)}`;
+    // Most files have one: nothing to compare it with.
+    const real = credentials.filter(({ verdict }) => verdict === 'credential');
+    const places = real.length > 1 ? groupedBy(real, keyOf) : undefined;
+    for (const found of real) {
+      const { place } = found;
+      const { revoke } = pagesOf(found.provider, found.label);
+      tracked ??= path !== undefined && git?.stateOf(path) === 'tracked';
+      const page = tracked ? (revoke ? `: ${revoke}` : '.') : (revoke ?? '');
+      report({
+        message: tracked ? 'tracked' : revoke ? 'rotate' : 'plain',
+        data: { kind: found.label, where: whereOf(found), readers, page },
+        span: place.text.spanOf(found.start, found.end),
+        pointer: place.pointer,
+        server: place.server,
+        severity: SEVERITIES[found.confidence],
+        confidence: found.confidence,
+        provider: found.provider,
+        fixes: fixesFor(context, found, places?.get(keyOf(found))),
+      });
+    }
+  },
+});
+
+/** A reference, or else somebody who brings the value along. */
+function fixesFor(
+  { config, facts: { secretManagers = [] }, folder, path }: RuleContext,
+  found: Located,
+  same: readonly Located[] | undefined,
+): readonly Fix[] {
+  const references = referenceFixes(config, found, same);
+  if (references.length > 0) return references;
+  // In a repository the file is where the manager looks by itself: at its root.
+  const own = path !== undefined && folder === '';
+  const envFile = own ? path.replace(/(?<![^\\/])[^\\/]*$/, '.env') : undefined;
+  return secretManagerFixes(config, found, secretManagers, envFile);
+}
+
+function whereOf({ where, place: { name } }: Located): string {
+  switch (where) {
+    case 'env':
+      return `in ${name}`;
+    case 'header':
+      return `in header ${name}`;
+    case 'argument':
+      return 'in an argument';
+    case 'url':
+      return 'in a URL';
+    case 'default':
+      return 'as a default';
+    default:
+      return `in "${name}"`;
+  }
+}

@@ -1,0 +1,46 @@
+import { pointerOf } from '../../config/server-words.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { pinFixes } from '../../fixes/pin.ts';
+
+export const unpinnedGitSource = defineRule({
+  meta: {
+    id: 'unpinned-git-source',
+    item: 9,
+    severity: 'warning',
+    tier: 'default',
+    disabledServers: true,
+    finds: 'a server built from a repository or an archive without a full commit',
+    why: 'A branch moves with every push and a tag can be moved too; whoever can push decides what you run.',
+    standards: {
+      cwe: [494, 829],
+      owaspMcp: ['MCP04'],
+      owaspLlm: ['LLM03'],
+      cosai: ['MCP-T6', 'MCP-T11'],
+    },
+  },
+  messages: {
+    none: '{name} names no commit, so whatever was pushed last is what runs.',
+    ref: '{name} at "{version}" can be moved to other code; a full commit cannot.',
+    archive: '{name} is an address whose content can change; name a commit or a released version.',
+  },
+  check({ config, report }) {
+    for (const server of config.servers) {
+      const { launch } = server;
+      for (const spec of launch?.packages ?? []) {
+        if (spec.ecosystem !== 'git' && spec.ecosystem !== 'nix' && spec.ecosystem !== 'tarball')
+          continue;
+        if (spec.pinning === 'commit' || spec.pinning === 'digest' || spec.pinning === 'exact')
+          continue;
+        if (spec.pinning === 'unknown') continue;
+        report({
+          message: spec.ecosystem === 'tarball' ? 'archive' : spec.version === '' ? 'none' : 'ref',
+          data: { name: spec.name, version: spec.version },
+          span: spec.word.text.spanOf(spec.start, spec.end),
+          pointer: pointerOf(server, spec.word.text),
+          server,
+          fixes: launch ? pinFixes(spec, launch) : [],
+        });
+      }
+    }
+  },
+});

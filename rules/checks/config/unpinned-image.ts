@@ -1,0 +1,47 @@
+import { pointerOf } from '../../config/server-words.ts';
+import { defineRule } from '../../engine/rule.ts';
+import { pinFixes } from '../../fixes/pin.ts';
+
+export const unpinnedImage = defineRule({
+  meta: {
+    id: 'unpinned-image',
+    item: 9,
+    severity: 'warning',
+    tier: 'default',
+    disabledServers: true,
+    finds: 'a container image without a tag, or with one that moves',
+    why: 'A tag is a label that its owner can put on another image at any time; a digest is the image.',
+    standards: {
+      cwe: [494, 829],
+      owaspMcp: ['MCP04'],
+      owaspLlm: ['LLM03'],
+      cosai: ['MCP-T6', 'MCP-T11'],
+    },
+  },
+  messages: {
+    none: '{name} names no tag, so whatever was pushed last is what starts.',
+    latest: '{name}:latest moves, so whatever was pushed last is what starts.',
+    tag: '{name}:{version} is a tag that can be moved to another image; a digest cannot.',
+  },
+  check({ config, report }) {
+    for (const server of config.servers) {
+      const { launch } = server;
+      for (const spec of launch?.packages ?? []) {
+        if (spec.ecosystem !== 'oci' || (spec.pinning !== 'none' && spec.pinning !== 'tag'))
+          continue;
+        const moving =
+          spec.pinning === 'none' ? 'none' : spec.version === 'latest' ? 'latest' : undefined;
+        report({
+          message: moving ?? 'tag',
+          // A version tag is what most images are referred to by, so it takes a strict eye to mind it.
+          ...(moving ? {} : { tier: 'strict' }),
+          data: { name: spec.name, version: spec.version },
+          span: spec.word.text.spanOf(spec.start, spec.end),
+          pointer: pointerOf(server, spec.word.text),
+          server,
+          fixes: launch ? pinFixes(spec, launch) : [],
+        });
+      }
+    }
+  },
+});

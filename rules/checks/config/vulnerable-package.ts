@@ -1,0 +1,71 @@
+import { type Advisory, advisoriesFor } from '../../catalog/advisories.ts';
+import { spotOf } from '../../config/server-words.ts';
+import { replaceInText } from '../../document/edit.ts';
+import { defineRule } from '../../engine/rule.ts';
+import type { Fix } from '../../findings/finding.ts';
+import type { PackageSpec } from '../../launch/launch.ts';
+import { safe, sentence } from '../../secrets/safe.ts';
+
+export const vulnerablePackage = defineRule({
+  meta: {
+    id: 'vulnerable-package',
+    item: 9,
+    severity: 'error',
+    tier: 'default',
+    disabledServers: true,
+    finds: 'a package at a version with a published vulnerability',
+    why: 'How to use the hole is public, and a server holds credentials and reads what strangers write.',
+    standards: {
+      cwe: [1395, 937],
+      owaspMcp: ['MCP04'],
+      owaspLlm: ['LLM03'],
+      cosai: ['MCP-T11'],
+    },
+  },
+  messages: {
+    fixed: '{name}@{version} has {advisory}; {fixed} is the first version without.',
+    unfixed: '{name}@{version} has {advisory}, and no version without it is known.',
+  },
+  check({ config, report }) {
+    for (const server of config.servers) {
+      for (const spec of server.launch?.packages ?? []) {
+        const found = advisoriesFor(spec);
+        const latest = found.at(-1);
+        if (!latest) continue;
+        const fixed = found.every((it) => it.fixed !== null) ? latest.fixed : null;
+        report({
+          message: fixed === null ? 'unfixed' : 'fixed',
+          data: {
+            name: spec.name,
+            version: spec.version,
+            advisory: nameOf(found),
+            fixed: fixed ?? '',
+          },
+          ...spotOf(server, { ...spec.named, start: spec.start, end: spec.end }),
+          fixes: fixed === null ? [] : bumpFix(spec, fixed),
+        });
+      }
+    }
+  },
+});
+
+/** The first id, and how many more there are: a person looks up one. */
+function nameOf(found: readonly Advisory[]): string {
+  const first = found[0]?.ids[0] ?? '';
+  return found.length === 1 ? first : `${first} and ${found.length - 1} more`;
+}
+
+function bumpFix({ pinned, word, start, end }: PackageSpec, fixed: string): readonly Fix[] {
+  if (!pinned) return [];
+  const text = pinned(fixed);
+  return [
+    {
+      id: 'bump',
+      title: sentence`Use ${safe.name(text)}`,
+      // It may behave differently.
+      safe: false,
+      preferred: true,
+      edits: () => [replaceInText(word.text, start, end, text)],
+    },
+  ];
+}
