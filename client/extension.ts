@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { ChecklistTree } from './checklist/checklist-tree.ts';
 import { createChecklistView } from './checklist/checklist-view.ts';
-import type { TreeNode } from './checklist/tree-node.ts';
 import { type OpenQuestion, openQuestion } from './commands/ask-for-secrets.ts';
 import { registerAttest } from './commands/attest.ts';
 import { registerFixAll } from './commands/fix-all.ts';
@@ -17,14 +16,15 @@ import { registerRevoke } from './commands/revoke.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerShowLog } from './commands/show-log.ts';
 import { registerSwitchServer } from './commands/switch-server.ts';
-import { Documents } from './documents.ts';
+import { Documents } from './connection/documents.ts';
+import { onDidChangeProxy } from './connection/proxy.ts';
+import { Session } from './connection/session.ts';
 import { createLanguageClient } from './language-client.ts';
 import { LanguageStatus } from './language-status.ts';
-import { registerRulePages } from './learn/rule-pages.ts';
-import { onDidChangeProxy } from './proxy.ts';
+import { registerRulePages } from './rule-pages.ts';
 import { createServersView, ServersTree } from './servers/servers-view.ts';
-import { Session } from './session.ts';
-import { State } from './state.ts';
+import { State } from './tree/state.ts';
+import type { TreeNode } from './tree/tree-node.ts';
 
 /** What a test can see of the surfaces that VS Code lets nobody read. Not for other extensions: it may change. */
 export interface Surfaces {

@@ -9,11 +9,11 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import type { InitializationOptions } from '../server/protocol.ts';
-import { crashHandler } from './crashes.ts';
-import type { Documents } from './documents.ts';
+import { crashHandler } from './connection/crashes.ts';
+import type { Documents } from './connection/documents.ts';
+import { proxyEnvironment } from './connection/proxy.ts';
+import { SELECTOR } from './connection/selector.ts';
 import { onlyConfigs } from './middleware.ts';
-import { proxyEnvironment } from './proxy.ts';
-import { SELECTOR } from './selector.ts';
 
 /** The section that the server asks for, and under which the client finds its trace setting. */
 const SECTION = 'mcpChecklist';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { SOURCE } from '../server/protocol.ts';
-import { SELECTOR } from './selector.ts';
-import type { State } from './state.ts';
+import { SELECTOR } from './connection/selector.ts';
+import type { State } from './tree/state.ts';
 
 /** Counts of the active config, beside the language's name in the status bar; nothing for other documents. */
 export class LanguageStatus implements vscode.Disposable {

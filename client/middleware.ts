@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
 import type { FixHandle } from '../server/protocol.ts';
-import { becomesOfInterest, type Documents, isOfInterest } from './documents.ts';
-import { pageUri } from './learn/rule-pages.ts';
+import { becomesOfInterest, type Documents, isOfInterest } from './connection/documents.ts';
+import { pageUri } from './rule-pages.ts';
 
 /** Keeps documents that are no MCP config away from the server, until they become one. */
 export function onlyConfigs(documents: Documents, client: () => LanguageClient): Middleware {

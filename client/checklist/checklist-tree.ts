@@ -1,6 +1,6 @@
-import { StateTree } from '../state-tree.ts';
+import { StateTree } from '../tree/state-tree.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 import { ItemNode } from './item-node.ts';
-import type { TreeNode } from './tree-node.ts';
 
 /** The rows of the checklist. Empty while there is nothing to list: the view's welcome text shows then. */
 export class ChecklistTree extends StateTree {

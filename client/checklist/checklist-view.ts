@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { State } from '../state.ts';
+import type { State } from '../tree/state.ts';
 import type { ChecklistTree } from './checklist-tree.ts';
 import { isSettled } from './status.ts';
 

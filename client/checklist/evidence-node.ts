@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TreeNode } from './tree-node.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 
 /** A sentence that says why. */
 export class EvidenceNode implements TreeNode {

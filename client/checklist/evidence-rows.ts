@@ -1,7 +1,7 @@
 import type { ItemState } from '../../server/protocol.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 import { EvidenceNode } from './evidence-node.ts';
 import { ItemServerNode } from './item-server-node.ts';
-import type { TreeNode } from './tree-node.ts';
 
 /** Sentences as they are, then the servers that decide: those a person can say something about. */
 export function evidenceRows(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FindingState } from '../../server/protocol.ts';
-import { severityIcon, severityWord } from './severity.ts';
-import type { TreeNode } from './tree-node.ts';
+import { severityIcon, severityWord } from '../tree/severity.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 
 /** A finding. Findings of an item all say much the same: the server and the place tell them apart. */
 export class FindingNode implements TreeNode {

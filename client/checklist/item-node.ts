@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { ItemState } from '../../server/protocol.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 import { evidenceRows } from './evidence-rows.ts';
 import { FindingNode } from './finding-node.ts';
 import type { About, Attestable } from './item-server-node.ts';
 import { itemTooltip } from './item-tooltip.ts';
 import { statusIcon, statusLabel, statusText } from './status.ts';
-import type { TreeNode } from './tree-node.ts';
 
 /** One of the ten items. It stays the same object while its state changes, so that VS Code recognises it. */
 export class ItemNode implements TreeNode, Attestable {

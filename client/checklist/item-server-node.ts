@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ServerState } from '../../server/protocol.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 import { statusIcon, statusLabel } from './status.ts';
-import type { TreeNode } from './tree-node.ts';
 
 /** What a word is about: an item, for one server. */
 export interface About {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { type JudgedFile, stampOf } from '../../server/protocol.ts';
-import type { Session } from '../session.ts';
+import type { Session } from '../connection/session.ts';
 
 /**
  * Applies an edit that the server made, unless a file in it is another one by now. Files that nobody looks at are

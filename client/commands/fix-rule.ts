@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { fixRule, type SecretsAnswer } from '../../server/protocol.ts';
 import { FindingNode } from '../checklist/finding-node.ts';
+import type { Session } from '../connection/session.ts';
 import { notify } from '../notify.ts';
-import type { Session } from '../session.ts';
-import type { State } from '../state.ts';
+import type { State } from '../tree/state.ts';
 import { applyWithSecrets } from './move-secrets.ts';
 
 /** Fixes everything of one rule in all configs; what changes several files is shown before it happens. */

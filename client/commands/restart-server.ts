@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Session } from '../session.ts';
+import type { Session } from '../connection/session.ts';
 
 export function registerRestartServer(session: Session): vscode.Disposable {
   return vscode.commands.registerCommand('mcpChecklist.restartServer', () => session.restart());

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Session } from '../session.ts';
+import type { Session } from '../connection/session.ts';
 
 /** Most scans are over before anybody could read that there is one. */
 const QUIET_MS = 500;

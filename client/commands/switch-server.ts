@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { switchServer } from '../../server/protocol.ts';
+import type { Session } from '../connection/session.ts';
 import { notify } from '../notify.ts';
 import { ServerNode } from '../servers/server-node.ts';
-import type { Session } from '../session.ts';
 import { applyEdit } from './apply-edit.ts';
 
 /** The kill switch, first half: a server that its host does not start any more. */

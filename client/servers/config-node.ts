@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FileState, ServerRow } from '../../server/protocol.ts';
-import type { TreeNode } from '../checklist/tree-node.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 import { ServerNode } from './server-node.ts';
 
 /** A config and the application that reads it. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ServerRow } from '../../server/protocol.ts';
-import { severityIcon, severityWord } from '../checklist/severity.ts';
-import type { TreeNode } from '../checklist/tree-node.ts';
+import { severityIcon, severityWord } from '../tree/severity.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 
 /** A server that a config starts; its menu is told by `contextValue` what can be done with it. */
 export class ServerNode implements TreeNode {

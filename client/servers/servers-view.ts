@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { TreeNode } from '../checklist/tree-node.ts';
-import type { State } from '../state.ts';
-import { StateTree } from '../state-tree.ts';
+import type { State } from '../tree/state.ts';
+import { StateTree } from '../tree/state-tree.ts';
+import type { TreeNode } from '../tree/tree-node.ts';
 import { ConfigNode } from './config-node.ts';
 
 const ID = 'mcpChecklist.servers';

@@ -4,7 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { applyEdit } from '../../../client/commands/apply-edit.ts';
-import type { Session } from '../../../client/session.ts';
+import type { Session } from '../../../client/connection/session.ts';
 import { type ChecklistState, MOVE_SECRETS, stampOf } from '../../../server/protocol.ts';
 import { githubToken, vscodeConfig, withServers } from './configs.ts';
 import { test } from './runner.ts';

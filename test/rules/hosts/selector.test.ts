@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { OTHER_FORMATS } from '../../../client/selector.ts';
+import { OTHER_FORMATS } from '../../../client/connection/selector.ts';
 import { hosts } from '../../../rules/hosts/index.ts';
 
 test('the editor sends the files of every host that writes TOML or YAML', () => {

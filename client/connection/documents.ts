@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mentionsServers } from '../rules/config/mentions.ts';
+import { mentionsServers } from '../../rules/config/mentions.ts';
 
 /** Beyond this, only a file whose name says so is taken for an MCP config. */
 const LARGEST = 1024 * 1024;

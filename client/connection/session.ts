@@ -6,8 +6,8 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageclient/node';
 import { State as ClientState } from 'vscode-languageclient/node';
-import { checklistChanged, scan, scanProgress } from '../server/protocol.ts';
-import type { State } from './state.ts';
+import { checklistChanged, scan, scanProgress } from '../../server/protocol.ts';
+import type { State } from '../tree/state.ts';
 
 /**
  * The running server, and the only thing that starts or stops one.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { TreeNode } from './checklist/tree-node.ts';
 import type { State } from './state.ts';
+import type { TreeNode } from './tree-node.ts';
 
 /** Rows that follow the state: what every view of the side bar has in common. */
 export abstract class StateTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ChecklistState } from '../server/protocol.ts';
+import type { ChecklistState } from '../../server/protocol.ts';
 
 /** `starting` until the server answers for the first time, and again while it is restarted. */
 export type Phase = 'starting' | 'running' | 'failed';
