@@ -31,6 +31,7 @@ async function testAll(vitestReport, editorReport) {
   /** @type {{ name: string, work: () => Promise<number | { skipped: string }>, report?: string }[]} */
   const steps = [
     { name: 'format and lint', work: () => tool('biome', ['check', '--error-on-warnings', '.']) },
+    { name: 'rooms', work: () => tool('node', ['scripts/rooms.mjs']) },
     { name: 'types', work: () => tool('tsc', ['-b']) },
     { name: 'unused code', work: () => tool('knip', []) },
     { name: 'known vulnerabilities', work: audit },

@@ -8,8 +8,8 @@ import {
 } from '../../server/protocol.ts';
 import { ItemNode } from '../checklist/item-node.ts';
 import { type About, ItemServerNode } from '../checklist/item-server-node.ts';
+import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
-import { notify } from '../notify.ts';
 import { applyEdit } from './apply-edit.ts';
 
 const KEY = 'mcpChecklist.attestations';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { fixRule, type SecretsAnswer } from '../../server/protocol.ts';
 import { FindingNode } from '../checklist/finding-node.ts';
+import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
-import { notify } from '../notify.ts';
 import type { State } from '../tree/state.ts';
 import { applyWithSecrets } from './move-secrets.ts';
 

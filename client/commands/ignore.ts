@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { IGNORE, type IgnoreParams, ignore } from '../../server/protocol.ts';
+import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
-import { notify } from '../notify.ts';
 import { applyEdit } from './apply-edit.ts';
 
 /** Behind the quick fix "Ignore …": asks why, since whoever comes next will. */

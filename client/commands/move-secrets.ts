@@ -7,8 +7,8 @@ import {
   type SecretsAnswer,
   type SecretsGo,
 } from '../../server/protocol.ts';
+import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
-import { notify } from '../notify.ts';
 import { applyEdit } from './apply-edit.ts';
 import { askForSecrets } from './ask-for-secrets.ts';
 import { copyForAMinute } from './clipboard.ts';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
-import { notify } from '../notify.ts';
+import { notify } from '../connection/notify.ts';
 
 /** Runs the command line that ships with the extension, in the folder, which is trusted as far as VS Code trusts it. */
 function runCli(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { switchServer } from '../../server/protocol.ts';
+import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
-import { notify } from '../notify.ts';
 import { ServerNode } from '../servers/server-node.ts';
 import { applyEdit } from './apply-edit.ts';
 

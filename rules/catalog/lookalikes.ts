@@ -1,4 +1,4 @@
-import type { Ecosystem } from '../launch/launch.ts';
+import type { Ecosystem } from '../findings/ecosystem.ts';
 import { movedPackages } from './moved.ts';
 import { canonical, servers } from './servers.ts';
 

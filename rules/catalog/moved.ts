@@ -1,4 +1,4 @@
-import type { Ecosystem } from '../launch/launch.ts';
+import type { Ecosystem } from '../findings/ecosystem.ts';
 import { canonical } from './servers.ts';
 
 /** A package that its authors left behind. */

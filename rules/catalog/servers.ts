@@ -1,4 +1,4 @@
-import type { Ecosystem } from '../launch/launch.ts';
+import type { Ecosystem } from '../findings/ecosystem.ts';
 
 /** How a server is told to write nothing. The first way that fits the entry is the one the fix uses. */
 export interface ReadOnly {

@@ -1,8 +1,8 @@
 import type { Config, Place, Server } from '../config/config.ts';
 import { isGateway } from '../config/gateways.ts';
+import type { Judgement } from '../engine/run.ts';
 import type { Digest } from '../findings/facts.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Analysis } from '../index.ts';
 import { environmentsIn } from '../policy/environments.ts';
 import type { Attestation, ProjectScope } from '../policy/policy.ts';
 import type { Reference } from '../references/syntax.ts';
@@ -67,7 +67,7 @@ export function evidenceOf(
     findings,
     credentials,
     unlisted,
-  }: Pick<Analysis, 'findings' | 'credentials'> & Partial<Pick<Analysis, 'unlisted'>>,
+  }: Pick<Judgement, 'findings' | 'credentials'> & Partial<Pick<Judgement, 'unlisted'>>,
   options: EvidenceOptions = {},
 ): FileEvidence {
   const { project, folder, attestations = [] } = options;

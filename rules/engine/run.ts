@@ -1,16 +1,8 @@
 import type { Config } from '../config/config.ts';
 import { readConfig } from '../config/read.ts';
 import type { Recognized } from '../config/recognize.ts';
-import { Account } from '../findings/account.ts';
 import type { Facts } from '../findings/facts.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
-import {
-  type Bounded,
-  boundFindings,
-  boundRelated,
-  Deadline,
-  Overdue,
-} from '../findings/limits.ts';
 import type { Settings } from '../findings/settings.ts';
 import { type EnvironmentOf, environmentsIn } from '../policy/environments.ts';
 import { silencedBy } from '../policy/ignores.ts';
@@ -18,6 +10,8 @@ import type { ProjectScope } from '../policy/policy.ts';
 import { type Believed, believedSuppressions, type Suppression } from '../policy/suppressions.ts';
 import { findCredentials, type Located } from '../secrets/index.ts';
 import { fill, safe, sentence } from '../secrets/safe.ts';
+import { Account } from './account.ts';
+import { type Bounded, boundFindings, boundRelated, Deadline, Overdue } from './limits.ts';
 import type { Extent, Rule, RuleContext, Statement } from './rule.ts';
 import { folderOf } from './summary.ts';
 

@@ -1,10 +1,10 @@
 import { keyOf } from '../config/keys.ts';
 import type { Related } from '../findings/finding.ts';
-import { boundRelated, MOST_RELATED } from '../findings/limits.ts';
 import type { Located } from '../secrets/index.ts';
 import { sentence } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
 import type { Span } from '../text/span.ts';
+import { boundRelated, MOST_RELATED } from './limits.ts';
 import type { RuleContext } from './rule.ts';
 import { isShared, textOf } from './summary.ts';
 

@@ -1,7 +1,7 @@
-import type { Confidence } from '../hosts/host.ts';
-import type { Ecosystem } from '../launch/launch.ts';
-import type { SafeText } from '../secrets/safe.ts';
+import type { SafeText } from '../text/safe-text.ts';
 import type { Span, TextEdit, TextRange } from '../text/span.ts';
+import type { Confidence } from './confidence.ts';
+import type { Ecosystem } from './ecosystem.ts';
 
 export type { Confidence };
 

@@ -1,6 +1,7 @@
 import { replaceInText } from '../document/edit.ts';
+import type { Ecosystem } from '../findings/ecosystem.ts';
 import type { Answer, Fix, Lookup, NamedRegistries } from '../findings/finding.ts';
-import type { Ecosystem, Launch, PackageSpec } from '../launch/launch.ts';
+import type { Launch, PackageSpec } from '../launch/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 
 /** What somebody can be asked about: for the others no fix is offered that would only fail. */

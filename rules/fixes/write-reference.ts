@@ -1,6 +1,7 @@
 import type { Config, Place } from '../config/config.ts';
 import { appendItem, appendProperty, prependProperty, replaceInText } from '../document/edit.ts';
 import { at, type Node, type ObjectNode, property } from '../document/node.ts';
+import { writeReference } from '../references/spell.ts';
 import type { SyntaxId } from '../references/syntax.ts';
 import type { TextEdit } from '../text/span.ts';
 import { listName, planKey } from './reference-keys.ts';
@@ -80,28 +81,6 @@ function define(
   if (syntax === 'user-config') return defineUserConfig(config, id, description);
   // goose looks a name up among those that the entry asks for.
   return environment && server ? listName(config, server, environment, id) : undefined;
-}
-
-/** One reference in a given syntax; undefined for those that only people and shells write. */
-export function writeReference(syntax: SyntaxId, name: string): string | undefined {
-  switch (syntax) {
-    case 'input':
-      return `\${input:${name}}`;
-    case 'env-colon':
-      return `\${env:${name}}`;
-    case 'brace':
-      return `\${${name}}`;
-    case 'dollar':
-      return `$${name}`;
-    case 'curly-env':
-      return `{env:${name}}`;
-    case 'user-config':
-      return `\${user_config.${name}}`;
-    case 'expression':
-      return `\${{ secrets.${name} }}`;
-    default:
-      return undefined;
-  }
 }
 
 /** `github-token` for GITHUB_TOKEN, or `github-token-2` where that id is taken. */

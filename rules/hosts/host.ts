@@ -1,10 +1,9 @@
 import type { Format } from '../document/document.ts';
+import type { Confidence } from '../findings/confidence.ts';
 import type { SyntaxId } from '../references/syntax.ts';
 
 /** What a string in a server entry is for. A host resolves references in some of these places only. */
 export type Role = 'command' | 'arg' | 'env' | 'header' | 'url' | 'cwd' | 'envFile' | 'other';
-
-export type Confidence = 'high' | 'medium' | 'low';
 
 /** Where a host keeps a config file. `~` is the home folder, `%APPDATA%` Windows' roaming data, `<editor>` the
  * user data of VS Code or a fork of it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { writeReference } from '../fixes/write-reference.ts';
+import { writeReference } from '../references/spell.ts';
 import { type Host, isPlainList } from './host.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { TextNode } from '../document/node.ts';
+import type { Ecosystem } from '../findings/ecosystem.ts';
 
 /** A word of a command line, and where it stands: `text.value.slice(start, end)`, quotes of a shell removed. */
 export interface Word {
@@ -24,19 +25,6 @@ export interface Part {
   readonly start: number;
   readonly end: number;
 }
-
-export type Ecosystem =
-  | 'npm'
-  | 'pypi'
-  | 'oci'
-  | 'git'
-  | 'nuget'
-  | 'go'
-  | 'cargo'
-  | 'jsr'
-  | 'nix'
-  /** Anything fetched from an address: an archive, a wheel, a script. */
-  | 'tarball';
 
 /** How firmly a package spec names one artefact. Only `exact`, `digest` and `commit` cannot move. */
 export type Pinning =

@@ -1,5 +1,6 @@
 import type { ProviderId } from '../catalog/providers.ts';
-import type { Confidence, Role } from '../hosts/host.ts';
+import type { Confidence } from '../findings/confidence.ts';
+import type { Role } from '../hosts/host.ts';
 import type { Reference } from '../references/syntax.ts';
 
 /** What is known about a string before looking at it. */

@@ -1,5 +1,5 @@
 import type { ProviderId } from '../catalog/providers.ts';
-import type { Confidence } from '../hosts/host.ts';
+import type { Confidence } from '../findings/confidence.ts';
 import type { Traits } from './candidate.ts';
 import { isUnfinished, keyedFormat, labelOf } from './format.ts';
 import type { NameReading } from './name.ts';

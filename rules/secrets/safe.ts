@@ -1,15 +1,9 @@
 import { Harmless } from '../text/memory.ts';
+import type { SafeText } from '../text/safe-text.ts';
 import { withoutInvisible } from './invisible.ts';
 import { redact, redactIn } from './redact.ts';
 
-declare const SAFE: unique symbol;
-
-/**
- * Text fit to be shown to a person, whatever it was made of: one line, nothing invisible, nothing that looks like a
- * credential, and neither a link nor a command to what shows it. Only this module makes it, and what shows text takes
- * nothing else, so that the compiler holds the promise.
- */
-export type SafeText = string & { readonly [SAFE]: true };
+export type { SafeText };
 
 const LONGEST = 100;
 /** Nobody reads further, and cleaning costs time. */

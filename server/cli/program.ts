@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { safe } from '../../rules/secrets/safe.ts';
-import { describe } from '../machine/describe.ts';
 import { version } from '../machine/version.ts';
+import { describe } from '../runtime/describe.ts';
 import { addAttest } from './commands/attest.ts';
 import { addBaseline } from './commands/baseline.ts';
 import { addCheck } from './commands/check.ts';

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { join } from 'node:path';
-import { type StoreResult, storeSecrets } from '../secrets/store.ts';
-import { StoreError } from '../secrets/store-error.ts';
+import { type StoreResult, storeSecrets } from '../machine/secrets/store.ts';
+import { StoreError } from '../machine/secrets/store-error.ts';
 import { UsageError } from './io.ts';
 
 export interface SavedSecret {

@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../rules/index.ts';
-import { addressOf } from '../machine/addresses.ts';
-import type { Runtime } from '../machine/runtime.ts';
+import { addressOf } from '../runtime/addresses.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import type { FactStore, Known } from '../workspace/fact-store.ts';
 import type { Log } from './log.ts';
 import type { ServerSettings, SettingsStore } from './settings-store.ts';

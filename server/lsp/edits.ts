@@ -3,9 +3,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Fix } from '../../rules/findings/finding.ts';
 import { addLine } from '../../rules/fixes/add-line.ts';
 import type { TextEdit } from '../../rules/text/span.ts';
-import { uriOfAddress } from '../machine/addresses.ts';
 import { rangeOf } from '../machine/ranges.ts';
 import { type JudgedFile, stampOf } from '../protocol.ts';
+import { uriOfAddress } from '../runtime/addresses.ts';
 import type { Session } from './session.ts';
 
 /** An edit, and what the files in it that have no version held when it was made. */

@@ -1,7 +1,7 @@
 import type { RemoteConsole } from 'vscode-languageserver';
 import type { ProjectProblem } from '../../rules/policy/read.ts';
 import { safe } from '../../rules/secrets/safe.ts';
-import { describe } from '../machine/describe.ts';
+import { describe } from '../runtime/describe.ts';
 
 /** What is written into the editor's output channel: never any text of a file. */
 export class Log {

@@ -1,6 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { describe } from '../machine/describe.ts';
-import { nodeRuntime } from '../machine/node-runtime.ts';
+import { describe } from '../runtime/describe.ts';
+import { nodeRuntime } from '../runtime/node-runtime.ts';
 import { startServer } from './server.ts';
 
 /** Serves the editor at the other end of standard input and output, or of Node's channel to a parent process. */

@@ -12,7 +12,6 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { sentence } from '../../rules/secrets/safe.ts';
-import type { Runtime } from '../machine/runtime.ts';
 import { version } from '../machine/version.ts';
 import {
   APPLY_FIX,
@@ -29,6 +28,7 @@ import {
   switchServer,
   withdraw,
 } from '../protocol.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { FactStore } from '../workspace/fact-store.ts';
 import { Analyses } from './analyses.ts';
 import { type ClientProfile, readProfile } from './client-profile.ts';

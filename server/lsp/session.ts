@@ -1,6 +1,6 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Runtime } from '../machine/runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import type { FactStore } from '../workspace/fact-store.ts';
 import type { Analyses } from './analyses.ts';
 import type { ClientProfile } from './client-profile.ts';

@@ -8,7 +8,7 @@ import { type Believed, maySilence } from '../../rules/policy/suppressions.ts';
 import type { OpenFolders } from '../machine/file-mode.ts';
 import { GitStates } from '../machine/git-states.ts';
 import type { Past } from '../machine/past.ts';
-import type { Runtime } from '../machine/runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { Projects } from './projects.ts';
 import { Summaries } from './summaries.ts';
 

@@ -1,4 +1,4 @@
-import { MOST_RELATED } from '../../rules/findings/limits.ts';
+import { MOST_RELATED } from '../../rules/engine/limits.ts';
 
 /** The configs that have one thing in common. */
 interface Group<T> {

@@ -17,7 +17,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { startServer as serve } from '../../server/lsp/server.ts';
-import { nodeRuntime } from '../../server/machine/node-runtime.ts';
+import { nodeRuntime } from '../../server/runtime/node-runtime.ts';
 import { startServer } from './connect.ts';
 import { type Latency, latencyOf } from './stats.ts';
 import { typicalConfig } from './texts.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { readEnv } from '../../server/secrets/env-file.ts';
+import { readEnv } from '../../server/machine/secrets/env-file.ts';
 import { seeded } from '../fake.ts';
 import { folder, run } from './run.ts';
 

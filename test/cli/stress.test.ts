@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { readEnv } from '../../server/secrets/env-file.ts';
+import { readEnv } from '../../server/machine/secrets/env-file.ts';
 import { fake, seeded } from '../fake.ts';
 import { CLI, folder, run } from './run.ts';
 

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { sentence } from '../../rules/secrets/safe.ts';
+import { type Change, writeFixed } from '../../server/cli/commands/write-fixed.ts';
 import type { Io } from '../../server/cli/io.ts';
-import { type Change, writeFixed } from '../../server/cli/write-fixed.ts';
 import { folder } from './run.ts';
 
 const plan = (cwd: string, path: string, before: string, value: string): Change => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MOST_FINDINGS, MOST_RELATED } from '../../rules/findings/limits.ts';
+import { MOST_FINDINGS, MOST_RELATED } from '../../rules/engine/limits.ts';
 import { type Analysis, analyze, rules } from '../../rules/index.ts';
 import { optionsOf, type Shape, shapes, textOf } from './growth/shapes.ts';
 

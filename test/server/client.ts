@@ -43,7 +43,6 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze } from '../../rules/index.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import { isConfigPath } from '../../server/machine/find.ts';
-import type { Runtime } from '../../server/machine/runtime.ts';
 import {
   type AttestParams,
   type AttestResult,
@@ -67,6 +66,7 @@ import {
   withdraw,
 } from '../../server/protocol.ts';
 import { LookupError } from '../../server/registry/types.ts';
+import type { Runtime } from '../../server/runtime/runtime.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 
 interface Options {

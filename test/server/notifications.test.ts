@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { plain } from '../../client/plain.ts';
+import { plain } from '../../client/connection/plain.ts';
 import { HOSTILE, obeyed } from '../canary.ts';
 
 const CLIENT = join(import.meta.dirname, '../../client');

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../rules/config/read.ts';
 import { recognize } from '../../rules/config/recognize.ts';
+import { MOST_RELATED } from '../../rules/engine/limits.ts';
 import { summarizeConfig } from '../../rules/engine/summary.ts';
 import type { ConfigSummary } from '../../rules/findings/facts.ts';
-import { MOST_RELATED } from '../../rules/findings/limits.ts';
 import { Summaries } from '../../server/workspace/summaries.ts';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };

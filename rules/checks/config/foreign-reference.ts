@@ -2,7 +2,8 @@ import type { Config, Place } from '../../config/config.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Fix } from '../../findings/finding.ts';
-import { planReference, writeReference } from '../../fixes/write-reference.ts';
+import { planReference } from '../../fixes/write-reference.ts';
+import { writeReference } from '../../references/spell.ts';
 import type { Reference, SyntaxId } from '../../references/syntax.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 

@@ -1,5 +1,5 @@
+import { boundRelated } from '../../engine/limits.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { boundRelated } from '../../findings/limits.ts';
 import { sentence } from '../../secrets/safe.ts';
 
 export const shadowedServer = defineRule({

@@ -1,8 +1,9 @@
 import { maliciousRecord } from '../../catalog/malicious.ts';
 import { pointerOf } from '../../config/server-words.ts';
 import { defineRule } from '../../engine/rule.ts';
+import type { Ecosystem } from '../../findings/ecosystem.ts';
 import { pinFixes } from '../../fixes/pin.ts';
-import type { Ecosystem, Pinning } from '../../launch/launch.ts';
+import type { Pinning } from '../../launch/launch.ts';
 
 /** Images and git sources have rules of their own: a digest and a commit are other things than a version. */
 const ECOSYSTEMS: ReadonlySet<Ecosystem> = new Set(['npm', 'pypi', 'nuget', 'go', 'cargo', 'jsr']);

@@ -1,5 +1,6 @@
+import type { Ecosystem } from '../../findings/ecosystem.ts';
 import { findReferences } from '../../references/find.ts';
-import type { Ecosystem, PackageSpec, Part, Pinning } from '../launch.ts';
+import type { PackageSpec, Part, Pinning } from '../launch.ts';
 import { isVerbatim } from '../word.ts';
 
 export interface SpecParts {

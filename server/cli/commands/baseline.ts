@@ -7,8 +7,8 @@ import { type BaselineEntry, PROJECT_FILE } from '../../../rules/policy/policy.t
 import { readProject } from '../../../rules/policy/read.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
-import { nodeRuntime } from '../../machine/node-runtime.ts';
 import { readText } from '../../machine/read-text.ts';
+import { nodeRuntime } from '../../runtime/node-runtime.ts';
 import { inspect, type Judged } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { type CommonOptions, inspectOptions, withCommonOptions } from '../options.ts';

@@ -1,17 +1,16 @@
 import { type Command, Option } from 'commander';
-import { production } from '../../../rules/checklists/production.ts';
 import type { Severity } from '../../../rules/findings/finding.ts';
 import { safeSource } from '../../../rules/secrets/safe-source.ts';
 import { type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { type GateOptions, gateOptions, withGateOptions } from '../options.ts';
-import { itemReport, type Report, tool } from '../report.ts';
 import { type Frame, framesOf } from '../reporters/frame.ts';
 import { checkGithub } from '../reporters/github.ts';
+import { checkJson } from '../reporters/json.ts';
 import { checkMarkdown } from '../reporters/markdown.ts';
 import { sarifLog, sarifResults } from '../reporters/sarif.ts';
 import { checkText } from '../reporters/text.ts';
-import { lightEvidence, parseShard } from '../shard.ts';
+import { parseShard } from '../shard.ts';
 import { writeOutput } from '../write-file.ts';
 
 /** From the worst down: a threshold counts what stands at or before it. */
@@ -87,25 +86,6 @@ async function reportOf(io: Io, paths: readonly string[], options: Options): Pro
     markdown: () => checkMarkdown(inspection),
   }[options.format];
   return { report: print(), inspection };
-}
-
-/** What a report is made of. */
-export type Printed = Omit<Inspection, 'projectFileFor' | 'complete'>;
-
-/** The report as `--format json` and `merge` print it. */
-export function checkJson({ files, items, summary, ...rest }: Printed): string {
-  const checklist = items.map((item) => itemReport(production.id, item));
-  const { shard, order, evidence } = rest;
-  const part = shard && { ...shard, order, evidence: evidence.map(lightEvidence) };
-  const report: Report = {
-    schemaVersion: 1,
-    tool,
-    files,
-    checklist,
-    summary,
-    ...(part && { shard: part }),
-  };
-  return `${JSON.stringify(report, null, 2)}\n`;
 }
 
 export function exitCode(

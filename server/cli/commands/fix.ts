@@ -5,8 +5,8 @@ import { type Analysis, analyze } from '../../../rules/index.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { safeSource } from '../../../rules/secrets/safe-source.ts';
 import { defaults } from '../../lsp/settings-store.ts';
-import { lazyVersions } from '../../machine/lazy-versions.ts';
 import { isLookupError } from '../../registry/types.ts';
+import { lazyVersions } from '../../runtime/lazy-versions.ts';
 import { applyFixes } from '../../workspace/apply-fixes.ts';
 import { boundaryOf } from '../boundary.ts';
 import { inspect, type Judged } from '../inspect.ts';
@@ -20,8 +20,8 @@ import {
 } from '../options.ts';
 import { diffText, type Side } from '../reporters/diff.ts';
 import { SAFE_PLACE } from '../saved-secrets.ts';
-import { clearLeftovers, type Plan, writeFixed } from '../write-fixed.ts';
 import { exitCode } from './check.ts';
+import { clearLeftovers, type Plan, writeFixed } from './write-fixed.ts';
 
 interface Options extends CommonOptions {
   readonly all?: boolean;

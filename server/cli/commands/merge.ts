@@ -9,10 +9,12 @@ import { ExitCode, type Io } from '../io.ts';
 import { readInput } from '../read-input.ts';
 import { type FileReport, type Summary, tool } from '../report.ts';
 import { checkGithub } from '../reporters/github.ts';
+import { checkJson } from '../reporters/json.ts';
 import { checkMarkdown } from '../reporters/markdown.ts';
+import type { Printed } from '../reporters/reporter.ts';
 import { checkText } from '../reporters/text.ts';
 import { writeOutput } from '../write-file.ts';
-import { checkJson, exitCode, failOnOption, type Printed } from './check.ts';
+import { exitCode, failOnOption } from './check.ts';
 
 const FORMATS = ['text', 'json', 'github', 'markdown'] as const;
 

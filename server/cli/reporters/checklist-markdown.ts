@@ -2,7 +2,7 @@ import type { ItemStatus, Status } from '../../../rules/checklists/checklist.ts'
 import { production } from '../../../rules/checklists/production.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';
-import type { Printed } from '../commands/check.ts';
+import type { Printed } from './reporter.ts';
 import { count } from './style.ts';
 
 export const SIGNS = {

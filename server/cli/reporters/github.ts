@@ -1,5 +1,5 @@
 import type { Severity } from '../../../rules/findings/finding.ts';
-import type { Printed } from '../commands/check.ts';
+import type { Printed } from './reporter.ts';
 import { silencedWhy } from './text.ts';
 
 const LEVELS = {

@@ -1,7 +1,7 @@
 import { escapeMarkdown } from '../../machine/markdown.ts';
 import { rulePage } from '../../machine/rule-page.ts';
-import type { Printed } from '../commands/check.ts';
 import { checklistMarkdown } from './checklist-markdown.ts';
+import type { Printed } from './reporter.ts';
 import { silencedWhy, summaryLines } from './text.ts';
 
 /** The findings as tables, and the checklist: for a summary, a comment or a wiki. */

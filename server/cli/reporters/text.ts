@@ -3,10 +3,10 @@ import type { Severity, Suppressed } from '../../../rules/findings/finding.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
-import type { Printed } from '../commands/check.ts';
 import type { Io } from '../io.ts';
 import type { FileReport, FindingReport, Summary } from '../report.ts';
 import type { Frame } from './frame.ts';
+import type { Printed } from './reporter.ts';
 import { columns, count, paint, severityColours } from './style.ts';
 
 /** The report for a person: findings by file, then how many of what. */

@@ -8,10 +8,10 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
-import { uriOfAddress } from '../../machine/addresses.ts';
 import { rangeOf } from '../../machine/ranges.ts';
 import { rulePage } from '../../machine/rule-page.ts';
 import { SOURCE } from '../../protocol.ts';
+import { uriOfAddress } from '../../runtime/addresses.ts';
 import type { Session } from '../session.ts';
 import { severities } from '../severities.ts';
 import type { Workspace } from '../workspace.ts';

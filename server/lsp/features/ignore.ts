@@ -6,8 +6,8 @@ import { addIgnore } from '../../../rules/policy/edit.ts';
 import { shownPointer } from '../../../rules/policy/ignores.ts';
 import { type SafeText, sentence } from '../../../rules/secrets/safe.ts';
 import { applyEdits, type TextEdit } from '../../../rules/text/span.ts';
-import { addressOf } from '../../machine/addresses.ts';
 import type { EditResult, IgnoreParams } from '../../protocol.ts';
+import { addressOf } from '../../runtime/addresses.ts';
 import { editOfPlainFile, toWorkspaceEdit } from '../edits.ts';
 import type { Session } from '../session.ts';
 

@@ -1,7 +1,7 @@
 import { switchServer } from '../../../rules/fixes/switch.ts';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
-import { addressOf } from '../../machine/addresses.ts';
 import type { EditResult, SwitchParams } from '../../protocol.ts';
+import { addressOf } from '../../runtime/addresses.ts';
 import { editOfOtherFile } from '../edits.ts';
 import type { Session } from '../session.ts';
 

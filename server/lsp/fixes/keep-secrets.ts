@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { addressOf } from '../../machine/addresses.ts';
+import { addressOf } from '../../runtime/addresses.ts';
 import type { Taken } from '../../workspace/taken-out.ts';
 import type { Session } from '../session.ts';
 

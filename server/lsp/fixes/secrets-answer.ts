@@ -1,6 +1,6 @@
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
+import { quoted, variableName } from '../../machine/secrets/env-file.ts';
 import type { MoveResult, SecretsAnswer } from '../../protocol.ts';
-import { quoted, variableName } from '../../secrets/env-file.ts';
 import { distinct } from '../../workspace/taken-out.ts';
 import type { Change } from '../edits.ts';
 import type { Session } from '../session.ts';

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { lstat, open, rename, rm } from 'node:fs/promises';
 import os from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive } from '../machine/drafts.ts';
-import { codeOf } from '../machine/error-code.ts';
-import { readSmallText } from '../machine/read-regular.ts';
-import { unlessMissing } from '../machine/replace-file.ts';
+import { isAlive } from '../drafts.ts';
+import { codeOf } from '../error-code.ts';
+import { readSmallText } from '../read-regular.ts';
+import { unlessMissing } from '../replace-file.ts';
 import { StoreError } from './store-error.ts';
 
 /** Longer than any holder needs; one of another machine cannot be asked whether it lives. */

@@ -1,4 +1,4 @@
-import { codeOf } from '../machine/error-code.ts';
+import { codeOf } from '../error-code.ts';
 
 export type StoreProblem =
   /** It leads somewhere else than it says: nobody knows where a secret would end up. */

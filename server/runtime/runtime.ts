@@ -1,11 +1,11 @@
 import type { Digest } from '../../rules/findings/facts.ts';
 import type { analyze } from '../../rules/index.ts';
+import type { appendLine } from '../machine/append-line.ts';
+import type { OpenFolders } from '../machine/file-mode.ts';
+import type { Found } from '../machine/find.ts';
+import type { AskGit } from '../machine/git-states.ts';
+import type { storeSecrets } from '../machine/secrets/store.ts';
 import type { VersionSource } from '../registry/types.ts';
-import type { storeSecrets } from '../secrets/store.ts';
-import type { appendLine } from './append-line.ts';
-import type { OpenFolders } from './file-mode.ts';
-import type { Found } from './find.ts';
-import type { AskGit } from './git-states.ts';
 
 /** Everything the server takes from its surroundings. Tests and other platforms hand in their own. */
 export interface Runtime {

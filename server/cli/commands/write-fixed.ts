@@ -1,17 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { addLine, isPlainLine } from '../../rules/fixes/add-line.ts';
-import { safe } from '../../rules/secrets/safe.ts';
-import { applyEdits } from '../../rules/text/span.ts';
-import { leftoversOf } from '../machine/drafts.ts';
-import { readText } from '../machine/read-text.ts';
-import { NotReplacedError, replaceFile, targetOf } from '../machine/replace-file.ts';
-import type { Fixed } from '../workspace/apply-fixes.ts';
-import type { Io } from './io.ts';
-import type { Side } from './reporters/diff.ts';
-import { count } from './reporters/style.ts';
-import { type SavedSecret, saveSecrets } from './saved-secrets.ts';
-import { whyNot } from './write-file.ts';
+import { addLine, isPlainLine } from '../../../rules/fixes/add-line.ts';
+import { safe } from '../../../rules/secrets/safe.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
+import { leftoversOf } from '../../machine/drafts.ts';
+import { readText } from '../../machine/read-text.ts';
+import { NotReplacedError, replaceFile, targetOf } from '../../machine/replace-file.ts';
+import type { Fixed } from '../../workspace/apply-fixes.ts';
+import type { Io } from '../io.ts';
+import type { Side } from '../reporters/diff.ts';
+import { count } from '../reporters/style.ts';
+import { type SavedSecret, saveSecrets } from '../saved-secrets.ts';
+import { whyNot } from '../write-file.ts';
 
 /** A file and what fixing makes of it. */
 export interface Change {

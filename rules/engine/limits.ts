@@ -1,5 +1,5 @@
+import type { Finding, Related, Severity } from '../findings/finding.ts';
 import { sentence } from '../secrets/safe.ts';
-import type { Finding, Related, Severity } from './finding.ts';
 
 /** So many other places are listed with a finding: nobody reads a thousand. */
 export const MOST_RELATED = 10;

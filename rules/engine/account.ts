@@ -1,6 +1,6 @@
-import type { Rule, Silences } from '../engine/rule.ts';
 import { type SilencedRule, type Suppression, SuppressionIndex } from '../policy/suppressions.ts';
 import type { Span } from '../text/span.ts';
+import type { Rule, Silences } from './rule.ts';
 
 /** Keeps account of what the comments silence while the rules run. */
 export class Account implements Silences {

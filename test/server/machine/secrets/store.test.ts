@@ -18,10 +18,10 @@ import {
 import os from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readEnv } from '../../../server/secrets/env-file.ts';
-import { storeSecrets } from '../../../server/secrets/store.ts';
-import { StoreError, type StoreProblem } from '../../../server/secrets/store-error.ts';
-import { fake } from '../../fake.ts';
+import { readEnv } from '../../../../server/machine/secrets/env-file.ts';
+import { storeSecrets } from '../../../../server/machine/secrets/store.ts';
+import { StoreError, type StoreProblem } from '../../../../server/machine/secrets/store-error.ts';
+import { fake } from '../../../fake.ts';
 import { SHELL_ONLY, VALUES } from './values.ts';
 
 let folder: string;

@@ -3,7 +3,7 @@ import type { FileHandle, open } from 'node:fs/promises';
 import os from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { storeSecrets } from '../../../server/secrets/store.ts';
+import { storeSecrets } from '../../../../server/machine/secrets/store.ts';
 
 /** What the disk does to every file that is opened from here on. */
 let breaks: ((handle: FileHandle) => void) | undefined;

@@ -1,7 +1,7 @@
 import { lstat, mkdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { AskGit } from '../machine/git-states.ts';
-import { isBelow, unlessMissing } from '../machine/replace-file.ts';
+import type { AskGit } from '../git-states.ts';
+import { isBelow, unlessMissing } from '../replace-file.ts';
 import { StoreError } from './store-error.ts';
 
 export interface PlaceOptions {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { quoted, readEnv, variableName } from '../../../server/secrets/env-file.ts';
+import { quoted, readEnv, variableName } from '../../../../server/machine/secrets/env-file.ts';
 import { SHELL_ONLY, VALUES } from './values.ts';
 
 /** The rules of dotenv, by its own expression: https://github.com/motdotla/dotenv/blob/v16.4.5/lib/main.js (BSD-2). */

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { leftoversOf } from '../machine/drafts.ts';
-import { type AskGit, askGit } from '../machine/git-states.ts';
-import { syncFolder } from '../machine/replace-file.ts';
+import { leftoversOf } from '../drafts.ts';
+import { type AskGit, askGit } from '../git-states.ts';
+import { syncFolder } from '../replace-file.ts';
 import { type Assignment, quoted, readEnv, variableName } from './env-file.ts';
 import { withLock } from './lock.ts';
 import { safePlace } from './place.ts';
