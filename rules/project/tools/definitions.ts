@@ -1,4 +1,5 @@
 import { type Dictionary, propertyOf } from '../../source/expressions.ts';
+import type { SourceModule } from '../../source/model.ts';
 import type { Sources } from '../names/sources.ts';
 import { inside } from '../names/targets.ts';
 import { type Draft, objectIn, placeOf } from './draft.ts';
@@ -40,12 +41,12 @@ function isDefinition(sources: Sources, site: Site<Dictionary>): boolean {
   // The definitions that are sent to a model: `{ type: 'function', function: { name,
   // parameters } }`, and `{ name, description, input_schema }`.
   if (has('type') && !has('inputSchema')) return false;
-  if (has('input_schema') && !HANDLER_KEYS.some(has)) return false;
+  const named = /(?:^|\/)[^/]*tools?(?:\/|[^/]*$)/i.test(site.module.path);
+  if (has('input_schema')) return named && !talksToModel(site.module);
   if (SURE_SCHEMA_KEYS.some(has)) return true;
   const schema = SCHEMA_KEYS.map((key) => propertyOf(expression, key)).find(Boolean);
   const handler = HANDLER_KEYS.some(has);
-  const near =
-    /tool/i.test(site.holder) || /(?:^|\/)[^/]*tools?(?:\/|[^/]*$)/i.test(site.module.path);
+  const near = named || /tool/i.test(site.holder);
   if (!near || (!schema && !handler)) return false;
   if (!schema) return handler;
   const object = objectIn(sources, inside(siteValue(site), schema.value));
@@ -57,6 +58,11 @@ function isDefinition(sources: Sources, site: Site<Dictionary>): boolean {
       schema.value.kind === 'call' ||
       /Schema$/.test(schema.key ?? ''))
   );
+}
+
+/** Whether a file calls a model itself: what it defines is then sent to that model. */
+function talksToModel(module: SourceModule): boolean {
+  return module.imports.some(({ from }) => /^(?:@anthropic-ai\/sdk|anthropic|openai)\b/.test(from));
 }
 
 /**

@@ -60,8 +60,9 @@ export function goCall(
 function mustTool(sources: Sources, site: Site<Call>): Draft | undefined {
   const { expression: call } = site;
   const [name, description, ...rest] = call.args.map((argument) => argument.value);
-  if (!/Tool$/.test(lastName(call.callee)) || name?.kind !== 'text' || !description)
-    return undefined;
+  const options = /^NewTool/.test(lastName(call.callee)) && description?.kind === 'call';
+  if (!/Tool$/.test(lastName(call.callee)) || options) return undefined;
+  if (name?.kind !== 'text' || !description) return undefined;
   if (
     !/^[\w.-]{1,128}$/.test(name.value) ||
     !/^(?:text|binary|id|member|call)$/.test(description.kind)

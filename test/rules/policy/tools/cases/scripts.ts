@@ -225,6 +225,18 @@ server.tool("seen", async () => <View />);
     tools: ['create_mock() -> ', 'read_docs() -> '],
   },
   {
+    title: 'definitions with an underscore, which are also what is sent to a model',
+    files: {
+      'src/tools/definitions.ts':
+        "export const ONE = { name: 'one', description: 'O', input_schema: { type: 'object', properties: { a: { type: 'string' } } } };\n",
+      'src/tools/ask.ts':
+        "import Anthropic from '@anthropic-ai/sdk';\nexport const SENT = { name: 'sent', description: 'S', input_schema: { type: 'object', properties: {} } };\n",
+      'src/index.ts':
+        "import { ONE } from './tools/definitions';\nimport { SENT } from './tools/ask';\nlist([ONE, SENT].map(convert));\n",
+    },
+    tools: ['one(a?:string) -> '],
+  },
+  {
     title: 'names made at run time',
     files: {
       'src/index.ts': `${SDK}
