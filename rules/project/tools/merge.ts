@@ -1,3 +1,4 @@
+import { languageOf } from '../../source/language.ts';
 import type { Place, Tool } from './tool.ts';
 
 /**
@@ -24,8 +25,15 @@ export function mergeTools(tools: readonly Tool[]): readonly Tool[] {
 }
 
 function isSame(a: Tool, b: Tool): boolean {
+  // A server that was written anew in another language is another server.
+  if (family(a.at.file) !== family(b.at.file)) return false;
   if (!a.handler || !b.handler || a.handler.function === b.handler.function) return true;
   return a.style !== b.style || a.at.file === b.at.file;
+}
+
+function family(file: string): string {
+  const language = languageOf(file);
+  return language === 'python' || language === 'go' ? language : 'script';
 }
 
 /** What registers a tool comes first: it has the handler, and what it says goes before the definition. */

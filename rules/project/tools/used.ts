@@ -1,7 +1,7 @@
 import { visit } from '../../source/expressions.ts';
 import type { SourceModule } from '../../source/model.ts';
 import { importedModules } from '../names/modules.ts';
-import type { Sources } from '../names/sources.ts';
+import { folderOf, type Sources } from '../names/sources.ts';
 import { expressionsOf } from './scan.ts';
 
 /** Says whether anything in the project uses a name, so that dead definitions are not counted. */
@@ -34,12 +34,19 @@ export class Uses {
 
   #takenWhole(module: SourceModule, steps: number): boolean {
     const importers = this.#importers.get(module) ?? [];
-    if (importers.length === 0 || steps > 4) return true;
+    if (importers.length === 0) return !this.#siblingsTaken(module);
+    if (steps > 4) return true;
     return importers.some(
       ({ module: by, whole }) =>
         whole &&
         (by === module || this.#handsOn(by, module) ? this.#takenWhole(by, steps + 1) : true),
     );
+  }
+
+  /** Whether files beside it are imported: then one that nobody imports is forgotten, not loaded in some other way. */
+  #siblingsTaken(module: SourceModule): boolean {
+    const beside = this.#sources.folders.get(folderOf(module.path)) ?? [];
+    return beside.some((other) => other !== module && this.#importers.has(other));
   }
 
   #handsOn(by: SourceModule, module: SourceModule): boolean {

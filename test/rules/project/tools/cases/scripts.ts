@@ -237,6 +237,19 @@ server.tool("seen", async () => <View />);
     tools: ['one(a?:string) -> '],
   },
   {
+    title: 'a definition in a file that nobody imports, beside others that are',
+    files: {
+      'src/tools/used.ts':
+        "export const used = { name: 'used', description: 'U', inputSchema: { type: 'object', properties: {} } };\n",
+      'src/tools/forgotten.ts':
+        "export const forgotten = { name: 'forgotten', description: 'F', inputSchema: { type: 'object', properties: {} } };\n",
+      'src/index.ts': "import { used } from './tools/used';\nlist([used]);\n",
+      'v1/server.py':
+        "from fastmcp import FastMCP\nmcp = FastMCP('x')\n@mcp.tool()\ndef used(): ...\n",
+    },
+    tools: ['used() -> ', 'used() -> used'],
+  },
+  {
     title: 'names made at run time',
     files: {
       'src/index.ts': `${SDK}
