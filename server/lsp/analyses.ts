@@ -16,6 +16,8 @@ export interface Checked {
   readonly analysis: Analysis;
   /** What was known around it. */
   readonly known: Known;
+  /** Judges another text of the same file with all that was known of this one. */
+  judge(text: string): Analysis;
 }
 
 interface Entry {
@@ -66,13 +68,12 @@ export class Analyses {
 
   #check(document: TextDocument, path: string, settings: ServerSettings, known: Known): Checked {
     const { version } = document;
-    const analysis = this.#runtime.analyze(document.getText(), {
-      path,
-      settings,
-      ...known,
-    });
+    const options = { ...known, path, settings };
+    const judge = (text: string): Analysis => this.#runtime.analyze(text, options);
+    const analysis = judge(document.getText());
     for (const { rule, error } of analysis.failures) this.#log.failure(`The rule ${rule}`, error);
     this.#count += 1;
-    return { id: `${version}-${this.#count}`, document, version, settings, analysis, known };
+    const id = `${version}-${this.#count}`;
+    return { id, document, version, settings, analysis, known, judge };
   }
 }

@@ -265,7 +265,9 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
   const noEdit = { edit: null, problem };
   connection.onRequest(
     switchServer,
-    log.guard('Switching a server', noEdit, (params) => switchOneServer(session, params)),
+    log.guard('Switching a server', noEdit, (params) =>
+      switchOneServer(session, workspace, params),
+    ),
   );
   connection.onRequest(
     ignore,

@@ -5,6 +5,8 @@ import { connect, type TestClient } from './client.ts';
 
 const VSCODE = 'file:///w/.vscode/mcp.json';
 const CLAUDE = 'file:///w/.mcp.json';
+/** A rule that only runs where somebody wants it strict. */
+const RULE = 'secret-in-arguments';
 const URL = 'http://a.example.com/';
 const jsonc = `{\n  "servers": {\n    "a": { "url": "${URL}" }\n  }\n}\n`;
 const json = `{\n  "mcpServers": {\n    "a": { "url": "${URL}" }\n  }\n}\n`;
@@ -39,6 +41,24 @@ describe('ignoring a finding', () => {
     );
     client.replace(VSCODE, after);
     expect(await client.diagnostics(VSCODE)).toEqual([]);
+  });
+
+  it('writes a comment for a rule that is on by a setting only', async () => {
+    const server = { command: 'x', args: ['--token', '${input:github-token}'] };
+    const inputs = [{ id: 'github-token', type: 'promptString', description: '', password: true }];
+    const text = JSON.stringify({ servers: { a: server }, inputs }, null, 2);
+    const client = await connect({ folders: ['/w'], settings: { strictness: 'strict' } });
+    client.open(VSCODE, text);
+    const found = (await client.diagnostics(VSCODE)).find(({ code }) => code === RULE);
+    const start = found ? client.document(VSCODE).offsetAt(found.range.start) : -1;
+    const params = { uri: VSCODE, rule: RULE, start, reason: 'a test server' };
+    const { edit, problem } = await client.ask(ignore, params);
+    expect(problem).toBeNull();
+    const after = client.after(edit ?? undefined);
+    expect(after).toContain(`// mcp-checklist-ignore ${RULE} -- a test server`);
+    client.replace(VSCODE, after);
+    const left = await client.diagnostics(VSCODE);
+    expect(left.map(({ code }) => code)).not.toContain(RULE);
   });
 
   it('writes into the project file where it takes none', async () => {

@@ -1,13 +1,12 @@
 import { dirname, relative, sep } from 'node:path';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../../rules/findings/finding.ts';
+import type { Analysis } from '../../../rules/index.ts';
 import { ignoreByComment } from '../../../rules/policy/comment.ts';
 import { addIgnore } from '../../../rules/policy/edit.ts';
 import { shownPointer } from '../../../rules/policy/ignores.ts';
 import { type SafeText, sentence } from '../../../rules/secrets/safe.ts';
-import { applyEdits, type TextEdit } from '../../../rules/text/span.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
 import type { EditResult, IgnoreParams } from '../../protocol.ts';
-import { addressOf } from '../../runtime/addresses.ts';
 import { editOfPlainFile, toWorkspaceEdit } from '../edits.ts';
 import type { Session } from '../session.ts';
 
@@ -23,7 +22,7 @@ export async function ignoreFinding(
   // Otherwise the comment of a stranger would do the same.
   if (session.client.options.trusted === false)
     return failed(sentence`Nothing is ignored in a folder that is not trusted. Trust it first.`);
-  const { analysis, document: judged } = await session.analyses.of(document);
+  const { analysis, document: judged, judge } = await session.analyses.of(document);
   const finding = analysis.findings.find((it) => it.rule === rule && it.span.start === start);
   const why = reason.replace(/\s+/g, ' ').trim();
   if (!analysis.config || !finding)
@@ -31,7 +30,7 @@ export async function ignoreFinding(
   if (why === '') return failed(sentence`Without a reason nothing is ignored.`);
   const edits = ignoreByComment(analysis.config, finding, why);
   // Within a string of several lines a comment would be text.
-  if (edits && isSilenced(session, judged, edits, finding))
+  if (edits && isSilenced(judge(applyEdits(judged.getText(), edits)), finding))
     return { edit: toWorkspaceEdit(session, judged, edits), problem: null };
   const path = session.runtime.pathOf(uri);
   if (path === undefined)
@@ -52,14 +51,7 @@ export async function ignoreFinding(
       );
 }
 
-function isSilenced(
-  { runtime }: Session,
-  document: TextDocument,
-  edits: readonly TextEdit[],
-  { rule, pointer }: Finding,
-): boolean {
-  const path = addressOf(runtime, document.uri);
-  const { findings } = runtime.analyze(applyEdits(document.getText(), edits), { path });
+function isSilenced({ findings }: Analysis, { rule, pointer }: Finding): boolean {
   const same = findings.filter((it) => it.rule === rule && it.pointer === pointer);
   return same.length > 0 && same.every(({ suppressed }) => suppressed !== null);
 }
