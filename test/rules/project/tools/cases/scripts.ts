@@ -25,9 +25,9 @@ function handleDrop({ id }: { id: string }) { return { content: [] } }
     files: {
       'package.json': '',
       'src/index.ts': `${SDK}
-import { NAME, Names } from '../../../project/tools/cases/names.js';
-import * as schemas from '../../../project/tools/cases/schemas.js';
-import { run } from '../../../project/tools/cases/run.js';
+import { NAME, Names } from './names.js';
+import * as schemas from './schemas.js';
+import { run } from './run.js';
 server.registerTool(NAME, { title: "T", description: "D", inputSchema: schemas.add.shape, annotations: { readOnlyHint: true } }, run);
 server.registerTool(Names.Two, { description: \`D \${NAME}\`, inputSchema: { ...schemas.base, c: z.enum(["a"]) } }, async (args) => run(args));
 server.registerTool(process.env.X ?? "three", { description: "D" }, wrap(async () => ({})));
@@ -35,7 +35,7 @@ server.registerTool(process.env.X ?? "three", { description: "D" }, wrap(async (
       'src/names.ts': 'export const NAME = "add" + "_one";\nexport enum Names { Two = "two" }\n',
       'src/schemas.ts':
         "import { z } from 'zod';\nconst q = z.string().max(5);\nexport const base = { a: q, b: z.coerce.number().default(1) };\nexport const add = z.object(base).extend({ x: z.boolean() }).omit({ b: true });\n",
-      'src/run.ts': "export { default as run } from '../../../project/tools/cases/deep/run';\n",
+      'src/run.ts': "export { default as run } from './deep/run';\n",
       'src/deep/run.ts': 'export default async function run(args) { return args }\n',
     },
     tools: [
@@ -68,7 +68,7 @@ export const UNUSED = { name: "unused", description: "Nobody lists it", inputSch
       'src/index.ts': `
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
-import { ADD } from '../../../project/tools/cases/tools.js';
+import { ADD } from './tools.js';
 const server = new Server({});
 server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [ADD, { name: "sub", description: "Subtracts", inputSchema: { type: "object", properties: {} } }] }));
 server.setRequestHandler(CallToolRequestSchema, withLog(async (request) => {
@@ -104,7 +104,7 @@ server.setRequestHandler('tools/call', async (request) => handlers[request.param
       'src/server.ts': `
 import { FastMCP } from 'fastmcp';
 import { z } from 'zod';
-import { search } from '../../../project/tools/cases/search';
+import { search } from './search';
 const server = new FastMCP({ name: 'x', version: '1.0.0' });
 server.addTool({ name: 'add', description: 'Adds', parameters: z.object({ a: z.number() }), annotations: { title: 'Add' }, execute: async (args) => String(args.a) });
 for (const tool of [search]) server.addTool(tool);
@@ -190,7 +190,7 @@ export default function run({ id }: InferSchema<typeof schema>) { return id }
     title: 'packages of one workspace, aliases and re-exports',
     files: {
       'packages/core/package.json': '{"name":"@x/core"}',
-      'packages/core/src/index.ts': "export * from '../../../project/tools/cases/names';\n",
+      'packages/core/src/index.ts': "export * from './names';\n",
       'packages/core/src/names.ts': "export const FIRST = 'first';\n",
       'packages/server/src/lib/names.ts': "export const SECOND = 'second';\n",
       'packages/server/src/main.ts': `${SDK}
@@ -219,8 +219,7 @@ server.tool("seen", async () => <View />);
         "export const TOOLS = [{ name: 'create_mock', description: 'C', inputSchema: { type: 'object', properties: {} } }];\n",
       'src/tools/docs/index.ts': `${SDK}server.tool("read_docs", async () => 1);\n`,
       'docs/index.ts': `${SDK}server.tool("documented", async () => 1);\n`,
-      'src/index.ts':
-        "import { TOOLS } from '../../../project/tools/cases/tools/mocks/definitions';\nlist(TOOLS);\n",
+      'src/index.ts': "import { TOOLS } from './tools/mocks/definitions';\nlist(TOOLS);\n",
     },
     tools: ['create_mock() -> ', 'read_docs() -> '],
   },
