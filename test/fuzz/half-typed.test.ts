@@ -5,7 +5,7 @@ import type { Finding } from '../../rules/findings/finding.ts';
 import { analyze } from '../../rules/index.ts';
 import { Template } from '../rules/template.ts';
 
-const FIXTURES = join(import.meta.dirname, '../rules/fixtures');
+const FIXTURES = join(import.meta.dirname, '../fixtures/config');
 
 /** What these say depends on text that follows. */
 const WAIT_FOR_MORE: ReadonlySet<string> = new Set([

@@ -14,7 +14,7 @@ import { Template } from '../rules/template.ts';
  */
 const RUNS = Number(process.env.MCP_CHECKLIST_FUZZ ?? 3_000);
 const SEED = Number(process.env.MCP_CHECKLIST_SEED ?? 20261121);
-const FIXTURES = join(import.meta.dirname, '../rules/fixtures');
+const FIXTURES = join(import.meta.dirname, '../fixtures/config');
 const CORPUS = join(import.meta.dirname, '../../../shared/corpus');
 const settings = { rules: {}, strictness: 'strict' } as const;
 

@@ -10,7 +10,7 @@ import type {
 import { defaultSettings, type Settings } from '../../rules/findings/settings.ts';
 import { Template } from './template.ts';
 
-export const ROOT = join(import.meta.dirname, 'fixtures');
+export const ROOT = join(import.meta.dirname, '../fixtures/config');
 
 /** Facts as a file can hold them: what git says by path, and where else a value stands. */
 type WrittenFacts = Omit<Facts, 'git' | 'credentials' | 'namesakes' | 'clock'> & {
