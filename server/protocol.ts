@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DiagnosticSeverity, Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { NotificationType, ProgressType, RequestType } from 'vscode-languageserver-protocol';
 import type { Status } from '../rules/checklists/checklist.ts';
+import type { ItemId } from '../rules/findings/item-id.ts';
 import type { SafeText } from '../rules/secrets/safe.ts';
 
 /** The diagnostics' source: what Problems panels and other extensions filter by. */
@@ -89,6 +90,7 @@ export interface FileState {
 }
 
 export interface ItemState {
+  readonly id: ItemId;
   readonly number: number;
   readonly title: string;
   /** The title for where there is little room. */
@@ -132,7 +134,7 @@ export interface AttestationState {
 export const attest = new RequestType<AttestParams, AttestResult, void>('mcpChecklist/attest');
 
 export interface AttestParams {
-  readonly item: number;
+  readonly item: ItemId;
   readonly uri: string;
   readonly server: string;
   readonly by: string;
@@ -147,7 +149,7 @@ export const withdraw = new RequestType<WithdrawParams, AttestResult, void>(
 );
 
 export interface WithdrawParams {
-  readonly item: number;
+  readonly item: ItemId;
   readonly uri: string;
   readonly server: string;
 }
@@ -271,7 +273,7 @@ export interface AttestResult {
 /** One that this person keeps for themselves: the client stores it and sends it along. */
 export interface PersonalAttestation {
   readonly uri: string;
-  readonly item: number;
+  readonly item: ItemId;
   readonly server: string;
   readonly fingerprint: string;
   readonly by: string;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ItemId } from '../../rules/findings/item-id.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 
 /** A sentence that says why. */
@@ -7,9 +8,9 @@ export class EvidenceNode implements TreeNode {
   readonly #id: string;
   readonly #text: string;
 
-  constructor(parent: TreeNode, itemNumber: number, text: string) {
+  constructor(parent: TreeNode, item: ItemId, text: string) {
     this.parent = parent;
-    this.#id = `item/${itemNumber}/${text}`;
+    this.#id = `item/${item}/${text}`;
     this.#text = text;
   }
 

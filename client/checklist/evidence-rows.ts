@@ -6,14 +6,14 @@ import { ItemServerNode } from './item-server-node.ts';
 /** Sentences as they are, then the servers that decide: those a person can say something about. */
 export function evidenceRows(
   parent: TreeNode,
-  { number, status, evidence, servers }: ItemState,
+  { id, status, evidence, servers }: ItemState,
 ): readonly TreeNode[] {
   const sentences = new Set(evidence.filter(({ uri }) => uri === null).map(({ text }) => text));
   const open = servers.filter(
     (it) => (it.status === status && evidence.length > sentences.size) || it.attestation !== null,
   );
   return [
-    ...[...sentences].map((text) => new EvidenceNode(parent, number, text)),
-    ...open.map((it) => new ItemServerNode(parent, number, it)),
+    ...[...sentences].map((text) => new EvidenceNode(parent, id, text)),
+    ...open.map((it) => new ItemServerNode(parent, id, it)),
   ];
 }

@@ -18,9 +18,9 @@ export class ItemNode implements TreeNode, Attestable {
 
   /** The servers that wait for a person's word. */
   get abouts(): readonly About[] {
-    const { number, servers } = this.#state;
+    const { id, servers } = this.#state;
     const open = servers.filter(({ status }) => status === 'review');
-    return open.map(({ uri, server }) => ({ item: number, uri, server }));
+    return open.map(({ uri, server }) => ({ item: id, uri, server }));
   }
 
   /** @returns whether anything that shows has changed */
@@ -31,14 +31,14 @@ export class ItemNode implements TreeNode, Attestable {
   }
 
   treeItem(): vscode.TreeItem {
-    const { number, title, short, status, severity, evidence, findings } = this.#state;
+    const { id, number, title, short, status, severity, evidence, findings } = this.#state;
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(
       `${number}. ${short}`,
       evidence.length + findings.length > 0 ? Collapsed : None,
     );
     const text = statusText(status, findings.length);
-    item.id = `item/${number}`;
+    item.id = `item/${id}`;
     item.description = statusLabel(status, findings.length);
     item.iconPath = statusIcon(status);
     item.tooltip = itemTooltip(this.#state);
@@ -50,7 +50,7 @@ export class ItemNode implements TreeNode, Attestable {
   }
 
   children(): readonly TreeNode[] {
-    const { number, findings } = this.#state;
+    const { id, findings } = this.#state;
     // With findings, the evidence only counts them.
     if (findings.length === 0) return evidenceRows(this, this.#state);
     const seen = new Map<string, number>();
@@ -59,7 +59,7 @@ export class ItemNode implements TreeNode, Attestable {
       const kind = `${finding.uri}#${finding.rule}#${finding.server}`;
       const nth = seen.get(kind) ?? 0;
       seen.set(kind, nth + 1);
-      return new FindingNode(this, `item/${number}/${kind}#${nth}`, finding);
+      return new FindingNode(this, `item/${id}/${kind}#${nth}`, finding);
     });
   }
 }

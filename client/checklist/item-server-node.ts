@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import type { ItemId } from '../../rules/findings/item-id.ts';
 import type { ServerState } from '../../server/protocol.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { statusIcon, statusLabel } from './status.ts';
 
 /** What a word is about: an item, for one server. */
 export interface About {
-  readonly item: number;
+  readonly item: ItemId;
   readonly uri: string;
   readonly server: string;
 }
@@ -18,10 +19,10 @@ export interface Attestable {
 /** How one server stands to an item. What no machine can tell, a person says here. */
 export class ItemServerNode implements TreeNode, Attestable {
   readonly parent: TreeNode;
-  readonly #item: number;
+  readonly #item: ItemId;
   readonly #state: ServerState;
 
-  constructor(parent: TreeNode, item: number, state: ServerState) {
+  constructor(parent: TreeNode, item: ItemId, state: ServerState) {
     this.parent = parent;
     this.#item = item;
     this.#state = state;

@@ -54,7 +54,11 @@ interface Said {
 
 async function whatIsSaid(abouts: readonly About[]): Promise<Said | undefined> {
   const servers = abouts.map(({ server }) => server).join(', ');
-  const title = vscode.l10n.t('Item {0}: {1}', abouts[0]?.item ?? 0, servers);
+  const title = vscode.l10n.t(
+    'Item {0}: {1}',
+    abouts[0]?.item.replace(/^production\//, '') ?? '',
+    servers,
+  );
   const note = await vscode.window.showInputBox({
     title,
     prompt: vscode.l10n.t('What did you see? One line, or nothing.'),

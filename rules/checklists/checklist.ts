@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
+import type { ItemId } from '../findings/item-id.ts';
 import type { Attestation } from '../policy/policy.ts';
 
 /** A list of things that have to be true, as data; what makes them true is in `status.ts`. */
@@ -9,7 +10,8 @@ export interface Checklist {
 }
 
 export interface Item {
-  /** Kept for ever: users, reports and the side bar show it. */
+  readonly id: ItemId;
+  /** The number in its list. Kept for ever: users, reports and the side bar show it. */
   readonly number: number;
   readonly title: string;
   /** The title where there is little room, such as a side bar: up to 22 characters. */

@@ -6,6 +6,7 @@ export const production: Checklist = {
   title: 'Production checklist',
   items: [
     {
+      id: 'production/1',
       number: 1,
       title: 'No plaintext secrets in configs',
       short: 'No plaintext secrets',
@@ -20,6 +21,7 @@ export const production: Checklist = {
       ],
     },
     {
+      id: 'production/2',
       number: 2,
       title: 'Minimal permissions per server',
       short: 'Minimal permissions',
@@ -40,6 +42,7 @@ export const production: Checklist = {
       ],
     },
     {
+      id: 'production/3',
       number: 3,
       title: 'Audit logs exist',
       short: 'Audit logs',
@@ -49,6 +52,7 @@ export const production: Checklist = {
       rules: [],
     },
     {
+      id: 'production/4',
       number: 4,
       title: 'Credentials rotate without downtime',
       short: 'Rotating credentials',
@@ -59,6 +63,7 @@ export const production: Checklist = {
       rules: ['scattered-credential'],
     },
     {
+      id: 'production/5',
       number: 5,
       title: 'Transport is encrypted',
       short: 'Encrypted transport',
@@ -68,6 +73,7 @@ export const production: Checklist = {
       rules: ['insecure-transport', 'disabled-tls-verification', 'deprecated-sse-transport'],
     },
     {
+      id: 'production/6',
       number: 6,
       title: 'Environments do not share credentials',
       short: 'Separate environments',
@@ -78,6 +84,7 @@ export const production: Checklist = {
       rules: ['environment-credential-reuse'],
     },
     {
+      id: 'production/7',
       number: 7,
       title: 'Errors do not leak secrets',
       short: 'No secrets in errors',
@@ -89,6 +96,7 @@ export const production: Checklist = {
       failsAt: 'information',
     },
     {
+      id: 'production/8',
       number: 8,
       title: 'Expired credentials fail gracefully',
       short: 'Graceful expiry',
@@ -98,6 +106,7 @@ export const production: Checklist = {
       rules: ['expired-credential'],
     },
     {
+      id: 'production/9',
       number: 9,
       title: 'Third-party servers are pinned',
       short: 'Pinned servers',
@@ -116,6 +125,7 @@ export const production: Checklist = {
       ],
     },
     {
+      id: 'production/10',
       number: 10,
       title: 'A kill switch exists',
       short: 'Kill switch',

@@ -97,7 +97,7 @@ function judgeServer(
   if (findings.some((finding) => fails(item, finding))) return ['fail', FAILED];
   if (findings.length > 0) return ['review', REMARKED];
   if (isCut) return ['review', CUT];
-  return WITHOUT_FINDINGS[item.number]?.(server, all) ?? ['review', item.question];
+  return WITHOUT_FINDINGS[item.id]?.(server, all) ?? ['review', item.question];
 }
 
 /** A person's word settles what no machine can tell, and never hides what one has found. */
@@ -110,7 +110,7 @@ function withWord(
 ): ServerStatus {
   const judged = { path, server: server.name, status, text };
   if (status !== 'review' || attestations.length === 0) return judged;
-  const word = attestationOf(attestations, item.number, server, now);
+  const word = attestationOf(attestations, item.id, server, now);
   if (!word) return judged;
   const { attestation, standing } = word;
   if (standing === 'valid')

@@ -13,18 +13,18 @@ export interface Whole {
 
 /** What makes each item true of a server without findings; the first that is not `pass` speaks for all. */
 export const WITHOUT_FINDINGS: Readonly<
-  Record<number, (server: ServerEvidence, all: Whole) => Judged>
+  Record<string, (server: ServerEvidence, all: Whole) => Judged>
 > = {
-  1: () => ['pass', 'No credential stands in these files.'],
-  2: (server) =>
+  'production/1': () => ['pass', 'No credential stands in these files.'],
+  'production/2': (server) =>
     holdsCredential(server)
       ? ['review', 'What these credentials allow cannot be seen from here.']
       : ['pass', 'No server asks for more than it needs.'],
-  3: ({ audited }) =>
+  'production/3': ({ audited }) =>
     audited
       ? ['pass', 'Every server runs behind a gateway that keeps a log.']
       : ['review', 'Nothing in the config shows that calls are logged.'],
-  4: (server, { ways }) => {
+  'production/4': (server, { ways }) => {
     if (!holdsCredential(server)) return NO_CREDENTIAL;
     if (server.literal === 'open')
       return ['fail', 'A credential written into a file is one more place to edit.'];
@@ -33,8 +33,8 @@ export const WITHOUT_FINDINGS: Readonly<
       ? ['pass', 'Every credential is looked up in one place.']
       : ['review', 'Credentials are looked up in more than one way.'];
   },
-  5: () => ['pass', 'No other machine is reached unencrypted.'],
-  6: (server, { environments }) => {
+  'production/5': () => ['pass', 'No other machine is reached unencrypted.'],
+  'production/6': (server, { environments }) => {
     if (!holdsCredential(server)) return NO_CREDENTIAL;
     const [only, ...more] = environments;
     if (more.length > 0) return ['pass', `No credential is shared by ${listed(environments)}.`];
@@ -42,19 +42,19 @@ export const WITHOUT_FINDINGS: Readonly<
       ? ['review', 'No name tells which environment these credentials are for.']
       : ['review', `Only one environment is seen here: ${only}.`];
   },
-  7: (server) =>
+  'production/7': (server) =>
     holdsCredential(server)
       ? ['review', 'Whether errors show credentials cannot be seen from a config.']
       : NO_CREDENTIAL,
-  8: (server) =>
+  'production/8': (server) =>
     holdsCredential(server)
       ? ['review', 'What happens on expiry cannot be seen from a config.']
       : NO_CREDENTIAL,
-  9: ({ local }) =>
+  'production/9': ({ local }) =>
     local
       ? ['pass', 'Every package names exactly one version.']
       : ['not applicable', 'No server is started on this machine.'],
-  10: ({ offSwitch, literal }) =>
+  'production/10': ({ offSwitch, literal }) =>
     offSwitch && literal === 'none'
       ? ['pass', 'Every server can be switched off on its own.']
       : ['review', 'These hold a credential as text, or stop only together with their host.'],

@@ -3,7 +3,7 @@ import { defineRule } from '../engine/rule.ts';
 export const incompleteCheck = defineRule({
   meta: {
     id: 'incomplete-check',
-    item: null,
+    items: [],
     severity: 'error',
     tier: 'default',
     disabledServers: true,

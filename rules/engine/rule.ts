@@ -1,6 +1,7 @@
 import type { Config, Server } from '../config/config.ts';
 import type { Facts } from '../findings/facts.ts';
 import type { Confidence, Fix, Related, Severity } from '../findings/finding.ts';
+import type { ItemId } from '../findings/item-id.ts';
 import type { EnvironmentOf } from '../policy/environments.ts';
 import type { SilencedRule, Suppression } from '../policy/suppressions.ts';
 import type { Located } from '../secrets/index.ts';
@@ -9,8 +10,8 @@ import type { Span } from '../text/span.ts';
 /** What a rule is, apart from its code. Its page is `checks/<id>.md`. */
 export interface RuleMeta {
   readonly id: string;
-  /** The line of the production checklist it speaks for; null for one about the file itself. */
-  readonly item: number | null;
+  /** The items of checklists it speaks for; none for one about the file itself. */
+  readonly items: readonly ItemId[];
   /** The severity of a finding that says nothing else. */
   readonly severity: Severity;
   /** `strict` rules are silent unless asked for. */

@@ -1,3 +1,4 @@
+import type { ItemId } from '../findings/item-id.ts';
 import { isOver } from './ignores.ts';
 import type { Attestation } from './policy.ts';
 
@@ -13,7 +14,7 @@ export type Standing = 'valid' | 'expired' | 'changed';
  */
 export function attestationOf(
   attestations: readonly Attestation[],
-  item: number,
+  item: ItemId,
   server: { readonly name: string; readonly fingerprint: string },
   now: number | undefined,
 ): { readonly attestation: Attestation; readonly standing: Standing } | undefined {

@@ -3,6 +3,7 @@ import { appendItem, removeItem, setProperty } from '../document/edit.ts';
 import { at, type ObjectNode } from '../document/node.ts';
 import { parseJson } from '../document/parse-json.ts';
 import type { Plain } from '../document/write-value.ts';
+import { readItemId } from '../findings/item-id.ts';
 import { applyEdits, type TextEdit } from '../text/span.ts';
 import type { Attestation, Baseline, Ignore } from './policy.ts';
 
@@ -51,11 +52,12 @@ function removalOf(
   const known = at(document.roots[0], ['attestations']);
   if (known?.kind !== 'array') return undefined;
   const index = known.items.findIndex((node) => {
-    const is = (key: string, value: string | number): boolean => {
+    const textAt = (key: string): unknown => {
       const it = at(node, [key]);
-      return (it?.kind === 'text' || it?.kind === 'scalar') && it.value === value;
+      return it?.kind === 'text' || it?.kind === 'scalar' ? it.value : undefined;
     };
-    return is('item', item) && is('path', path) && is('server', server);
+    const isMeant = readItemId(textAt('item')) === item;
+    return isMeant && textAt('path') === path && textAt('server') === server;
   });
   return index < 0 ? undefined : removeItem(document, known, index);
 }

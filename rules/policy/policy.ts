@@ -1,3 +1,5 @@
+import type { ItemId } from '../findings/item-id.ts';
+
 /** The name of the file in which a team keeps what it decided about its configs. */
 export const PROJECT_FILE = '.mcp-checklist.json';
 
@@ -31,8 +33,7 @@ export interface Ignore {
 
 /** A person's dated word on an item of a checklist, for one server as it was then. */
 export interface Attestation {
-  /** The item's number in the production checklist. */
-  readonly item: number;
+  readonly item: ItemId;
   readonly path: string;
   readonly server: string;
   /** What the server was: see `fingerprintOf`. */

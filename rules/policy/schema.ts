@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type ItemId, readItemId } from '../findings/item-id.ts';
 import { isTooLong, MAX_GLOB } from '../text/glob.ts';
 import { once } from '../text/memory.ts';
 
@@ -21,6 +22,18 @@ export const projectShapes = once(() => {
     .check(z.maxLength(2000), z.describe('A JSON pointer into the config.'));
   const rule = text(100, 'The id of a rule.');
 
+  // A bare number is an item of the production list: older files hold nothing else. It is rewritten
+  // rather than transformed, as a JSON schema has no word for what is transformed.
+  const item = z
+    .union([
+      z.int().check(z.minimum(1), z.maximum(10)),
+      z.string().check(z.regex(/^(?:production|publish)\/[1-9]\d?$/)),
+    ])
+    .check(
+      z.overwrite((given) => readItemId(given) ?? given),
+      z.describe('The item of the checklist, such as production/3.'),
+    ) as unknown as z.ZodMiniType<ItemId, ItemId | number>;
+
   const ignore = z.object({
     rule,
     path,
@@ -31,7 +44,7 @@ export const projectShapes = once(() => {
   });
 
   const attestation = z.object({
-    item: z.int().check(z.minimum(1), z.maximum(10), z.describe('The item of the checklist.')),
+    item,
     path: text(1000, 'The config, from the folder of this file.'),
     server: text(500, 'The name of the server.'),
     fingerprint: text(100, 'What was attested: another command, URL or version asks again.'),

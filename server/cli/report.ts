@@ -2,6 +2,7 @@ import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
 import type { Confidence, Finding, Severity, Suppressed } from '../../rules/findings/finding.ts';
+import type { ItemId } from '../../rules/findings/item-id.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { type SafeText, safe } from '../../rules/secrets/safe.ts';
 import { rangeOf } from '../machine/ranges.ts';
@@ -49,7 +50,7 @@ export interface RelatedReport {
 }
 
 export interface ItemReport {
-  readonly item: string;
+  readonly item: ItemId;
   readonly title: string;
   readonly status: Status;
   readonly evidence: readonly EvidenceReport[];
@@ -103,9 +104,9 @@ function findingReport(path: string, document: TextDocument, finding: Finding): 
   };
 }
 
-export function itemReport(list: string, { item, status, evidence }: ItemStatus): ItemReport {
+export function itemReport({ item, status, evidence }: ItemStatus): ItemReport {
   return {
-    item: `${list}/${item.number}`,
+    item: item.id,
     title: item.title,
     status,
     evidence: evidence.map(({ text, path, server }) => ({

@@ -65,8 +65,9 @@ function itemState(
   { item, status, evidence, servers, findings }: ItemStatus,
   configs: ReadonlyMap<string, KnownConfig>,
 ): ItemState {
-  const { number, title, short, severity, effort, question } = item;
+  const { id, number, title, short, severity, effort, question } = item;
   return {
+    id,
     number,
     title,
     short,

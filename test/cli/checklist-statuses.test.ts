@@ -181,6 +181,18 @@ describe('an attestation', () => {
     writeFileSync(join(cwd, '.cursor/mcp.json'), cursor(args('${env:GITHUB_TOKEN}')));
     expect((await item(cwd))?.status).toBe('attested');
   });
+  it.each(['7', 'production/7'])('names its item by number or by id: %s', async (id) => {
+    const cwd = folder(one(withReference));
+    const { out } = await run(['attest', id, '--by', 'Ada', '--until', '2126-01-01'], { cwd });
+    expect(out).toBe('Item 7 is attested for 1 server by Ada, until 2126-01-01.\n');
+    const written = JSON.parse(readFileSync(join(cwd, '.mcp-checklist.json'), 'utf8'));
+    expect(written.attestations[0].item).toBe('production/7');
+  });
+  it.each(['0', '11', 'production/11', 'publish/5', 'seven'])('is of no item: %s', async (id) => {
+    const { code, err } = await run(['attest', id], { cwd: folder(one(withReference)) });
+    expect(code).toBe(2);
+    expect(err).toContain('It is a number from 1 to 10');
+  });
   it('says what is wrong with it, and counts for nothing, when it is half of one', async () => {
     const cwd = folder({
       ...one(withReference),

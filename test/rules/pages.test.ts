@@ -32,8 +32,8 @@ test('an item of the checklist names only rules that speak for it', () => {
   for (const { meta } of rules) {
     const items = production.items
       .filter((item) => item.rules.includes(meta.id))
-      .map((item) => item.number);
-    expect(items, meta.id).toEqual(meta.item === null ? [] : [meta.item]);
+      .map((item) => item.id);
+    expect(items, meta.id).toEqual(meta.items);
   }
 });
 

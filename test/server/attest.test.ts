@@ -8,7 +8,8 @@ const uri = `file://${PATH}`;
 const config = (script: string): string =>
   JSON.stringify({ mcpServers: { docs: { command: 'node', args: [script] } } });
 const options = { checklist: true };
-const about = { item: 3, uri, server: 'docs', by: 'Ada', until: '2126-01-01' };
+const item = 'production/3' as const;
+const about = { item, uri, server: 'docs', by: 'Ada', until: '2126-01-01' };
 
 async function start(more: Readonly<Record<string, string>> = {}): Promise<TestClient> {
   const files = { [PATH]: config('a.js'), ...more };
@@ -44,7 +45,7 @@ describe('a word for the team', () => {
       change && 'edits' in change ? (change.edits[0] as { newText: string }).newText : '';
     expect(JSON.parse(text).attestations).toEqual([
       {
-        item: 3,
+        item: 'production/3',
         server: 'docs',
         by: 'Ada',
         until: '2126-01-01',
@@ -61,7 +62,7 @@ describe('a word for the team', () => {
     expect(now.attestation).toMatchObject({ by: 'Ada', kept: 'project', note: '' });
     expect(status(client.checklists.at(-1))).toBe('attested');
 
-    const back = await client.withdraw({ item: 3, uri, server: 'docs' });
+    const back = await client.withdraw({ item: 'production/3', uri, server: 'docs' });
     expect(back.problem).toBeNull();
     expect(back.edit?.documentChanges).toHaveLength(1);
   });
@@ -89,14 +90,14 @@ describe('a word for oneself', () => {
     const then = await standing(client, (it) => it.status === 'review');
     expect(then.text).toMatch(/^It has changed since Ada looked/);
 
-    const back = await client.withdraw({ item: 3, uri, server: 'docs' });
+    const back = await client.withdraw({ item: 'production/3', uri, server: 'docs' });
     expect(back.attestations).toEqual([]);
   });
 
   it('counts for nothing when it is no list of attestations', async () => {
     const client = await start();
     const before = client.checklists.length;
-    const broken = [{ uri, item: 3 }] as unknown as PersonalAttestation[];
+    const broken = [{ uri, item: 'production/3' }] as unknown as PersonalAttestation[];
     client.notify('mcpChecklist/personalAttestations', broken);
     await client.scan();
     await client.until(() => client.checklists.length >= before);
@@ -110,7 +111,7 @@ it('is refused for a server that is gone, a day that is none, and an item that i
     (await client.attest({ ...about, keep: 'person', ...more })).problem;
   expect(await problem({ server: 'gone' })).toContain('not in the file any more');
   expect(await problem({ until: 'tomorrow' })).toContain('until when');
-  expect(await problem({ item: 11 })).not.toBeNull();
+  expect(await problem({ item: 'production/11' })).not.toBeNull();
   expect(await problem({ uri: 'file:///w/other.json' })).not.toBeNull();
 });
 

@@ -128,7 +128,7 @@ describe('a rule that throws', () => {
   const broken = defineRule({
     meta: {
       id: 'broken',
-      item: null,
+      items: [],
       severity: 'error',
       tier: 'default',
       disabledServers: true,

@@ -63,7 +63,7 @@ function vscodeSettings(prefix: string): readonly (readonly [string, readonly st
 export const autoApprovedTools = defineRule({
   meta: {
     id: 'auto-approved-tools',
-    item: 2,
+    items: ['production/2'],
     severity: 'warning',
     tier: 'default',
     disabledServers: false,

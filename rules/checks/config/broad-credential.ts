@@ -4,7 +4,7 @@ import { defineRule } from '../../engine/rule.ts';
 export const broadCredential = defineRule({
   meta: {
     id: 'broad-credential',
-    item: 2,
+    items: ['production/2'],
     severity: 'warning',
     tier: 'default',
     disabledServers: true,

@@ -17,7 +17,7 @@ type Breadth = keyof typeof messages;
 export const broadFilesystemAccess = defineRule({
   meta: {
     id: 'broad-filesystem-access',
-    item: 2,
+    items: ['production/2'],
     severity: 'warning',
     tier: 'default',
     disabledServers: false,

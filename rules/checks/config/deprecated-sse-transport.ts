@@ -4,7 +4,7 @@ import { defineRule } from '../../engine/rule.ts';
 export const deprecatedSseTransport = defineRule({
   meta: {
     id: 'deprecated-sse-transport',
-    item: 5,
+    items: ['production/5'],
     severity: 'hint',
     tier: 'default',
     disabledServers: false,

@@ -58,7 +58,7 @@ const CURL = new Set(['curl']);
 export const disabledTlsVerification = defineRule({
   meta: {
     id: 'disabled-tls-verification',
-    item: 5,
+    items: ['production/5'],
     severity: 'error',
     tier: 'default',
     disabledServers: false,

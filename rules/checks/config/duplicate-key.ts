@@ -9,7 +9,7 @@ const messages = {
 export const duplicateKey = defineRule({
   meta: {
     id: 'duplicate-key',
-    item: null,
+    items: [],
     severity: 'warning',
     tier: 'default',
     disabledServers: true,

@@ -22,7 +22,7 @@ const ELEVATORS: Readonly<Record<string, RegExp>> = {
 export const elevatedCommand = defineRule({
   meta: {
     id: 'elevated-command',
-    item: 2,
+    items: ['production/2'],
     severity: 'warning',
     tier: 'default',
     disabledServers: false,

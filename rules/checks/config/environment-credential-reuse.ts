@@ -4,7 +4,7 @@ import { isReused, sharedCredentials } from '../../engine/shared-credentials.ts'
 export const environmentCredentialReuse = defineRule({
   meta: {
     id: 'environment-credential-reuse',
-    item: 6,
+    items: ['production/6'],
     severity: 'error',
     tier: 'default',
     disabledServers: true,

@@ -6,7 +6,7 @@ const LAST = 8.64e15;
 export const expiredCredential = defineRule({
   meta: {
     id: 'expired-credential',
-    item: 8,
+    items: ['production/8'],
     severity: 'warning',
     tier: 'default',
     disabledServers: false,

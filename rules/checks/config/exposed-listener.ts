@@ -30,7 +30,7 @@ const messages = {
 export const exposedListener = defineRule({
   meta: {
     id: 'exposed-listener',
-    item: 2,
+    items: ['production/2'],
     severity: 'warning',
     tier: 'default',
     disabledServers: false,

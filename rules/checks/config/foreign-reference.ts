@@ -18,7 +18,7 @@ const SOMEBODY_ELSES: ReadonlySet<SyntaxId> = new Set([
 export const foreignReference = defineRule({
   meta: {
     id: 'foreign-reference',
-    item: null,
+    items: [],
     severity: 'warning',
     tier: 'default',
     disabledServers: false,

@@ -40,7 +40,7 @@ const messages = {
 export const hiddenCharacters = defineRule({
   meta: {
     id: 'hidden-characters',
-    item: null,
+    items: [],
     severity: 'warning',
     tier: 'default',
     disabledServers: true,

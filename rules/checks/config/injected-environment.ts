@@ -45,7 +45,7 @@ const WRITABLE =
 export const injectedEnvironment = defineRule({
   meta: {
     id: 'injected-environment',
-    item: 2,
+    items: ['production/2'],
     severity: 'warning',
     tier: 'default',
     disabledServers: false,

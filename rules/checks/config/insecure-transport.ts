@@ -20,7 +20,7 @@ const messages = {
 export const insecureTransport = defineRule({
   meta: {
     id: 'insecure-transport',
-    item: 5,
+    items: ['production/5'],
     severity: 'error',
     tier: 'default',
     disabledServers: false,

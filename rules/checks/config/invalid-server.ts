@@ -21,7 +21,7 @@ const messages = {
 export const invalidServer = defineRule({
   meta: {
     id: 'invalid-server',
-    item: null,
+    items: [],
     severity: 'error',
     tier: 'default',
     disabledServers: false,

@@ -5,7 +5,7 @@ import { safe, sentence } from '../../secrets/safe.ts';
 export const invalidSyntax = defineRule({
   meta: {
     id: 'invalid-syntax',
-    item: null,
+    items: [],
     severity: 'error',
     tier: 'default',
     disabledServers: true,

@@ -9,7 +9,7 @@ import { safe, sentence } from '../../secrets/safe.ts';
 export const lookalikePackage = defineRule({
   meta: {
     id: 'lookalike-package',
-    item: 9,
+    items: ['production/9'],
     severity: 'warning',
     tier: 'default',
     disabledServers: true,

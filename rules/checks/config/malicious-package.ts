@@ -6,7 +6,7 @@ import { removeServerFix } from '../../fixes/remove.ts';
 export const maliciousPackage = defineRule({
   meta: {
     id: 'malicious-package',
-    item: 9,
+    items: ['production/9'],
     severity: 'error',
     tier: 'default',
     disabledServers: true,

@@ -12,7 +12,7 @@ import type { TextEdit } from '../../text/span.ts';
 export const movedPackage = defineRule({
   meta: {
     id: 'moved-package',
-    item: 9,
+    items: ['production/9'],
     severity: 'information',
     tier: 'default',
     disabledServers: false,

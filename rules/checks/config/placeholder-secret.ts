@@ -6,7 +6,7 @@ import type { ReferenceKeys } from '../../hosts/host.ts';
 export const placeholderSecret = defineRule({
   meta: {
     id: 'placeholder-secret',
-    item: 1,
+    items: ['production/1'],
     severity: 'information',
     tier: 'default',
     disabledServers: false,

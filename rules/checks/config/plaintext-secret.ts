@@ -16,7 +16,7 @@ const SEVERITIES = {
 export const plaintextSecret = defineRule({
   meta: {
     id: 'plaintext-secret',
-    item: 1,
+    items: ['production/1'],
     severity: 'error',
     tier: 'default',
     disabledServers: true,

@@ -43,7 +43,7 @@ const SOCKETS: readonly (readonly [RegExp, string])[] = [
 export const privilegedContainer = defineRule({
   meta: {
     id: 'privileged-container',
-    item: 2,
+    items: ['production/2'],
     severity: 'error',
     tier: 'default',
     disabledServers: false,

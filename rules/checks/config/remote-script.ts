@@ -5,7 +5,7 @@ import { defineRule } from '../../engine/rule.ts';
 export const remoteScript = defineRule({
   meta: {
     id: 'remote-script',
-    item: 9,
+    items: ['production/9'],
     severity: 'error',
     tier: 'default',
     disabledServers: true,

@@ -4,7 +4,7 @@ import { isReused, sharedCredentials } from '../../engine/shared-credentials.ts'
 export const scatteredCredential = defineRule({
   meta: {
     id: 'scattered-credential',
-    item: 4,
+    items: ['production/4'],
     severity: 'warning',
     tier: 'default',
     disabledServers: true,

@@ -14,7 +14,7 @@ import { safe, sentence } from '../../secrets/safe.ts';
 export const secretInArguments = defineRule({
   meta: {
     id: 'secret-in-arguments',
-    item: 1,
+    items: ['production/1'],
     severity: 'information',
     tier: 'strict',
     disabledServers: false,

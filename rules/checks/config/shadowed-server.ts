@@ -5,7 +5,7 @@ import { sentence } from '../../secrets/safe.ts';
 export const shadowedServer = defineRule({
   meta: {
     id: 'shadowed-server',
-    item: null,
+    items: [],
     severity: 'information',
     tier: 'default',
     disabledServers: false,

@@ -71,7 +71,7 @@ const HARMLESS_ALONE: ReadonlySet<ShellFeature> = new Set<ShellFeature>([
 export const shellWrapper = defineRule({
   meta: {
     id: 'shell-wrapper',
-    item: 2,
+    items: ['production/2'],
     severity: 'warning',
     tier: 'default',
     disabledServers: false,

@@ -6,7 +6,7 @@ import { safe, sentence } from '../../secrets/safe.ts';
 export const undefinedInput = defineRule({
   meta: {
     id: 'undefined-input',
-    item: null,
+    items: [],
     severity: 'error',
     tier: 'default',
     disabledServers: false,

@@ -5,7 +5,7 @@ import { pinFixes } from '../../fixes/pin.ts';
 export const unpinnedImage = defineRule({
   meta: {
     id: 'unpinned-image',
-    item: 9,
+    items: ['production/9'],
     severity: 'warning',
     tier: 'default',
     disabledServers: true,

@@ -18,7 +18,7 @@ const MESSAGES = {
 export const unpinnedPackage = defineRule({
   meta: {
     id: 'unpinned-package',
-    item: 9,
+    items: ['production/9'],
     severity: 'warning',
     tier: 'default',
     disabledServers: true,

@@ -18,7 +18,7 @@ const SAMPLE = /[.-](?:example|sample|template|dist|defaults?)$/i;
 export const unprotectedEnvFile = defineRule({
   meta: {
     id: 'unprotected-env-file',
-    item: 1,
+    items: ['production/1'],
     severity: 'warning',
     tier: 'default',
     disabledServers: true,

@@ -7,7 +7,7 @@ import type { TextEdit } from '../../text/span.ts';
 export const unsupportedComments = defineRule({
   meta: {
     id: 'unsupported-comments',
-    item: null,
+    items: [],
     severity: 'error',
     tier: 'default',
     disabledServers: true,

@@ -8,7 +8,7 @@ import { safe, sentence } from '../../secrets/safe.ts';
 export const unusedIgnore = defineRule({
   meta: {
     id: 'unused-ignore',
-    item: null,
+    items: [],
     severity: 'hint',
     tier: 'default',
     disabledServers: true,

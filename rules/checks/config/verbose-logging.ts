@@ -21,7 +21,7 @@ const SWITCH_FLAG = /^--(?:verbose|debug|trace|very-verbose)$|^-v{2,}$/;
 export const verboseLogging = defineRule({
   meta: {
     id: 'verbose-logging',
-    item: 7,
+    items: ['production/7'],
     severity: 'information',
     tier: 'default',
     disabledServers: false,

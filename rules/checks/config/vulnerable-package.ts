@@ -9,7 +9,7 @@ import { safe, sentence } from '../../secrets/safe.ts';
 export const vulnerablePackage = defineRule({
   meta: {
     id: 'vulnerable-package',
-    item: 9,
+    items: ['production/9'],
     severity: 'error',
     tier: 'default',
     disabledServers: true,

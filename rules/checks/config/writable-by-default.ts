@@ -23,7 +23,7 @@ type Context = RuleContext<typeof messages>;
 export const writableByDefault = defineRule({
   meta: {
     id: 'writable-by-default',
-    item: 2,
+    items: ['production/2'],
     severity: 'information',
     tier: 'default',
     disabledServers: false,

@@ -9,7 +9,7 @@ import { groupedBy } from '../../text/groups.ts';
 export const wrongRootKey = defineRule({
   meta: {
     id: 'wrong-root-key',
-    item: null,
+    items: [],
     severity: 'error',
     tier: 'default',
     disabledServers: true,

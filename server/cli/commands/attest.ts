@@ -2,6 +2,7 @@ import os from 'node:os';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { production } from '../../../rules/checklists/production.ts';
+import { type ItemId, readItemId } from '../../../rules/findings/item-id.ts';
 import { addAttestation, removeAttestation } from '../../../rules/policy/edit.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
@@ -37,14 +38,14 @@ const DAY = 24 * 60 * 60 * 1000;
 export function addAttest(program: Command, io: Io): void {
   withTrustOptions(program.command('attest'))
     .description(`Write down in ${PROJECT_FILE} that you looked at an item no machine can judge.`)
-    .argument('<item>', 'its number in the checklist', itemNumber)
+    .argument('<item>', 'its number in the checklist, or its id, such as production/4', itemOf)
     .argument('[paths...]', 'files and folders; the working folder when there is none')
     .option('--server <name>', 'for this server alone; else for every one that waits for review')
     .option('--by <name>', 'who looked; the name that git knows when there is none')
     .option('--note <text>', 'what was seen')
     .option('--until <day>', 'the last day on which it counts; half a year when there is none', day)
     .option('--withdraw', 'take back what was said instead')
-    .action(async (item: number, paths: string[], options: Options) => {
+    .action(async (item: ItemId, paths: string[], options: Options) => {
       const inspection = await inspect(io, {
         paths,
         settings: settingsOf({}),
@@ -60,9 +61,9 @@ export function addAttest(program: Command, io: Io): void {
     });
 }
 
-function itemNumber(text: string): number {
-  const item = Number(text);
-  if (production.items.some(({ number }) => number === item)) return item;
+function itemOf(text: string): ItemId {
+  const item = readItemId(text);
+  if (item && production.items.some(({ id }) => id === item)) return item;
   throw new InvalidArgumentError(`It is a number from 1 to ${production.items.length}.`);
 }
 
@@ -74,10 +75,10 @@ function day(text: string): string {
 
 function targetsOf(
   { items, evidence }: Inspection,
-  item: number,
+  item: ItemId,
   { server: wanted, withdraw }: Options,
 ): readonly Target[] {
-  const open = items.find((it) => it.item.number === item)?.servers ?? [];
+  const open = items.find((it) => it.item.id === item)?.servers ?? [];
   return open.flatMap(({ path, server, status, attestation }) => {
     const meant = withdraw ? attestation !== undefined : status === 'review';
     if (!meant || (wanted !== undefined && server !== wanted)) return [];
@@ -91,7 +92,7 @@ function targetsOf(
 async function writeDown(
   io: Io,
   { projectFileFor }: Inspection,
-  item: number,
+  item: ItemId,
   targets: readonly Target[],
   options: Options,
 ): Promise<number> {
@@ -122,10 +123,11 @@ async function writeDown(
     if (!(await writePolicy(io, file, before, applyEdits(text, edits)))) return ExitCode.usage;
   }
   const servers = count(targets.length, 'server');
+  const name = item.replace(/^production\//, '');
   io.out(
     options.withdraw
-      ? `Item ${item} is withdrawn for ${servers}.\n`
-      : `Item ${item} is attested for ${servers} by ${safe.text(said.by)}, until ${said.until}.\n`,
+      ? `Item ${name} is withdrawn for ${servers}.\n`
+      : `Item ${name} is attested for ${servers} by ${safe.text(said.by)}, until ${said.until}.\n`,
   );
   return ExitCode.clean;
 }

@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import type { ItemStatus } from '../../../rules/checklists/checklist.ts';
-import { production } from '../../../rules/checklists/production.ts';
 import type { Attestation } from '../../../rules/policy/policy.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { type Inspection, inspect } from '../inspect.ts';
@@ -44,7 +43,7 @@ function print(io: Io, inspection: Inspection, { format, servers = false }: Opti
 
 function json({ items, summary }: Inspection): string {
   const checklist = items.map((status) => ({
-    ...itemReport(production.id, status),
+    ...itemReport(status),
     severity: status.item.severity,
     effort: status.item.effort,
     findings: status.findings.length,

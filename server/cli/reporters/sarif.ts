@@ -70,7 +70,7 @@ function descriptorOf({
   tier,
   finds,
   why,
-  item,
+  items: [item],
   standards,
 }: RuleMeta): ReportingDescriptor {
   const page = pageOf(id) ?? '';
@@ -91,7 +91,7 @@ function descriptorOf({
       tags: ['security', 'mcp', ...standards.cwe.map((it) => `external/cwe/cwe-${it}`)],
       precision: 'high',
       'security-severity': SECURITY_SEVERITIES[severity],
-      ...(item !== null && { checklistItem: `production/${item}` }),
+      ...(item !== undefined && { checklistItem: item }),
     },
   };
 }

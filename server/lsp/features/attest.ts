@@ -28,7 +28,7 @@ export async function attestServer(
   const word = { ...said, fingerprint: server.fingerprint, on: day };
   if (!projectShapes().attestation.safeParse({ ...word, path: uri }).success)
     return failed(sentence`Say who looked, and until when it counts: as ${safe.text(day)}.`);
-  if (!production.items.some(({ number }) => number === said.item))
+  if (!production.items.some(({ id }) => id === said.item))
     return failed(sentence`There is no such item.`);
   if (keep === 'person') {
     const others = session.attestations.all.filter((it) => !isAbout(it, { uri, ...said }));

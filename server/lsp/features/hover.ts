@@ -34,7 +34,7 @@ export async function hover(
 /** Only the message holds words of the file; everything else is ours. */
 function explain({ rule, message, provider }: Finding): string {
   const meta = byId.get(rule);
-  const item = production.items.find(({ number }) => number === meta?.item);
+  const item = production.items.find(({ id }) => meta?.items.includes(id));
   // The message names the kind of token, and some kinds have a page of their own.
   const kind = message.split(' in plain text ')[0] ?? '';
   const { revoke, leastPrivilege } = pagesOf(provider, kind);

@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { analyze } from '../../../rules/index.ts';
 import {
   addAttestation,
@@ -10,6 +12,7 @@ import {
 import { baselineHash } from '../../../rules/policy/ignores.ts';
 import type { Attestation, Project } from '../../../rules/policy/policy.ts';
 import { readProject } from '../../../rules/policy/read.ts';
+import { projectShapes } from '../../../rules/policy/schema.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
 import { fake } from '../../fake.ts';
 
@@ -142,7 +145,7 @@ describe('a project file that is not as it should be', () => {
 
 describe('writing', () => {
   const attestation: Attestation = {
-    item: 3,
+    item: 'production/3',
     path: '.cursor/mcp.json',
     server: 'docs',
     fingerprint: 'f',
@@ -162,13 +165,42 @@ describe('writing', () => {
     const third = applyEdits(second, removeAttestation(second, other) ?? []);
     expect(third).toBe(first);
   });
+  test('a bare number is an item of the production list: older files hold nothing else', () => {
+    const old = JSON.stringify({ attestations: [{ ...attestation, item: 3 }] });
+    expect(readProject(old)).toMatchObject({
+      project: { attestations: [attestation] },
+      problems: [],
+    });
+    const withdrawn = applyEdits(old, removeAttestation(old, attestation));
+    expect(readProject(withdrawn).project.attestations).toEqual([]);
+    const again = applyEdits(old, addAttestation(old, attestation) ?? []);
+    expect(readProject(again).project.attestations).toEqual([attestation]);
+  });
+  test.each([0, 11, 1.5, '3', 'production/0', 'publish/', 'other/1', 'publish/100', null])(
+    'no item: %j',
+    (item) => {
+      const text = JSON.stringify({ attestations: [{ ...attestation, item }] });
+      expect(readProject(text).problems[0]?.message).toBe(
+        '/attestations/0 does not count: item is wrong or missing.',
+      );
+    },
+  );
+  test.each([3, 'production/3', 'publish/63'])('the schema for editors takes item %j', (item) => {
+    const schema = z.toJSONSchema(projectShapes().project, { target: 'draft-7' });
+    const isValid = new Ajv().compile(schema);
+    expect(isValid({ attestations: [{ ...attestation, item }] })).toBe(true);
+    expect(isValid({ attestations: [{ ...attestation, item: 'other/1' }] })).toBe(false);
+  });
   test('puts a new word in the place of the old ones', () => {
     const two = JSON.stringify({
-      attestations: [attestation, attestation, { ...attestation, item: 7 }],
+      attestations: [attestation, attestation, { ...attestation, item: 'production/7' }],
     });
     const fresh = { ...attestation, by: 'Grace' };
     const written = applyEdits(two, addAttestation(two, fresh) ?? []);
-    expect(readProject(written).project.attestations).toEqual([{ ...attestation, item: 7 }, fresh]);
+    expect(readProject(written).project.attestations).toEqual([
+      { ...attestation, item: 'production/7' },
+      fresh,
+    ]);
   });
   test('keeps comments, line ends and other entries', () => {
     const text = '{\r\n  // ours\r\n  "ignore": []\r\n}\r\n';
