@@ -11,6 +11,7 @@ import { expiredCredential } from './config/expired-credential.ts';
 import { exposedListener } from './config/exposed-listener.ts';
 import { foreignReference } from './config/foreign-reference.ts';
 import { hiddenCharacters } from './config/hidden-characters.ts';
+import { incompleteCheck } from './config/incomplete-check.ts';
 import { injectedEnvironment } from './config/injected-environment.ts';
 import { insecureTransport } from './config/insecure-transport.ts';
 import { invalidServer } from './config/invalid-server.ts';
@@ -37,7 +38,6 @@ import { verboseLogging } from './config/verbose-logging.ts';
 import { vulnerablePackage } from './config/vulnerable-package.ts';
 import { writableByDefault } from './config/writable-by-default.ts';
 import { wrongRootKey } from './config/wrong-root-key.ts';
-import { incompleteCheck } from './incomplete-check.ts';
 
 /** Every rule, sorted by id. To add one, add its file and its page, and name it here. */
 export const rules: readonly Rule[] = [

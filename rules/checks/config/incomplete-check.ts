@@ -1,4 +1,4 @@
-import { defineRule } from '../engine/rule.ts';
+import { defineRule } from '../../engine/rule.ts';
 
 export const incompleteCheck = defineRule({
   meta: {
