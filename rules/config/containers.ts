@@ -12,6 +12,20 @@ const ROOT_NAMES: readonly string[] = [
   'amp.mcpServers',
 ];
 
+/**
+ * Keys of maps and lists whose entries have a `command` as well, and are none: inputs of type `command`
+ * (code.visualstudio.com, variables reference), tasks, launch configurations, hooks, slash commands.
+ */
+const OTHERS: ReadonlySet<string> = new Set([
+  'inputs',
+  'tasks',
+  'configurations',
+  'compounds',
+  'hooks',
+  'commands',
+  'scripts',
+]);
+
 /** Where servers stand in the tree. */
 export interface Container {
   readonly node: Node;
@@ -89,7 +103,7 @@ function misplaced(root: Node, host: Host, found: readonly Container[]): readonl
     ({ value }) => value && !known.has(value) && looksLikeServer(value),
   );
   for (const { key, value } of root.properties) {
-    if (!value || known.has(value)) continue;
+    if (!value || known.has(value) || OTHERS.has(key.value)) continue;
     const pointer = pointerTo('', key.value);
     const inner = key.value === 'mcp' ? property(value, 'servers')?.value : undefined;
     if (inner && !known.has(inner)) strays.push(stray(inner, pointerTo(pointer, 'servers')));

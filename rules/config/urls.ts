@@ -42,7 +42,7 @@ function authority(text: string): { host: string; port: string } {
 
 /**
  * Whether traffic to this host never leaves the machine: `localhost` and its subdomains (RFC 6761),
- * 127.0.0.0/8 and ::1. `0.0.0.0` and `host.docker.internal` are not: what they reach depends on the set-up.
+ * 127.0.0.0/8 and ::1. What only usually is, {@link isThisMachine} knows.
  */
 export function isLoopback(host: string): boolean {
   return (
@@ -54,6 +54,46 @@ export function isLoopback(host: string): boolean {
     /^::ffff:127(?:\.\d{1,3}){3}$/.test(host)
   );
 }
+
+/**
+ * Whether a host is this machine as far as anybody can tell from a config: loopback, in the shorter spellings of
+ * inet_aton too (`127.1`); the unspecified address, which a program that connects to it takes for the machine
+ * itself; and the names by which containers and virtual machines reach the computer they run on.
+ */
+export function isThisMachine(host: string): boolean {
+  const name = host.endsWith('.') ? host.slice(0, -1) : host;
+  return (
+    isLoopback(name) ||
+    LOCAL_NAMES.has(name) ||
+    /^127(?:\.\d{1,3}){1,2}$/.test(name) ||
+    /^0(?:\.0){0,3}$/.test(name) ||
+    name === '::' ||
+    /^(?:0{1,4}:){7}0{1,4}$/.test(name)
+  );
+}
+
+/**
+ * Docker Desktop, Podman, Lima and Colima, minikube, k3d, Rancher Desktop, OrbStack, Apple's container; and
+ * /etc/hosts of Debian and Red Hat for `localhost`.
+ */
+const LOCAL_NAMES: ReadonlySet<string> = new Set([
+  'host.docker.internal',
+  'gateway.docker.internal',
+  'kubernetes.docker.internal',
+  'docker.for.mac.host.internal',
+  'docker.for.win.host.internal',
+  'host.containers.internal',
+  'host.container.internal',
+  'host.lima.internal',
+  'host.minikube.internal',
+  'host.k3d.internal',
+  'host.rancher-desktop.internal',
+  'host.orb.internal',
+  'localhost.localdomain',
+  'localhost6',
+  'ip6-localhost',
+  'ip6-loopback',
+]);
 
 /** Whether a host is reached over the Internet by name: anything else often has no certificate. */
 export function isPublicName(host: string): boolean {

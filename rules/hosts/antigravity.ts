@@ -32,6 +32,8 @@ export const antigravity: Host = {
   },
   off: { key: 'disabled', value: true },
   stop: { how: '"disabled": true', live: null },
+  // Measured with 1.1.26: an entry without any connection is taken (stbenjam/skillsaw, antigravity-mcp-valid).
+  targetless: 'any',
   approvalKeys: [],
   dedicated: true,
   confidence: 'high',

@@ -30,6 +30,8 @@ export const kiro: Host = {
   },
   off: { key: 'disabled', value: true },
   stop: { how: '"disabled": true, which takes effect when the file is saved', live: true },
+  // The registry that the company named says how the server is reached (kirodotdev/Kiro#8391).
+  targetless: [{ key: 'type', value: 'registry' }],
   approvalKeys: ['autoApprove'],
   approvalSettings: [['allowedTools']],
   dedicated: true,

@@ -25,6 +25,8 @@ export const zed: Host = {
   },
   off: { key: 'enabled', value: false },
   stop: { how: '"enabled": false, or the switch in the agent panel', live: true },
+  // What an extension brings along is only set up here (zed docs/src/ai/mcp.md, zed-industries/extensions#5786).
+  targetless: [{ key: 'settings' }, { key: 'source', value: 'extension' }],
   approvalKeys: [],
   approvalSettings: [
     ['agent', 'always_allow_tool_actions'],

@@ -7,7 +7,7 @@ import {
   type Variable,
   variablesOf,
 } from '../../config/server-words.ts';
-import { isLoopback } from '../../config/urls.ts';
+import { isThisMachine } from '../../config/urls.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { removeVariableFix, removeWordsFix } from '../../fixes/remove.ts';
 import type { Flag, Word } from '../../launch/launch.ts';
@@ -149,7 +149,7 @@ function curlSwitches({ launch }: Server): readonly Word[] {
 /** Whether every address it is given is on this machine. */
 function staysHere(server: Server): boolean {
   const hosts = hostsOf(server);
-  return hosts.length > 0 && hosts.every(({ host }) => isLoopback(host));
+  return hosts.length > 0 && hosts.every(({ host }) => isThisMachine(host));
 }
 
 const ADDRESS = /\b(https?|wss?):\/\/(?:[^@/\s]*@)?(\[[^\]]*\]|[^:/\s"'?#]+)/gi;

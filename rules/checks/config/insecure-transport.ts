@@ -1,6 +1,6 @@
 import type { Place, Server } from '../../config/config.ts';
 import { serverWords, spotOf } from '../../config/server-words.ts';
-import { isLoopback, isPublicName, type PlainUrl, plainUrlsIn } from '../../config/urls.ts';
+import { isPublicName, isThisMachine, type PlainUrl, plainUrlsIn } from '../../config/urls.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { Fix } from '../../findings/finding.ts';
@@ -34,7 +34,7 @@ export const insecureTransport = defineRule({
       for (const place of server.places) {
         if (!holdsAddress(place)) continue;
         for (const url of plainUrlsIn(place.text.value, place.references)) {
-          if (!isLoopback(url.host)) reportAddress(context, server, place, url);
+          if (!isThisMachine(url.host)) reportAddress(context, server, place, url);
         }
       }
       reportAllowHttp(context, server);
@@ -91,7 +91,7 @@ function secureFix(place: Place, { scheme, host, port, start }: PlainUrl): Fix {
 /** The flag is harmless where the proxy is told to reach this machine only. */
 function reportAllowHttp({ config, report }: RuleContext<typeof messages>, server: Server): void {
   const remote = server.launch?.remoteUrls ?? [];
-  if (!remote.some(({ value }) => !plainUrlsIn(value, []).some(({ host }) => isLoopback(host))))
+  if (!remote.some(({ value }) => !plainUrlsIn(value, []).some(({ host }) => isThisMachine(host))))
     return;
   for (const word of serverWords(server)) {
     if (word.value !== ALLOW_HTTP) continue;

@@ -1,9 +1,9 @@
 import type { Config, Server } from '../../config/config.ts';
 import { appendProperty, insertItems, replaceValue } from '../../document/edit.ts';
-import { type Property, property } from '../../document/node.ts';
+import { type ObjectNode, type Property, property } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { Fix } from '../../findings/finding.ts';
-import { isPlainList } from '../../hosts/host.ts';
+import { type Host, isPlainList } from '../../hosts/host.ts';
 import { splitShell, wordsOf } from '../../launch/index.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 import type { TextEdit } from '../../text/span.ts';
@@ -74,9 +74,19 @@ function checkTarget({ config, report }: Context, server: Server): void {
 function mentionsTarget({ host, document }: Config, { node }: Server): boolean {
   const { fields } = host;
   if (document.problems.length > 0) return true;
+  if (isComplete(host, node)) return true;
   // Entries that only switch a server of another file on or off hold neither.
   if (host.off && property(node, host.off.key)) return true;
   return [...fields.command, ...fields.url].some((field) => property(node, field) !== undefined);
+}
+
+/** What is set up elsewhere: an extension brings the server along, a registry says where it is. */
+function isComplete({ targetless }: Host, node: ObjectNode): boolean {
+  if (targetless === 'any') return true;
+  return (targetless ?? []).some(({ key, value }) => {
+    const found = property(node, key)?.value;
+    return found?.kind === 'text' ? value === undefined || found.value === value : found && !value;
+  });
 }
 
 function checkFields({ config, facts, report }: Context, server: Server): void {

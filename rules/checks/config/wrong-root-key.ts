@@ -6,6 +6,9 @@ import type { Fix } from '../../findings/finding.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 import { groupedBy } from '../../text/groups.ts';
 
+/** Names of maps in which people keep what should not start, in hosts without an off switch (anthropics/claude-code#17921). */
+const PARKED = /^(?:[_$#]|\/\/|x-)|disabled|parked|inactive|unused|archive|backup/i;
+
 export const wrongRootKey = defineRule({
   meta: {
     id: 'wrong-root-key',
@@ -29,7 +32,7 @@ export const wrongRootKey = defineRule({
     for (const [step, servers] of byFirstStep(config)) {
       const key = keys.get(step);
       const [first] = servers;
-      if (!key || !first) continue;
+      if (!key || !first || PARKED.test(key.value)) continue;
       const common = { span: key.spanOf(), pointer: `/${step}` };
       if (first.nameNode === key) {
         const data = { server: first.name, right: label, host: config.host.label };
