@@ -6,6 +6,8 @@ import type { Attestation } from '../policy/policy.ts';
 export interface Checklist {
   readonly id: string;
   readonly title: string;
+  /** What it judges. */
+  readonly subject: 'config' | 'project';
   readonly items: readonly Item[];
 }
 

@@ -4,6 +4,7 @@ import type { Checklist } from './checklist.ts';
 export const production: Checklist = {
   id: 'production',
   title: 'Production checklist',
+  subject: 'config',
   items: [
     {
       id: 'production/1',

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import type { ItemStatus } from '../../rules/checklists/checklist.ts';
 import { evidenceOf, type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
-import { production } from '../../rules/checklists/production.ts';
-import { judgeChecklist } from '../../rules/checklists/status.ts';
+import { judgeConfigs } from '../../rules/checklists/index.ts';
 import { unreadFinding } from '../../rules/checks/config/invalid-syntax.ts';
 import { MAX_LENGTH } from '../../rules/document/document.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
@@ -158,7 +157,7 @@ export async function inspect<T>(
   return {
     files,
     order: reported.map((it) => it.nth),
-    items: judgeChecklist(production, evidence, Date.now()),
+    items: judgeConfigs(evidence, Date.now()),
     summary: summarize(files, servers),
     evidence,
     shard,

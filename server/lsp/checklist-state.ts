@@ -1,8 +1,7 @@
 import type { Range } from 'vscode-languageserver';
 import type { ItemStatus, ServerStatus } from '../../rules/checklists/checklist.ts';
 import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
-import { production } from '../../rules/checklists/production.ts';
-import { judgeChecklist } from '../../rules/checklists/status.ts';
+import { judgeConfigs } from '../../rules/checklists/index.ts';
 import type { Finding } from '../../rules/findings/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
@@ -50,9 +49,7 @@ export function checklistState(
     servers: files.reduce((sum, { servers }) => sum + servers.length, 0),
     files: sorted.map(fileState),
     rows: sorted.flatMap(({ rows }) => rows),
-    items: judgeChecklist(production, [...files, ...beyond], now).map((status) =>
-      itemState(status, byPath),
-    ),
+    items: judgeConfigs([...files, ...beyond], now).map((status) => itemState(status, byPath)),
   };
 }
 

@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { production } from '../../../rules/checklists/production.ts';
+import { checklists, itemOf } from '../../../rules/checklists/index.ts';
 import { type ItemId, readItemId } from '../../../rules/findings/item-id.ts';
 import { addAttestation, removeAttestation } from '../../../rules/policy/edit.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
@@ -38,7 +38,7 @@ const DAY = 24 * 60 * 60 * 1000;
 export function addAttest(program: Command, io: Io): void {
   withTrustOptions(program.command('attest'))
     .description(`Write down in ${PROJECT_FILE} that you looked at an item no machine can judge.`)
-    .argument('<item>', 'its number in the checklist, or its id, such as production/4', itemOf)
+    .argument('<item>', 'its number in the checklist, or its id, such as production/4', readItem)
     .argument('[paths...]', 'files and folders; the working folder when there is none')
     .option('--server <name>', 'for this server alone; else for every one that waits for review')
     .option('--by <name>', 'who looked; the name that git knows when there is none')
@@ -61,10 +61,13 @@ export function addAttest(program: Command, io: Io): void {
     });
 }
 
-function itemOf(text: string): ItemId {
+function readItem(text: string): ItemId {
   const item = readItemId(text);
-  if (item && production.items.some(({ id }) => id === item)) return item;
-  throw new InvalidArgumentError(`It is a number from 1 to ${production.items.length}.`);
+  if (item && itemOf(item)) return item;
+  const { id = '', items = [] } = checklists[0] ?? {};
+  throw new InvalidArgumentError(
+    `It is a number from 1 to ${items.length}, or an id such as ${id}/4.`,
+  );
 }
 
 function day(text: string): string {

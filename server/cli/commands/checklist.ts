@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { ItemStatus } from '../../../rules/checklists/checklist.ts';
+import { byList } from '../../../rules/checklists/index.ts';
 import type { Attestation } from '../../../rules/policy/policy.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { type Inspection, inspect } from '../inspect.ts';
@@ -63,8 +64,17 @@ function attestationReport({ by, on, until, note }: Attestation): object {
   return { by: safe.text(by), on, until, ...(note !== undefined && { note: safe.text(note) }) };
 }
 
-function text(io: Io, inspection: Inspection, perServer: boolean): string {
-  const lines = inspection.items.flatMap((status) => {
+function text(io: Io, { items, summary }: Inspection, perServer: boolean): string {
+  return byList(items)
+    .map(({ list, items: own }) => {
+      const lines = linesOf(io, own, perServer).join('\n');
+      return `${paint(io, 'bold', heading(list, summary))}\n\n${lines}\n`;
+    })
+    .join('\n');
+}
+
+function linesOf(io: Io, items: readonly ItemStatus[], perServer: boolean): readonly string[] {
+  return items.flatMap((status) => {
     const { number, title, severity, effort } = status.item;
     const [sign, colour] = SIGNS[status.status];
     const state = paint(io, colour, `${sign} ${status.status.padEnd(14)}`);
@@ -76,7 +86,6 @@ function text(io: Io, inspection: Inspection, perServer: boolean): string {
       ),
     ];
   });
-  return `${paint(io, 'bold', heading(inspection))}\n\n${lines.join('\n')}\n`;
 }
 
 /** How each server stands, one line each. */

@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import * as z from 'zod/mini';
 import type { FileEvidence } from '../../../rules/checklists/evidence.ts';
-import { production } from '../../../rules/checklists/production.ts';
-import { judgeChecklist } from '../../../rules/checklists/status.ts';
+import { judgeConfigs } from '../../../rules/checklists/index.ts';
 import type { Severity } from '../../../rules/findings/finding.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { ExitCode, type Io } from '../io.ts';
@@ -119,7 +118,7 @@ function merge(parts: readonly Part[]): Printed {
   return {
     files: files.map(({ file }) => file),
     order: files.map(({ nth }) => nth),
-    items: judgeChecklist(production, evidence, Date.now()),
+    items: judgeConfigs(evidence, Date.now()),
     evidence,
     shard: undefined,
     summary: {

@@ -1,7 +1,8 @@
-import type { ItemStatus, Status } from '../../../rules/checklists/checklist.ts';
-import { production } from '../../../rules/checklists/production.ts';
+import type { Checklist, ItemStatus, Status } from '../../../rules/checklists/checklist.ts';
+import { byList } from '../../../rules/checklists/index.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';
+import type { Summary } from '../report.ts';
 import type { Printed } from './reporter.ts';
 import { count } from './style.ts';
 
@@ -14,21 +15,27 @@ export const SIGNS = {
   'not applicable': ['–', 'gray'],
 } as const satisfies Record<Status, readonly [string, string]>;
 
-/** The checklist as a table. */
-export function checklistMarkdown(inspection: Printed): string {
-  const rows = inspection.items.map((status) => {
+/** Each checklist as a table. */
+export function checklistMarkdown({ items, summary }: Printed): string {
+  return byList(items)
+    .map(({ list, items: own }) => `## ${heading(list, summary)}\n\n${table(own)}`)
+    .join('\n');
+}
+
+function table(items: readonly ItemStatus[]): string {
+  const rows = items.map((status) => {
     const { number, title, severity, effort } = status.item;
     const evidence = reasons(status).map(escapeMarkdown).join('<br>');
     const state = `${SIGNS[status.status][0]} ${status.status}`;
     return `| ${number} | ${title} | ${severity} | ${effort} | ${state} | ${evidence} |`;
   });
-  const table = ['| # | Item | Severity | Effort | Status | Why |', '|--:|---|---|---|---|---|'];
-  return `## ${heading(inspection)}\n\n${[...table, ...rows].join('\n')}\n`;
+  const head = ['| # | Item | Severity | Effort | Status | Why |', '|--:|---|---|---|---|---|'];
+  return `${[...head, ...rows].join('\n')}\n`;
 }
 
-export function heading({ summary }: Printed): string {
+export function heading({ title }: Checklist, summary: Summary): string {
   const files = count(summary.files, 'file');
-  return `${production.title}: ${count(summary.servers, 'server')} in ${files}`;
+  return `${title}: ${count(summary.servers, 'server')} in ${files}`;
 }
 
 /** Sentences as they are; of the servers they are about, one line per file. */

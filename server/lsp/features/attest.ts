@@ -1,5 +1,5 @@
 import { dirname, relative, sep } from 'node:path';
-import { production } from '../../../rules/checklists/production.ts';
+import { itemOf } from '../../../rules/checklists/index.ts';
 import { addAttestation, removeAttestation } from '../../../rules/policy/edit.ts';
 import type { Attestation } from '../../../rules/policy/policy.ts';
 import { projectShapes } from '../../../rules/policy/schema.ts';
@@ -28,8 +28,7 @@ export async function attestServer(
   const word = { ...said, fingerprint: server.fingerprint, on: day };
   if (!projectShapes().attestation.safeParse({ ...word, path: uri }).success)
     return failed(sentence`Say who looked, and until when it counts: as ${safe.text(day)}.`);
-  if (!production.items.some(({ id }) => id === said.item))
-    return failed(sentence`There is no such item.`);
+  if (!itemOf(said.item)) return failed(sentence`There is no such item.`);
   if (keep === 'person') {
     const others = session.attestations.all.filter((it) => !isAbout(it, { uri, ...said }));
     return { edit: null, attestations: [...others, { ...word, uri }], problem: null };

@@ -1,6 +1,6 @@
 import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver';
 import { pagesOf } from '../../../rules/catalog/pages.ts';
-import { production } from '../../../rules/checklists/production.ts';
+import { itemOf } from '../../../rules/checklists/index.ts';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import { rules } from '../../../rules/index.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';
@@ -34,7 +34,7 @@ export async function hover(
 /** Only the message holds words of the file; everything else is ours. */
 function explain({ rule, message, provider }: Finding): string {
   const meta = byId.get(rule);
-  const item = production.items.find(({ id }) => meta?.items.includes(id));
+  const item = meta?.items[0] && itemOf(meta.items[0]);
   // The message names the kind of token, and some kinds have a page of their own.
   const kind = message.split(' in plain text ')[0] ?? '';
   const { revoke, leastPrivilege } = pagesOf(provider, kind);

@@ -1,0 +1,36 @@
+import type { ItemId } from '../findings/item-id.ts';
+import type { Checklist, Item, ItemStatus } from './checklist.ts';
+import type { FileEvidence } from './evidence.ts';
+import { production } from './production.ts';
+import { judgeChecklist } from './status.ts';
+
+/** Every checklist there is: whoever shows or names one takes it from here. */
+export const checklists: readonly Checklist[] = [production];
+
+const byId = new Map(checklists.flatMap(({ items }) => items).map((item) => [item.id, item]));
+
+/** An item of any list; undefined where no list has it. */
+export function itemOf(id: ItemId): Item | undefined {
+  return byId.get(id);
+}
+
+/**
+ * The status of every item of the lists about configs, from what was found in all files together.
+ *
+ * @param files what each config showed
+ * @param now milliseconds since 1970: attestations run out
+ */
+export function judgeConfigs(files: readonly FileEvidence[], now?: number): readonly ItemStatus[] {
+  return checklists
+    .filter(({ subject }) => subject === 'config')
+    .flatMap((list) => judgeChecklist(list, files, now));
+}
+
+/** Statuses with the list that they belong to, in the order of the lists; lists without any are left out. */
+export function byList(
+  statuses: readonly ItemStatus[],
+): readonly { readonly list: Checklist; readonly items: readonly ItemStatus[] }[] {
+  return checklists
+    .map((list) => ({ list, items: statuses.filter(({ item }) => list.items.includes(item)) }))
+    .filter(({ items }) => items.length > 0);
+}
