@@ -1,12 +1,19 @@
 import type { Document } from '../document/document.ts';
-import { at, type Node, type ObjectNode, pointerTo, property, TextNode } from '../document/node.ts';
-import { jsonText } from '../document/text-json.ts';
+import {
+  at,
+  type Node,
+  type ObjectNode,
+  pointerTo,
+  property,
+  type TextNode,
+} from '../document/node.ts';
 import type { Host, Role } from '../hosts/host.ts';
 import { parseLaunch, wordsOf } from '../launch/index.ts';
 import type { Launch } from '../launch/launch.ts';
 import { findReferences } from '../references/find.ts';
 import type { Config, Entry, Input, Place, Server, Transport } from './config.ts';
 import { type Container, containersIn } from './containers.ts';
+import { launchOfImage } from './image.ts';
 import { ROLES, TRANSPORTS } from './roles.ts';
 
 /** Finds the servers of a document the way its host looks for them, and those it would miss. */
@@ -111,19 +118,8 @@ function readServer(
   const { command, args, urls } = server;
   server.transport = transportOf(node, command !== undefined, urls.length > 0);
   if (command && command.value !== '') server.launch = parseLaunch(wordsOf(command, args));
-  else server.launch = launchOfImage(node, args);
+  else server.launch = launchOfImage(node, host, args);
   return server;
-}
-
-/** An entry that names an image instead of a command: the gateway runs it in a container. */
-function launchOfImage(node: ObjectNode, args: readonly TextNode[]): Launch | undefined {
-  const image = property(node, 'image')?.value;
-  if (image?.kind !== 'text' || image.value === '') return undefined;
-  const said = (word: string): TextNode => {
-    const start = image.span.start;
-    return new TextNode(word, { start, end: start }, start, word, jsonText);
-  };
-  return parseLaunch(wordsOf(said('docker'), [said('run'), image, ...args]));
 }
 
 function readField(draft: Draft, role: Role, name: string, value: Node, pointer: string): void {

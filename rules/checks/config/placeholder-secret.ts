@@ -1,4 +1,5 @@
 import type { Place } from '../../config/config.ts';
+import { isServerJson, isTemplate } from '../../config/server-json.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { referenceFixes } from '../../fixes/reference.ts';
 import type { ReferenceKeys } from '../../hosts/host.ts';
@@ -22,6 +23,9 @@ export const placeholderSecret = defineRule({
     for (const found of credentials) {
       if (found.verdict !== 'placeholder') continue;
       const { place } = found;
+      // A variable of the registry's: undefined-input says whether it is declared.
+      if (isServerJson(config) && isTemplate(place.text.value.slice(found.start, found.end)))
+        continue;
       if (isName(config.host.references.keys, place)) continue;
       report({
         message: place.name === '' ? 'bare' : 'named',

@@ -1,7 +1,16 @@
-import { defineRule } from '../../engine/rule.ts';
+import type { Config } from '../../config/config.ts';
+import { isServerJson, type TemplateVariable, templatesIn } from '../../config/server-json.ts';
+import { appendProperty } from '../../document/edit.ts';
+import { property } from '../../document/node.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { Fix } from '../../findings/finding.ts';
 import { defineInput } from '../../fixes/write-reference.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
+
+const messages = {
+  missing: 'No input "{id}" is defined, so nobody is asked for it and the server does not start.',
+  variable: '{id} is declared nowhere: installers ask for no value and keep the braces.',
+} as const;
 
 export const undefinedInput = defineRule({
   meta: {
@@ -10,14 +19,15 @@ export const undefinedInput = defineRule({
     severity: 'error',
     tier: 'default',
     disabledServers: false,
-    finds: 'a reference to an input that the file does not define',
+    finds:
+      'a reference to an input, or in server.json to a variable, that the file does not define',
     why: 'Without a definition nobody is asked for the value, and the server does not start.',
     standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
   },
-  messages: {
-    missing: 'No input "{id}" is defined, so nobody is asked for it and the server does not start.',
-  },
-  check({ config, report }) {
+  messages,
+  check(context) {
+    const { config, report } = context;
+    if (isServerJson(config)) judgeTemplates(context);
     // An unknown host may keep its inputs elsewhere, and a settings file has several lists.
     if (!config.host.inputs || config.host.id === 'generic') return;
     const defined = new Set(config.inputs.map(({ id }) => id));
@@ -46,3 +56,46 @@ export const undefinedInput = defineRule({
     }
   },
 });
+
+type Context = RuleContext<typeof messages>;
+
+/** `{name}` in a server.json, with no `variables` entry of that name. */
+function judgeTemplates({ config, report }: Context): void {
+  for (const server of config.servers) {
+    for (const place of server.places) {
+      for (const template of templatesIn(server, place)) {
+        if (template.declared) continue;
+        report({
+          message: 'variable',
+          data: { id: `{${template.name}}` },
+          severity: 'warning',
+          span: place.text.spanOf(template.start, template.end),
+          pointer: place.pointer,
+          server,
+          fixes: declareFix(config, template),
+        });
+      }
+    }
+  }
+}
+
+/** An author knows whether it is a secret; to ask for it as one is the careful guess. */
+function declareFix({ document }: Config, { name, owner }: TemplateVariable): readonly Fix[] {
+  if (!owner) return [];
+  const known = property(owner, 'variables')?.value;
+  if (known && known.kind !== 'object') return [];
+  const definition = { description: name, isRequired: true, isSecret: true };
+  return [
+    {
+      id: 'declare',
+      title: sentence`Declare the variable ${safe.name(name)}`,
+      safe: false,
+      preferred: true,
+      edits: () => [
+        known
+          ? appendProperty(document, known, name, definition)
+          : appendProperty(document, owner, 'variables', { [name]: definition }),
+      ],
+    },
+  ];
+}

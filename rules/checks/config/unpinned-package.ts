@@ -1,6 +1,9 @@
 import { maliciousRecord } from '../../catalog/malicious.ts';
+import type { Server } from '../../config/config.ts';
+import { isServerJson } from '../../config/server-json.ts';
 import { pointerOf } from '../../config/server-words.ts';
-import { defineRule } from '../../engine/rule.ts';
+import { pointerTo, property } from '../../document/node.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { Ecosystem } from '../../findings/ecosystem.ts';
 import { pinFixes } from '../../fixes/pin.ts';
 import type { Pinning } from '../../launch/launch.ts';
@@ -14,6 +17,14 @@ const MESSAGES = {
   range: 'range',
   branch: 'tag',
 } as const satisfies Partial<Record<Pinning, string>>;
+
+const messages = {
+  none: '{name} names no version, so whatever was published last is what starts.',
+  tag: '{name} follows "{version}", so whatever was published last is what starts.',
+  range: '{name} accepts any version in {version}, so a new release starts unseen.',
+} as const;
+
+type Report = RuleContext<typeof messages>['report'];
 
 export const unpinnedPackage = defineRule({
   meta: {
@@ -31,13 +42,10 @@ export const unpinnedPackage = defineRule({
       cosai: ['MCP-T11'],
     },
   },
-  messages: {
-    none: '{name} names no version, so whatever was published last is what starts.',
-    tag: '{name} follows "{version}", so whatever was published last is what starts.',
-    range: '{name} accepts any version in {version}, so a new release starts unseen.',
-  },
+  messages,
   check({ config, report }) {
     for (const server of config.servers) {
+      if (isServerJson(config)) judgePublished(report, server);
       const { launch } = server;
       for (const spec of launch?.packages ?? []) {
         const message =
@@ -57,3 +65,20 @@ export const unpinnedPackage = defineRule({
     }
   },
 });
+
+/** What the registry turns away: `latest` and ranges (modelcontextprotocol/registry, docs/reference/server-json). */
+const MOVING = /^(?:latest|next|beta|canary|nightly)$|^[\^~><=*]|^[\dx]+(?:\.[\dx]+)?\.[x*]$/i;
+
+/** A package in a server.json names its version in a field of its own. */
+function judgePublished(report: Report, server: Server): void {
+  const version = property(server.node, 'version')?.value;
+  const name = property(server.node, 'identifier')?.value;
+  if (version?.kind !== 'text' || name?.kind !== 'text' || !MOVING.test(version.value)) return;
+  report({
+    message: /^[a-z]/i.test(version.value) ? 'tag' : 'range',
+    data: { name: name.value, version: version.value },
+    span: version.spanOf(),
+    pointer: pointerTo(server.pointer, 'version'),
+    server,
+  });
+}
