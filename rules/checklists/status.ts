@@ -1,3 +1,4 @@
+import { serverOf } from '../engine/about.ts';
 import type { Finding } from '../findings/finding.ts';
 import { attestationOf } from '../policy/attestations.ts';
 import type { Attestation } from '../policy/policy.ts';
@@ -79,7 +80,7 @@ function judgeItem(
 function byServer(found: readonly FoundIn[]): ReadonlyMap<string, readonly Finding[]> {
   const map = new Map<string, Finding[]>();
   for (const { path, finding } of found) {
-    const key = keyOf(path, finding.server);
+    const key = keyOf(path, serverOf(finding));
     const known = map.get(key);
     if (known) known.push(finding);
     else map.set(key, [finding]);
@@ -152,7 +153,8 @@ function overall(
   }
   // Findings about the file, or about servers that are off, ask for a look as well.
   const shown = new Set(servers.map(({ path, server }) => keyOf(path, server)));
-  const isLoose = ({ path, finding }: FoundIn): boolean => !shown.has(keyOf(path, finding.server));
+  const isLoose = ({ path, finding }: FoundIn): boolean =>
+    !shown.has(keyOf(path, serverOf(finding)));
   const loose = findings.filter(isLoose).length;
   if (status === 'review') return decidedBy(servers, status, findings.length);
   if (status !== undefined && loose > 0) return because('review', [remarks(loose)]);

@@ -51,6 +51,8 @@ export interface Statement<M extends Messages, Id extends keyof M & string = key
   /** A value for each placeholder of the message. Text from the file is cleaned and redacted later. */
   readonly data: Readonly<Record<Placeholders<M[Id]>, string>>;
   readonly span: Span;
+  /** The file it stands in; the subject's own where nothing is said. */
+  readonly file?: string;
   readonly pointer: string;
   readonly server?: Server | undefined;
   readonly severity?: Severity;
@@ -70,6 +72,8 @@ export interface RuleContext<M extends Messages = Messages> {
   readonly credentials: readonly Located[];
   /** Where the file is, as far as somebody said. */
   readonly path: string | undefined;
+  /** The same as locations name it: '' where nobody said. */
+  readonly file: string;
   readonly environmentOf: EnvironmentOf;
   /** The folder it speaks for, with forward slashes; '' for a person's own file, and where nobody knows. */
   readonly folder: string;

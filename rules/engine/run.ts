@@ -10,6 +10,7 @@ import type { ProjectScope } from '../policy/policy.ts';
 import { type Believed, believedSuppressions, type Suppression } from '../policy/suppressions.ts';
 import { findCredentials, type Located } from '../secrets/index.ts';
 import { fill, safe, sentence } from '../secrets/safe.ts';
+import { serverOf } from './about.ts';
 import { Account } from './account.ts';
 import { type Bounded, boundFindings, boundRelated, Deadline, Overdue } from './limits.ts';
 import type { Extent, Rule, RuleContext, Statement } from './rule.ts';
@@ -67,6 +68,7 @@ class Run implements RuleContext {
   readonly config: Config;
   readonly facts: Facts;
   readonly path: string | undefined;
+  readonly file: string;
   readonly environmentOf: EnvironmentOf;
   readonly silences: Account;
   /** Not a method: rules take it out of their context. */
@@ -87,6 +89,7 @@ class Run implements RuleContext {
     this.config = config;
     this.facts = facts;
     this.path = path;
+    this.file = path ?? '';
     this.environmentOf = environmentsIn(path ?? '', facts.folder, project);
     this.silences = new Account(rules, believedSuppressions(config.document, comments));
     this.report = (statement) => this.#report(statement);
@@ -183,16 +186,17 @@ class Run implements RuleContext {
     const comment = unread ? undefined : this.silences.find(rule.meta.id, statement.span);
     if (statement.server?.disabled && !rule.meta.disabledServers) return;
     if (statement.tier === 'strict' && this.#settings.strictness !== 'strict') return;
-    const finding = toFinding(rule, statement);
+    const finding = toFinding(rule, statement, this.file);
     const suppressed = unread ? null : comment ? byComment(comment) : this.#silenced(finding);
     const severity = this.#override ?? finding.severity;
     this.#findings.push({ ...finding, severity, suppressed });
   }
 
-  #silenced({ rule, server, pointer, messageId, provider, span }: Finding): Finding['suppressed'] {
+  #silenced(finding: Finding): Finding['suppressed'] {
     if (!this.#project) return null;
-    const text = this.config.document.text.slice(span.start, span.end);
-    const found = { rule, server, pointer, messageId, provider, text };
+    const { rule, pointer, messageId, provider, at } = finding;
+    const text = this.config.document.text.slice(at.span.start, at.span.end);
+    const found = { rule, server: serverOf(finding), pointer, messageId, provider, text };
     const entry = silencedBy(this.#project, found, this.facts.now, this.facts.digest);
     if (!entry) return null;
     if (!('reason' in entry))
@@ -211,19 +215,21 @@ function byComment({ reason }: Suppression): Finding['suppressed'] {
 }
 
 function inTextOrder(a: Finding, b: Finding): number {
-  return a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1);
+  const [one, other] = [a.at.span, b.at.span];
+  return one.start - other.start || one.end - other.end || (a.rule < b.rule ? -1 : 1);
 }
 
-function toFinding(rule: Rule, statement: Statement<Rule['messages']>): Finding {
+function toFinding(rule: Rule, statement: Statement<Rule['messages']>, own: string): Finding {
+  const { server, span, file = own } = statement;
   return {
     rule: rule.meta.id,
     severity: statement.severity ?? rule.meta.severity,
     confidence: statement.confidence ?? 'high',
     messageId: statement.message,
     message: fill(rule.messages[statement.message] ?? statement.message, statement.data),
-    server: statement.server ? safe.name(statement.server.name) : sentence``,
+    at: { file, span },
+    about: server ? { kind: 'server', file, name: safe.name(server.name) } : { kind: 'file', file },
     pointer: statement.pointer,
-    span: statement.span,
     related: boundRelated(statement.related ?? []),
     fixes: statement.fixes ?? [],
     provider: statement.provider ?? null,

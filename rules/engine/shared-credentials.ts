@@ -22,7 +22,7 @@ export interface SharedCredential {
   readonly environments: ReadonlySet<string>;
 }
 
-type Context = Pick<RuleContext, 'config' | 'credentials' | 'facts' | 'environmentOf'>;
+type Context = Pick<RuleContext, 'config' | 'credentials' | 'facts' | 'file' | 'environmentOf'>;
 
 const known = new WeakMap<Context['config'], readonly SharedCredential[]>();
 
@@ -41,7 +41,7 @@ export function isReused(environment: string | undefined, others: ReadonlySet<st
   return environment !== undefined && [...others].some((other) => other !== environment);
 }
 
-function find({ credentials, facts, environmentOf }: Context): readonly SharedCredential[] {
+function find({ credentials, facts, file, environmentOf }: Context): readonly SharedCredential[] {
   const environmentAt = ({ place }: Located) => environmentOf(place.server?.name, place.name);
   return [...groupedBy(credentials.filter(isShared), textOf)].flatMap(([value, places]) => {
     const elsewhere = facts.credentials?.elsewhere(facts.credentials.hash(value)) ?? NOWHERE;
@@ -62,8 +62,11 @@ function find({ credentials, facts, environmentOf }: Context): readonly SharedCr
         span: spanOf(found),
         related: boundRelated(
           [
-            ...here.map((it) => ({ span: spanOf(it), message: SAME })),
-            ...elsewhere.places.map(({ path, range }) => ({ path, range, message: SAME })),
+            ...here.map((it) => ({ at: { file, span: spanOf(it) }, message: SAME })),
+            ...elsewhere.places.map(({ path, range }) => ({
+              at: { file: path, range },
+              message: SAME,
+            })),
           ],
           count - 1,
         ),

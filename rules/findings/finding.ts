@@ -1,14 +1,15 @@
 import type { SafeText } from '../text/safe-text.ts';
-import type { Span, TextEdit, TextRange } from '../text/span.ts';
+import type { Span, TextEdit } from '../text/span.ts';
 import type { Confidence } from './confidence.ts';
 import type { Ecosystem } from './ecosystem.ts';
+import type { Location, RangeLocation, SubjectRef } from './subject.ts';
 
 export type { Confidence };
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /**
- * A rule's statement about a range of a config. No text in it may hold any part of a secret; only who keeps the one
+ * A rule's statement about a range of a file. No text in it may hold any part of a secret; only who keeps the one
  * that a fix takes out asks for it ({@link Moves}).
  */
 export interface Finding {
@@ -19,12 +20,12 @@ export interface Finding {
   readonly messageId: string;
   /** One sentence, one line. */
   readonly message: SafeText;
-  /** The server's name; '' for the file itself. */
-  readonly server: SafeText;
-  /** RFC 6901, from the top of the file. */
-  readonly pointer: string;
   /** Exactly what the finding talks about: the token, not the server. */
-  readonly span: Span;
+  readonly at: Location;
+  /** What it speaks against. */
+  readonly about: SubjectRef;
+  /** RFC 6901, from the top of the file; '' where it has no such structure. */
+  readonly pointer: string;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
   /** The provider whose credential this is about, a key of the providers catalog. */
@@ -43,9 +44,10 @@ export interface Suppressed {
 }
 
 /** Another place that belongs to a finding: in the same file, or in another one. */
-export type Related =
-  | { readonly span: Span; readonly message: SafeText }
-  | { readonly path: string; readonly range: TextRange; readonly message: SafeText };
+export interface Related {
+  readonly at: Location | RangeLocation;
+  readonly message: SafeText;
+}
 
 /** Edits that remove a finding. */
 export interface Fix {

@@ -14,7 +14,7 @@ const DIRECTIVE = /^[ \t]*(?:\/\/|#)[ \t]*mcp-checklist-ignore[ \t]/;
  */
 export function ignoreByComment(
   { document, host }: Config,
-  { rule, span }: Pick<Finding, 'rule' | 'span'>,
+  { rule, at: { span } }: Pick<Finding, 'rule' | 'at'>,
   reason: string,
 ): readonly TextEdit[] | undefined {
   if (document.format === 'json' && host.comments !== true) return undefined;
@@ -24,8 +24,8 @@ export function ignoreByComment(
   const line = text.slice(above, start).replace(/\r?\n$/, '');
   const dashes = line.indexOf(' --');
   if (start > 0 && dashes > 0 && DIRECTIVE.test(line)) {
-    const at = above + line.slice(0, dashes).trimEnd().length;
-    return [{ span: { start: at, end: at }, newText: `, ${rule}` }];
+    const end = above + line.slice(0, dashes).trimEnd().length;
+    return [{ span: { start: end, end }, newText: `, ${rule}` }];
   }
   const mark = document.format === 'json' ? '//' : '#';
   const comment = `${lineIndent(text, span.start)}${mark} mcp-checklist-ignore ${rule} -- ${reason}${eol(text)}`;

@@ -108,7 +108,11 @@ const ABOUT_A_NAME: ReadonlySet<string> = new Set([
  * credential goes into it. Any hash of a weak password helps whoever has a list of passwords and the key, which
  * stands beside it.
  */
-export function baselineHash(digest: Digest, key: string, found: Silenceable): string {
+export function baselineHash(
+  digest: Digest,
+  key: string,
+  found: Omit<Silenceable, 'server'>,
+): string {
   const { rule, pointer, messageId, provider, text } = found;
   const isName = ABOUT_A_NAME.has(rule) && !mayHoldPassword(text) && safe.text(text) === text;
   const about = [rule, shownPointer(pointer), messageId, provider, isName ? text : ''];
@@ -121,7 +125,11 @@ function mayHoldPassword(text: string): boolean {
 }
 
 /** What baselines held before: still understood, and gone once one is written anew. */
-function textHash(digest: Digest, key: string, { rule, text }: Silenceable): string {
+function textHash(
+  digest: Digest,
+  key: string,
+  { rule, text }: Pick<Silenceable, 'rule' | 'text'>,
+): string {
   return digest(key, `${rule}\0${text}`).slice(0, 6);
 }
 

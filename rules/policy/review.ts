@@ -1,6 +1,6 @@
-import type { Finding, Severity } from '../findings/finding.ts';
+import type { Severity } from '../findings/finding.ts';
 import type { Span } from '../text/span.ts';
-import { isAbout, isOver } from './ignores.ts';
+import { isAbout, isOver, type Silenceable } from './ignores.ts';
 import type { ProjectReading } from './read.ts';
 
 /** Something to say about a project file itself. */
@@ -15,7 +15,7 @@ export interface ProjectSurvey {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Findings that something silences, with their config's path from the folder of the file. */
-  readonly silenced: readonly (Pick<Finding, 'rule' | 'server' | 'pointer'> & {
+  readonly silenced: readonly (Pick<Silenceable, 'rule' | 'server' | 'pointer'> & {
     readonly path: string;
   })[];
   /** Whether a rule exists, and was run over all of them. */

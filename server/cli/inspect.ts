@@ -216,7 +216,7 @@ function unreadFile<T>(
   known: Known,
   collect: Collect<T> | undefined,
 ): Inspected<T> {
-  const findings = [unreadFinding(problem)];
+  const findings = [unreadFinding(resolve(path), problem)];
   const nothing = { failures: [], credentials: [], unlisted: new Map(), complete: false };
   const analysis = { config: null, findings, ...nothing };
   const report = { ...fileReport(path, '', analysis), host };

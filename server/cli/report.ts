@@ -1,6 +1,7 @@
 import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
+import { serverOf } from '../../rules/engine/about.ts';
 import type { Confidence, Finding, Severity, Suppressed } from '../../rules/findings/finding.ts';
 import type { ItemId } from '../../rules/findings/item-id.ts';
 import type { Analysis } from '../../rules/index.ts';
@@ -81,19 +82,20 @@ export function fileReport(path: string, text: string, { config, findings }: Ana
 }
 
 function findingReport(path: string, document: TextDocument, finding: Finding): FindingReport {
-  const { rule, severity, confidence, suppressed } = finding;
+  const { rule, severity, confidence, suppressed, at: own } = finding;
   return {
     rule,
     severity,
     confidence,
     message: finding.message,
-    server: finding.server,
+    server: serverOf(finding),
     pointer: safe.text(finding.pointer),
-    range: rangeOf(document, finding.span),
-    related: finding.related.map((it) => ({
-      path: safe.text('path' in it ? it.path : path),
-      range: 'range' in it ? it.range : rangeOf(document, it.span),
-      message: it.message,
+    range: rangeOf(document, own.span),
+    related: finding.related.map(({ at, message }) => ({
+      // Of the file itself as it was named on the command line.
+      path: safe.text(at.file === own.file ? path : at.file),
+      range: 'range' in at ? at.range : rangeOf(document, at.span),
+      message,
     })),
     fixes: finding.fixes.map(({ title, lookup, ...fix }) => ({
       title,

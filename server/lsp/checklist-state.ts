@@ -2,8 +2,10 @@ import type { Range } from 'vscode-languageserver';
 import type { ItemStatus, ServerStatus } from '../../rules/checklists/checklist.ts';
 import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { judgeConfigs } from '../../rules/checklists/index.ts';
+import { serverOf } from '../../rules/engine/about.ts';
 import type { Finding } from '../../rules/findings/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
+import type { Silenceable } from '../../rules/policy/ignores.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import type {
@@ -28,7 +30,7 @@ export interface KnownConfig {
   readonly project: ProjectScope | undefined;
 }
 
-export type Silenced = Pick<Finding, 'rule' | 'server' | 'pointer'>;
+export type Silenced = Pick<Silenceable, 'rule' | 'server' | 'pointer'>;
 
 /**
  * The checklist of all configs together, ready to be sent.
@@ -102,7 +104,7 @@ function serverState(
 function findingState(config: KnownConfig | undefined, finding: Finding): FindingState[] {
   const range = config?.ranges.get(finding);
   if (!config || !range) return [];
-  const { rule, severity, message, server } = finding;
+  const { rule, severity, message } = finding;
   return [
     {
       uri: config.uri,
@@ -110,7 +112,7 @@ function findingState(config: KnownConfig | undefined, finding: Finding): Findin
       rule,
       severity: severities[severity],
       message,
-      server,
+      server: serverOf(finding),
     },
   ];
 }

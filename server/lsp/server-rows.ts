@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { pagesOf } from '../../rules/catalog/pages.ts';
 import type { Config, Server } from '../../rules/config/config.ts';
+import { serverOf } from '../../rules/engine/about.ts';
 import type { Finding, Severity } from '../../rules/findings/finding.ts';
 import type { Located } from '../../rules/secrets/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
@@ -23,7 +24,7 @@ export function serverRows(
     .filter(({ server }) => server.read)
     .map(({ server, index }) => {
       const name = safe.name(server.name);
-      const own = findings.filter((it) => it.server === name && it.suppressed === null);
+      const own = findings.filter((it) => serverOf(it) === name && it.suppressed === null);
       const worst = ORDER.find((severity) => own.some((it) => it.severity === severity));
       return {
         uri: document.uri,

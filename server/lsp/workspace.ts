@@ -2,6 +2,7 @@ import { relative, sep } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { evidenceOf, unreadEvidence } from '../../rules/checklists/evidence.ts';
+import { serverOf } from '../../rules/engine/about.ts';
 import { hostsOfPath } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
@@ -336,11 +337,11 @@ export class Workspace {
         digest: known.facts.digest,
       },
     );
-    const ranges = new Map(evidence.findings.map((it) => [it, rangeOf(document, it.span)]));
+    const ranges = new Map(evidence.findings.map((it) => [it, rangeOf(document, it.at.span)]));
     const rows = serverRows(document, config, findings, credentials);
     const silenced = findings
       .filter(({ suppressed }) => suppressed !== null)
-      .map(({ rule, server, pointer }) => ({ rule, server, pointer }));
+      .map((it) => ({ rule: it.rule, server: serverOf(it), pointer: it.pointer }));
     const { project } = known;
     this.#configs.set(key, { uri: document.uri, evidence, ranges, rows, silenced, project });
   }

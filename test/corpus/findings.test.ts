@@ -28,7 +28,11 @@ if (!existsSync(CORPUS)) {
       const text = readFileSync(join(CORPUS, name), 'utf8');
       const { findings, failures } = analyze(text, { path: join(CORPUS, name) });
       expect(failures).toEqual([]);
-      for (const { rule, span, messageId } of findings) {
+      for (const {
+        rule,
+        at: { span },
+        messageId,
+      } of findings) {
         const marked = text.slice(span.start, span.end);
         expect(span.end).toBeLessThanOrEqual(text.length);
         const looks = MARKS[rule];

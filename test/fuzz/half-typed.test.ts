@@ -32,7 +32,9 @@ describe('a half-typed file', () => {
       for (let cut = 0; cut <= text.length; cut += 1) {
         const { findings, failures } = analyze(text.slice(0, cut), { host });
         expect(failures).toEqual([]);
-        for (const { span } of findings) {
+        for (const {
+          at: { span },
+        } of findings) {
           expect(span.start).toBeLessThanOrEqual(span.end);
           expect(span.end).toBeLessThanOrEqual(cut);
         }
@@ -47,12 +49,12 @@ describe('a half-typed file', () => {
   }
 });
 
-function settledBefore({ span }: Finding, text: string, cut: number): boolean {
+function settledBefore({ at: { span } }: Finding, text: string, cut: number): boolean {
   const lineEnd = text.indexOf('\n', span.end);
   return (lineEnd < 0 ? text.length : lineEnd) < cut;
 }
 
-function identity({ rule, pointer, span }: Finding): string {
+function identity({ rule, pointer, at: { span } }: Finding): string {
   return `${rule} ${pointer} ${span.start}-${span.end}`;
 }
 

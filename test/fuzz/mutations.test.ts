@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { serverOf } from '../../rules/engine/about.ts';
 import { hosts } from '../../rules/hosts/index.ts';
 import { analyze } from '../../rules/index.ts';
 import { applyEdits } from '../../rules/text/span.ts';
@@ -58,10 +59,13 @@ function check(text: string, host: string, what: string): void {
   // What is read twice is found twice, and taken out twice.
   const read = config?.servers.flatMap(({ places }) => places.map((it) => it.text)) ?? [];
   expect(new Set(read).size, what).toBe(read.length);
-  for (const { span, related, fixes, message, server, pointer } of findings) {
-    inside(span, text);
-    for (const it of related) if ('span' in it) inside(it.span, text);
-    const said = [message, server, pointer, ...fixes.map(({ title }) => title)].join('\n');
+  for (const finding of findings) {
+    const { at, related, fixes, message, pointer } = finding;
+    inside(at.span, text);
+    for (const it of related) if ('span' in it.at) inside(it.at.span, text);
+    const said = [message, serverOf(finding), pointer, ...fixes.map(({ title }) => title)].join(
+      '\n',
+    );
     for (const { place, start, end, verdict } of credentials) {
       const secret = place.text.value.slice(start, end);
       // Half of `"API_KEY": "API_KEY"` is no secret, and the name may be said.
@@ -278,6 +282,6 @@ test('edits one after the other give what the text itself gives', { timeout: 60 
   );
 });
 
-function plain({ rule, span, message }: ReturnType<typeof analyze>['findings'][number]) {
+function plain({ rule, at: { span }, message }: ReturnType<typeof analyze>['findings'][number]) {
   return { rule, span, message };
 }

@@ -71,11 +71,11 @@ describe.each(hosts.map((host) => [host.id, host] as const))('%s', (id, host) =>
       const { config, findings, failures } = analysis;
       expect(failures).toEqual([]);
       const titles = findings.flatMap((finding) => finding.fixes.map((fix) => fix.title));
-      const shown = findings.map(({ message, messageId, rule, server }) => ({
+      const shown = findings.map(({ message, messageId, rule, about }) => ({
         message,
         messageId,
         rule,
-        server,
+        about,
       }));
       const files = config ? [evidenceOf('a.json', config, analysis)] : [];
       const items = judgeChecklist(production, files);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { serverOf } from '../../rules/engine/about.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../rules/findings/finding.ts';
 import { type AnalyzeOptions, analyze, rules } from '../../rules/index.ts';
 import { applyEdits } from '../../rules/text/span.ts';
@@ -93,9 +94,9 @@ function applyPreferred(original: string, options: AnalyzeOptions): string {
       .flatMap((finding) =>
         finding.fixes.filter((fix) => fix.preferred && !fix.adds).map((fix) => ({ finding, fix })),
       )
-      .find(({ finding }) => !done.has(finding.rule + finding.pointer + finding.span.start));
+      .find(({ finding }) => !done.has(finding.rule + finding.pointer + finding.at.span.start));
     if (!next) return text;
-    done.add(next.finding.rule + next.finding.pointer + next.finding.span.start);
+    done.add(next.finding.rule + next.finding.pointer + next.finding.at.span.start);
     text = applyEdits(text, editsOf(next.fix));
     const after = analyze(text, options).findings.filter(({ suppressed }) => !suppressed);
     // A token that is broad or expired as well goes with what is said about it.
@@ -111,14 +112,14 @@ function editsOf(fix: Fix): ReturnType<Fix['edits']> {
 }
 
 function describeFinding(finding: Finding, template: Template): unknown {
-  const { rule, messageId, severity, confidence, server, pointer, span, provider, suppressed } =
-    finding;
+  const { rule, messageId, severity, confidence, pointer, provider, suppressed } = finding;
+  const { span } = finding.at;
   return {
     rule,
     messageId,
     severity,
     confidence,
-    server,
+    server: serverOf(finding),
     pointer,
     marks: template.restore(template.text.slice(span.start, span.end)),
     ...(provider ? { provider } : {}),

@@ -75,7 +75,7 @@ function hasDuplicates({ properties }: ObjectNode): boolean {
 }
 
 function reportDuplicates(
-  { report }: RuleContext<typeof messages>,
+  { file, report }: RuleContext<typeof messages>,
   { properties }: ObjectNode,
   pointer: string,
 ): void {
@@ -89,7 +89,7 @@ function reportDuplicates(
       data: { key: key.value },
       span: key.spanOf(),
       pointer: pointerTo(pointer, key.value),
-      related: [{ span: kept.key.spanOf(), message: sentence`This one is kept.` }],
+      related: [{ at: { file, span: kept.key.spanOf() }, message: sentence`This one is kept.` }],
     });
   }
 }

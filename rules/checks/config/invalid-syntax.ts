@@ -41,7 +41,7 @@ export const invalidSyntax = defineRule({
  *
  * @param problem what is wrong with the file, as the end of "…: it is …"
  */
-export function unreadFinding(problem: string): Finding {
+export function unreadFinding(file: string, problem: string): Finding {
   const { id, severity } = invalidSyntax.meta;
   return {
     rule: id,
@@ -49,9 +49,9 @@ export function unreadFinding(problem: string): Finding {
     confidence: 'high',
     messageId: 'unread',
     message: sentence`Nothing in this file was checked: ${safe.text(problem)}.`,
-    server: sentence``,
+    at: { file, span: { start: 0, end: 0 } },
+    about: { kind: 'file', file },
     pointer: '',
-    span: { start: 0, end: 0 },
     related: [],
     fixes: [],
     provider: null,

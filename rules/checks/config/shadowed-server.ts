@@ -37,7 +37,10 @@ export const shadowedServer = defineRule({
         pointer: server.pointer,
         server,
         related: boundRelated(
-          places.map(({ path, range }) => ({ path, range, message: sentence`The other one.` })),
+          places.map(({ path: file, range }) => ({
+            at: { file, range },
+            message: sentence`The other one.`,
+          })),
           count,
         ),
       });

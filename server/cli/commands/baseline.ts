@@ -102,7 +102,8 @@ function metIn({ text, analysis }: Judged): readonly Met[] {
   // Nobody can live with what nobody has read.
   if (!analysis.config || analysis.config.document.refused) return [];
   return analysis.findings.map((finding) => {
-    const { rule, pointer, span, suppressed } = finding;
+    const { rule, pointer, suppressed } = finding;
+    const { span } = finding.at;
     const marked = { ...finding, text: text.slice(span.start, span.end) };
     return {
       rule,

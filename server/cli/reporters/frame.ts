@@ -21,7 +21,7 @@ export function framesOf(
   findings: readonly Finding[],
   source: SafeSource,
 ): readonly Frame[] {
-  return findings.map(({ span }) => frameOf(text, span, source));
+  return findings.map(({ at }) => frameOf(text, at.span, source));
 }
 
 function frameOf(text: string, { start, end }: Span, source: SafeSource): Frame {

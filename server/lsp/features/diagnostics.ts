@@ -71,7 +71,8 @@ export function toDiagnostic(
   document: TextDocument,
   finding: Finding,
 ): Diagnostic {
-  const { rule, severity, message, pointer, span, related } = finding;
+  const { rule, severity, message, pointer, related } = finding;
+  const { file, span } = finding.at;
   const diagnostic: Diagnostic = {
     range: rangeOf(document, span),
     severity: severities[severity],
@@ -83,12 +84,12 @@ export function toDiagnostic(
   };
   if (DEPRECATED.has(rule)) diagnostic.tags = [DiagnosticTag.Deprecated];
   if (client.showsRelated && related.length > 0) {
-    diagnostic.relatedInformation = related.map((it) => ({
-      location:
-        'path' in it
-          ? { uri: uriOfAddress(runtime, it.path), range: it.range }
-          : { uri: document.uri, range: rangeOf(document, it.span) },
-      message: it.message,
+    diagnostic.relatedInformation = related.map(({ at, message: text }) => ({
+      location: {
+        uri: at.file === file ? document.uri : uriOfAddress(runtime, at.file),
+        range: 'range' in at ? at.range : rangeOf(document, at.span),
+      },
+      message: text,
     }));
   }
   return diagnostic;

@@ -20,14 +20,14 @@ export async function hover(
   const { analysis } = await session.analyses.of(document);
   const offset = document.offsetAt(position);
   const found = analysis.findings.filter(
-    ({ span, suppressed }) => !suppressed && span.start <= offset && offset <= span.end,
+    ({ at: { span }, suppressed }) => !suppressed && span.start <= offset && offset <= span.end,
   );
   const [first] = found;
   if (!first) return null;
   const value = found.map(explain).join('\n\n---\n\n');
   return {
     contents: { kind: MarkupKind.Markdown, value },
-    range: rangeOf(document, first.span),
+    range: rangeOf(document, first.at.span),
   };
 }
 

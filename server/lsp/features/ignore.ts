@@ -23,7 +23,7 @@ export async function ignoreFinding(
   if (session.client.options.trusted === false)
     return failed(sentence`Nothing is ignored in a folder that is not trusted. Trust it first.`);
   const { analysis, document: judged, judge } = await session.analyses.of(document);
-  const finding = analysis.findings.find((it) => it.rule === rule && it.span.start === start);
+  const finding = analysis.findings.find((it) => it.rule === rule && it.at.span.start === start);
   const why = reason.replace(/\s+/g, ' ').trim();
   if (!analysis.config || !finding)
     return failed(sentence`The file has changed. Open the quick fixes again.`);
@@ -39,7 +39,7 @@ export async function ignoreFinding(
   const ignore = {
     rule,
     path: relative(dirname(file), path).split(sep).join('/'),
-    ...(finding.server !== '' && { server: finding.server }),
+    ...(finding.about.kind === 'server' && { server: finding.about.name }),
     pointer: shownPointer(finding.pointer),
     reason: why,
   };

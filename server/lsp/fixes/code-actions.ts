@@ -115,7 +115,7 @@ function findingsAt(
 ): readonly Finding[] {
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
-  return analysis.findings.filter(({ rule, span, suppressed }) => {
+  return analysis.findings.filter(({ rule, at: { span }, suppressed }) => {
     if (suppressed) return false;
     if (span.start <= end && start <= span.end) return true;
     return named.some((it) => it.code === rule && document.offsetAt(it.range.start) === span.start);
@@ -213,9 +213,9 @@ function fixAllOf(
 
 /** Last of all: whoever takes it is asked why. */
 function ignoreAction(session: Session, document: TextDocument, finding: Finding): CodeAction {
-  const { rule, span } = finding;
+  const { rule, at } = finding;
   const title = `Ignore ${rule} here…`;
-  const argument = { uri: document.uri, rule, start: span.start };
+  const argument = { uri: document.uri, rule, start: at.span.start };
   return {
     title,
     kind: CodeActionKind.QuickFix,

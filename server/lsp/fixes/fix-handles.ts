@@ -20,7 +20,7 @@ export function handleOf(document: TextDocument, finding: Finding, fix: Fix): Fi
     uri: document.uri,
     version: document.version,
     rule: finding.rule,
-    start: finding.span.start,
+    start: finding.at.span.start,
     fix: fix.id,
   };
 }
@@ -50,7 +50,7 @@ export async function findFix(session: Session, handle: unknown): Promise<FoundF
   const checked = await session.analyses.of(document);
   if (checked.version !== version) return undefined;
   const finding = checked.analysis.findings.find(
-    (it) => it.rule === rule && it.span.start === start && it.fixes.some((fix) => fix.id === id),
+    (it) => it.rule === rule && it.at.span.start === start && it.fixes.some((fix) => fix.id === id),
   );
   const fix = finding?.fixes.find((it) => it.id === id);
   return fix && { document, checked, fix };

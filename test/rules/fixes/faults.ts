@@ -1,6 +1,7 @@
 import type { Document } from '../../../rules/document/document.ts';
 import type { Node } from '../../../rules/document/node.ts';
 import { parse } from '../../../rules/document/parse.ts';
+import { serverOf } from '../../../rules/engine/about.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 import { type AnalyzeOptions, analyze } from '../../../rules/index.ts';
@@ -94,13 +95,13 @@ function faultsOfEdits(text: string, edits: readonly TextEdit[]): readonly strin
 }
 
 /** A finding, wherever it stands: what is in front of it may have moved. */
-function identity({ rule, message, server }: Finding): string {
-  return `${rule} [${server}] ${message}`;
+function identity(finding: Finding): string {
+  return `${finding.rule} [${serverOf(finding)}] ${finding.message}`;
 }
 
 /** The successor of a package without a version has none either. */
-function kind({ rule, messageId, server }: Finding): string {
-  return `${rule} [${server}] ${messageId}`;
+function kind(finding: Finding): string {
+  return `${finding.rule} [${serverOf(finding)}] ${finding.messageId}`;
 }
 
 function counts(findings: readonly Finding[], name = identity): Map<string, number> {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { serverOf } from '../../../rules/engine/about.ts';
 import { analyze } from '../../../rules/index.ts';
 import {
   addAttestation,
@@ -38,7 +39,7 @@ function found(written: unknown, path = '.cursor/mcp.json', now = NOW, text = CO
     host: 'cursor',
     project: { project: project(written), path },
     facts: { now, digest },
-  }).findings.map(({ server, suppressed }) => [server, suppressed?.reason]);
+  }).findings.map((it) => [serverOf(it), it.suppressed?.reason]);
 }
 
 describe('an entry that ignores a finding', () => {

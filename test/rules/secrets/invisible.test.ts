@@ -61,7 +61,9 @@ describe('JSON with the wrong quotes, or none', () => {
   ])('gives its secret away: %s', (_, text) => {
     const { findings } = analyze(text, { path: '/p/.mcp.json' });
     const found = findings.filter(({ rule }) => rule === 'plaintext-secret');
-    expect(found.map(({ span }) => text.slice(span.start, span.end).slice(-24))).toEqual([token]);
+    expect(found.map(({ at: { span } }) => text.slice(span.start, span.end).slice(-24))).toEqual([
+      token,
+    ]);
     expect(findings.map(({ rule }) => rule)).toContain('invalid-syntax');
     // What a fix writes in its place has the right quotes.
     const [fix] = found.flatMap(({ fixes }) => fixes);
