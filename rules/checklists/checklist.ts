@@ -23,8 +23,6 @@ export interface Item {
   readonly effort: string;
   /** What a person asks when no machine can tell. */
   readonly question: string;
-  /** The rules whose findings fail it. */
-  readonly rules: readonly string[];
   /** The least severity that does; a warning where nothing is said. */
   readonly failsAt?: 'information';
 }

@@ -14,12 +14,6 @@ export const production: Checklist = {
       severity: 'critical',
       effort: '30 min',
       question: 'Does any variable, header, argument, address or default hold a credential?',
-      rules: [
-        'placeholder-secret',
-        'plaintext-secret',
-        'secret-in-arguments',
-        'unprotected-env-file',
-      ],
     },
     {
       id: 'production/2',
@@ -30,17 +24,6 @@ export const production: Checklist = {
       effort: '1 h',
       question:
         'Could any server do with less: read instead of write, one repository, one folder, asking first?',
-      rules: [
-        'broad-filesystem-access',
-        'privileged-container',
-        'elevated-command',
-        'auto-approved-tools',
-        'writable-by-default',
-        'broad-credential',
-        'shell-wrapper',
-        'injected-environment',
-        'exposed-listener',
-      ],
     },
     {
       id: 'production/3',
@@ -50,7 +33,6 @@ export const production: Checklist = {
       severity: 'high',
       effort: '15 min',
       question: 'Which secrets were used in the last 24 hours, and which server made which call?',
-      rules: [],
     },
     {
       id: 'production/4',
@@ -61,7 +43,6 @@ export const production: Checklist = {
       effort: '1 h',
       question:
         'In how many places does each credential stand, and does replacing it take under five minutes?',
-      rules: ['scattered-credential'],
     },
     {
       id: 'production/5',
@@ -71,7 +52,6 @@ export const production: Checklist = {
       severity: 'critical',
       effort: '10 min',
       question: 'Is any other machine reached over http, or with certificate checks switched off?',
-      rules: ['insecure-transport', 'disabled-tls-verification', 'deprecated-sse-transport'],
     },
     {
       id: 'production/6',
@@ -82,7 +62,6 @@ export const production: Checklist = {
       effort: '30 min',
       question:
         'Do development and production use different credentials, and do their names show it?',
-      rules: ['environment-credential-reuse'],
     },
     {
       id: 'production/7',
@@ -93,7 +72,6 @@ export const production: Checklist = {
       effort: '30 min',
       question:
         'When a call fails on purpose, does more than the last 4 characters of a credential show?',
-      rules: ['verbose-logging'],
       failsAt: 'information',
     },
     {
@@ -104,7 +82,6 @@ export const production: Checklist = {
       severity: 'medium',
       effort: '1 h',
       question: 'With an expired credential, is there a clear error, or a crash, a hang, silence?',
-      rules: ['expired-credential'],
     },
     {
       id: 'production/9',
@@ -114,16 +91,6 @@ export const production: Checklist = {
       severity: 'high',
       effort: '15 min',
       question: 'Does every package, image and repository name exactly one version?',
-      rules: [
-        'unpinned-package',
-        'unpinned-image',
-        'unpinned-git-source',
-        'remote-script',
-        'vulnerable-package',
-        'malicious-package',
-        'lookalike-package',
-        'moved-package',
-      ],
     },
     {
       id: 'production/10',
@@ -134,7 +101,6 @@ export const production: Checklist = {
       effort: '30 min',
       question:
         'Can one server be stopped and its credentials revoked in a minute, the rest running on?',
-      rules: [],
     },
   ],
 };

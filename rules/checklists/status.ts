@@ -1,5 +1,7 @@
+import { rules } from '../checks/index.ts';
 import { serverOf } from '../engine/about.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { ItemId } from '../findings/item-id.ts';
 import { attestationOf } from '../policy/attestations.ts';
 import type { Attestation } from '../policy/policy.ts';
 import { acceptances, count } from './acceptances.ts';
@@ -17,6 +19,17 @@ const FAILED = 'A finding here has to be put right.';
 const UNREAD = { text: 'A file could not be read, so nothing is known of what stands in it.' };
 const REMARKED = 'A finding here asks for a look.';
 const CUT = 'The file has more findings than are listed.';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The rules that speak for each item, as they say themselves. */
+const rulesOf = new Map<ItemId, Set<string>>();
+for (const { meta } of rules) {
+  for (const item of meta.items) {
+    const known = rulesOf.get(item) ?? new Set();
+    rulesOf.set(item, known.add(meta.id));
+  }
+}
 
 /** From the one that decides over all the others down. */
 const ORDER: readonly Status[] = [
@@ -54,18 +67,18 @@ function judgeItem(
   all: Whole,
   now: number | undefined,
 ): ItemStatus {
-  const rules = new Set(item.rules);
+  const speaking = rulesOf.get(item.id) ?? NONE;
   const those = (of: 'findings' | 'silenced'): readonly FoundIn[] =>
     files.flatMap((file) =>
       file[of]
-        .filter(({ rule }) => rules.has(rule))
+        .filter(({ rule }) => speaking.has(rule))
         .map((finding) => ({ path: file.path, finding })),
     );
   const found = { findings: those('findings'), silenced: those('silenced') };
   const open = byServer(found.findings);
   const silent = byServer(found.silenced);
   const servers = files.flatMap((file) => {
-    const isCut = file.unlisted?.some((rule) => rules.has(rule)) ?? false;
+    const isCut = file.unlisted?.some((rule) => speaking.has(rule)) ?? false;
     return file.servers.map((server) => {
       const key = keyOf(file.path, server.name);
       const judged = judgeServer(item, server, open.get(key) ?? [], all, isCut);

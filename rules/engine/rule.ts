@@ -10,12 +10,20 @@ import type { Span } from '../text/span.ts';
 /** What a rule is, apart from its code. Its page is `checks/<id>.md`. */
 export interface RuleMeta {
   readonly id: string;
+  /** What it judges. */
+  readonly subject: 'config' | 'project';
   /** The items of checklists it speaks for; none for one about the file itself. */
   readonly items: readonly ItemId[];
   /** The severity of a finding that says nothing else. */
   readonly severity: Severity;
   /** `strict` rules are silent unless asked for. */
   readonly tier: 'default' | 'strict';
+  /** What its fixes are: all safe, all for a person to review, some of either kind, or there is none. */
+  readonly fix: 'none' | 'safe' | 'review' | 'some';
+  /** The version that had it first. */
+  readonly since: string;
+  /** How an editor may show what it finds: struck through, or faded. */
+  readonly tags?: readonly ('deprecated' | 'unnecessary')[];
   /** Whether it holds for a server that is switched off: a token in it leaks all the same. */
   readonly disabledServers: boolean;
   /** What it finds, as the end of "Finds …". */

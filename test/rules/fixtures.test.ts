@@ -46,6 +46,38 @@ test('every rule has two bad and two ok fixtures', () => {
   }
 });
 
+test.each(rules.map(({ meta }) => [meta.id, meta.fix] as const))(
+  'the fixes of %s are what its meta says: %s',
+  (id, fix) => {
+    const kinds = new Set(
+      folders(ROOT)
+        .flatMap((rule) => folders(join(ROOT, rule)).map((name) => join(ROOT, rule, name)))
+        .flatMap((folder) => readExpected(join(folder, 'expected.json')))
+        .filter(({ rule }) => rule === id)
+        .flatMap(({ fixes }) => fixes)
+        // What a lookup answers decides whether such a fix is safe.
+        .flatMap((it) => (it.lookup ? ['safe', 'review'] : it.safe ? ['safe'] : ['review'])),
+    );
+    expect([...kinds].sort()).toEqual(KINDS[fix]);
+  },
+);
+
+const KINDS = {
+  none: [],
+  safe: ['safe'],
+  review: ['review'],
+  some: ['review', 'safe'],
+} as const;
+
+interface Expected {
+  readonly rule: string;
+  readonly fixes: readonly { readonly safe: boolean; readonly lookup?: unknown }[];
+}
+
+function readExpected(path: string): readonly Expected[] {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
+}
+
 function checkBad(rule: string, folder: string): void {
   const { file, host } = inputOf(folder);
   const template = new Template(readFileSync(join(folder, file), 'utf8'));

@@ -128,7 +128,10 @@ describe('a rule that throws', () => {
   const broken = defineRule({
     meta: {
       id: 'broken',
+      subject: 'config',
       items: [],
+      fix: 'none',
+      since: '0.1.0',
       severity: 'error',
       tier: 'default',
       disabledServers: true,

@@ -63,9 +63,12 @@ function vscodeSettings(prefix: string): readonly (readonly [string, readonly st
 export const autoApprovedTools = defineRule({
   meta: {
     id: 'auto-approved-tools',
+    subject: 'config',
     items: ['production/2'],
     severity: 'warning',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'tools that run without asking: all of them, or those that change or start something',
     why: 'The question is the last moment at which a person can stop what a hidden instruction set off.',

@@ -4,9 +4,12 @@ import { defineRule } from '../../engine/rule.ts';
 export const broadCredential = defineRule({
   meta: {
     id: 'broad-credential',
+    subject: 'config',
     items: ['production/2'],
     severity: 'warning',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'a credential that can do everything its owner can, where a narrower kind exists',
     why: 'A tool call gone wrong, or a leak, then reaches everything in that account instead of one repository or table.',

@@ -17,9 +17,12 @@ type Breadth = keyof typeof messages;
 export const broadFilesystemAccess = defineRule({
   meta: {
     id: 'broad-filesystem-access',
+    subject: 'config',
     items: ['production/2'],
     severity: 'warning',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
     disabledServers: false,
     finds:
       'a filesystem server or a container that is given the whole disk, the home folder or where keys are kept',

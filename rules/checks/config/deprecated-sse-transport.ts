@@ -4,9 +4,13 @@ import { defineRule } from '../../engine/rule.ts';
 export const deprecatedSseTransport = defineRule({
   meta: {
     id: 'deprecated-sse-transport',
+    subject: 'config',
     items: ['production/5'],
     severity: 'hint',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
+    tags: ['deprecated'],
     disabledServers: false,
     finds: 'a server that is reached over the HTTP+SSE transport of 2024',
     why: 'Streamable HTTP took its place in March 2025; services have begun to switch the old one off.',

@@ -58,9 +58,12 @@ const CURL = new Set(['curl']);
 export const disabledTlsVerification = defineRule({
   meta: {
     id: 'disabled-tls-verification',
+    subject: 'config',
     items: ['production/5'],
     severity: 'error',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'certificate checks that are switched off, by a variable or a flag',
     why: 'Without that check an encrypted connection is one to whoever answers first, credentials included.',

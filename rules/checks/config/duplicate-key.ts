@@ -9,9 +9,12 @@ const messages = {
 export const duplicateKey = defineRule({
   meta: {
     id: 'duplicate-key',
+    subject: 'config',
     items: [],
     severity: 'warning',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'one key twice in one object',
     why: 'A reviewer reads the first, the host starts the last.',

@@ -22,9 +22,12 @@ const ELEVATORS: Readonly<Record<string, RegExp>> = {
 export const elevatedCommand = defineRule({
   meta: {
     id: 'elevated-command',
+    subject: 'config',
     items: ['production/2'],
     severity: 'warning',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'a server started through `sudo`, `doas`, `gsudo`, `pkexec` or `runas`',
     why: 'Whatever talks the model into a tool call then acts as the administrator of this machine.',

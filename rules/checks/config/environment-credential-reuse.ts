@@ -4,9 +4,12 @@ import { isReused, sharedCredentials } from '../../engine/shared-credentials.ts'
 export const environmentCredentialReuse = defineRule({
   meta: {
     id: 'environment-credential-reuse',
+    subject: 'config',
     items: ['production/6'],
     severity: 'error',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'one credential for two environments, as dev and prod',
     why: 'What leaks or goes wrong in development then happens to production.',

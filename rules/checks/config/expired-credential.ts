@@ -6,9 +6,12 @@ const LAST = 8.64e15;
 export const expiredCredential = defineRule({
   meta: {
     id: 'expired-credential',
+    subject: 'config',
     items: ['production/8'],
     severity: 'warning',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'a JSON Web Token that has expired; when strict, also one that never does',
     why: 'Few servers check their credential at start-up: they start, and then fail, hang or go silent.',

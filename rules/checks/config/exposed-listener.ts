@@ -30,9 +30,12 @@ const messages = {
 export const exposedListener = defineRule({
   meta: {
     id: 'exposed-listener',
+    subject: 'config',
     items: ['production/2'],
     severity: 'warning',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'a server that is told to listen on all network interfaces',
     why: 'MCP servers seldom ask who is calling: the next laptop in the café, or a web page by DNS rebinding, may.',

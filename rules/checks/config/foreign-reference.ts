@@ -18,9 +18,12 @@ const SOMEBODY_ELSES: ReadonlySet<SyntaxId> = new Set([
 export const foreignReference = defineRule({
   meta: {
     id: 'foreign-reference',
+    subject: 'config',
     items: [],
     severity: 'warning',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'a reference in a syntax that the host does not resolve',
     why: 'The server gets the text of the reference instead of the value, and fails far away from the cause.',

@@ -40,9 +40,12 @@ const messages = {
 export const hiddenCharacters = defineRule({
   meta: {
     id: 'hidden-characters',
+    subject: 'config',
     items: [],
     severity: 'warning',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: true,
     finds:
       'invisible, direction-changing and look-alike characters in names, commands and addresses',

@@ -3,9 +3,12 @@ import { defineRule } from '../../engine/rule.ts';
 export const incompleteCheck = defineRule({
   meta: {
     id: 'incomplete-check',
+    subject: 'config',
     items: [],
     severity: 'error',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'a config of which not everything was checked, or listed',
     why: 'What nobody has seen is not in order; a file this large or this odd may have been made to hide something.',

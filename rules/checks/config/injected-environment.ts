@@ -45,9 +45,12 @@ const WRITABLE =
 export const injectedEnvironment = defineRule({
   meta: {
     id: 'injected-environment',
+    subject: 'config',
     items: ['production/2'],
     severity: 'warning',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
     disabledServers: false,
     finds:
       'variables such as `LD_PRELOAD` or `NODE_OPTIONS=--require` that change what code a server runs',

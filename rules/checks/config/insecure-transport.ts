@@ -20,9 +20,12 @@ const messages = {
 export const insecureTransport = defineRule({
   meta: {
     id: 'insecure-transport',
+    subject: 'config',
     items: ['production/5'],
     severity: 'error',
     tier: 'default',
+    fix: 'some',
+    since: '0.1.0',
     disabledServers: false,
     finds: '`http://` and `ws://` to another machine, and proxies that are told to allow it',
     why: 'Everyone on the way can read the traffic, take the credentials in it and change what the model reads.',

@@ -21,9 +21,12 @@ const messages = {
 export const invalidServer = defineRule({
   meta: {
     id: 'invalid-server',
+    subject: 'config',
     items: [],
     severity: 'error',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'an entry that its host cannot start or reach',
     why: 'The server is missing, or with some hosts every server of the file, and the reason is hard to find.',

@@ -5,9 +5,12 @@ import { safe, sentence } from '../../secrets/safe.ts';
 export const invalidSyntax = defineRule({
   meta: {
     id: 'invalid-syntax',
+    subject: 'config',
     items: [],
     severity: 'error',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'a config that its host cannot parse',
     why: 'A host that cannot parse its config starts none of the servers in it, often without a word.',

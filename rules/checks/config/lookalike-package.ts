@@ -9,9 +9,12 @@ import { safe, sentence } from '../../secrets/safe.ts';
 export const lookalikePackage = defineRule({
   meta: {
     id: 'lookalike-package',
+    subject: 'config',
     items: ['production/9'],
     severity: 'warning',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'a package whose name is one letter away from that of a well-known server',
     why: 'Such names are registered for people who mistype, and what they hold is not what was meant.',

@@ -6,9 +6,12 @@ import { removeServerFix } from '../../fixes/remove.ts';
 export const maliciousPackage = defineRule({
   meta: {
     id: 'malicious-package',
+    subject: 'config',
     items: ['production/9'],
     severity: 'error',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'a package that is on the OpenSSF list of malicious packages',
     why: 'It was published to steal or to spy; a machine it ran on is compromised, and so is every credential on it.',

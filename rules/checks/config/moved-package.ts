@@ -12,9 +12,13 @@ import type { TextEdit } from '../../text/span.ts';
 export const movedPackage = defineRule({
   meta: {
     id: 'moved-package',
+    subject: 'config',
     items: ['production/9'],
     severity: 'information',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
+    tags: ['deprecated'],
     disabledServers: false,
     finds: 'a server that its authors left behind, and an address that was switched off',
     why: 'Nobody mends what is archived, and an address that is given up may be somebody else’s one day.',

@@ -7,9 +7,12 @@ import type { ReferenceKeys } from '../../hosts/host.ts';
 export const placeholderSecret = defineRule({
   meta: {
     id: 'placeholder-secret',
+    subject: 'config',
     items: ['production/1'],
     severity: 'information',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'a placeholder such as `YOUR_API_KEY` where a credential belongs',
     why: 'The next thing to happen here is that somebody pastes the real one in its place.',

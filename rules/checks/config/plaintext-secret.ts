@@ -16,9 +16,12 @@ const SEVERITIES = {
 export const plaintextSecret = defineRule({
   meta: {
     id: 'plaintext-secret',
+    subject: 'config',
     items: ['production/1'],
     severity: 'error',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: true,
     finds:
       'a credential written out in a config: in env, headers, arguments, addresses and defaults',

@@ -43,9 +43,12 @@ const SOCKETS: readonly (readonly [RegExp, string])[] = [
 export const privilegedContainer = defineRule({
   meta: {
     id: 'privileged-container',
+    subject: 'config',
     items: ['production/2'],
     severity: 'error',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'a container that is started with rights over the machine around it',
     why: 'A container is a wall only as long as nobody hands it the keys; then the server is root on this machine.',

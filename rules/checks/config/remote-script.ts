@@ -5,9 +5,12 @@ import { defineRule } from '../../engine/rule.ts';
 export const remoteScript = defineRule({
   meta: {
     id: 'remote-script',
+    subject: 'config',
     items: ['production/9'],
     severity: 'error',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'a command line that downloads a script and runs it, such as `curl … | sh`',
     why: 'Whoever controls that address, today or in a year, decides at every start what runs here.',

@@ -4,9 +4,12 @@ import { isReused, sharedCredentials } from '../../engine/shared-credentials.ts'
 export const scatteredCredential = defineRule({
   meta: {
     id: 'scattered-credential',
+    subject: 'config',
     items: ['production/4'],
     severity: 'warning',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'one credential in two or more places, of one config or of several',
     why: 'Replacing it takes an edit in each of them; the one that is forgotten breaks, or stays valid.',

@@ -14,9 +14,12 @@ import { safe, sentence } from '../../secrets/safe.ts';
 export const secretInArguments = defineRule({
   meta: {
     id: 'secret-in-arguments',
+    subject: 'config',
     items: ['production/1'],
     severity: 'information',
     tier: 'strict',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'a reference to a secret that ends up on the command line',
     why: 'Other programs and users of the machine see command lines in the list of processes, and logs keep them.',

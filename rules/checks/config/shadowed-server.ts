@@ -5,9 +5,12 @@ import { sentence } from '../../secrets/safe.ts';
 export const shadowedServer = defineRule({
   meta: {
     id: 'shadowed-server',
+    subject: 'config',
     items: [],
     severity: 'information',
     tier: 'default',
+    fix: 'none',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'one server name in two configs of one host',
     why: 'Only one of them starts, and which one depends on the host; a repository can replace a server you trust.',

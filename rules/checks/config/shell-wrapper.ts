@@ -71,9 +71,12 @@ const HARMLESS_ALONE: ReadonlySet<ShellFeature> = new Set<ShellFeature>([
 export const shellWrapper = defineRule({
   meta: {
     id: 'shell-wrapper',
+    subject: 'config',
     items: ['production/2'],
     severity: 'warning',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'a shell string that does more than start one program, and code on the command line',
     why: 'What runs is then a script that no review, lock file or advisory covers, and a reference in it is parsed as code.',

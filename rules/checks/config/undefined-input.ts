@@ -15,9 +15,12 @@ const messages = {
 export const undefinedInput = defineRule({
   meta: {
     id: 'undefined-input',
+    subject: 'config',
     items: [],
     severity: 'error',
     tier: 'default',
+    fix: 'safe',
+    since: '0.1.0',
     disabledServers: false,
     finds:
       'a reference to an input, or in server.json to a variable, that the file does not define',

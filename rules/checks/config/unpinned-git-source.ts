@@ -5,9 +5,12 @@ import { pinFixes } from '../../fixes/pin.ts';
 export const unpinnedGitSource = defineRule({
   meta: {
     id: 'unpinned-git-source',
+    subject: 'config',
     items: ['production/9'],
     severity: 'warning',
     tier: 'default',
+    fix: 'some',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'a server built from a repository or an archive without a full commit',
     why: 'A branch moves with every push and a tag can be moved too; whoever can push decides what you run.',

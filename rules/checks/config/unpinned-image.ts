@@ -5,9 +5,12 @@ import { pinFixes } from '../../fixes/pin.ts';
 export const unpinnedImage = defineRule({
   meta: {
     id: 'unpinned-image',
+    subject: 'config',
     items: ['production/9'],
     severity: 'warning',
     tier: 'default',
+    fix: 'some',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'a container image without a tag, or with one that moves',
     why: 'A tag is a label that its owner can put on another image at any time; a digest is the image.',

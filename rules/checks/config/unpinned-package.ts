@@ -29,9 +29,12 @@ type Report = RuleContext<typeof messages>['report'];
 export const unpinnedPackage = defineRule({
   meta: {
     id: 'unpinned-package',
+    subject: 'config',
     items: ['production/9'],
     severity: 'warning',
     tier: 'default',
+    fix: 'some',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'a server started from a package without an exact version',
     why: 'Whatever was published last night starts this morning with your files and your credentials.',

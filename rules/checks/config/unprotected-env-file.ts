@@ -18,9 +18,12 @@ const SAMPLE = /[.-](?:example|sample|template|dist|defaults?)$/i;
 export const unprotectedEnvFile = defineRule({
   meta: {
     id: 'unprotected-env-file',
+    subject: 'config',
     items: ['production/1'],
     severity: 'warning',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'an env file inside the repository that git does not ignore',
     why: 'The secrets in it are one `git add` away from everybody who can read the repository, and from its history.',

@@ -7,9 +7,12 @@ import type { TextEdit } from '../../text/span.ts';
 export const unsupportedComments = defineRule({
   meta: {
     id: 'unsupported-comments',
+    subject: 'config',
     items: [],
     severity: 'error',
     tier: 'default',
+    fix: 'safe',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'comments and trailing commas in a file whose host reads strict JSON',
     why: 'A strict parser throws the whole file away, and with it every server in it.',

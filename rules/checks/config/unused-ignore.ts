@@ -8,9 +8,13 @@ import { safe, sentence } from '../../secrets/safe.ts';
 export const unusedIgnore = defineRule({
   meta: {
     id: 'unused-ignore',
+    subject: 'config',
     items: [],
     severity: 'hint',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
+    tags: ['unnecessary'],
     disabledServers: true,
     finds: 'comments that silence nothing: no reason, no such rule, or nothing there to silence',
     why: 'What was silenced once stays silenced, and hides the next problem in that line.',

@@ -21,9 +21,12 @@ const SWITCH_FLAG = /^--(?:verbose|debug|trace|very-verbose)$|^-v{2,}$/;
 export const verboseLogging = defineRule({
   meta: {
     id: 'verbose-logging',
+    subject: 'config',
     items: ['production/7'],
     severity: 'information',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'debug or trace logging on a server that holds a credential',
     why: 'Detailed logs often hold whole requests, headers and all, and hosts keep them in plain files.',

@@ -9,9 +9,12 @@ import { safe, sentence } from '../../secrets/safe.ts';
 export const vulnerablePackage = defineRule({
   meta: {
     id: 'vulnerable-package',
+    subject: 'config',
     items: ['production/9'],
     severity: 'error',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'a package at a version with a published vulnerability',
     why: 'How to use the hole is public, and a server holds credentials and reads what strangers write.',

@@ -23,9 +23,12 @@ type Context = RuleContext<typeof messages>;
 export const writableByDefault = defineRule({
   meta: {
     id: 'writable-by-default',
+    subject: 'config',
     items: ['production/2'],
     severity: 'information',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: false,
     finds: 'a known server with a read-only mode that is not on',
     why: 'Most questions only need reading; what cannot write cannot delete on a hidden instruction either.',

@@ -12,9 +12,12 @@ const PARKED = /^(?:[_$#]|\/\/|x-)|disabled|parked|inactive|unused|archive|backu
 export const wrongRootKey = defineRule({
   meta: {
     id: 'wrong-root-key',
+    subject: 'config',
     items: [],
     severity: 'error',
     tier: 'default',
+    fix: 'review',
+    since: '0.1.0',
     disabledServers: true,
     finds: 'servers under a key that their host does not look under',
     why: 'The host ignores them without a word, and the credentials in them leak all the same.',

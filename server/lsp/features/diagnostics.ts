@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../../rules/findings/finding.ts';
+import { rules } from '../../../rules/index.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { rangeOf } from '../../machine/ranges.ts';
 import { rulePage } from '../../machine/rule-page.ts';
@@ -17,7 +18,13 @@ import { severities } from '../severities.ts';
 import type { Workspace } from '../workspace.ts';
 import { isProjectFile, projectDiagnostics } from './project-diagnostics.ts';
 
-const DEPRECATED: ReadonlySet<string> = new Set(['deprecated-sse-transport', 'moved-package']);
+const TAGS = {
+  deprecated: DiagnosticTag.Deprecated,
+  unnecessary: DiagnosticTag.Unnecessary,
+} as const;
+const tagsOf = new Map(
+  rules.map(({ meta }) => [meta.id, meta.tags?.map((tag) => TAGS[tag]) ?? []] as const),
+);
 
 /** Answers a client that asks: unchanged when it has seen this very analysis. */
 export async function pullDiagnostics(
@@ -82,7 +89,8 @@ export function toDiagnostic(
     message,
     data: { rule, pointer: safe.text(pointer), key: `${rule}:${span.start}:${span.end}` },
   };
-  if (DEPRECATED.has(rule)) diagnostic.tags = [DiagnosticTag.Deprecated];
+  const tags = tagsOf.get(rule) ?? [];
+  if (tags.length > 0) diagnostic.tags = tags;
   if (client.showsRelated && related.length > 0) {
     diagnostic.relatedInformation = related.map(({ at, message: text }) => ({
       location: {
