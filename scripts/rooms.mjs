@@ -49,6 +49,10 @@ const CLIENT = [
 /** Files that start a program, and so may import from anywhere in their half of the house. */
 const ENTRY_POINTS = new Set(['server/cli/main.ts', 'server/cli/program.ts']);
 
+/** Of the engine's functions those that judge, and the one file that may call them. */
+const JUDGING = ['analyze', 'survey'];
+const INSPECTOR = 'server/workspace/inspector.ts';
+
 /** What a room may import. @param {string} room */
 function allowed(room) {
   const list = [RULES, SERVER, CLIENT].find((rooms) => rooms.includes(room));
@@ -88,6 +92,12 @@ for (const file of files.sort()) {
   rooms.set(room, [...(rooms.get(room) ?? []), file]);
   if (ENTRY_POINTS.has(file)) continue;
   const text = readFileSync(path.join(root, file), 'utf8');
+  for (const [, names = '', specifier = ''] of text.matchAll(/\{([^{}]*)\}\s*from\s*'([^']+)'/g)) {
+    const isEngine = path.posix.join(path.posix.dirname(file), specifier) === 'rules/index.ts';
+    const taken = names.split(/[\s,]+/).filter((it) => JUDGING.includes(it));
+    if (isEngine && file !== INSPECTOR && taken.length > 0)
+      problems.push(`${file} imports ${taken.join(', ')}: only ${INSPECTOR} calls the engine.`);
+  }
   for (const [, specifier = ''] of text.matchAll(/(?:\bfrom|\bimport\()\s*'(\.{1,2}\/[^']+)'/g)) {
     const target = path.posix.join(path.posix.dirname(file), specifier);
     const other = roomOf(target);

@@ -5,17 +5,23 @@ import { CUT_SHORT, findConfigs } from '../machine/find.ts';
 import { type ReadProblem, readText } from '../machine/read-text.ts';
 
 /** A file that was asked for or found. */
-export interface Gathered {
-  /** As given, or as given plus the way down from there; with forward slashes when found. */
+export interface FileName {
+  /** Absolute: what it goes by. */
   readonly path: string;
-  readonly text: string;
+  /** Only to be printed: as given, or as given plus the way down from there; with forward slashes when found. */
+  readonly shown: string;
   /** Whether somebody asked for this very file, rather than for the folder it is in. */
   readonly named: boolean;
+}
+
+export interface InputFile extends FileName {
+  readonly text: string;
 }
 
 /** Something that was asked for and cannot be read, in words. */
 export interface Complaint {
   readonly path: string;
+  readonly shown: string;
   readonly message: string;
   /** Set for a file that is there: the host whose config it would be, '' where nobody knows. */
   readonly host?: string;
@@ -34,11 +40,9 @@ export const READ_PROBLEMS: Readonly<Record<ReadProblem, string>> = {
 /** Files read at a time: a disk answers many questions as fast as one. */
 const BATCH = 32;
 
-interface Target {
-  readonly path: string;
+interface Target extends FileName {
   /** Without the links on the way to it. */
   readonly real: string;
-  readonly named: boolean;
 }
 
 /**
@@ -49,13 +53,14 @@ interface Target {
  */
 export async function* gather(
   paths: readonly string[],
-  given?: Pick<Gathered, 'path' | 'text'>,
+  given?: { readonly path: string; readonly text: string },
   find: typeof findConfigs = findConfigs,
-): AsyncGenerator<readonly (Gathered | Complaint)[]> {
+): AsyncGenerator<readonly (InputFile | Complaint)[]> {
   const seen = new Set<string>();
   if (given) {
-    seen.add(await realOf(resolve(given.path)));
-    yield [{ ...given, named: true }];
+    const path = resolve(given.path);
+    seen.add(await realOf(path));
+    yield [{ path, shown: given.path, text: given.text, named: true }];
   }
   for (const path of paths) {
     const found = await filesAt(path, find);
@@ -63,7 +68,7 @@ export async function* gather(
       yield [found];
       continue;
     }
-    if (found.cut) yield [{ path, message: CUT_SHORT }];
+    if (found.cut) yield [{ path: resolve(path), shown: path, message: CUT_SHORT }];
     const fresh = found.targets.filter(({ real }) => !seen.has(real) && seen.add(real));
     for (let start = 0; start < fresh.length; start += BATCH) {
       const batch = await Promise.all(fresh.slice(start, start + BATCH).map(readTarget));
@@ -72,15 +77,19 @@ export async function* gather(
   }
 }
 
-async function readTarget({ path, named }: Target): Promise<Gathered | Complaint | undefined> {
-  const read = await readText(resolve(path));
-  if (read.ok) return { path, text: read.text, named };
+async function readTarget({
+  path,
+  shown,
+  named,
+}: Target): Promise<InputFile | Complaint | undefined> {
+  const read = await readText(path);
+  if (read.ok) return { path, shown, text: read.text, named };
   // Of a name like settings.json nobody knows that it is a config before it is read.
   const certain = named || hostsOfPath(path).some(({ dedicated, sniff }) => dedicated && !sniff);
   if (!certain) return undefined;
   const message = READ_PROBLEMS[read.problem];
-  if (read.problem === 'missing' || read.problem === 'not-a-file') return { path, message };
-  return { path, message, host: hostOfPath(path)?.id ?? '' };
+  if (read.problem === 'missing' || read.problem === 'not-a-file') return { path, shown, message };
+  return { path, shown, message, host: hostOfPath(path)?.id ?? '' };
 }
 
 interface Targets {
@@ -89,22 +98,23 @@ interface Targets {
   readonly cut: boolean;
 }
 
-async function filesAt(path: string, find: typeof findConfigs): Promise<Targets | Complaint> {
-  const isFolder = await stat(path).then(
+async function filesAt(shown: string, find: typeof findConfigs): Promise<Targets | Complaint> {
+  const root = resolve(shown);
+  const isFolder = await stat(root).then(
     (it) => it.isDirectory(),
     () => false,
   );
-  const root = resolve(path);
   const real = await realOf(root);
-  if (!isFolder) return { targets: [{ path, real, named: true }], cut: false };
+  if (!isFolder) return { targets: [{ path: root, shown, real, named: true }], cut: false };
   try {
     await (await opendir(root)).close();
   } catch {
-    return { path, message: READ_PROBLEMS.denied };
+    return { path: root, shown, message: READ_PROBLEMS.denied };
   }
   const found = await find(root);
   const targets = found.paths.map((file) => ({
-    path: withSlashes(join(path, file.slice(root.length))),
+    path: file,
+    shown: withSlashes(join(shown, file.slice(root.length))),
     real: join(real, file.slice(root.length)),
     named: false,
   }));

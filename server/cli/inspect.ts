@@ -1,35 +1,38 @@
 import { resolve } from 'node:path';
 import type { ItemStatus } from '../../rules/checklists/checklist.ts';
-import { evidenceOf, type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
+import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { judgeConfigs } from '../../rules/checklists/index.ts';
 import { unreadFinding } from '../../rules/checks/config/invalid-syntax.ts';
 import { MAX_LENGTH } from '../../rules/document/document.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
-import { type Analysis, analyze, survey } from '../../rules/index.ts';
+import type { Analysis } from '../../rules/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { readText } from '../machine/read-text.ts';
 import type { Trust } from '../machine/trust.ts';
 import { describe } from '../runtime/describe.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
-import { FactStore, type Known, type Silences } from '../workspace/fact-store.ts';
-import { type Gathered, gather } from './gather.ts';
+import { FactStore, type Silences } from '../workspace/fact-store.ts';
+import { type FileInReach, Inspector } from '../workspace/inspector.ts';
+import { type Complaint, type FileName, gather, type InputFile } from './gather.ts';
 import type { Io } from './io.ts';
 import { type FileReport, fileReport, type Summary, summarize } from './report.ts';
 import { isPartOf, type Shard } from './shard.ts';
 
-export interface Inspection {
+export interface Inspection<T = unknown> {
   readonly files: readonly FileReport[];
   /** For each of them, which one it is among all that were looked at. */
   readonly order: readonly number[];
   readonly items: readonly ItemStatus[];
   readonly summary: Summary;
-  /** What each config showed, in the order of the files. */
+  /** What each config showed, under the name that a person gave it, in the order of the files. */
   readonly evidence: readonly FileEvidence[];
   readonly shard: Shard | undefined;
   /** Where what a team decides about a config is, or should be, written down. */
   readonly projectFileFor: (path: string) => Promise<string>;
   /** Whether everything that was asked for could be read. */
   readonly complete: boolean;
+  /** What the command keeps of each file in the report. */
+  readonly collected: readonly T[];
 }
 
 export interface InspectOptions {
@@ -48,41 +51,29 @@ export interface InspectOptions {
 }
 
 /** A file with all that was found in it; most of it is let go of before the next one is read. */
-export interface Judged {
-  readonly path: string;
-  readonly absolute: string;
-  readonly text: string;
+export interface Judged extends InputFile {
   readonly analysis: Analysis;
-  readonly known: Known;
+  /** It judges what the file could become. */
+  readonly file: FileInReach;
 }
 
 /** What a command keeps of every file that is in its report. */
 type Collect<T> = (judged: Judged, report: FileReport) => T;
 
-interface Inspected<T> {
+interface FileResult<T> {
   readonly nth: number;
-  readonly named: boolean;
-  readonly path: string;
-  readonly report: FileReport | undefined;
-  readonly evidence: FileEvidence | undefined;
+  readonly name: FileName;
+  readonly report?: FileReport | undefined;
+  readonly evidence?: FileEvidence | undefined;
   /** Whether all of it was looked at. */
   readonly complete: boolean;
   readonly servers: number;
-  readonly collected: T | undefined;
+  readonly collected?: T | undefined;
 }
 
 const TOO_LARGE = 'it is larger than 1 MiB';
 const NOT_CHECKED = 'nothing in it was checked';
 
-/** Facts arrive while files are judged; those that the next round needs are the last ones. */
-const ROUNDS = 3;
-
-export function inspect(io: Io, options: InspectOptions): Promise<Inspection>;
-export function inspect<T>(
-  io: Io,
-  options: InspectOptions,
-  collect: Collect<T>,
-): Promise<Inspection & { readonly collected: readonly T[] }>;
 /**
  * Judges everything at these paths, one file after the other: of each only what is printed is kept. Those that
  * have something in common with one that came later are judged once more.
@@ -91,148 +82,173 @@ export async function inspect<T>(
   io: Io,
   options: InspectOptions,
   collect?: Collect<T>,
-): Promise<Inspection & { readonly collected: readonly T[] }> {
-  const { user, given, shard } = options;
+): Promise<Inspection<T>> {
+  const { user, given } = options;
   const own = user ? await nodeRuntime.homeConfigs() : [];
   const asked = options.paths.length > 0 || user || given ? options.paths : ['.'];
-  const paths = [...asked, ...own];
-  let complete = true;
-  const facts = new FactStore({
-    runtime: nodeRuntime,
-    folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
-    trusted: options.trust !== 'restricted',
-    syntaxReported: false,
-    silences: options.silences,
-    secretManager: async () => 'auto',
-    complain(path, problems) {
-      complete = false;
-      for (const { line, message } of problems)
-        io.err(`mcp-checklist: ${safe.text(path)}, line ${line}: ${safe.text(message)}\n`);
-    },
-  });
-  const all = new Map<string, Inspected<T>>();
-  const judge = (file: Gathered, nth: number, known: Known): void => {
-    const absolute = resolve(file.path);
-    if (isPartOf(nth, shard))
-      all.set(absolute, inspectFile(io, facts, file, nth, known, options, collect));
-    else surveyFile(facts, file, known, options);
-  };
-  let nth = 0;
-  for await (const batch of gather(paths, given)) {
-    const known = await Promise.all(
-      batch.map((it) => facts.of(resolve(it.path), 'text' in it ? it.text : '')),
+  const run = new Run(io, options, [...asked, ...own], collect);
+  await run.judgeAll();
+  return run.result();
+}
+
+/** One run over all files. */
+class Run<T> {
+  readonly #io: Io;
+  readonly #options: InspectOptions;
+  readonly #paths: readonly string[];
+  readonly #collect: Collect<T> | undefined;
+  readonly #facts: FactStore;
+  readonly #inspector: Inspector;
+  /** What each file is called by its path. */
+  readonly #shown = new Map<string, string>();
+  /** By path. */
+  readonly #results = new Map<string, FileResult<T>>();
+  #complete = true;
+
+  constructor(
+    io: Io,
+    options: InspectOptions,
+    paths: readonly string[],
+    collect: Collect<T> | undefined,
+  ) {
+    this.#io = io;
+    this.#options = options;
+    this.#paths = paths;
+    this.#collect = collect;
+    this.#facts = new FactStore({
+      runtime: nodeRuntime,
+      folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
+      trusted: options.trust !== 'restricted',
+      syntaxReported: false,
+      silences: options.silences,
+      secretManager: async () => 'auto',
+      complain: (path, problems) => {
+        this.#complete = false;
+        for (const { line, message } of problems) this.#say(`${path}, line ${line}`, message);
+      },
+    });
+    this.#inspector = new Inspector(this.#facts, (path, rule, error) =>
+      this.#say(this.#shown.get(path) ?? path, `the rule ${rule} failed: ${describe(error)}`),
     );
-    for (const [index, it] of batch.entries()) {
-      const around = known[index];
-      if (!around) continue;
-      if ('text' in it) {
-        judge(it, nth, around);
-      } else {
-        complete = false;
-        io.err(`mcp-checklist: ${safe.text(it.path)}: ${safe.text(it.message)}.\n`);
-        if (it.host === undefined) continue;
-        if (isPartOf(nth, shard))
-          all.set(resolve(it.path), unreadFile(it.path, it.host, it.message, nth, around, collect));
+  }
+
+  async judgeAll(): Promise<void> {
+    let nth = 0;
+    for await (const batch of gather(this.#paths, this.#options.given)) {
+      const files = await Promise.all(batch.map((it) => this.#fileFor(it)));
+      for (const [index, it] of batch.entries()) {
+        const file = files[index];
+        if ('message' in it) this.#complain(it.shown, it.message);
+        if (!file) continue;
+        this.#take(it, file, nth);
+        nth += 1;
       }
-      nth += 1;
+      this.#io.progress(`${nth} files`);
     }
-    io.progress(`${nth} files`);
+    await this.#inspector.refresh(async (paths) => {
+      for (const path of paths) await this.#judgeAgain(path);
+    });
+    this.#io.progress('');
   }
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const absolute of await facts.takeOutdated()) {
-      const before = all.get(absolute);
-      if (!before) continue;
-      const text = given && resolve(given.path) === absolute ? given.text : await textAt(absolute);
-      if (text === undefined) continue;
-      const file = { path: before.path, named: before.named, text };
-      judge(file, before.nth, await facts.of(absolute, text));
+
+  result(): Inspection<T> {
+    const all = [...this.#results.values()];
+    const reported = all.filter(({ report }) => report !== undefined);
+    const files = reported.flatMap(({ report }) => report ?? []);
+    const evidence = all.flatMap((it) => it.evidence ?? []);
+    const servers = all.reduce((sum, it) => sum + it.servers, 0);
+    return {
+      files,
+      order: reported.map((it) => it.nth),
+      items: judgeConfigs(evidence, Date.now()),
+      summary: summarize(files, servers),
+      evidence,
+      shard: this.#options.shard,
+      projectFileFor: (path) => this.#facts.projectFileFor(path),
+      complete: this.#complete && !all.some((it) => it.evidence?.unread || !it.complete),
+      collected: reported.flatMap((it) => (it.collected === undefined ? [] : [it.collected])),
+    };
+  }
+
+  /** Undefined for what is no file. */
+  async #fileFor(it: InputFile | Complaint): Promise<FileInReach | undefined> {
+    const isFile = 'text' in it || it.host !== undefined;
+    const text = 'text' in it ? it.text : '';
+    this.#shown.set(it.path, it.shown);
+    return isFile ? this.#inspector.fileAt(it.path, this.#options, text) : undefined;
+  }
+
+  #take(it: InputFile | Complaint, file: FileInReach, nth: number): void {
+    const isOurs = isPartOf(nth, this.#options.shard);
+    if ('text' in it) {
+      if (isOurs) this.#results.set(it.path, this.#judge(it, file, nth));
+      // A file of another part: what the files of this part may know of it.
+      else this.#inspector.survey(file, it.text);
+    } else if (isOurs) {
+      const name = { ...it, named: true };
+      this.#results.set(it.path, this.#unread(name, it.host ?? '', it.message, file, nth));
     }
   }
-  io.progress('');
-  const inspected = [...all.values()];
-  const reported = inspected.filter(({ report }) => report !== undefined);
-  const files = reported.flatMap(({ report }) => report ?? []);
-  const evidence = inspected.flatMap((it) => it.evidence ?? []);
-  const servers = inspected.reduce((sum, it) => sum + it.servers, 0);
-  return {
-    files,
-    order: reported.map((it) => it.nth),
-    items: judgeConfigs(evidence, Date.now()),
-    summary: summarize(files, servers),
-    evidence,
-    shard,
-    projectFileFor: (path) => facts.projectFileFor(resolve(path)),
-    complete: complete && !inspected.some((it) => it.evidence?.unread || !it.complete),
-    collected: reported.flatMap((it) => (it.collected === undefined ? [] : [it.collected])),
-  };
-}
 
-async function textAt(path: string): Promise<string | undefined> {
-  const read = await readText(path);
-  return read.ok ? read.text : undefined;
-}
-
-function inspectFile<T>(
-  io: Io,
-  facts: FactStore,
-  { path, text, named }: Gathered,
-  nth: number,
-  known: Known,
-  { host, settings }: InspectOptions,
-  collect: Collect<T> | undefined,
-): Inspected<T> {
-  const absolute = resolve(path);
-  const asked = { ...known, path: absolute, settings, ...(host !== undefined && { host }) };
-  const analysis = analyze(text, asked);
-  for (const { rule, error } of analysis.failures) {
-    io.err(`mcp-checklist: ${safe.text(path)}: the rule ${rule} failed: ${describe(error)}\n`);
+  async #judgeAgain(path: string): Promise<void> {
+    const before = this.#results.get(path);
+    if (!before) return;
+    const { given } = this.#options;
+    const isGiven = given !== undefined && resolve(given.path) === path;
+    const read = isGiven ? { ok: true as const, text: given.text } : await readText(path);
+    if (!read.ok) return;
+    const file = await this.#inspector.fileAt(path, this.#options, read.text);
+    this.#take({ ...before.name, text: read.text }, file, before.nth);
   }
-  facts.keep(absolute, analysis, known);
-  const { config, findings } = analysis;
-  if (!config && named && text.length > MAX_LENGTH) {
-    io.err(`mcp-checklist: ${safe.text(path)}: ${TOO_LARGE}.\n`);
-    return unreadFile(path, '', TOO_LARGE, nth, known, collect);
+
+  #judge(input: InputFile, file: FileInReach, nth: number): FileResult<T> {
+    const { path, shown, text, named } = input;
+    const analysis = this.#inspector.judge(file, text);
+    const evidence = this.#inspector.remember(file, analysis);
+    const { config, complete } = analysis;
+    const name = { path, shown, named };
+    if (!config && named && text.length > MAX_LENGTH) {
+      this.#say(shown, `${TOO_LARGE}.`);
+      return this.#unread(name, '', TOO_LARGE, file, nth);
+    }
+    if (config?.document.refused) this.#say(shown, `${NOT_CHECKED}.`);
+    const report = named || config ? fileReport(shown, text, analysis) : undefined;
+    return {
+      nth,
+      name,
+      report,
+      evidence: evidence && { ...evidence, path: shown },
+      complete,
+      servers: config?.servers.filter(({ read }) => read).length ?? 0,
+      collected: report && this.#collect?.({ ...input, analysis, file }, report),
+    };
   }
-  const report = named || config ? fileReport(path, text, analysis) : undefined;
-  const collected =
-    report && collect ? collect({ path, absolute, text, analysis, known }, report) : undefined;
-  const inspected = { nth, path, named, report, collected, complete: analysis.complete };
-  if (!config) return { ...inspected, evidence: undefined, servers: 0 };
-  if (config.document.refused) io.err(`mcp-checklist: ${safe.text(path)}: ${NOT_CHECKED}.\n`);
-  // Fixes hold on to the whole text.
-  const light = findings.map((finding) => ({ ...finding, fixes: [] }));
-  const { folder, digest } = known.facts;
-  const options = { folder, digest, project: known.project };
-  const evidence = evidenceOf(path, config, { ...analysis, findings: light }, options);
-  return { ...inspected, evidence, servers: config.servers.filter(({ read }) => read).length };
-}
 
-/** A file of which nothing is known: it is in the report all the same, or silence would look like a pass. */
-function unreadFile<T>(
-  path: string,
-  host: string,
-  problem: string,
-  nth: number,
-  known: Known,
-  collect: Collect<T> | undefined,
-): Inspected<T> {
-  const findings = [unreadFinding(resolve(path), problem)];
-  const nothing = { failures: [], credentials: [], unlisted: new Map(), complete: false };
-  const analysis = { config: null, findings, ...nothing };
-  const report = { ...fileReport(path, '', analysis), host };
-  const collected = collect?.({ path, absolute: resolve(path), text: '', analysis, known }, report);
-  const evidence = unreadEvidence(path, host);
-  return { nth, path, named: true, report, evidence, complete: false, servers: 0, collected };
-}
+  /** A file of which nothing is known: it is in the report all the same, or silence would look like a pass. */
+  #unread(
+    name: FileName,
+    host: string,
+    problem: string,
+    file: FileInReach,
+    nth: number,
+  ): FileResult<T> {
+    const { shown } = name;
+    const findings = [unreadFinding(name.path, problem)];
+    const nothing = { failures: [], credentials: [], unlisted: new Map(), complete: false };
+    const analysis = { config: null, findings, ...nothing };
+    const report = { ...fileReport(shown, '', analysis), host };
+    const collected = this.#collect?.({ ...name, text: '', analysis, file }, report);
+    const evidence = unreadEvidence(shown, host);
+    return { nth, name, report, evidence, complete: false, servers: 0, collected };
+  }
 
-/** A file of another part: what the files of this part may know of it. */
-function surveyFile(
-  facts: FactStore,
-  { path, text }: Gathered,
-  known: Known,
-  { host, settings }: InspectOptions,
-): void {
-  const absolute = resolve(path);
-  const asked = { ...known, path: absolute, settings, ...(host !== undefined && { host }) };
-  facts.keep(absolute, survey(text, asked), known);
+  #complain(shown: string, message: string): void {
+    this.#complete = false;
+    this.#say(shown, `${message}.`);
+  }
+
+  /** On the error output, about one file. */
+  #say(where: string, what: string): void {
+    this.#io.err(`mcp-checklist: ${safe.text(where)}: ${safe.text(what)}\n`);
+  }
 }

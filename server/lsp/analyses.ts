@@ -2,8 +2,8 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../rules/index.ts';
 import { addressOf } from '../runtime/addresses.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { FactStore, Known } from '../workspace/fact-store.ts';
-import type { Log } from './log.ts';
+import type { FactStore } from '../workspace/fact-store.ts';
+import type { FileInReach, Inspector } from '../workspace/inspector.ts';
 import type { ServerSettings, SettingsStore } from './settings-store.ts';
 
 /** One version of an open document, judged. */
@@ -14,10 +14,8 @@ export interface Checked {
   readonly version: number;
   readonly settings: ServerSettings;
   readonly analysis: Analysis;
-  /** What was known around it. */
-  readonly known: Known;
-  /** Judges another text of the same file with all that was known of this one. */
-  judge(text: string): Analysis;
+  /** It judges another text of the same file with all that was known of this one. */
+  readonly file: FileInReach;
 }
 
 interface Entry {
@@ -30,15 +28,15 @@ export class Analyses {
   readonly #runtime: Runtime;
   readonly #settings: SettingsStore;
   readonly #facts: FactStore;
-  readonly #log: Log;
+  readonly #inspector: Inspector;
   readonly #known = new Map<string, Entry>();
   #count = 0;
 
-  constructor(runtime: Runtime, settings: SettingsStore, facts: FactStore, log: Log) {
+  constructor(runtime: Runtime, settings: SettingsStore, facts: FactStore, inspector: Inspector) {
     this.#runtime = runtime;
     this.#settings = settings;
     this.#facts = facts;
-    this.#log = log;
+    this.#inspector = inspector;
   }
 
   async of(document: TextDocument): Promise<Checked> {
@@ -47,7 +45,7 @@ export class Analyses {
     const settings = await this.#settings.for(uri);
     const path = addressOf(this.#runtime, uri);
     const stamp = `${settingsStamp} ${this.#facts.stampOf(path)}`;
-    const around = await this.#facts.of(path);
+    const file = await this.#inspector.fileAt(path, { settings });
     // The document is edited in place, so this is its newest version, also when typing went on meanwhile.
     const known = this.#known.get(uri);
     if (
@@ -57,7 +55,7 @@ export class Analyses {
     ) {
       return known.checked;
     }
-    const checked = this.#check(document, path, settings, around);
+    const checked = this.#check(document, settings, file);
     this.#known.set(uri, { checked, stamp });
     return checked;
   }
@@ -66,14 +64,10 @@ export class Analyses {
     this.#known.delete(uri);
   }
 
-  #check(document: TextDocument, path: string, settings: ServerSettings, known: Known): Checked {
+  #check(document: TextDocument, settings: ServerSettings, file: FileInReach): Checked {
     const { version } = document;
-    const options = { ...known, path, settings };
-    const judge = (text: string): Analysis => this.#runtime.analyze(text, options);
-    const analysis = judge(document.getText());
-    for (const { rule, error } of analysis.failures) this.#log.failure(`The rule ${rule}`, error);
+    const analysis = this.#inspector.judge(file, document.getText());
     this.#count += 1;
-    const id = `${version}-${this.#count}`;
-    return { id, document, version, settings, analysis, known, judge };
+    return { id: `${version}-${this.#count}`, document, version, settings, analysis, file };
   }
 }

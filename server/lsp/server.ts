@@ -30,6 +30,7 @@ import {
 } from '../protocol.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { FactStore } from '../workspace/fact-store.ts';
+import { type Engine, Inspector } from '../workspace/inspector.ts';
 import { Analyses } from './analyses.ts';
 import { type ClientProfile, readProfile } from './client-profile.ts';
 import { attestServer, withdrawAttestation } from './features/attest.ts';
@@ -53,10 +54,10 @@ import { watchConfigs } from './watch.ts';
 import { Workspace } from './workspace.ts';
 
 /** Serves one client over one connection. What it does is in `features/`; this is the wiring. */
-export function startServer(connection: Connection, runtime: Runtime): void {
+export function startServer(connection: Connection, runtime: Runtime, engine?: Engine): void {
   connection.onInitialize((params) => {
     const folders = new Set(foldersOf(params).map(({ uri }) => uri));
-    const session = createSession(connection, runtime, readProfile(params), folders);
+    const session = createSession(connection, runtime, readProfile(params), folders, engine);
     serve(session, folders);
     return { capabilities: capabilitiesFor(session.client), serverInfo: { name: SOURCE, version } };
   });
@@ -72,6 +73,7 @@ function createSession(
   runtime: Runtime,
   client: ClientProfile,
   folders: ReadonlySet<string>,
+  engine: Engine | undefined,
 ): Session {
   const log = new Log(connection.console);
   const settings = new SettingsStore(connection, client, log);
@@ -84,13 +86,19 @@ function createSession(
     complain: (path, problems) => log.project(path, problems),
     secretManager: async () => (await settings.for('')).secretManager,
   });
+  const inspector = new Inspector(
+    facts,
+    (_path, rule, error) => log.failure(`The rule ${rule}`, error),
+    engine,
+  );
   return {
     connection,
     runtime,
     client,
     documents: new TextDocuments(TextDocument),
     settings,
-    analyses: new Analyses(runtime, settings, facts, log),
+    inspector,
+    analyses: new Analyses(runtime, settings, facts, inspector),
     facts,
     attestations: new PersonalAttestations(),
     log,

@@ -2,6 +2,7 @@ import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { FactStore } from '../workspace/fact-store.ts';
+import type { Inspector } from '../workspace/inspector.ts';
 import type { Analyses } from './analyses.ts';
 import type { ClientProfile } from './client-profile.ts';
 import type { Log } from './log.ts';
@@ -15,6 +16,7 @@ export interface Session {
   readonly client: ClientProfile;
   readonly documents: TextDocuments<TextDocument>;
   readonly settings: SettingsStore;
+  readonly inspector: Inspector;
   readonly analyses: Analyses;
   readonly facts: FactStore;
   readonly attestations: PersonalAttestations;

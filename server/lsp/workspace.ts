@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { evidenceOf, unreadEvidence } from '../../rules/checklists/evidence.ts';
+import { unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { serverOf } from '../../rules/engine/about.ts';
 import { hostsOfPath } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
@@ -10,7 +10,8 @@ import { CUT_SHORT, isConfigPath } from '../machine/find.ts';
 import { rangeOf } from '../machine/ranges.ts';
 import { checklistChanged } from '../protocol.ts';
 import { addressOf, uriOfAddress } from '../runtime/addresses.ts';
-import { isInside, type Known } from '../workspace/fact-store.ts';
+import { isInside } from '../workspace/fact-store.ts';
+import type { FileInReach } from '../workspace/inspector.ts';
 import { checklistState, type KnownConfig, type Silenced } from './checklist-state.ts';
 import { serverRows } from './server-rows.ts';
 import type { Session } from './session.ts';
@@ -33,9 +34,8 @@ export interface ReadConfig {
   readonly document: TextDocument;
   /** The version that the client had given it; null for what was read from disk. */
   readonly version: number | null;
-  readonly known: Known;
   readonly settings: ServerSettings;
-  judge(text: string): Analysis;
+  readonly file: FileInReach;
 }
 
 /**
@@ -148,7 +148,7 @@ export class Workspace {
   /** A config as it is now, in the editor or else on disk; undefined for anything else. */
   async read(uri: string): Promise<ReadConfig | undefined> {
     const key = this.#keyOf(uri);
-    const { facts, runtime, settings } = this.#session;
+    const { facts, inspector, runtime, settings } = this.#session;
     const open = this.#openDocument(key);
     const text = open
       ? open.getText()
@@ -158,16 +158,14 @@ export class Workspace {
     if (text === undefined) return undefined;
     // With the text, before anything is waited for.
     const version = open?.version ?? null;
-    const known = await facts.of(key);
     const own = await settings.for(open?.uri ?? uriOfAddress(runtime, facts.folderOf(key) ?? key));
-    const options = { ...known, path: key, settings: own };
+    const file = await inspector.fileAt(key, { settings: own });
     const name = open?.uri ?? uriOfAddress(runtime, key);
     return {
       document: TextDocument.create(name, 'jsonc', version ?? 0, text),
       version,
-      known,
       settings: own,
-      judge: (it) => runtime.analyze(it, options),
+      file,
     };
   }
 
@@ -250,12 +248,11 @@ export class Workspace {
 
   async #publish(): Promise<void> {
     await this.#drain();
-    const outdated = await this.#session.facts.takeOutdated();
-    if (outdated.length > 0) {
-      for (const key of outdated) if (this.#configs.has(key)) this.#queue.add(key);
+    const anyOutdated = await this.#session.inspector.refresh(async (keys) => {
+      for (const key of keys) if (this.#configs.has(key)) this.#queue.add(key);
       await this.#drain();
-      this.#othersChanged();
-    }
+    });
+    if (anyOutdated) this.#othersChanged();
     this.#tellProjectFiles();
     const { client, connection, runtime } = this.#session;
     if (!this.#ready || !client.options.checklist) return;
@@ -300,11 +297,11 @@ export class Workspace {
   }
 
   async #load(key: string): Promise<void> {
-    const { analyses, runtime } = this.#session;
+    const { analyses, inspector, runtime } = this.#session;
     const open = this.#openDocument(key);
     if (open) {
-      const { analysis, document, known } = await analyses.of(open);
-      this.#keep(key, document, analysis, known);
+      const { analysis, document, file } = await analyses.of(open);
+      this.#keep(key, document, analysis, file);
       return;
     }
     const read = await this.read(uriOfAddress(runtime, key));
@@ -313,36 +310,26 @@ export class Workspace {
       await this.#keepUnread(key);
       return;
     }
-    const { document, judge, known } = read;
-    this.#keep(key, document, judge(document.getText()), known);
+    const { document, file } = read;
+    this.#keep(key, document, inspector.judge(file, document.getText()), file);
   }
 
   /** Keeps what was found, and lets go of the text it was found in. */
-  #keep(key: string, document: TextDocument, analysis: Analysis, known: Known): void {
+  #keep(key: string, document: TextDocument, analysis: Analysis, file: FileInReach): void {
     const { config, findings, credentials } = analysis;
-    if (!config) {
+    const { attestations, inspector } = this.#session;
+    const own = attestations.about(document.uri);
+    const evidence = inspector.remember(file, analysis, own);
+    if (!config || !evidence) {
       this.#forget(key);
       return;
     }
-    this.#session.facts.keep(key, analysis, known);
-    const light = findings.map((finding) => ({ ...finding, fixes: [] }));
-    const evidence = evidenceOf(
-      key,
-      config,
-      { ...analysis, findings: light },
-      {
-        folder: known.facts.folder,
-        project: known.project,
-        attestations: this.#session.attestations.about(document.uri),
-        digest: known.facts.digest,
-      },
-    );
     const ranges = new Map(evidence.findings.map((it) => [it, rangeOf(document, it.at.span)]));
     const rows = serverRows(document, config, findings, credentials);
     const silenced = findings
       .filter(({ suppressed }) => suppressed !== null)
       .map((it) => ({ rule: it.rule, server: serverOf(it), pointer: it.pointer }));
-    const { project } = known;
+    const { project } = file.known;
     this.#configs.set(key, { uri: document.uri, evidence, ranges, rows, silenced, project });
   }
 

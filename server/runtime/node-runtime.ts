@@ -2,7 +2,6 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { access, lstat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Digest } from '../../rules/findings/facts.ts';
-import { analyze } from '../../rules/index.ts';
 import { appendLine } from '../machine/append-line.ts';
 import { readableByAll } from '../machine/file-mode.ts';
 import { findConfigs, isFoundIn } from '../machine/find.ts';
@@ -21,7 +20,6 @@ const sessionKey = randomBytes(32).toString('hex');
 
 /** This machine, as Node shows it. */
 export const nodeRuntime: Runtime = {
-  analyze,
   versions: lazyVersions,
   now: () => Date.now(),
   processorTime() {

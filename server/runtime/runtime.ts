@@ -1,5 +1,4 @@
 import type { Digest } from '../../rules/findings/facts.ts';
-import type { analyze } from '../../rules/index.ts';
 import type { appendLine } from '../machine/append-line.ts';
 import type { OpenFolders } from '../machine/file-mode.ts';
 import type { Found } from '../machine/find.ts';
@@ -9,7 +8,6 @@ import type { VersionSource } from '../registry/types.ts';
 
 /** Everything the server takes from its surroundings. Tests and other platforms hand in their own. */
 export interface Runtime {
-  readonly analyze: typeof analyze;
   readonly versions: VersionSource;
   /** Milliseconds since 1970. */
   now(): number;

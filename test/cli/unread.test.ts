@@ -58,6 +58,10 @@ it('says when there are more configs than anybody looks at', async () => {
   for await (const batch of gather([cwd], undefined, (root) => findConfigs(root, undefined, 11)))
     complaints.push(...batch.filter((it) => 'message' in it));
   expect(complaints).toEqual([
-    { path: cwd, message: expect.stringMatching(/^more than 20,000 configs are in it/) },
+    {
+      path: cwd,
+      shown: cwd,
+      message: expect.stringMatching(/^more than 20,000 configs are in it/),
+    },
   ]);
 });

@@ -6,9 +6,9 @@ import { type Change, writeFixed } from '../../server/cli/commands/write-fixed.t
 import type { Io } from '../../server/cli/io.ts';
 import { folder } from './run.ts';
 
-const plan = (cwd: string, path: string, before: string, value: string): Change => ({
-  path,
-  absolute: join(cwd, path),
+const plan = (cwd: string, shown: string, before: string, value: string): Change => ({
+  path: join(cwd, shown),
+  shown,
   boundary: cwd,
   before,
   fixed: {

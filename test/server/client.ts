@@ -40,7 +40,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { analyze } from '../../rules/index.ts';
+import { type analyze, survey } from '../../rules/index.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import { isConfigPath } from '../../server/machine/find.ts';
 import {
@@ -78,6 +78,8 @@ interface Options {
   readonly files?: Record<string, string>;
   readonly folders?: readonly string[];
   readonly runtime?: Partial<Runtime>;
+  /** Takes the place of the engine's own. */
+  readonly analyze?: typeof analyze;
 }
 
 const running: TestClient[] = [];
@@ -128,6 +130,7 @@ export class TestClient {
         new StreamMessageWriter(toClient),
       ),
       { ...this.#fakeRuntime(), ...options.runtime },
+      options.analyze && { analyze: options.analyze, survey },
     );
     this.#connection = createProtocolConnection(
       new StreamMessageReader(toClient),
@@ -351,7 +354,6 @@ export class TestClient {
   /** A machine with a disk of its own, and nothing installed on it. */
   #fakeRuntime(): Runtime {
     return {
-      analyze,
       versions: {
         hostAsked: async () => undefined,
         installedVersion: async () => undefined,

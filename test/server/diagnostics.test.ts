@@ -99,7 +99,7 @@ describe('pushed diagnostics', () => {
 describe('documents that are no MCP config', () => {
   it('have no diagnostics, whatever they hold', async () => {
     const parse = vi.fn(analyze);
-    const client = await connect({ runtime: { analyze: parse } });
+    const client = await connect({ analyze: parse });
     const uri = 'file:///w/package.json';
     client.open(uri, JSON.stringify({ name: 'x', config: { token: tokens.githubFineGrained() } }));
     expect(await client.diagnostics(uri)).toEqual([]);
@@ -147,25 +147,23 @@ describe('a rule that throws', () => {
 
   it('is logged without what it read, and the others still run', async () => {
     const client = await connect({
-      runtime: {
-        analyze(text, { path, settings } = {}) {
-          const recognized = recognize(text, path);
-          if (!recognized)
-            return {
-              config: null,
-              findings: [],
-              failures: [],
-              credentials: [],
-              unlisted: new Map(),
-              complete: true,
-            };
-          return judge(recognized, [broken, ...rules], {
-            path,
-            facts: {},
-            settings: settings ?? defaultSettings,
-            project: undefined,
-          });
-        },
+      analyze(text, { path, settings } = {}) {
+        const recognized = recognize(text, path);
+        if (!recognized)
+          return {
+            config: null,
+            findings: [],
+            failures: [],
+            credentials: [],
+            unlisted: new Map(),
+            complete: true,
+          };
+        return judge(recognized, [broken, ...rules], {
+          path,
+          facts: {},
+          settings: settings ?? defaultSettings,
+          project: undefined,
+        });
       },
     });
     client.open(VSCODE, vscodeConfig(token));
@@ -176,10 +174,8 @@ describe('a rule that throws', () => {
 
   it('does not take the server with it when everything throws', async () => {
     const client = await connect({
-      runtime: {
-        analyze(text) {
-          throw new SyntaxError(`Unexpected token in ${text}`);
-        },
+      analyze(text) {
+        throw new SyntaxError(`Unexpected token in ${text}`);
       },
     });
     client.open(VSCODE, vscodeConfig(token));

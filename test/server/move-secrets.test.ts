@@ -58,8 +58,8 @@ describe('every action of every rule', () => {
         };
         const client = await connect({
           options,
+          analyze: (it) => analyze(it, around),
           runtime: {
-            analyze: (it) => analyze(it, around),
             versions: {
               hostAsked: async () => undefined,
               installedVersion: async () => undefined,

@@ -107,7 +107,7 @@ async function writeDown(
     ...(options.note !== undefined && { note: options.note }),
   };
   for (const { path, server, fingerprint } of targets) {
-    const file = await projectFileFor(path);
+    const file = await projectFileFor(resolve(path));
     const about = {
       item,
       path: relative(dirname(file), resolve(path)).split(sep).join('/'),

@@ -49,7 +49,7 @@ async function write(
 ): Promise<void> {
   const asked = await inspectOptions(io, paths, options);
   const inspection = await inspect(io, asked, (judged) => ({
-    absolute: judged.absolute,
+    absolute: judged.path,
     met: metIn(judged),
   }));
   const byFile = new Map<string, { absolute: string; met: readonly Met[] }[]>();

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { refusalOf } from '../../../rules/catalog/refusal.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
-import { type Analysis, analyze } from '../../../rules/index.ts';
+import type { Analysis } from '../../../rules/index.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { safeSource } from '../../../rules/secrets/safe-source.ts';
 import { defaults } from '../../lsp/settings-store.ts';
@@ -11,13 +11,7 @@ import { applyFixes } from '../../workspace/apply-fixes.ts';
 import { boundaryOf } from '../boundary.ts';
 import { inspect, type Judged } from '../inspect.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
-import {
-  type CommonOptions,
-  inspectOptions,
-  settingsOf,
-  trustOf,
-  withCommonOptions,
-} from '../options.ts';
+import { type CommonOptions, inspectOptions, trustOf, withCommonOptions } from '../options.ts';
 import { diffText, type Side } from '../reporters/diff.ts';
 import { SAFE_PLACE } from '../saved-secrets.ts';
 import { exitCode } from './check.ts';
@@ -74,21 +68,14 @@ async function plan(io: Io, paths: readonly string[], options: Options): Promise
   const asked = await inspectOptions(io, paths, options);
   const looked = new Set<string>();
   const files = await inspect(io, asked, (judged) => {
-    looked.add(judged.absolute);
+    looked.add(judged.path);
     return hasFix(judged, options) ? judged : undefined;
   });
   const plans: Plan[] = [];
-  for (const { path, absolute, text, known } of files.collected.filter((it) => it !== undefined)) {
+  for (const { path, shown, text, file } of files.collected.filter((it) => it !== undefined)) {
     const judged = new Map<string, Analysis>();
     const judge = (current: string): Analysis => {
-      const analysis =
-        judged.get(current) ??
-        analyze(current, {
-          ...known,
-          path: absolute,
-          settings: settingsOf(options),
-          ...(options.host !== undefined && { host: options.host }),
-        });
+      const analysis = judged.get(current) ?? file.judge(current);
       judged.set(current, analysis);
       return analysis;
     };
@@ -99,11 +86,11 @@ async function plan(io: Io, paths: readonly string[], options: Options): Promise
     const fixed = await applyFixes(text, {
       find: async (current) => judge(current).findings,
       choose: (finding) => choose(finding, options),
-      answer: ({ lookup }) => answer(io, lookup, absolute, options),
+      answer: ({ lookup }) => answer(io, lookup, path, options),
     });
-    const boundary = await boundaryOf(absolute, known.facts.folder);
+    const boundary = await boundaryOf(path, file.known.facts.folder);
     const sides = { before: text, old: sideOf(text), now: sideOf(fixed.text) };
-    plans.push({ path, absolute, boundary, ...sides, fixed });
+    plans.push({ path, shown, boundary, ...sides, fixed });
   }
   return { plans, looked: [...looked] };
 }
@@ -163,9 +150,9 @@ async function answer(
 /** @returns whether all that was to be written could be */
 async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promise<boolean> {
   const changing = plans.filter(({ fixed }) => fixed.applied.length > 0);
-  for (const { path, fixed } of plans)
+  for (const { shown, fixed } of plans)
     for (const problem of fixed.problems)
-      io.err(`mcp-checklist: ${safe.text(path)}: ${safe.text(problem)}\n`);
+      io.err(`mcp-checklist: ${safe.text(shown)}: ${safe.text(problem)}\n`);
   if (changing.length === 0) {
     io.out(
       `Nothing to fix${options.all ? '' : ' that is safe; "fix --all" has more, if there is'}.\n`,
@@ -182,10 +169,10 @@ async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promi
   return writeFixed(io, changing, options.saveSecrets);
 }
 
-function described(io: Io, { path, old, now, fixed }: Plan, diff: boolean): string {
+function described(io: Io, { shown, old, now, fixed }: Plan, diff: boolean): string {
   const lines = fixed.applied.map((title) => `  ${safe.text(title)}\n`).join('');
   const added = fixed.added
     .map((it) => `  ${safe.text(it.path)}: +${safe.text(it.line)}\n`)
     .join('');
-  return `${safe.text(path)}\n${lines}${added}${diff ? `${diffText(io, path, old, now)}` : ''}`;
+  return `${safe.text(shown)}\n${lines}${added}${diff ? `${diffText(io, shown, old, now)}` : ''}`;
 }

@@ -15,8 +15,10 @@ import { whyNot } from '../write-file.ts';
 
 /** A file and what fixing makes of it. */
 export interface Change {
+  /** Absolute. */
   readonly path: string;
-  readonly absolute: string;
+  /** As a person calls it. */
+  readonly shown: string;
   /** The folder that nothing is written outside of. */
   readonly boundary: string;
   readonly before: string;
@@ -44,7 +46,9 @@ export async function writeFixed(
 ): Promise<boolean> {
   const ready: Change[] = [];
   for (const it of plans) if (await canBeWritten(io, it)) ready.push(it);
-  const secrets = ready.flatMap(({ path, fixed }) => fixed.moved.map((it) => ({ path, ...it })));
+  const secrets = ready.flatMap(({ shown, fixed }) =>
+    fixed.moved.map((it) => ({ path: shown, ...it })),
+  );
   const kept = secrets.length > 0 ? await saveSecrets(resolve(place), secrets) : undefined;
   const files = new Set<string>();
   let fixes = 0;
@@ -94,16 +98,16 @@ function whereSecretsAre(secrets: readonly SavedSecret[], place: string): string
 /** Asked before the secrets are kept: what will not be written gives none away. */
 async function canBeWritten(
   io: Io,
-  { path, absolute, before, fixed, boundary }: Change,
+  { path, shown, before, fixed, boundary }: Change,
 ): Promise<boolean> {
-  const now = await readText(absolute);
+  const now = await readText(path);
   try {
     if (!now.ok || now.text !== before)
       throw new NotReplacedError('changed', 'It has changed meanwhile.');
-    if (fixed.text !== before) await targetOf(absolute, { within: boundary, throughLinks: true });
+    if (fixed.text !== before) await targetOf(path, { within: boundary, throughLinks: true });
     return true;
   } catch (error) {
-    sayWhyNot(io, path, error);
+    sayWhyNot(io, shown, error);
     return false;
   }
 }
@@ -111,20 +115,20 @@ async function canBeWritten(
 /** @returns the files that were written, and whether those were all */
 async function write(
   io: Io,
-  { path, absolute, before, fixed, boundary }: Change,
+  { path, shown, before, fixed, boundary }: Change,
 ): Promise<{ readonly paths: readonly string[]; readonly complete: boolean }> {
   const paths: string[] = [];
   if (fixed.text !== before) {
     try {
-      const { nlink } = await stat(absolute);
-      await replaceFile(absolute, fixed.text, { before, within: boundary, throughLinks: true });
-      paths.push(absolute);
+      const { nlink } = await stat(path);
+      await replaceFile(path, fixed.text, { before, within: boundary, throughLinks: true });
+      paths.push(path);
       if (nlink > 1 && fixed.moved.length > 0)
         io.err(
-          `mcp-checklist: ${safe.text(path)} has another name as well (a hard link), under which its secrets still stand.\n`,
+          `mcp-checklist: ${safe.text(shown)} has another name as well (a hard link), under which its secrets still stand.\n`,
         );
     } catch (error) {
-      sayWhyNot(io, path, error);
+      sayWhyNot(io, shown, error);
       return { paths, complete: false };
     }
   }
@@ -151,6 +155,6 @@ async function addTo(list: string, line: string, within: string): Promise<void> 
   if (text !== before) await replaceFile(list, text, { before, within });
 }
 
-function sayWhyNot(io: Io, path: string, error: unknown): void {
-  io.err(`mcp-checklist: ${safe.text(path)} is left as it is. ${safe.text(whyNot(error))}\n`);
+function sayWhyNot(io: Io, shown: string, error: unknown): void {
+  io.err(`mcp-checklist: ${safe.text(shown)} is left as it is. ${safe.text(whyNot(error))}\n`);
 }

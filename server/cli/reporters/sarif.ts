@@ -121,7 +121,10 @@ function taxonomies(): ToolComponent[] {
 }
 
 /** The results of one file; of its text they hold what a fix writes, and nothing that looks like a secret. */
-export function sarifResults({ path, text, analysis }: Judged, report: FileReport): Result[] {
+export function sarifResults(
+  { shown: path, text, analysis }: Judged,
+  report: FileReport,
+): Result[] {
   const document = TextDocument.create('', 'plaintext', 0, text);
   const source = safeSource(text, analysis.config, analysis.credentials);
   const seen = new Map<string, number>();

@@ -22,7 +22,7 @@ export async function ignoreFinding(
   // Otherwise the comment of a stranger would do the same.
   if (session.client.options.trusted === false)
     return failed(sentence`Nothing is ignored in a folder that is not trusted. Trust it first.`);
-  const { analysis, document: judged, judge } = await session.analyses.of(document);
+  const { analysis, document: judged, file: judgedFile } = await session.analyses.of(document);
   const finding = analysis.findings.find((it) => it.rule === rule && it.at.span.start === start);
   const why = reason.replace(/\s+/g, ' ').trim();
   if (!analysis.config || !finding)
@@ -30,7 +30,7 @@ export async function ignoreFinding(
   if (why === '') return failed(sentence`Without a reason nothing is ignored.`);
   const edits = ignoreByComment(analysis.config, finding, why);
   // Within a string of several lines a comment would be text.
-  if (edits && isSilenced(judge(applyEdits(judged.getText(), edits)), finding))
+  if (edits && isSilenced(judgedFile.judge(applyEdits(judged.getText(), edits)), finding))
     return { edit: toWorkspaceEdit(session, judged, edits), problem: null };
   const path = session.runtime.pathOf(uri);
   if (path === undefined)

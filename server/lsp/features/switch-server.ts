@@ -17,7 +17,7 @@ export async function switchOneServer(
   if (!read) return { edit: null, problem };
   const path = addressOf(session.runtime, uri);
   const change = await editOfOtherFile(session, path, (text) => {
-    const { config } = read.judge(text);
+    const { config } = read.file.judge(text);
     const server = config?.servers[index];
     if (!config || !server || safe.name(server.name) !== name) return undefined;
     problem = sentence`${safe.name(config.host.label)} has no switch for one server in this file. Do it there: ${safe.text(config.host.stop.how)}.`;

@@ -104,7 +104,7 @@ async function fixOne(
   answers: Map<string, Promise<Answer | undefined>>,
   token: CancellationToken,
 ): Promise<FixedConfig> {
-  const { document, settings, judge } = config;
+  const { document, settings, file } = config;
   const { uri } = document;
   const answer = async (lookup: Lookup): Promise<Answer | undefined> => {
     const installed = await versions.find(uri, lookup, PATIENCE);
@@ -114,7 +114,7 @@ async function fixOne(
   let before: Analysis | undefined;
   const fixed = await applyFixes(document.getText(), {
     find: async (text) => {
-      const analysis = judge(text);
+      const analysis = file.judge(text);
       before ??= analysis;
       return analysis.findings;
     },

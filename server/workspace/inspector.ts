@@ -1,0 +1,115 @@
+import { evidenceOf, type FileEvidence } from '../../rules/checklists/evidence.ts';
+import type { Settings } from '../../rules/findings/settings.ts';
+import { type Analysis, analyze, survey } from '../../rules/index.ts';
+import type { Attestation } from '../../rules/policy/policy.ts';
+import type { FactStore, Known } from './fact-store.ts';
+
+/** What judges. Tests hand in their own. */
+export interface Engine {
+  readonly analyze: typeof analyze;
+  readonly survey: typeof survey;
+}
+
+const rulesEngine: Engine = { analyze, survey };
+
+/** What a person says about judging a file. */
+export interface Wishes {
+  readonly settings: Settings;
+  /** The host's id, where a person names it; else the path tells. */
+  readonly host?: string | undefined;
+}
+
+/** A file and all that judging it takes, so that nobody judges it with less. */
+export interface FileInReach extends Wishes {
+  /** Absolute, or the address of what is on no disk. */
+  readonly path: string;
+  readonly known: Known;
+  /** Judges a text of this file: as it stands, or as it could become. */
+  judge(text: string): Analysis;
+}
+
+/** Facts arrive while files are judged. Those that a third round would need are the last ones. */
+const ROUNDS = 3;
+
+/** Judges files, remembers what others may know of them, and says which are outdated. Nothing else calls the engine. */
+export class Inspector {
+  readonly #facts: FactStore;
+  readonly #failed: (path: string, rule: string, error: unknown) => void;
+  readonly #engine: Engine;
+
+  /** @param failed told of every rule that threw */
+  constructor(
+    facts: FactStore,
+    failed: (path: string, rule: string, error: unknown) => void,
+    engine: Engine = rulesEngine,
+  ) {
+    this.#facts = facts;
+    this.#failed = failed;
+    this.#engine = engine;
+  }
+
+  /**
+   * A file, ready to be judged.
+   *
+   * @param path absolute, or the address of what is on no disk
+   * @param text where it is known: comments in it that stood there in the past may count
+   */
+  async fileAt(path: string, wishes: Wishes, text = ''): Promise<FileInReach> {
+    const known = await this.#facts.of(path, text);
+    const options = optionsFor(path, known, wishes);
+    return { ...wishes, path, known, judge: (it) => this.#engine.analyze(it, options) };
+  }
+
+  /** Judges a file as it stands. Rules that fail are told of. */
+  judge(file: FileInReach, text: string): Analysis {
+    const analysis = file.judge(text);
+    for (const { rule, error } of analysis.failures) this.#failed(file.path, rule, error);
+    return analysis;
+  }
+
+  /**
+   * Remembers of a judged file what others may know, and lets go of its text.
+   *
+   * @param attestations of persons, kept elsewhere than in the policy file
+   * @returns undefined for what is no config
+   */
+  remember(
+    { path, known }: FileInReach,
+    analysis: Analysis,
+    attestations: readonly Attestation[] = [],
+  ): FileEvidence | undefined {
+    this.#facts.keep(path, analysis, known);
+    const { config, findings } = analysis;
+    if (!config) return undefined;
+    // Fixes hold on to the whole text.
+    const light = findings.map((finding) => ({ ...finding, fixes: [] }));
+    const { folder, digest } = known.facts;
+    const options = { folder, digest, project: known.project, attestations };
+    return evidenceOf(path, config, { ...analysis, findings: light }, options);
+  }
+
+  /** Remembers of a file what others may know, without judging it. */
+  survey(file: FileInReach, text: string): void {
+    const options = optionsFor(file.path, file.known, file);
+    this.#facts.keep(file.path, this.#engine.survey(text, options), file.known);
+  }
+
+  /**
+   * Has files judged again that share something with one that has changed.
+   *
+   * @param judgeAgain told the paths of each round
+   * @returns whether there was one
+   */
+  async refresh(judgeAgain: (paths: readonly string[]) => Promise<void>): Promise<boolean> {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const paths = await this.#facts.takeOutdated();
+      if (paths.length === 0) return round > 0;
+      await judgeAgain(paths);
+    }
+    return true;
+  }
+}
+
+function optionsFor(path: string, known: Known, { settings, host }: Wishes) {
+  return { ...known, path, settings, ...(host !== undefined && { host }) };
+}
