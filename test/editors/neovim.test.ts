@@ -40,6 +40,11 @@ local ok, problem = pcall(function()
           vim.lsp.util.apply_workspace_edit(action.edit, vim.lsp.get_client_by_id(id).offset_encoding)
           break
         end
+        -- What takes a secret out is a command: the server keeps the secret first, then asks for the edit.
+        if action.isPreferred and action.command then
+          vim.lsp.get_client_by_id(id).request_sync('workspace/executeCommand', action.command, 5000, 0)
+          break
+        end
       end
     end
     vim.wait(5000, function() return codes()[code] == nil end, 20)
@@ -100,5 +105,7 @@ describe.runIf(here)('a real Neovim, set up as the README says', () => {
     expect(readFileSync(join(cwd, '.cursor/mcp.json'), 'utf8')).toBe(
       config('${env:GITHUB_TOKEN}', 'https'),
     );
+    // The person's own file holds what was taken out.
+    expect(readFileSync(join(cwd, '.mcp-checklist/secrets.env'), 'utf8')).toContain(token);
   });
 });
