@@ -1,22 +1,14 @@
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWorkspaceFoldersNotification,
   type InitializeParams,
-  type InitializeResult,
-  type ServerCapabilities,
-  TextDocumentSyncKind,
-  TextDocuments,
   type WorkspaceFolder,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { sentence } from '../../rules/secrets/safe.ts';
 import { version } from '../machine/version.ts';
 import {
-  APPLY_FIX,
   attest,
-  FIX_ALL,
   type FixRuleResult,
   fixRule as fixRuleRequest,
   ignore,
@@ -29,15 +21,15 @@ import {
   withdraw,
 } from '../protocol.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { FactStore } from '../workspace/fact-store.ts';
-import { type Engine, Inspector } from '../workspace/inspector.ts';
-import { Analyses } from './analyses.ts';
-import { type ClientProfile, readProfile } from './client-profile.ts';
+import type { Engine } from '../workspace/inspector.ts';
+import { capabilitiesFor, takesCommands } from './capabilities.ts';
+import { readProfile } from './client-profile.ts';
 import { attestServer, withdrawAttestation } from './features/attest.ts';
-import { diagnosticsOf, pullDiagnostics } from './features/diagnostics.ts';
+import { configDiagnostics, type DiagnosticsOf, pullDiagnostics } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
 import { hover } from './features/hover.ts';
 import { ignoreFinding } from './features/ignore.ts';
+import { PolicyDiagnostics } from './features/policy-diagnostics.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
 import { switchOneServer } from './features/switch-server.ts';
 import { codeActions, resolveCodeAction } from './fixes/code-actions.ts';
@@ -46,10 +38,8 @@ import { fixRule } from './fixes/fix-rule.ts';
 import { moveSecrets } from './fixes/move-secrets.ts';
 import { noMove } from './fixes/secrets-answer.ts';
 import { InstalledVersions } from './fixes/versions.ts';
-import { Log } from './log.ts';
-import { PersonalAttestations } from './personal-attestations.ts';
-import type { Session } from './session.ts';
-import { SECTION, SettingsStore } from './settings-store.ts';
+import { createSession, type Session } from './session.ts';
+import { SECTION } from './settings-store.ts';
 import { watchConfigs } from './watch.ts';
 import { Workspace } from './workspace.ts';
 
@@ -68,89 +58,22 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly Wo
   return workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: '' }] : []);
 }
 
-function createSession(
-  connection: Connection,
-  runtime: Runtime,
-  client: ClientProfile,
-  folders: ReadonlySet<string>,
-  engine: Engine | undefined,
-): Session {
-  const log = new Log(connection.console);
-  const settings = new SettingsStore(connection, client, log);
-  const openFolders = () => [...folders].flatMap((uri) => runtime.pathOf(uri) ?? []);
-  const facts = new FactStore({
-    runtime,
-    folders: openFolders,
-    trusted: client.options.trusted !== false,
-    syntaxReported: client.options.syntaxReported === true,
-    complain: (path, problems) => log.project(path, problems),
-    secretManager: async () => (await settings.for('')).secretManager,
-  });
-  const inspector = new Inspector(
-    facts,
-    (_path, rule, error) => log.failure(`The rule ${rule}`, error),
-    engine,
-  );
-  return {
-    connection,
-    runtime,
-    client,
-    documents: new TextDocuments(TextDocument),
-    settings,
-    inspector,
-    analyses: new Analyses(runtime, settings, facts, inspector),
-    facts,
-    attestations: new PersonalAttestations(),
-    log,
-    folders: openFolders,
-  };
-}
-
-function capabilitiesFor(client: ClientProfile): InitializeResult['capabilities'] {
-  const capabilities: ServerCapabilities = {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    hoverProvider: true,
-    documentLinkProvider: {},
-    codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
-      resolveProvider: client.resolvesEdits,
-    },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-  };
-  if (client.pullsDiagnostics) {
-    capabilities.diagnosticProvider = {
-      identifier: SOURCE,
-      interFileDependencies: false,
-      workspaceDiagnostics: false,
-    };
-  }
-  // Where edits come late by themselves, a command would only be one more name in the client's registry.
-  if (takesCommands(client)) capabilities.executeCommandProvider = { commands: [APPLY_FIX] };
-  return capabilities;
-}
-
-/** Clients that wait for no edit, and those that cannot ask where a secret goes. */
-function takesCommands({ resolvesEdits, options }: ClientProfile): boolean {
-  return !resolvesEdits || !options.asksForSecrets;
-}
-
 function serve(session: Session, folders: Set<string>): void {
-  const { client, log } = session;
+  const { client, connection, log } = session;
+  const workspace = new Workspace(session);
+  const policies = new PolicyDiagnostics(session, workspace);
+  const diagnosticsOf: DiagnosticsOf = (document) =>
+    policies.concerns(document) ? policies.of(document) : configDiagnostics(session, document);
+  const push = client.pullsDiagnostics ? undefined : new PushDiagnostics(session, diagnosticsOf);
+  if (client.pullsDiagnostics) servePulls(session, diagnosticsOf);
   const versions = new InstalledVersions(session);
-  const push = client.pullsDiagnostics
-    ? undefined
-    : new PushDiagnostics(session, (document) => diagnosticsOf(session, workspace, document));
-  const refresh = log.guard('Asking for new diagnostics', undefined, () =>
-    refreshDiagnostics(session, push),
-  );
-  const workspace: Workspace = new Workspace(session, () => void refresh());
-  serveDocuments(session, push, workspace);
+  serveDocuments(session);
   serveFeatures(session, versions, workspace);
-  serveWorkspace(session, folders, push, workspace);
+  serveWorkspace(session, folders, workspace);
   serveRequests(session, workspace, versions);
   const register = log.guard('Registering for settings', undefined, registerConfiguration);
   const watch = log.guard('Registering for changes of files', undefined, watchConfigs);
-  session.connection.onInitialized(
+  connection.onInitialized(
     log.guard('Starting', undefined, async () => {
       // A client that refuses these, or never answers, is served without them.
       void register(session);
@@ -158,42 +81,40 @@ function serve(session: Session, folders: Set<string>): void {
       await workspace.scan();
     }),
   );
-  session.connection.onShutdown(() => {
+  connection.onShutdown(() => {
     push?.dispose();
     workspace.dispose();
   });
 }
 
-function serveDocuments(
-  { analyses, connection, documents, log, settings }: Session,
-  push: PushDiagnostics | undefined,
-  workspace: Workspace,
-): void {
-  // Sent after opening as well.
-  documents.onDidChangeContent(({ document: { uri } }) => {
-    push?.schedule(uri);
-    workspace.touched(uri);
-  });
-  documents.onDidClose(
-    log.guard('Closing a document', undefined, async ({ document: { uri } }) => {
-      analyses.forget(uri);
-      settings.forget(uri);
-      workspace.touched(uri);
-      await push?.clear(uri);
-    }),
+/** Clients that ask for diagnostics are told when to ask again. */
+function servePulls(session: Session, diagnosticsOf: DiagnosticsOf): void {
+  const { client, connection, events, log } = session;
+  connection.languages.diagnostics.on(
+    log.guard('Diagnostics', { kind: 'full', items: [] }, (params) =>
+      pullDiagnostics(session, diagnosticsOf, params),
+    ),
   );
+  if (!client.refreshesDiagnostics) return;
+  const refresh = log.guard('Asking for new diagnostics', undefined, () =>
+    connection.languages.diagnostics.refresh(),
+  );
+  events.outdated.on(() => void refresh());
+}
+
+function serveDocuments({ analyses, connection, documents, events, settings }: Session): void {
+  // Sent after opening as well.
+  documents.onDidChangeContent(({ document: { uri } }) => events.changed.emit(uri));
+  documents.onDidClose(({ document: { uri } }) => {
+    analyses.forget(uri);
+    settings.forget(uri);
+    events.changed.emit(uri);
+  });
   documents.listen(connection);
 }
 
 function serveFeatures(session: Session, versions: InstalledVersions, workspace: Workspace): void {
   const { client, connection, log } = session;
-  if (client.pullsDiagnostics) {
-    connection.languages.diagnostics.on(
-      log.guard('Diagnostics', { kind: 'full', items: [] }, (params) =>
-        pullDiagnostics(session, workspace, params),
-      ),
-    );
-  }
   connection.onHover(log.guard('A hover', null, (params) => hover(session, params)));
   connection.onDocumentLinks(
     log.guard('Document links', [], (params) => documentLinks(session, params)),
@@ -218,18 +139,13 @@ function serveFeatures(session: Session, versions: InstalledVersions, workspace:
   }
 }
 
-function serveWorkspace(
-  session: Session,
-  folders: Set<string>,
-  push: PushDiagnostics | undefined,
-  workspace: Workspace,
-): void {
-  const { client, connection, log, settings } = session;
+function serveWorkspace(session: Session, folders: Set<string>, workspace: Workspace): void {
+  const { client, connection, events, log, settings } = session;
   connection.onDidChangeConfiguration(
-    log.guard('A change of settings', undefined, async ({ settings: pushed }) => {
+    log.guard('A change of settings', undefined, ({ settings: pushed }) => {
       settings.changed(pushed);
       workspace.rescan();
-      await refreshDiagnostics(session, push);
+      events.outdated.emit();
     }),
   );
   connection.onDidChangeWatchedFiles(({ changes }) => {
@@ -305,15 +221,4 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
 async function registerConfiguration({ client, connection }: Session): Promise<void> {
   if (!client.registersConfiguration) return;
   await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
-}
-
-/** Has every open document judged anew, for a reason outside of its text. */
-async function refreshDiagnostics(
-  { client, connection }: Session,
-  push: PushDiagnostics | undefined,
-): Promise<void> {
-  push?.scheduleAll();
-  if (client.pullsDiagnostics && client.refreshesDiagnostics) {
-    await connection.languages.diagnostics.refresh();
-  }
 }

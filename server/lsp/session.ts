@@ -1,13 +1,14 @@
-import type { Connection, TextDocuments } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Connection, TextDocuments } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Runtime } from '../runtime/runtime.ts';
-import type { FactStore } from '../workspace/fact-store.ts';
-import type { Inspector } from '../workspace/inspector.ts';
-import type { Analyses } from './analyses.ts';
+import { FactStore } from '../workspace/fact-store.ts';
+import { type Engine, Inspector } from '../workspace/inspector.ts';
+import { Analyses } from './analyses.ts';
 import type { ClientProfile } from './client-profile.ts';
-import type { Log } from './log.ts';
-import type { PersonalAttestations } from './personal-attestations.ts';
-import type { SettingsStore } from './settings-store.ts';
+import { Events } from './events.ts';
+import { Log } from './log.ts';
+import { PersonalAttestations } from './personal-attestations.ts';
+import { SettingsStore } from './settings-store.ts';
 
 /** What every feature needs: one client, its documents, and what is known about them. */
 export interface Session {
@@ -21,6 +22,45 @@ export interface Session {
   readonly facts: FactStore;
   readonly attestations: PersonalAttestations;
   readonly log: Log;
+  readonly events: Events;
   /** Absolute paths; empty without a folder or where it is not on this machine. */
   folders(): readonly string[];
+}
+
+/** @param folders URIs of the folders that are open; it may change */
+export function createSession(
+  connection: Connection,
+  runtime: Runtime,
+  client: ClientProfile,
+  folders: ReadonlySet<string>,
+  engine: Engine | undefined,
+): Session {
+  const log = new Log(connection.console);
+  const settings = new SettingsStore(connection, client, log);
+  const openFolders = () => [...folders].flatMap((uri) => runtime.pathOf(uri) ?? []);
+  const facts = new FactStore({
+    runtime,
+    folders: openFolders,
+    trusted: client.options.trusted !== false,
+    syntaxReported: client.options.syntaxReported === true,
+    complain: (path, problems) => log.project(path, problems),
+    secretManager: async () => (await settings.for('')).secretManager,
+  });
+  const failed = (_path: string, rule: string, error: unknown): void =>
+    log.failure(`The rule ${rule}`, error);
+  const inspector = new Inspector(facts, failed, engine);
+  return {
+    connection,
+    runtime,
+    client,
+    documents: new TextDocuments(TextDocument),
+    settings,
+    inspector,
+    analyses: new Analyses(runtime, settings, facts, inspector),
+    facts,
+    attestations: new PersonalAttestations(),
+    log,
+    events: new Events(),
+    folders: openFolders,
+  };
 }

@@ -56,16 +56,16 @@ export class Workspace {
   #cancelScan: (() => void) | undefined;
   #cancelPublish: (() => void) | undefined;
   #published = '';
-  #silenced = '';
   #ready = false;
   /** Folders of which not all configs were looked at. */
   #cut: readonly string[] = [];
-  readonly #othersChanged: () => void;
 
-  /** @param othersChanged called when what configs may know of each other has changed */
-  constructor(session: Session, othersChanged: () => void) {
+  constructor(session: Session) {
     this.#session = session;
-    this.#othersChanged = othersChanged;
+    session.events.changed.on((uri) => {
+      this.#queue.add(this.#keyOf(uri));
+      this.#schedule();
+    });
   }
 
   /** Reads everything anew, soon: folders and settings tend to change several times at once. */
@@ -115,12 +115,6 @@ export class Workspace {
     this.#schedule();
   }
 
-  /** A document was opened, edited or closed. */
-  touched(uri: string): void {
-    this.#queue.add(this.#keyOf(uri));
-    this.#schedule();
-  }
-
   /** A file was made, changed or deleted. */
   watched(uris: readonly string[]): void {
     for (const uri of uris) {
@@ -129,7 +123,7 @@ export class Workspace {
       if (/[\\/]\.gitignore$/.test(key)) this.#session.facts.gitChanged();
       if (key.endsWith(PROJECT_FILE)) {
         this.#session.facts.projectsChanged();
-        this.#othersChanged();
+        this.#session.events.outdated.emit();
         this.rescan();
       }
       if (this.#configs.has(key) || this.#isInReach(key)) this.#queue.add(key);
@@ -200,6 +194,11 @@ export class Workspace {
     });
   }
 
+  /** What is silenced in all configs, as one text: another one whenever something else is. */
+  silenced(): string {
+    return JSON.stringify([...this.#configs].map(([key, { silenced }]) => [key, silenced]));
+  }
+
   /** What a person said for themselves has changed. */
   attestationsChanged(): void {
     for (const key of this.#configs.keys()) this.#queue.add(key);
@@ -252,26 +251,15 @@ export class Workspace {
       for (const key of keys) if (this.#configs.has(key)) this.#queue.add(key);
       await this.#drain();
     });
-    if (anyOutdated) this.#othersChanged();
-    this.#tellProjectFiles();
-    const { client, connection, runtime } = this.#session;
+    const { client, connection, events, runtime } = this.#session;
+    if (anyOutdated) events.outdated.emit();
+    events.judged.emit();
     if (!this.#ready || !client.options.checklist) return;
     const state = checklistState([...this.#configs.values()], runtime.now(), this.#cut);
     const written = JSON.stringify(state);
     if (written === this.#published) return;
     this.#published = written;
     await connection.sendNotification(checklistChanged, state);
-  }
-
-  /** What is silenced is what an open project file is judged by. */
-  #tellProjectFiles(): void {
-    if (!this.#session.documents.all().some(({ uri }) => uri.endsWith(`/${PROJECT_FILE}`))) return;
-    const written = JSON.stringify(
-      [...this.#configs].map(([key, { silenced }]) => [key, silenced]),
-    );
-    if (written === this.#silenced) return;
-    this.#silenced = written;
-    this.#othersChanged();
   }
 
   /** One at a time, so that of two readings of a file the later one counts. */

@@ -15,8 +15,6 @@ import { SOURCE } from '../../protocol.ts';
 import { uriOfAddress } from '../../runtime/addresses.ts';
 import type { Session } from '../session.ts';
 import { severities } from '../severities.ts';
-import type { Workspace } from '../workspace.ts';
-import { isProjectFile, projectDiagnostics } from './project-diagnostics.ts';
 
 const TAGS = {
   deprecated: DiagnosticTag.Deprecated,
@@ -26,22 +24,6 @@ const tagsOf = new Map(
   rules.map(({ meta }) => [meta.id, meta.tags?.map((tag) => TAGS[tag]) ?? []] as const),
 );
 
-/** Answers a client that asks: unchanged when it has seen this very analysis. */
-export async function pullDiagnostics(
-  session: Session,
-  workspace: Workspace,
-  { textDocument, previousResultId }: DocumentDiagnosticParams,
-): Promise<DocumentDiagnosticReport> {
-  const document = session.documents.get(textDocument.uri);
-  if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-  const { id, items } = await diagnosticsOf(session, workspace, document);
-  if (id === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [...items] };
-  if (previousResultId === id) {
-    return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
-  }
-  return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...items] };
-}
-
 /** The diagnostics of one version of a document. */
 export interface DocumentDiagnostics {
   /** Another one whenever they may be others; none where nobody can tell. */
@@ -50,15 +32,29 @@ export interface DocumentDiagnostics {
   readonly items: readonly Diagnostic[];
 }
 
-export async function diagnosticsOf(
+export type DiagnosticsOf = (document: TextDocument) => Promise<DocumentDiagnostics>;
+
+/** Answers a client that asks: unchanged when it has seen this very analysis. */
+export async function pullDiagnostics(
+  { documents }: Session,
+  diagnosticsOf: DiagnosticsOf,
+  { textDocument, previousResultId }: DocumentDiagnosticParams,
+): Promise<DocumentDiagnosticReport> {
+  const document = documents.get(textDocument.uri);
+  if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const { id, items } = await diagnosticsOf(document);
+  if (id === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [...items] };
+  if (previousResultId === id) {
+    return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
+  }
+  return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...items] };
+}
+
+/** What is to be said about a config; nothing about any other document. */
+export async function configDiagnostics(
   session: Session,
-  workspace: Workspace,
   document: TextDocument,
 ): Promise<DocumentDiagnostics> {
-  if (isProjectFile(document.uri)) {
-    const { version } = document;
-    return { version, items: await projectDiagnostics(session, workspace, document) };
-  }
   const { analysis, id, version } = await session.analyses.of(document);
   return { id, version, items: toDiagnostics(session, document, analysis.findings) };
 }

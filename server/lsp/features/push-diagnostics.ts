@@ -1,6 +1,5 @@
-import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Session } from '../session.ts';
-import type { DocumentDiagnostics } from './diagnostics.ts';
+import type { DiagnosticsOf } from './diagnostics.ts';
 
 /** Long enough for a word to be typed, short enough not to be waited for. */
 const DELAY = 250;
@@ -8,15 +7,24 @@ const DELAY = 250;
 /** Sends diagnostics to clients that do not ask for them. */
 export class PushDiagnostics {
   readonly #session: Session;
-  readonly #of: (document: TextDocument) => Promise<DocumentDiagnostics>;
+  readonly #of: DiagnosticsOf;
   readonly #waiting = new Map<string, () => void>();
 
-  constructor(session: Session, of: (document: TextDocument) => Promise<DocumentDiagnostics>) {
+  constructor(session: Session, of: DiagnosticsOf) {
     this.#session = session;
     this.#of = of;
+    session.events.changed.on((uri) => this.#changed(uri));
+    session.events.outdated.on(() => {
+      for (const { uri } of session.documents.all()) this.#schedule(uri);
+    });
   }
 
-  schedule(uri: string): void {
+  #changed(uri: string): void {
+    if (this.#session.documents.get(uri)) this.#schedule(uri);
+    else void this.#session.log.guard('Clearing diagnostics', undefined, () => this.#clear(uri))();
+  }
+
+  #schedule(uri: string): void {
     this.#waiting.get(uri)?.();
     const send = this.#session.log.guard('Sending diagnostics', undefined, () => this.#send(uri));
     const cancel = this.#session.runtime.later(() => {
@@ -26,11 +34,7 @@ export class PushDiagnostics {
     this.#waiting.set(uri, cancel);
   }
 
-  scheduleAll(): void {
-    for (const { uri } of this.#session.documents.all()) this.schedule(uri);
-  }
-
-  async clear(uri: string): Promise<void> {
+  async #clear(uri: string): Promise<void> {
     this.#waiting.get(uri)?.();
     this.#waiting.delete(uri);
     await this.#session.connection.sendDiagnostics({ uri, diagnostics: [] });

@@ -1,0 +1,37 @@
+import {
+  CodeActionKind,
+  type InitializeResult,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { APPLY_FIX, FIX_ALL, SOURCE } from '../protocol.ts';
+import type { ClientProfile } from './client-profile.ts';
+
+/** What this server does for a client that can do these things. */
+export function capabilitiesFor(client: ClientProfile): InitializeResult['capabilities'] {
+  const capabilities: ServerCapabilities = {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    documentLinkProvider: {},
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
+      resolveProvider: client.resolvesEdits,
+    },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+  if (client.pullsDiagnostics) {
+    capabilities.diagnosticProvider = {
+      identifier: SOURCE,
+      interFileDependencies: false,
+      workspaceDiagnostics: false,
+    };
+  }
+  // Where edits come late by themselves, a command would only be one more name in the client's registry.
+  if (takesCommands(client)) capabilities.executeCommandProvider = { commands: [APPLY_FIX] };
+  return capabilities;
+}
+
+/** Clients that wait for no edit, and those that cannot ask where a secret goes. */
+export function takesCommands({ resolvesEdits, options }: ClientProfile): boolean {
+  return !resolvesEdits || !options.asksForSecrets;
+}
