@@ -9,9 +9,40 @@ export interface Config {
   readonly document: Document;
   readonly host: Host;
   readonly servers: readonly Server[];
+  /** Where the servers stand that the host does not read. */
+  readonly misplaced: readonly Misplaced[];
   readonly inputs: readonly Input[];
   /** Strings with a role outside of any server: the defaults of inputs. */
   readonly places: readonly Place[];
+}
+
+/** Why a host does not see servers that stand in its file. */
+export type Misplacement =
+  /** They stand under another key than the host's. */
+  | 'key'
+  /** They stand at the top, beside the map they belong in. */
+  | 'beside'
+  /** The fields of one server stand where a map of servers belongs. */
+  | 'unnamed'
+  /** A map of servers stands where one server belongs. */
+  | 'nested'
+  /** They are put aside, as their key says. */
+  | 'parked';
+
+/** Servers that stand where their host does not look. */
+export interface Stray {
+  readonly why: Misplacement;
+  readonly node: Node;
+  readonly pointer: string;
+  /** The key they stand under; undefined at the top of a file. */
+  readonly key: TextNode | undefined;
+}
+
+/** The same, with what else a rule has to know of them. */
+export interface Misplaced extends Stray {
+  /** The value at the top of the file that they stand in. */
+  readonly root: Node;
+  readonly servers: readonly Server[];
 }
 
 export type Transport = 'stdio' | 'http' | 'sse' | 'ws';

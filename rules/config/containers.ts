@@ -1,30 +1,8 @@
-import { at, type Node, pointerTo, property } from '../document/node.ts';
+import { at, type Node, pointerTo, type TextNode } from '../document/node.ts';
 import type { Host } from '../hosts/host.ts';
-import { looksLikeServer } from './roles.ts';
-
-/** Keys under which one host or another keeps its servers; beside the right one they are a mistake. */
-const ROOT_NAMES: readonly string[] = [
-  'mcpServers',
-  'servers',
-  'mcp',
-  'context_servers',
-  'mcp_servers',
-  'amp.mcpServers',
-];
-
-/**
- * Keys of maps and lists whose entries have a `command` as well, and are none: inputs of type `command`
- * (code.visualstudio.com, variables reference), tasks, launch configurations, hooks, slash commands.
- */
-const OTHERS: ReadonlySet<string> = new Set([
-  'inputs',
-  'tasks',
-  'configurations',
-  'compounds',
-  'hooks',
-  'commands',
-  'scripts',
-]);
+import type { Misplacement, Stray } from './config.ts';
+import { isServerMap, looksLikeServer } from './roles.ts';
+import { nestedIn, straysIn } from './strays.ts';
 
 /** Where servers stand in the tree. */
 export interface Container {
@@ -32,15 +10,19 @@ export interface Container {
   readonly pointer: string;
   /** The keys that lead there. */
   readonly steps: readonly string[];
-  /** Whether the host looks here. */
-  readonly read: boolean;
+  /** Undefined where the host looks here; otherwise why it does not. */
+  readonly why: Misplacement | undefined;
+  /** The key it stands under; undefined at the top of a file. */
+  readonly key: TextNode | undefined;
   /** Whether the node is a server itself, not a map or list of them. */
   readonly single: boolean;
+  /** What in it is no server of its own, as it has a place of its own in this list. */
+  readonly without?: ReadonlySet<Node>;
 }
 
 /**
- * Finds the maps and lists in which a host keeps its servers, and, in files that are about nothing else, those
- * it would miss: under another host's key, or beside the right one.
+ * Finds the maps and lists in which a host keeps its servers, and those it would miss: under another host's key, beside
+ * the right one, a level too high or too low. In a file that is about more than MCP only what can be nothing else.
  */
 export function containersIn(root: Node, host: Host): readonly Container[] {
   const found: Container[] = [];
@@ -53,17 +35,23 @@ export function containersIn(root: Node, host: Host): readonly Container[] {
       const inner = at(root, other);
       return inner?.kind === 'object' && !looksLikeServer(inner);
     });
-    if (!isPrefix) collect(root, path, [], shape === 'server', found);
+    if (!isPrefix) collect({ node: root, key: undefined }, path, [], shape === 'server', found);
   }
   const whole = host.roots.find(({ path }) => path.length === 0);
-  const node = { node: root, pointer: '', steps: [], read: true };
-  if (found.length === 0 && whole?.shape === 'server') return [{ ...node, single: true }];
-  if (found.length === 0 && whole && isServerMap(root)) return [{ ...node, single: false }];
-  return host.dedicated ? [...found, ...misplaced(root, host, found)] : found;
+  const top = { node: root, pointer: '', steps: [], key: undefined };
+  if (found.length === 0 && whole?.shape === 'server')
+    return [{ ...top, why: undefined, single: true }];
+  if (found.length === 0 && whole && isServerMap(root) && !looksLikeServer(root))
+    return [{ ...top, why: undefined, single: false }];
+  if (host.manifest) return host.dedicated ? [...found, ...outside(root, host, found)] : found;
+  if (found.length === 0 && host.dedicated && looksLikeServer(root))
+    return [{ ...top, why: 'unnamed', single: true }];
+  const checked = found.flatMap(levelsOf);
+  return [...checked, ...outside(root, host, found)];
 }
 
 function collect(
-  node: Node | undefined,
+  { node, key }: { readonly node: Node | undefined; readonly key: TextNode | undefined },
   path: readonly string[],
   steps: readonly string[],
   single: boolean,
@@ -73,50 +61,44 @@ function collect(
   if (step === undefined) {
     const pointer = steps.reduce((parent, it) => pointerTo(parent, it), '');
     if (node?.kind === 'object' || node?.kind === 'array') {
-      found.push({ node, pointer, steps, read: true, single });
+      found.push({ node, pointer, steps, why: undefined, key, single });
     }
   } else if (node?.kind === 'object') {
-    for (const { key, value } of node.properties) {
-      if (step === '*' || key.value === step)
-        collect(value, path, [...steps, key.value], single, found);
+    for (const { key: next, value } of node.properties) {
+      if (step === '*' || next.value === step)
+        collect({ node: value, key: next }, path, [...steps, next.value], single, found);
     }
   }
 }
 
-export function isServerMap(node: Node): boolean {
-  if (node.kind === 'array') return node.items.some((item) => looksLikeServer(item));
-  return node.kind === 'object' && node.properties.some(({ value }) => looksLikeServer(value));
+/** A map that is one server by mistake, or has a map of servers in it. */
+function levelsOf(container: Container): readonly Container[] {
+  const { node, single, pointer } = container;
+  if (single) return [container];
+  if (looksLikeServer(node) && !isServerMap(node))
+    return [{ ...container, why: 'unnamed', single: true }];
+  const nested = nestedIn(node, pointer);
+  if (nested.length === 0) return [container];
+  const without = new Set(nested.map((it) => it.node));
+  return [{ ...container, without }, ...nested.map(containerOf)];
 }
 
-function stray(node: Node, pointer: string): Container {
-  return { node, pointer, steps: [], read: false, single: false };
+function containerOf({ node, pointer, why, key }: Stray): Container {
+  return { node, pointer, steps: [], why, key, single: false };
 }
 
-/** Maps under another host's key, and servers that a brace too early put beside the map. */
-function misplaced(root: Node, host: Host, found: readonly Container[]): readonly Container[] {
-  if (root.kind === 'array') return isServerMap(root) ? [stray(root, '')] : [];
-  if (root.kind !== 'object') return [];
-  const strays: Container[] = [];
+/** What stands outside of the host's own maps: under other keys, and servers that a brace too early put beside. */
+function outside(root: Node, host: Host, found: readonly Container[]): readonly Container[] {
   const known = new Set(found.map(({ node }) => node));
+  const strays = straysIn(root, host, known).map(containerOf);
+  if (root.kind !== 'object' || !host.dedicated) return strays;
   // A map that has a server's fields of its own by mistake is still the map.
   const loose = root.properties.filter(
-    ({ value }) => value && !known.has(value) && looksLikeServer(value),
+    ({ key, value }) =>
+      value && !known.has(value) && looksLikeServer(value) && key.value !== host.inputs?.[0],
   );
-  for (const { key, value } of root.properties) {
-    if (!value || known.has(value) || OTHERS.has(key.value)) continue;
-    const pointer = pointerTo('', key.value);
-    const inner = key.value === 'mcp' ? property(value, 'servers')?.value : undefined;
-    if (inner && !known.has(inner)) strays.push(stray(inner, pointerTo(pointer, 'servers')));
-    else if (
-      !inner &&
-      (ROOT_NAMES.includes(key.value) || isServerMap(value)) &&
-      !looksLikeServer(value)
-    ) {
-      if (isServerMap(value)) strays.push(stray(value, pointer));
-    }
-  }
-  if (loose.length > 0 && !host.roots.some(({ path }) => path.length === 0 && found.length === 0)) {
-    strays.push(stray({ kind: 'object', properties: loose, span: root.span }, ''));
-  }
-  return strays;
+  if (loose.length === 0) return strays;
+  const node: Node = { kind: 'object', properties: loose, span: root.span };
+  const beside = { why: 'beside', node, pointer: '', key: undefined } as const;
+  return [...strays, containerOf(beside)];
 }

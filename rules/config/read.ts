@@ -7,27 +7,33 @@ import {
   property,
   type TextNode,
 } from '../document/node.ts';
+import { generic } from '../hosts/generic.ts';
 import type { Host, Role } from '../hosts/host.ts';
 import { parseLaunch, wordsOf } from '../launch/index.ts';
 import type { Launch } from '../launch/launch.ts';
 import { findReferences } from '../references/find.ts';
-import type { Config, Entry, Input, Place, Server, Transport } from './config.ts';
+import type { Config, Entry, Input, Misplaced, Place, Server, Transport } from './config.ts';
 import { type Container, containersIn } from './containers.ts';
 import { launchOfImage } from './image.ts';
 import { ROLES, TRANSPORTS } from './roles.ts';
+import { transportOf as partOf } from './strays.ts';
 
 /** Finds the servers of a document the way its host looks for them, and those it would miss. */
 export function readConfig(document: Document, host: Host): Config {
   const servers: Server[] = [];
+  const misplaced: Misplaced[] = [];
   const inputs: Input[] = [];
   const places: Place[] = [];
   for (const root of document.roots) {
     for (const container of containersIn(root, host)) {
+      const first = servers.length;
       readContainer(container, host, switchedOff(root, host, container), servers);
+      const { why, key, node, pointer } = container;
+      if (why) misplaced.push({ why, key, node, pointer, root, servers: servers.slice(first) });
     }
     if (host.inputs) readInputs(at(root, host.inputs), host.inputs, inputs, places);
   }
-  return { document, host, servers, inputs, places };
+  return { document, host, servers, misplaced, inputs, places };
 }
 
 /** The names that lists elsewhere in the file switch off. */
@@ -45,7 +51,7 @@ function switchedOff(root: Node, { offLists }: Host, { steps }: Container): Read
 }
 
 function readContainer(
-  { node, pointer, read, single }: Container,
+  { node, pointer, why, single, without }: Container,
   host: Host,
   off: ReadonlySet<string>,
   servers: Server[],
@@ -56,9 +62,16 @@ function readContainer(
     nameNode: TextNode | undefined,
     at: string,
   ): void => {
-    if (value?.kind !== 'object') return;
+    if (value?.kind !== 'object' || without?.has(value)) return;
+    const part = host.id === generic.id || why ? partOf(value) : undefined;
+    const found = part?.kind === 'object' ? part : value;
+    const place = found === value ? at : pointerTo(at, 'transport');
+    const read = why === undefined;
     servers.push(
-      readServer({ name, nameNode, node: value, pointer: at, read, disabled: off.has(name) }, host),
+      readServer(
+        { name, nameNode, node: found, pointer: place, read, disabled: off.has(name) },
+        host,
+      ),
     );
   };
   if (single) {

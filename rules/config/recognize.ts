@@ -1,11 +1,12 @@
-import { type Document, MAX_LENGTH } from '../document/document.ts';
+import { type Document, type Format, MAX_LENGTH } from '../document/document.ts';
 import { at, type Node } from '../document/node.ts';
 import { parse } from '../document/parse.ts';
 import type { Host } from '../hosts/host.ts';
 import { generic, hostById, hostsOfPath, matchesGlob } from '../hosts/index.ts';
-import { containersIn, isServerMap } from './containers.ts';
+import { containersIn } from './containers.ts';
 import { mentionsServers, namesServers } from './mentions.ts';
-import { looksLikeServer, TRANSPORTS } from './roles.ts';
+import { isPlainlyServer, isServerMap, ROLES } from './roles.ts';
+import { isRootName } from './strays.ts';
 
 /** A document and the host whose grammar and habits it is judged by. */
 export interface Recognized {
@@ -25,19 +26,44 @@ export function recognize(
   hostId?: string,
 ): Recognized | undefined {
   const named = hostId === undefined ? undefined : hostById(hostId);
+  if (named === generic) {
+    const format = formatOf(path);
+    return { document: parse(text, format), host: { ...generic, format } };
+  }
   if (named) return { document: parse(text, named.format), host: named };
   const candidates = path === undefined ? [] : hostsOfPath(path);
   let document: Document | undefined;
-  for (const host of candidates) {
-    if (!mayBe(host, text)) continue;
-    if (document?.format !== host.format) document = parse(text, host.format);
-    const isOwn = document.refused ? mayBeOwnFile : isOwnFile;
-    if (isOwn(host, document, path ?? '')) return { document, host };
+  const maybe = candidates.filter((host) => mayBe(host, text));
+  // Who reads something in it is asked before those who only might have been meant.
+  for (const isOwn of [isOwnFile, isMeantFor]) {
+    for (const host of maybe) {
+      if (document?.format !== host.format) document = parse(text, host.format);
+      if ((document.refused ? mayBeOwnFile : isOwn)(host, document, path ?? ''))
+        return { document, host };
+    }
   }
-  if (text.length > MAX_LENGTH || !mentionsServers(text)) return undefined;
-  document = document?.format === 'json' ? document : parse(text, 'json');
+  return unknownHost(text, path, document);
+}
+
+/** A text whose path says nothing, or the wrong thing: what is in it counts. */
+function unknownHost(
+  text: string,
+  path: string | undefined,
+  parsed: Document | undefined,
+): Recognized | undefined {
+  const format = formatOf(path);
+  if (text.length > MAX_LENGTH || !mentionsServers(text, format)) return undefined;
+  const document = parsed?.format === format ? parsed : parse(text, format);
   const isConfig = document.refused ? namesServers(text) : hasServers(document);
-  return isConfig ? { document, host: generic } : undefined;
+  if (!isConfig) return undefined;
+  return { document, host: format === 'json' ? generic : { ...generic, format } };
+}
+
+/** JSON where the name says nothing else: a snippet that somebody pastes is JSON nearly always. */
+function formatOf(path = ''): Format {
+  const name = path.replace(/\.(?:example|sample|template|dist|bak)$/i, '');
+  if (/\.toml$/i.test(name)) return 'toml';
+  return /\.ya?ml$/i.test(name) ? 'yaml' : 'json';
 }
 
 /** So long that whoever read it may have stopped before its end. */
@@ -65,24 +91,41 @@ function mayBeOwnFile(host: Host, { text, format }: Document, path: string): boo
 function mayBe(host: Host, text: string): boolean {
   if (host.dedicated || text.length > CUT) return true;
   const paths = [...host.roots.map(({ path }) => path), ...settingsOf(host)];
-  return paths.some((path) => path.every((step) => step === '*' || text.includes(step)));
+  return (
+    paths.some((path) => path.every((step) => step === '*' || text.includes(step))) ||
+    mentionsServers(text, host.format)
+  );
 }
 
 /** Whether a file at one of a host's paths is about MCP, and in this host's dialect. */
 function isOwnFile(host: Host, document: Document, path: string): boolean {
+  const fits = isSniffed(host, document, path);
+  if (fits === undefined && host.dedicated) return true;
+  return (
+    fits !== false &&
+    (document.roots.some((root) => containersIn(root, host).some(({ why }) => !why)) ||
+      settingsOf(host).some((key) => holds(document, key)))
+  );
+}
+
+/** Whether a file at one of a host's paths holds servers, if not where this host would see them. */
+function isMeantFor(host: Host, document: Document, path: string): boolean {
+  return (
+    isSniffed(host, document, path) !== false &&
+    document.roots.some((root) => containersIn(root, host).length > 0)
+  );
+}
+
+/** Whether a file of a name that others use as well holds what this host's has to; undefined for a name of its own. */
+function isSniffed(host: Host, document: Document, path: string): boolean | undefined {
   const normalized = path.replaceAll('\\', '/');
   const sniffs = (host.sniff ?? []).filter(({ glob }) => matchesGlob(glob, normalized));
-  if (sniffs.length === 0 && host.dedicated) return true;
-  const fits = sniffs.every(
+  if (sniffs.length === 0) return undefined;
+  return sniffs.every(
     ({ keys = [], without = [], mentions }) =>
       keys.every((key) => holds(document, key)) &&
       !without.some((key) => holds(document, key)) &&
       (mentions?.some((mention) => document.text.includes(mention)) ?? true),
-  );
-  return (
-    fits &&
-    (document.roots.some((root) => containersIn(root, host).some(({ read }) => read)) ||
-      settingsOf(host).some((key) => holds(document, key)))
   );
 }
 
@@ -96,16 +139,22 @@ function settingsOf({ governs, approvalSettings }: Host): readonly (readonly str
 }
 
 /** Keys that nobody uses for anything else. */
-const TELLING = /(?:mcpServers|mcp_servers|context_servers|mcp|mcp\/servers)$/;
+function isTelling(pointer: string): boolean {
+  const last = pointer.slice(pointer.lastIndexOf('/') + 1);
+  return isRootName(last) || /(?:^|\/)mcp(?:\/servers)?$|[mM]cpServers$/.test(pointer);
+}
 
 function hasServers({ roots }: Document): boolean {
   return roots.some((root) => {
     if (['openapi', 'swagger', 'asyncapi'].some((key) => at(root, [key]))) return false;
-    return containersIn(root, generic).some(({ node, pointer, read }) => {
-      if (TELLING.test(pointer))
-        return isServerMap(node) || (node.kind === 'object' && /mcpServers$/.test(pointer));
+    return containersIn(root, generic).some(({ node, pointer, why, single }) => {
+      if (single && pointer === '') return isNothingButServer(node);
+      if (isTelling(pointer))
+        return (
+          single || isServerMap(node) || (node.kind === 'object' && /mcpServers$/.test(pointer))
+        );
       // `servers`, `internalServers`, or no key at all: much is listed that way, in compile_commands.json to begin with.
-      return (read || /servers$/i.test(pointer)) && entriesOf(node).some(isPlainlyServer);
+      return (!why || /servers$/i.test(pointer)) && entriesOf(node).some(isPlainlyServer);
     });
   });
 }
@@ -117,12 +166,14 @@ function entriesOf(node: Node): readonly (Node | undefined)[] {
     : [];
 }
 
-/** More than a command or an address by itself. */
-function isPlainlyServer(node: Node | undefined): boolean {
-  if (!looksLikeServer(node)) return false;
-  const has = (...keys: string[]): boolean => keys.some((key) => at(node, [key]) !== undefined);
-  if (has('command')) return has('args', 'env', 'environment');
-  const type = at(node, ['type']);
-  // `"repository": {"type": "git", "url": …}`
-  return has('transport', 'headers') || (type?.kind === 'text' && type.value in TRANSPORTS);
+/** One server as command lines take it, and not one key that no host knows: a command and its arguments are common. */
+function isNothingButServer(node: Node): boolean {
+  if (!isPlainlyServer(node)) return false;
+  return node.properties.every(({ key }) => key.value in ROLES || COMMON_KEYS.has(key.value));
 }
+
+const COMMON_KEYS: ReadonlySet<string> = new Set(
+  'type transport name description timeout disabled enabled autoApprove alwaysAllow tools trust'.split(
+    ' ',
+  ),
+);

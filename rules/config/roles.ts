@@ -1,4 +1,4 @@
-import type { Node, ObjectNode } from '../document/node.ts';
+import { at, type Node, type ObjectNode } from '../document/node.ts';
 import type { Role } from '../hosts/host.ts';
 import type { Transport } from './config.ts';
 
@@ -56,4 +56,20 @@ export function looksLikeServer(node: Node | undefined): node is ObjectNode {
     if (role === 'arg') return value?.kind === 'array';
     return role === 'url' && value?.kind === 'text' && value.value.includes('://');
   });
+}
+
+/** Whether a map or list has a server in it. */
+export function isServerMap(node: Node): boolean {
+  if (node.kind === 'array') return node.items.some((item) => looksLikeServer(item));
+  return node.kind === 'object' && node.properties.some(({ value }) => looksLikeServer(value));
+}
+
+/** More than a command or an address by itself, as much else has one of these. */
+export function isPlainlyServer(node: Node | undefined): node is ObjectNode {
+  if (!looksLikeServer(node)) return false;
+  const has = (...keys: string[]): boolean => keys.some((key) => at(node, [key]) !== undefined);
+  if (has('command')) return has('args', 'env', 'environment');
+  const type = at(node, ['type']);
+  // `"repository": {"type": "git", "url": …}`
+  return has('transport', 'headers') || (type?.kind === 'text' && type.value in TRANSPORTS);
 }

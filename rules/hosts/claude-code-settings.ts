@@ -16,7 +16,7 @@ export const claudeCodeSettings: Host = {
     { path: '/etc/claude-code/managed-settings.json', scope: 'managed', os: 'linux' },
   ],
   globs: ['**/.claude/settings.json', '**/.claude/settings.local.json', '**/managed-settings.json'],
-  sniff: [{ glob: '**/*.json', mentions: ['mcp__', 'McpServers', 'McpjsonServers'] }],
+  sniff: [{ glob: '**/*.json', mentions: ['mcp__', 'McpServers', 'McpjsonServers', 'mcpServers'] }],
   format: 'json',
   comments: false,
   trailingCommas: false,
@@ -39,6 +39,8 @@ export const claudeCodeSettings: Host = {
     ['permissions', 'allow'],
   ],
   governs: true,
+  // anthropics/claude-code#1848, #37245; #66474 reports the opposite of one version of the extension for VS Code.
+  serversIn: 'those of .mcp.json in the project, and of ~/.claude.json',
   dedicated: false,
   confidence: 'high',
   sources: [

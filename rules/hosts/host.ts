@@ -121,6 +121,8 @@ export interface Host {
   readonly governs?: boolean;
   /** Entries that are complete without a command and an address: this key is there, with this value where one is named. `any`: all. */
   readonly targetless?: 'any' | readonly { readonly key: string; readonly value?: string }[];
+  /** Where its servers stand, for a file in which it looks for none. */
+  readonly serversIn?: string;
   /** Whether it describes servers for somebody else to start, so that an entry without command and URL is complete. */
   readonly manifest?: boolean;
   /** Whether the whole file is about MCP. A file of which it is a part is nobody's concern without that part. */

@@ -8,7 +8,11 @@ export const vscodeCodeWorkspace: Host = {
   label: 'VS Code (workspace file)',
   files: [{ path: '*.code-workspace', scope: 'workspace' }],
   globs: ['**/*.code-workspace'],
-  roots: [{ path: ['settings', 'mcp', 'servers'] }, { path: ['settings', 'mcp', 'mcpServers'] }],
+  roots: [
+    { path: ['settings', 'mcp', 'servers'] },
+    { path: ['settings', 'mcp', 'mcpServers'] },
+    { path: ['settings', 'mcp.servers'] },
+  ],
   inputs: ['settings', 'mcp', 'inputs'],
   approvalSettings: [
     ['settings', 'chat.tools.autoApprove'],

@@ -14,7 +14,8 @@ export const vscodeSettings: Host = {
   ],
   globs: ['**/.vscode/settings.json', '**/User/settings.json', '**/User/profiles/*/settings.json'],
   // `mcpServers` was taken as well and renamed.
-  roots: [{ path: ['mcp', 'servers'] }, { path: ['mcp', 'mcpServers'] }],
+  // Settings are one tree, whether its levels are written as objects or with dots.
+  roots: [{ path: ['mcp', 'servers'] }, { path: ['mcp', 'mcpServers'] }, { path: ['mcp.servers'] }],
   inputs: ['mcp', 'inputs'],
   approvalSettings: [
     ['chat.tools.autoApprove'],

@@ -1,13 +1,23 @@
-import type { Config, Server } from '../../config/config.ts';
-import { replaceInText } from '../../document/edit.ts';
-import { pointerTo, property, type TextNode } from '../../document/node.ts';
-import { defineRule } from '../../engine/rule.ts';
+import type { Config, Misplaced } from '../../config/config.ts';
+import { pointerTo, type TextNode } from '../../document/node.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { Fix } from '../../findings/finding.ts';
+import { relocation, spanOfMisplaced } from '../../fixes/relocate.ts';
+import { generic } from '../../hosts/index.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
-import { groupedBy } from '../../text/groups.ts';
 
-/** Names of maps in which people keep what should not start, in hosts without an off switch (anthropics/claude-code#17921). */
-const PARKED = /^(?:[_$#]|\/\/|x-)|disabled|parked|inactive|unused|archive|backup/i;
+const messages = {
+  key: '{host} looks for its servers under "{right}": those under "{wrong}" are ignored.',
+  beside: '"{server}" stands beside "{right}", where {host} does not look for servers.',
+  top: '{host} looks for its servers under "{right}": those at the top of the file are ignored.',
+  unnamed:
+    'One server stands directly under "{wrong}", where {host} expects a name for each server: it never starts.',
+  bare: 'The whole file is one server: {host} looks for servers by their names, under "{right}".',
+  nested:
+    '"{wrong}" is one level too many: {host} takes it for the name of a server, and starts none of those in it.',
+  elsewhere:
+    '{host} looks for no servers in this file: those under "{wrong}" never start. It reads {place}.',
+} as const;
 
 export const wrongRootKey = defineRule({
   meta: {
@@ -19,66 +29,93 @@ export const wrongRootKey = defineRule({
     fix: 'review',
     since: '0.1.0',
     disabledServers: true,
-    finds: 'servers under a key that their host does not look under',
+    finds:
+      'servers where their host does not look: under another key, or a level too high or too low',
     why: 'The host ignores them without a word, and the credentials in them leak all the same.',
     standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
   },
-  messages: {
-    key: '{host} looks for its servers under "{right}": those under "{wrong}" are ignored.',
-    beside: '"{server}" stands beside "{right}", where {host} does not look for servers.',
-  },
-  check({ config, report }) {
-    const right = config.host.roots[0]?.path;
-    if (!right || right.length === 0 || config.host.id === 'generic') return;
-    const label = right.join('.');
-    const keys = keysAtTop(config);
-    for (const [step, servers] of byFirstStep(config)) {
-      const key = keys.get(step);
-      const [first] = servers;
-      if (!key || !first || PARKED.test(key.value)) continue;
-      const common = { span: key.spanOf(), pointer: `/${step}` };
-      if (first.nameNode === key) {
-        const data = { server: first.name, right: label, host: config.host.label };
-        report({ ...common, message: 'beside', data, server: first });
-        continue;
-      }
-      const data = { wrong: key.value, right: label, host: config.host.label };
-      report({ ...common, message: 'key', data, fixes: renameFix(config, key.value, right) });
+  messages,
+  check(context) {
+    const { host, misplaced } = context.config;
+    const right = host.roots.find(({ path }) => path.length > 0)?.path;
+    if (host.id === generic.id) return;
+    for (const it of misplaced) {
+      // What somebody has put aside, and calls so, is meant to be ignored.
+      if (it.why === 'parked') continue;
+      if (right) report(context, it, right);
+      else reportElsewhere(context, it);
     }
   },
 });
 
-/** Servers that their host does not read, by the key at the top of the file that holds them. */
-function byFirstStep({ servers }: Config): ReadonlyMap<string, readonly Server[]> {
-  const unread = servers.filter(({ read, pointer }) => !read && pointer.includes('/'));
-  return groupedBy(unread, ({ pointer }) => pointer.split('/', 2)[1] ?? '');
-}
+type Context = RuleContext<typeof messages>;
 
-/** The keys at the top of a file by how a pointer writes them: of the first text that has one, the last. */
-function keysAtTop({ document }: Config): ReadonlyMap<string, TextNode> {
-  const keys = new Map<string, TextNode>();
-  for (const root of document.roots) {
-    if (root.kind !== 'object') continue;
-    const own = new Map(root.properties.map(({ key }) => [pointerTo('', key.value).slice(1), key]));
-    for (const [step, key] of own) if (!keys.has(step)) keys.set(step, key);
+function report({ config, report }: Context, it: Misplaced, path: readonly string[]): void {
+  const { host } = config;
+  const right = path.filter((step) => step !== '*').join('.');
+  if (it.why === 'beside') {
+    for (const server of it.servers) {
+      const data = { server: server.name, right, host: host.label };
+      const span = server.nameNode?.spanOf() ?? spanOfMisplaced(it);
+      report({ message: 'beside', data, span, pointer: server.pointer, server });
+    }
+    return;
   }
-  return keys;
+  const message = it.key
+    ? it.why === 'parked'
+      ? 'key'
+      : it.why
+    : it.why === 'key'
+      ? 'top'
+      : 'bare';
+  const data = { wrong: wrongOf(it), right, host: host.label };
+  const place =
+    it.why === 'key'
+      ? { span: topKeyOf(it)?.spanOf() ?? spanOfMisplaced(it), pointer: topOf(it) }
+      : { span: spanOfMisplaced(it), pointer: it.pointer };
+  report({ ...place, message, data, fixes: fixesOf(config, it, path) });
 }
 
-/** Only where the right key is free: two of them would be one too many. */
-function renameFix(config: Config, wrong: string, right: readonly string[]): readonly Fix[] {
-  const [name] = right;
-  const root = config.document.roots[0];
-  const found = property(root, wrong);
-  if (right.length !== 1 || name === undefined || !found || property(root, name)) return [];
-  return [
-    {
-      id: 'rename',
-      title: sentence`Rename "${safe.name(wrong)}" to "${safe.name(name)}"`,
-      // Servers that never started will.
-      safe: false,
-      preferred: true,
-      edits: () => [replaceInText(found.key, 0, found.key.value.length, name)],
-    },
-  ];
+/** In a settings file of a host that keeps its servers in others. Reports of the opposite exist for single versions. */
+function reportElsewhere({ config, report }: Context, it: Misplaced): void {
+  const { label, serversIn } = config.host;
+  if (serversIn === undefined) return;
+  report({
+    message: 'elsewhere',
+    data: { wrong: wrongOf(it), host: label, place: serversIn },
+    span: spanOfMisplaced(it),
+    pointer: it.pointer,
+    severity: 'warning',
+  });
+}
+
+/** The first key on the way: it is the one that is wrong. */
+function topOf({ pointer }: Misplaced): string {
+  return pointer.split('/', 2).join('/');
+}
+
+function topKeyOf(it: Misplaced): TextNode | undefined {
+  if (it.root.kind !== 'object') return undefined;
+  const top = topOf(it);
+  return it.root.properties.findLast(({ key }) => pointerTo('', key.value) === top)?.key;
+}
+
+/** All keys on the way to servers under a wrong key, for people; by itself the one that is a level too many. */
+function wrongOf({ why, key, pointer }: Misplaced): string {
+  if (why !== 'key') return key?.value ?? '';
+  return pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function fixesOf(config: Config, it: Misplaced, right: readonly string[]): readonly Fix[] {
+  const edits = relocation(config, it, right);
+  if (!edits) return [];
+  const [wrong, name] = [safe.name(wrongOf(it)), safe.name(right[0] ?? '')];
+  const title =
+    it.why === 'unnamed'
+      ? sentence`Give the server a name`
+      : it.why === 'nested'
+        ? sentence`Take out the level "${wrong}"`
+        : sentence`Rename "${wrong}" to "${name}"`;
+  // Servers that never started will.
+  return [{ id: 'rename', title, safe: false, preferred: true, edits: () => edits }];
 }
