@@ -20,7 +20,7 @@ export interface Sites {
 export function sitesOf(module: SourceModule): Sites {
   const calls: Site<Call>[] = [];
   const objects: Site<Dictionary>[] = [];
-  each(module, (root, scope, holder) => {
+  expressionRoots(module, (root, scope, holder) => {
     visit(root, (expression) => {
       if (expression.kind === 'call') calls.push({ expression, module, scope, holder });
       else if (expression.kind === 'object') objects.push({ expression, module, scope, holder });
@@ -32,11 +32,12 @@ export function sitesOf(module: SourceModule): Sites {
 /** The outermost expressions of a file; with them everything inside of it can be visited once. */
 export function expressionsOf(module: SourceModule): readonly Expression[] {
   const roots: Expression[] = [];
-  each(module, (root) => roots.push(root));
+  expressionRoots(module, (root) => roots.push(root));
   return roots;
 }
 
-function each(
+/** The outermost expressions of a file, with the function each stands in and the name it gives a value to. */
+export function expressionRoots(
   module: SourceModule,
   take: (root: Expression, scope: SourceFunction, holder: string) => void,
 ): void {
