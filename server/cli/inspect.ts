@@ -58,7 +58,7 @@ export interface Judged extends InputFile {
 }
 
 /** What a command keeps of every file that is in its report. */
-type Collect<T> = (judged: Judged, report: FileReport) => T;
+type Collect<T> = (judged: Judged, report: FileReport) => T | undefined;
 
 interface FileResult<T> {
   readonly nth: number;

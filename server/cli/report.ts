@@ -11,7 +11,7 @@ import { version } from '../machine/version.ts';
 import type { ShardReport } from './shard.ts';
 
 /** What `check --format json` prints. Fields are added, never renamed or taken away, within one version. */
-export interface Report {
+export interface JsonReport {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly files: readonly FileReport[];

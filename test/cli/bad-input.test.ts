@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../server/cli/report.ts';
+import type { JsonReport } from '../../server/cli/report.ts';
 import { tokens, vscodeConfig, written } from '../server/samples.ts';
 import { CLI, folder, run } from './run.ts';
 
@@ -22,7 +22,7 @@ describe('what cannot be read', () => {
     expect(err).toMatch(words);
     expect(err.trim().split('\n')).toHaveLength(1);
     // The others are reported all the same.
-    const { files } = JSON.parse(out) as Report;
+    const { files } = JSON.parse(out) as JsonReport;
     expect(files.map(({ path }) => path)).toEqual([
       ...(content ? ['bad.json'] : []),
       'ok/.mcp.json',
@@ -45,7 +45,7 @@ describe('what cannot be read', () => {
     const cwd = folder({ '.mcp.json': `{"x": "${'é'.repeat(5_000_000)}"}` });
     const { code, out, err } = await run(['check', '--format', 'json'], { cwd });
     expect([code, err]).toEqual([2, 'mcp-checklist: .mcp.json: nothing in it was checked.\n']);
-    expect((JSON.parse(out) as Report).files[0]?.findings).toMatchObject([
+    expect((JSON.parse(out) as JsonReport).files[0]?.findings).toMatchObject([
       { rule: 'invalid-syntax', severity: 'error' },
     ]);
   });
@@ -66,7 +66,7 @@ describe('what looks wrong and is not', () => {
     mkdirSync(join(cwd, '.vscode/mcp.json'), { recursive: true });
     const { code, out, err } = await run(['check', '--format', 'json', '.', 'mcp.json'], { cwd });
     expect([code, err]).toEqual([1, '']);
-    expect((JSON.parse(out) as Report).files.map(({ path }) => path)).toEqual([
+    expect((JSON.parse(out) as JsonReport).files.map(({ path }) => path)).toEqual([
       'mcp.json/.mcp.json',
     ]);
   });
@@ -87,7 +87,7 @@ describe('what looks wrong and is not', () => {
       symlinkSync('.', join(cwd, 'circle'));
       const { out, err } = await run(['check', '--format', 'json'], { cwd });
       expect(err).toBe('');
-      expect((JSON.parse(out) as Report).files.map(({ path }) => path)).toEqual([
+      expect((JSON.parse(out) as JsonReport).files.map(({ path }) => path)).toEqual([
         '.cursor/mcp.json',
         '.mcp.json',
       ]);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { FindingReport, Report } from '../../server/cli/report.ts';
+import type { FindingReport, JsonReport } from '../../server/cli/report.ts';
 import { run } from './run.ts';
 
 /** Configs from public repositories. They are not ours to publish, so they lie beside the repository. */
@@ -18,7 +18,7 @@ describe.skipIf(!found)('real configs', () => {
       .sort();
     const { code, out, err } = await run(['check', '--format', 'json', ...paths]);
     expect([code, err]).toEqual([1, '']);
-    const { files, summary } = JSON.parse(out) as Report;
+    const { files, summary } = JSON.parse(out) as JsonReport;
     expect(files.map(({ path }) => path)).toEqual(paths);
     expect(summary.error + summary.warning).toBeGreaterThan(0);
     for (const { path, findings } of files) {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../server/cli/report.ts';
+import type { JsonReport } from '../../server/cli/report.ts';
 import { fake } from '../fake.ts';
 import { folder, run } from './run.ts';
 
@@ -46,7 +46,7 @@ function pullRequest(files: Readonly<Record<string, string>>): string {
 async function open(cwd: string, ...args: string[]): Promise<readonly string[]> {
   const { out, err } = await run(['check', '--format', 'json', ...args], { cwd });
   expect(err).toBe('');
-  const { files } = JSON.parse(out) as Report;
+  const { files } = JSON.parse(out) as JsonReport;
   return files
     .flatMap(({ findings }) => findings)
     .filter(({ suppressed }) => suppressed === null)

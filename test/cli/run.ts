@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach } from 'vitest';
-import type { Report } from '../../server/cli/report.ts';
+import type { JsonReport } from '../../server/cli/report.ts';
 
 export const CLI: string = join(import.meta.dirname, '../../dist/cli.cjs');
 
@@ -42,9 +42,9 @@ export function run(args: readonly string[], { cwd, env, input }: Options = {}):
   });
 }
 
-export async function report(args: readonly string[], options?: Options): Promise<Report> {
+export async function report(args: readonly string[], options?: Options): Promise<JsonReport> {
   const { out } = await run(['check', '--format', 'json', ...args], options);
-  return JSON.parse(out) as Report;
+  return JSON.parse(out) as JsonReport;
 }
 
 const folders: string[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../server/cli/report.ts';
+import type { JsonReport } from '../../server/cli/report.ts';
 import { fake } from '../fake.ts';
 import { folder, run } from './run.ts';
 
@@ -65,7 +65,7 @@ describe('what is silenced is listed, with who, why and until when', () => {
   });
   it('as JSON, where the checklist claims nothing that the file contradicts', async () => {
     const { out } = await check('json');
-    const { files: all, checklist } = JSON.parse(out) as Report;
+    const { files: all, checklist } = JSON.parse(out) as JsonReport;
     expect(all[0]?.findings.map(({ rule, suppressed }) => [rule, suppressed])).toEqual([
       ['insecure-transport', { by: 'comment', reason: 'ours, soon gone' }],
       ['unpinned-package', { by: 'ignore', reason: 'sandboxed', until: '2126-01-01' }],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gather } from '../../server/cli/gather.ts';
-import type { Report } from '../../server/cli/report.ts';
+import type { JsonReport } from '../../server/cli/report.ts';
 import { findConfigs } from '../../server/machine/find.ts';
 import { written } from '../server/samples.ts';
 import { folder, run } from './run.ts';
@@ -27,7 +27,7 @@ describe('a file that is not read fails the run', () => {
       expect(out).toMatch(/[Nn]othing in (?:it|this file) was checked/);
     }
     const { out } = await run(['check', '--format', 'json'], { cwd });
-    const { checklist, summary } = JSON.parse(out) as Report;
+    const { checklist, summary } = JSON.parse(out) as JsonReport;
     expect(summary.error).toBe(1);
     expect(new Set(checklist.map(({ status }) => status))).toEqual(new Set(['review']));
     expect((await run(['checklist'], { cwd })).code).toBe(2);

@@ -1,25 +1,17 @@
 import { type Command, Option } from 'commander';
 import type { Severity } from '../../../rules/findings/finding.ts';
-import { safeSource } from '../../../rules/secrets/safe-source.ts';
 import { type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { type GateOptions, gateOptions, withGateOptions } from '../options.ts';
-import { type Frame, framesOf } from '../reporters/frame.ts';
-import { checkGithub } from '../reporters/github.ts';
-import { checkJson } from '../reporters/json.ts';
-import { checkMarkdown } from '../reporters/markdown.ts';
-import { sarifLog, sarifResults } from '../reporters/sarif.ts';
-import { checkText } from '../reporters/text.ts';
+import { FORMATS, type FormatName, formatNames } from '../reporters/formats.ts';
 import { parseShard } from '../shard.ts';
 import { writeOutput } from '../write-file.ts';
 
 /** From the worst down: a threshold counts what stands at or before it. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown'] as const;
-
 interface Options extends GateOptions {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: FormatName;
   readonly failOn: Severity;
   readonly brief?: boolean;
   readonly output?: string;
@@ -29,7 +21,7 @@ export function addCheck(program: Command, io: Io): void {
   withGateOptions(program.command('check'))
     .description('Find problems in MCP configs.')
     .addOption(
-      new Option('--format <format>', 'how to print them').choices(FORMATS).default('text'),
+      new Option('--format <format>', 'how to print them').choices(formatNames).default('text'),
     )
     .addOption(failOnOption())
     .option('--no-network', 'ask no registry; checking never does')
@@ -37,7 +29,12 @@ export function addCheck(program: Command, io: Io): void {
     .option('--output <file>', 'write the report there, as a whole or not at all')
     .option('--shard <i/n>', 'judge the i-th of n parts; "merge" joins their reports', parseShard)
     .action(async (paths: string[], options: Options) => {
-      const { report, inspection } = await reportOf(io, paths, options);
+      const { print, details } = FORMATS[options.format];
+      const look = { colours: io.colours, brief: options.brief };
+      const inspection = await inspect(io, await gateOptions(io, paths, options), (...of) =>
+        details?.(...of, look),
+      );
+      const report = print({ ...inspection, details: inspection.collected }, look);
       const written = await writeOutput(io, options.output, report);
       const empty = isEmpty(io, inspection, options);
       io.exitWith(written && !empty ? exitCode(inspection, options.failOn) : ExitCode.usage);
@@ -59,33 +56,6 @@ export function failOnOption(): Option {
   return new Option('--fail-on <severity>', 'the least severity that makes the exit code 1')
     .choices(SEVERITIES)
     .default('error');
-}
-
-interface Reported {
-  readonly report: string;
-  readonly inspection: Inspection;
-}
-
-async function reportOf(io: Io, paths: readonly string[], options: Options): Promise<Reported> {
-  const asked = await gateOptions(io, paths, options);
-  if (options.format === 'sarif') {
-    const inspection = await inspect(io, asked, sarifResults);
-    return { report: sarifLog(inspection.collected.flat()), inspection };
-  }
-  if (options.format === 'text' && !options.brief) {
-    const frames = await inspect(io, asked, ({ text, analysis }): readonly Frame[] =>
-      framesOf(text, analysis.findings, safeSource(text, analysis.config, analysis.credentials)),
-    );
-    return { report: checkText(io, frames, frames.collected), inspection: frames };
-  }
-  const inspection = await inspect(io, asked);
-  const print = {
-    text: () => checkText(io, inspection),
-    json: () => checkJson(inspection),
-    github: () => checkGithub(inspection),
-    markdown: () => checkMarkdown(inspection),
-  }[options.format];
-  return { report: print(), inspection };
 }
 
 export function exitCode(

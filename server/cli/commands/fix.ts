@@ -72,7 +72,7 @@ async function plan(io: Io, paths: readonly string[], options: Options): Promise
     return hasFix(judged, options) ? judged : undefined;
   });
   const plans: Plan[] = [];
-  for (const { path, shown, text, file } of files.collected.filter((it) => it !== undefined)) {
+  for (const { path, shown, text, file } of files.collected) {
     const judged = new Map<string, Analysis>();
     const judge = (current: string): Analysis => {
       const analysis = judged.get(current) ?? file.judge(current);

@@ -7,18 +7,16 @@ import { safe } from '../../../rules/secrets/safe.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { readInput } from '../read-input.ts';
 import { type FileReport, type Summary, tool } from '../report.ts';
-import { checkGithub } from '../reporters/github.ts';
-import { checkJson } from '../reporters/json.ts';
-import { checkMarkdown } from '../reporters/markdown.ts';
-import type { Printed } from '../reporters/reporter.ts';
-import { checkText } from '../reporters/text.ts';
+import { FORMATS, type FormatName, formatNames } from '../reporters/formats.ts';
+import type { Report } from '../reporters/reporter.ts';
 import { writeOutput } from '../write-file.ts';
 import { exitCode, failOnOption } from './check.ts';
 
-const FORMATS = ['text', 'json', 'github', 'markdown'] as const;
+/** Of the texts nothing is left here. */
+const WITHOUT_TEXTS = formatNames.filter((it) => !FORMATS[it].needsDetails);
 
 interface Options {
-  readonly format: (typeof FORMATS)[number];
+  readonly format: FormatName;
   readonly failOn: Severity;
   readonly output?: string;
 }
@@ -44,7 +42,9 @@ export function addMerge(program: Command, io: Io): void {
     .command('merge')
     .description('Join the JSON reports of "check --shard" into the report of one run.')
     .argument('<reports...>', 'one file for every part')
-    .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('json'))
+    .addOption(
+      new Option('--format <format>', 'how to print it').choices(WITHOUT_TEXTS).default('json'),
+    )
     .addOption(failOnOption())
     .option('--output <file>', 'write the report there, as a whole or not at all')
     .action(async (paths: string[], { format, failOn, output }: Options) => {
@@ -60,13 +60,8 @@ export function addMerge(program: Command, io: Io): void {
         return;
       }
       const merged = merge(parts);
-      const print = {
-        text: () => checkText(io, merged),
-        json: () => checkJson(merged),
-        github: () => checkGithub(merged),
-        markdown: () => checkMarkdown(merged),
-      }[format];
-      const written = await writeOutput(io, output, print());
+      const text = FORMATS[format].print(merged, { colours: io.colours });
+      const written = await writeOutput(io, output, text);
       io.exitWith(written ? exitCode({ ...merged, complete: true }, failOn) : ExitCode.usage);
     });
 }
@@ -100,7 +95,7 @@ function problemOf(parts: readonly Part[]): string | undefined {
   return missing.length > 0 ? `Missing: part ${missing.join(', ')} of ${count}.` : undefined;
 }
 
-function merge(parts: readonly Part[]): Printed {
+function merge(parts: readonly Part[]): Report {
   const files = parts
     .flatMap(({ files: some, shard }) =>
       some.map((file, index) => ({
@@ -121,6 +116,7 @@ function merge(parts: readonly Part[]): Printed {
     items: judgeConfigs(evidence, Date.now()),
     evidence,
     shard: undefined,
+    details: [],
     summary: {
       files: sum('files'),
       servers: sum('servers'),

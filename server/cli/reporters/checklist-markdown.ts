@@ -3,7 +3,7 @@ import { byList } from '../../../rules/checklists/index.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';
 import type { Summary } from '../report.ts';
-import type { Printed } from './reporter.ts';
+import type { Report } from './reporter.ts';
 import { count } from './style.ts';
 
 export const SIGNS = {
@@ -16,7 +16,7 @@ export const SIGNS = {
 } as const satisfies Record<Status, readonly [string, string]>;
 
 /** Each checklist as a table. */
-export function checklistMarkdown({ items, summary }: Printed): string {
+export function checklistMarkdown({ items, summary }: Pick<Report, 'items' | 'summary'>): string {
   return byList(items)
     .map(({ list, items: own }) => `## ${heading(list, summary)}\n\n${table(own)}`)
     .join('\n');

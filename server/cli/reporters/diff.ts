@@ -1,7 +1,7 @@
 import { structuredPatch } from 'diff';
 import { safe } from '../../../rules/secrets/safe.ts';
 import type { SafeSource } from '../../../rules/secrets/safe-source.ts';
-import type { Io } from '../io.ts';
+import type { Look } from './reporter.ts';
 import { paint } from './style.ts';
 
 /** A text, and what of it may be shown: it is judged elsewhere. */
@@ -11,18 +11,18 @@ export interface Side {
 }
 
 /** What would change, as a unified diff that shows no value of which nobody knows whether it is a secret. */
-export function diffText(io: Io, path: string, before: Side, after: Side): string {
+export function diffText(look: Look, path: string, before: Side, after: Side): string {
   const { hunks } = structuredPatch('', '', before.text, after.text, '', '', { context: 2 });
   const [old, now] = [linesOf(before), linesOf(after)];
   const name = safe.text(path);
-  const lines = [paint(io, 'bold', `--- ${name}`), paint(io, 'bold', `+++ ${name}`)];
+  const lines = [paint(look, 'bold', `--- ${name}`), paint(look, 'bold', `+++ ${name}`)];
   for (const hunk of hunks) {
     const { oldStart, oldLines, newStart, newLines } = hunk;
-    lines.push(paint(io, 'cyan', `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`));
+    lines.push(paint(look, 'cyan', `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`));
     let [left, right] = [oldStart - 1, newStart - 1];
     for (const line of hunk.lines) {
-      if (line.startsWith('-')) lines.push(paint(io, 'red', `-${old(left++)}`));
-      else if (line.startsWith('+')) lines.push(paint(io, 'green', `+${now(right++)}`));
+      if (line.startsWith('-')) lines.push(paint(look, 'red', `-${old(left++)}`));
+      else if (line.startsWith('+')) lines.push(paint(look, 'green', `+${now(right++)}`));
       else if (line.startsWith(' ')) {
         lines.push(` ${now(right++)}`);
         left += 1;

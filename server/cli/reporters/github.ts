@@ -1,5 +1,5 @@
 import type { Severity } from '../../../rules/findings/finding.ts';
-import type { Printed } from './reporter.ts';
+import type { Reporter } from './reporter.ts';
 import { silencedWhy } from './text.ts';
 
 const LEVELS = {
@@ -10,7 +10,7 @@ const LEVELS = {
 } as const satisfies Record<Severity, string>;
 
 /** One workflow command per finding: GitHub shows them beside the lines of a pull request. */
-export function checkGithub({ files }: Printed): string {
+export const githubReport: Reporter = ({ files }) => {
   let result = '';
   for (const { path, findings } of files) {
     for (const { suppressed, severity, rule, message, range } of findings) {
@@ -32,7 +32,7 @@ export function checkGithub({ files }: Printed): string {
     }
   }
   return result;
-}
+};
 
 /** Nothing in a file or its name may end a command and begin another. */
 function data(text: string): string {

@@ -1,13 +1,13 @@
-import { itemReport, type Report, tool } from '../report.ts';
+import { itemReport, type JsonReport, tool } from '../report.ts';
 import { lightEvidence } from '../shard.ts';
-import type { Printed } from './reporter.ts';
+import type { Reporter } from './reporter.ts';
 
 /** The report as `--format json` and `merge` print it. */
-export function checkJson({ files, items, summary, ...rest }: Printed): string {
+export const jsonReport: Reporter = ({ files, items, summary, ...rest }) => {
   const checklist = items.map((item) => itemReport(item));
   const { shard, order, evidence } = rest;
   const part = shard && { ...shard, order, evidence: evidence.map(lightEvidence) };
-  const report: Report = {
+  const report: JsonReport = {
     schemaVersion: 1,
     tool,
     files,
@@ -16,4 +16,4 @@ export function checkJson({ files, items, summary, ...rest }: Printed): string {
     ...(part && { shard: part }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
-}
+};

@@ -1,12 +1,12 @@
 import { escapeMarkdown } from '../../machine/markdown.ts';
 import { rulePage } from '../../machine/rule-page.ts';
 import { checklistMarkdown } from './checklist-markdown.ts';
-import type { Printed } from './reporter.ts';
+import type { Reporter } from './reporter.ts';
 import { silencedWhy, summaryLines } from './text.ts';
 
 /** The findings as tables, and the checklist: for a summary, a comment or a wiki. */
-export function checkMarkdown(inspection: Printed): string {
-  const tables = inspection.files.flatMap(({ path, findings }) => {
+export const markdownReport: Reporter = (report) => {
+  const tables = report.files.flatMap(({ path, findings }) => {
     const open = findings.filter(({ suppressed }) => !suppressed);
     if (open.length === 0) return [];
     const rows = open.map(({ range: { start }, severity, message, rule }) => {
@@ -16,7 +16,7 @@ export function checkMarkdown(inspection: Printed): string {
     const head = ['| Place | Severity | Finding | Rule |', '|--:|---|---|---|'];
     return [`### ${escapeMarkdown(path)}\n\n${[...head, ...rows].join('\n')}\n`];
   });
-  const silenced = inspection.files.flatMap(({ path, findings }) =>
+  const silenced = report.files.flatMap(({ path, findings }) =>
     findings.flatMap(({ range: { start }, suppressed, message, rule }) => {
       if (!suppressed) return [];
       const place = `${escapeMarkdown(path)}:${start.line + 1}:${start.character + 1}`;
@@ -28,6 +28,6 @@ export function checkMarkdown(inspection: Printed): string {
     const head = ['| Place | Finding | Rule | Why |', '|---|---|---|---|'];
     tables.push(`### Silenced\n\n${[...head, ...silenced].join('\n')}\n`);
   }
-  const summary = summaryLines(inspection).join(' ');
-  return `${['## MCP configs\n', ...tables, `${summary}\n`].join('\n')}\n${checklistMarkdown(inspection)}`;
-}
+  const summary = summaryLines(report).join(' ');
+  return `${['## MCP configs\n', ...tables, `${summary}\n`].join('\n')}\n${checklistMarkdown(report)}`;
+};

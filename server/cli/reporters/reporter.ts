@@ -1,4 +1,37 @@
-import type { Inspection } from '../inspect.ts';
+import type { Result } from 'sarif';
+import type { Inspection, Judged } from '../inspect.ts';
+import type { FileReport } from '../report.ts';
+import type { Frame } from './frame.ts';
 
-/** What a report is made of. */
-export type Printed = Omit<Inspection, 'projectFileFor' | 'complete' | 'collected'>;
+/** What is printed. */
+export interface Report
+  extends Pick<Inspection, 'files' | 'order' | 'items' | 'summary' | 'evidence' | 'shard'> {
+  /** For each of the files, what a format takes from its text; none where it takes nothing. */
+  readonly details: readonly FileDetails[];
+}
+
+/** What is kept of the text of one file. */
+export interface FileDetails {
+  /** For each finding. */
+  readonly frames?: readonly Frame[];
+  readonly results?: readonly Result[];
+}
+
+/** How it is to look. */
+export interface Look {
+  /** Whether a person with a colour terminal reads it. */
+  readonly colours: boolean;
+  /** One line per finding. */
+  readonly brief?: boolean | undefined;
+}
+
+/** Writes a report. What it shows of texts has been made safe before. */
+export type Reporter = (report: Report, look: Look) => string;
+
+export interface Format {
+  readonly print: Reporter;
+  /** Called with each file while its text is at hand. */
+  readonly details?: (judged: Judged, report: FileReport, look: Look) => FileDetails;
+  /** Whether it cannot be written without the details. */
+  readonly needsDetails?: boolean;
+}

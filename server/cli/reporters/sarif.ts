@@ -24,6 +24,7 @@ import { rulePage } from '../../machine/rule-page.ts';
 import type { Judged } from '../inspect.ts';
 import type { FileReport } from '../report.ts';
 import { tool } from '../report.ts';
+import type { Reporter } from './reporter.ts';
 
 const LEVELS = {
   error: 'error',
@@ -39,7 +40,7 @@ const CWE = 'CWE';
 const OWASP = 'OWASP MCP Top 10';
 
 /** A SARIF 2.1.0 log of one run: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export function sarifLog(results: readonly Result[]): string {
+export const sarifReport: Reporter = ({ details }) => {
   const log: Log = {
     $schema:
       'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -57,12 +58,12 @@ export function sarifLog(results: readonly Result[]): string {
         },
         taxonomies: taxonomies(),
         columnKind: 'utf16CodeUnits',
-        results: [...results],
+        results: details.flatMap(({ results }) => results ?? []),
       },
     ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
-}
+};
 
 function descriptorOf({
   id,

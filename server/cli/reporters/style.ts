@@ -1,11 +1,11 @@
 import { styleText } from 'node:util';
 import type { Severity } from '../../../rules/findings/finding.ts';
-import type { Io } from '../io.ts';
+import type { Look } from './reporter.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
 /** Colours a text where somebody sees it. Node before 20.12 cannot. */
-export function paint({ colours }: Io, format: Format, text: string): string {
+export function paint({ colours }: Look, format: Format, text: string): string {
   if (!colours || typeof styleText !== 'function') return text;
   return styleText(format, text, { validateStream: false });
 }

@@ -3,35 +3,30 @@ import type { Severity, Suppressed } from '../../../rules/findings/finding.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
-import type { Io } from '../io.ts';
 import type { FileReport, FindingReport, Summary } from '../report.ts';
 import type { Frame } from './frame.ts';
-import type { Printed } from './reporter.ts';
+import type { Look, Report, Reporter } from './reporter.ts';
 import { columns, count, paint, severityColours } from './style.ts';
 
 /** The report for a person: findings by file, then how many of what. */
-export function checkText(
-  io: Io,
-  { files, items, summary }: Printed,
-  frames: readonly (readonly Frame[])[] = [],
-): string {
+export const textReport: Reporter = ({ files, items, summary, details }, look) => {
   const configs = files.filter(({ host }) => host !== '');
   const parts = files
-    .map((file, index) => fileText(io, file, frames[index]))
+    .map((file, index) => fileText(look, file, details[index]?.frames))
     .filter((text) => text !== '');
   if (configs.length === 0 && parts.length === 0) {
     const looked = files.length > 0 ? ` in ${count(files.length, 'file')}` : '';
     return `No MCP config was found${looked}.\n`;
   }
   return `${[...parts, ...summaryLines({ files, items, summary })].join('\n')}\n`;
-}
+};
 
 /** What was found in all, in two sentences. */
 export function summaryLines({
   files,
   items,
   summary,
-}: Pick<Printed, 'files' | 'items' | 'summary'>): readonly string[] {
+}: Pick<Report, 'files' | 'items' | 'summary'>): readonly string[] {
   const configs = files.filter(({ host }) => host !== '');
   const having = (status: Status): number => items.filter((item) => item.status === status).length;
   const accepted = having('accepted') > 0 ? `, ${having('accepted')} accepted` : '';
@@ -45,7 +40,7 @@ export function summaryLines({
 }
 
 function fileText(
-  io: Io,
+  look: Look,
   { path, host, findings }: FileReport,
   frames: readonly Frame[] | undefined,
 ): string {
@@ -61,22 +56,22 @@ function fileText(
   ]);
   const lines = columns(rows).map(([place = '', severity = '', message = '', rule = ''], index) => {
     const colour = severityColours[severity.trim() as Severity];
-    const line = `${place}  ${paint(io, colour, severity)}  ${message}  ${paint(io, 'gray', rule)}`;
+    const line = `${place}  ${paint(look, colour, severity)}  ${message}  ${paint(look, 'gray', rule)}`;
     const frame = open[index]?.frame;
-    return frame ? `${line}\n${frameText(io, frame)}` : line;
+    return frame ? `${line}\n${frameText(look, frame)}` : line;
   });
   const label = hostById(host)?.label ?? host;
-  const heading = `${paint(io, 'bold', safe.text(path))} ${paint(io, 'gray', `(${label})`)}`;
-  return `${heading}\n${[...lines, ...silencedLines(io, findings)].join('\n')}\n`;
+  const heading = `${paint(look, 'bold', safe.text(path))} ${paint(look, 'gray', `(${label})`)}`;
+  return `${heading}\n${[...lines, ...silencedLines(look, findings)].join('\n')}\n`;
 }
 
 /** Below what is open, what somebody silenced: it holds all the same, and a change can silence what it brings. */
-function silencedLines(io: Io, findings: readonly FindingReport[]): readonly string[] {
+function silencedLines(look: Look, findings: readonly FindingReport[]): readonly string[] {
   return findings.flatMap(({ suppressed, range: { start }, message, rule }) => {
     if (!suppressed) return [];
     const place = `${start.line + 1}:${start.character + 1}`;
-    const why = paint(io, 'gray', `${rule}, ${silencedWhy(suppressed)}`);
-    return [`  ${place}  ${paint(io, 'gray', 'silenced')}  ${message}  ${why}`];
+    const why = paint(look, 'gray', `${rule}, ${silencedWhy(suppressed)}`);
+    return [`  ${place}  ${paint(look, 'gray', 'silenced')}  ${message}  ${why}`];
   });
 }
 
@@ -89,9 +84,9 @@ export function silencedWhy({ by, reason, until }: Suppressed): SafeText {
 }
 
 /** The line, and underlined what the finding is about. */
-function frameText(io: Io, { before, marked, after }: Frame): string {
-  const margin = `      ${paint(io, 'gray', '│')} `;
-  const mark = paint(io, 'red', '~'.repeat(Math.max(1, [...marked].length)));
+function frameText(look: Look, { before, marked, after }: Frame): string {
+  const margin = `      ${paint(look, 'gray', '│')} `;
+  const mark = paint(look, 'red', '~'.repeat(Math.max(1, [...marked].length)));
   return `${margin}${before}${marked}${after}\n${margin}${' '.repeat([...before].length)}${mark}`;
 }
 
