@@ -9,6 +9,7 @@ import { elevatedCommand } from './config/elevated-command.ts';
 import { environmentCredentialReuse } from './config/environment-credential-reuse.ts';
 import { expiredCredential } from './config/expired-credential.ts';
 import { exposedListener } from './config/exposed-listener.ts';
+import { foreignField } from './config/foreign-field.ts';
 import { foreignReference } from './config/foreign-reference.ts';
 import { hiddenCharacters } from './config/hidden-characters.ts';
 import { incompleteCheck } from './config/incomplete-check.ts';
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   environmentCredentialReuse,
   expiredCredential,
   exposedListener,
+  foreignField,
   foreignReference,
   hiddenCharacters,
   incompleteCheck,

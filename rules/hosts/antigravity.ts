@@ -1,3 +1,4 @@
+import { strictLocalFields, strictRemoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const antigravity: Host = {
@@ -22,6 +23,18 @@ export const antigravity: Host = {
   roots: [{ path: ['mcpServers'] }],
   inputs: null,
   fields: { ...commonFields, url: ['serverUrl', 'url'] },
+  // Measured with 1.1.26 (antigravity-mcp-valid of skillsaw): a value of another kind drops the server in silence;
+  // `httpUrl` is refused (fcakyon/ai-toolbox#195).
+  reads: {
+    ...strictLocalFields,
+    ...strictRemoteFields,
+    serverUrl: 'text',
+    type: 'any',
+    cwd: 'text',
+    oauth: 'any',
+  },
+  ignores: ['enabled', 'envFile'],
+  refuses: { kinds: 'entry' },
   // Measured with 1.1.25; asked for in google-antigravity/antigravity-cli#233.
   references: {
     understands: [],

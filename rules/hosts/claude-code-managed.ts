@@ -1,3 +1,4 @@
+import { claudeCodeNames, claudeCodeReads, claudeCodeType } from './claude-code-entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const claudeCodeManaged: Host = {
@@ -20,6 +21,11 @@ export const claudeCodeManaged: Host = {
   inputs: null,
   fields: commonFields,
   transports: ['stdio', 'http', 'streamable-http', 'sse', 'ws'],
+  reads: claudeCodeReads,
+  // No switch and no folder of its own: anthropics/claude-code#39662, #17921, #17565.
+  ignores: ['disabled', 'enabled', 'cwd', 'envFile'],
+  requires: { type: claudeCodeType },
+  refuses: { kinds: 'entry', type: 'entry', names: claudeCodeNames },
   references: {
     understands: ['brace', 'brace-default'],
     writes: 'brace',

@@ -1,3 +1,4 @@
+import { claudeCodeNames, claudeCodeReads, claudeCodeType } from './claude-code-entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 /** `mcpServers` of a plugin, in its manifest or in the `.mcp.json` beside it. */
@@ -14,6 +15,11 @@ export const claudeCodePlugin: Host = {
   inputs: null,
   fields: commonFields,
   transports: ['stdio', 'http', 'streamable-http', 'sse', 'ws'],
+  reads: claudeCodeReads,
+  // No switch and no folder of its own: anthropics/claude-code#39662, #17921, #17565.
+  ignores: ['disabled', 'enabled', 'cwd', 'envFile'],
+  requires: { type: claudeCodeType },
+  refuses: { kinds: 'entry', type: 'entry', names: claudeCodeNames },
   // `${user_config.key}` would need a definition in plugin.json, which may be another file.
   references: {
     understands: ['user-config', 'brace', 'brace-default'],

@@ -1,3 +1,4 @@
+import { claudeCodeNames, claudeCodeReads, claudeCodeType } from './claude-code-entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 /** `.mcp.json` at the root of a repository, which several other hosts read as well. */
@@ -14,6 +15,18 @@ export const claudeCode: Host = {
   fields: commonFields,
   // `local` is what Copilot CLI calls it in the same file.
   transports: ['stdio', 'http', 'streamable-http', 'sse', 'ws', 'local'],
+  // Other readers of the file know a few more, such as `tools` and `cwd` of Copilot CLI.
+  reads: {
+    ...claudeCodeReads,
+    tools: 'any',
+    cwd: 'text',
+    oauthClientId: 'text',
+    transport: 'text',
+  },
+  // No reader of the file has a switch in it: anthropics/claude-code#39662, github/copilot-cli#3582.
+  ignores: ['disabled', 'enabled', 'envFile'],
+  requires: { type: claudeCodeType },
+  refuses: { kinds: 'entry', type: 'entry', names: claudeCodeNames },
   // The one syntax that most of its readers resolve; Qwen Code resolves none here (QwenLM/qwen-code#11499).
   references: {
     understands: ['brace', 'brace-default'],

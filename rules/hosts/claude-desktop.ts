@@ -1,3 +1,4 @@
+import { strictLocalFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const claudeDesktop: Host = {
@@ -20,6 +21,11 @@ export const claudeDesktop: Host = {
   inputs: null,
   // Remote servers are added as connectors in its settings, or here through mcp-remote.
   fields: { ...commonFields, url: [], headers: [], type: [] },
+  // An entry with an address is skipped (n8n-io/n8n-docs#4912), and so is every key beside these three.
+  reads: strictLocalFields,
+  ignores: ['disabled', 'enabled', 'cwd', 'envFile'],
+  // anthropics/claude-code#44764, nikolausm/imap-mcp-server#177
+  startsIn: 'root',
   references: {
     understands: [],
     writes: null,

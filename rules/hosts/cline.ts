@@ -1,3 +1,4 @@
+import { strictLocalFields, strictRemoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const cline: Host = {
@@ -17,7 +18,30 @@ export const cline: Host = {
   roots: [{ path: ['mcpServers'] }],
   inputs: null,
   fields: { ...commonFields, type: ['type', 'transportType', 'transport'] },
-  transports: ['stdio', 'sse', 'streamableHttp', 'http'],
+  transports: ['stdio', 'sse', 'streamableHttp'],
+  // schemas.ts; the form that its command line writes has all of it in `transport`.
+  reads: {
+    ...strictLocalFields,
+    ...strictRemoteFields,
+    type: 'text',
+    transport: 'any',
+    transportType: 'text',
+    cwd: 'text',
+  },
+  ignores: ['enabled', 'envFile'],
+  // The first schema that fits is the one for SSE (cline/cline#6767).
+  requires: {
+    type: {
+      key: 'type',
+      stdio: 'stdio',
+      http: 'streamableHttp',
+      sse: 'sse',
+      without: 'takes this for the older SSE transport',
+      sseByDefault: true,
+    },
+  },
+  // One entry that no schema fits, and all it says is "Invalid MCP settings schema".
+  refuses: { kinds: 'file', type: 'file' },
   references: {
     understands: ['env-colon'],
     writes: 'env-colon',

@@ -1,3 +1,4 @@
+import { strictLocalFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const codex: Host = {
@@ -16,6 +17,37 @@ export const codex: Host = {
   roots: [{ path: ['mcp_servers'] }],
   inputs: null,
   fields: { ...commonFields, headers: ['http_headers'] },
+  // RawMcpServerConfig of mcp_types.rs; what else stands there is passed over.
+  reads: {
+    ...strictLocalFields,
+    env_vars: 'any',
+    cwd: 'text',
+    url: 'text',
+    http_headers: 'text-map',
+    env_http_headers: 'text-map',
+    bearer_token_env_var: 'text',
+    oauth: 'any',
+    scopes: 'texts',
+    enabled_tools: 'texts',
+    disabled_tools: 'texts',
+  },
+  ignores: ['disabled', 'envFile'],
+  // One fault anywhere and no server of config.toml is there: openai/codex#29396, #7802.
+  refuses: {
+    kinds: 'file',
+    both: 'file',
+    beside: {
+      command: [
+        'http_headers',
+        'env_http_headers',
+        'bearer_token_env_var',
+        'bearer_token',
+        'oauth',
+        'oauth_resource',
+      ],
+      url: ['args', 'env', 'env_vars', 'cwd', 'bearer_token'],
+    },
+  },
   // It never looks into strings: keys of their own hold the names of variables.
   references: {
     understands: [],

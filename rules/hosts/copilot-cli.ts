@@ -1,3 +1,4 @@
+import { localFields, remoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 /** The CLI's own file, and `.github/mcp.json`, which no other host reads. */
@@ -16,6 +17,25 @@ export const copilotCli: Host = {
   inputs: null,
   fields: commonFields,
   transports: ['local', 'stdio', 'http', 'sse'],
+  reads: {
+    ...localFields,
+    ...remoteFields,
+    type: 'text',
+    cwd: 'text',
+    tools: 'any',
+    oauthClientId: 'text',
+  },
+  // Measured in github/copilot-cli#3582: such a server is loaded all the same.
+  ignores: ['disabled', 'enabled', 'envFile'],
+  // A name with a dot or a slash and no server is loaded (sooperset/mcp-atlassian#62).
+  refuses: {
+    type: 'entry',
+    names: {
+      pattern: /^[A-Za-z0-9_-]+$/,
+      allowed: 'letters, digits, "_" and "-"',
+      effect: 'file',
+    },
+  },
   // VS Code reads the same file and leaves a bare $NAME alone, so braces are what we write.
   references: {
     understands: ['brace', 'brace-default', 'dollar'],

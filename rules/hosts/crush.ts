@@ -1,3 +1,4 @@
+import { strictLocalFields, strictRemoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const crush: Host = {
@@ -16,6 +17,20 @@ export const crush: Host = {
   inputs: null,
   fields: commonFields,
   transports: ['stdio', 'http', 'sse'],
+  // MCPConfig of internal/config/config.go; without `type` it ends in "unsupported mcp type" (charmbracelet/crush#718).
+  reads: { ...strictLocalFields, ...strictRemoteFields, type: 'text', oauth: 'any' },
+  ignores: ['enabled', 'envFile', 'cwd'],
+  requires: {
+    type: {
+      always: true,
+      key: 'type',
+      stdio: 'stdio',
+      http: 'http',
+      sse: 'sse',
+      without: 'refuses this entry',
+    },
+  },
+  refuses: { type: 'entry', kinds: 'file' },
   // A shell reads every value when the file is loaded; braces also hold inside a longer text.
   references: {
     understands: ['dollar', 'brace', 'command'],

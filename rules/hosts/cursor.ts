@@ -1,3 +1,4 @@
+import { localFields, remoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const cursor: Host = {
@@ -15,6 +16,14 @@ export const cursor: Host = {
   roots: [{ path: ['mcpServers'] }],
   inputs: null,
   fields: commonFields,
+  reads: {
+    ...localFields,
+    ...remoteFields,
+    type: 'any',
+    cwd: 'text',
+    envFile: 'text',
+    auth: 'any',
+  },
   // It goes by the keys, not by `type`.
   references: {
     understands: ['env-colon', 'vscode-variable'],

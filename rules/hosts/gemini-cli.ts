@@ -1,3 +1,4 @@
+import { localFields, remoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const geminiCli: Host = {
@@ -23,6 +24,15 @@ export const geminiCli: Host = {
   inputs: null,
   fields: { ...commonFields, url: ['httpUrl', 'url'] },
   transports: ['stdio', 'sse', 'http'],
+  reads: {
+    ...localFields,
+    ...remoteFields,
+    httpUrl: 'text',
+    cwd: 'text',
+    type: 'any',
+    oauth: 'any',
+  },
+  ignores: ['envFile'],
   references: {
     understands: ['brace', 'brace-default', 'dollar', 'percent'],
     writes: 'brace',

@@ -14,6 +14,30 @@ export const goose: Host = {
   roots: [{ path: ['extensions'] }],
   inputs: null,
   fields: { ...commonFields, command: ['cmd'], env: ['envs'], url: ['uri'] },
+  // ExtensionConfig of extension.rs; an entry that does not fit is left out (DeusData/codebase-memory-mcp#1675).
+  reads: {
+    type: 'text',
+    name: 'text',
+    cmd: 'text',
+    args: 'list',
+    envs: 'map',
+    env_keys: 'list',
+    uri: 'text',
+    headers: 'map',
+  },
+  ignores: ['disabled', 'envFile'],
+  requires: {
+    fields: ['name'],
+    type: {
+      always: true,
+      key: 'type',
+      stdio: 'stdio',
+      http: 'streamable_http',
+      sse: 'sse',
+      without: 'leaves this entry out',
+    },
+  },
+  refuses: { type: 'entry' },
   transports: [
     'stdio',
     'streamable_http',

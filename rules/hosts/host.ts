@@ -1,6 +1,7 @@
 import type { Format } from '../document/document.ts';
 import type { Confidence } from '../findings/confidence.ts';
 import type { SyntaxId } from '../references/syntax.ts';
+import type { Reads, Refuses, Requires } from './entry.ts';
 
 /** What a string in a server entry is for. A host resolves references in some of these places only. */
 export type Role = 'command' | 'arg' | 'env' | 'header' | 'url' | 'cwd' | 'envFile' | 'other';
@@ -104,6 +105,14 @@ export interface Host {
   readonly fields: Fields;
   /** The values of the transport field it knows; missing where it does not read that field. */
   readonly transports?: readonly string[];
+  /** Every field of an entry that is about starting or reaching the server; missing where nobody could verify it. */
+  readonly reads?: Reads;
+  /** Fields that other hosts read and this one does not, beyond those that it has another word for. */
+  readonly ignores?: readonly string[];
+  readonly requires?: Requires;
+  readonly refuses?: Refuses;
+  /** Set where it starts servers in the root of the disk, so that a relative path leads nowhere. */
+  readonly startsIn?: 'root';
   readonly references: ReferenceSupport;
   /** The key of a server entry that switches it off; null where the host keeps that elsewhere. */
   readonly off: OffSwitch | null;

@@ -15,7 +15,29 @@ export const kiloCode: Host = {
   trailingCommas: true,
   roots: [{ path: ['mcp'] }],
   inputs: null,
-  fields: { ...commonFields, env: ['environment'] },
+  fields: { ...commonFields, args: [], env: ['environment'], envFile: [] },
+  // As opencode, whose code it shares; what a fault costs is not verified.
+  reads: {
+    type: 'text',
+    command: 'texts',
+    environment: 'text-map',
+    cwd: 'text',
+    url: 'text',
+    headers: 'text-map',
+    oauth: 'any',
+  },
+  ignores: ['envFile'],
+  requires: {
+    type: {
+      always: true,
+      key: 'type',
+      stdio: 'local',
+      http: 'remote',
+      sse: 'remote',
+      without: 'does not know how to start it',
+    },
+  },
+  refuses: { kinds: 'entry', type: 'entry' },
   transports: ['local', 'remote'],
   // Inferred from opencode, whose code it shares.
   references: {

@@ -1,3 +1,4 @@
+import { localFields, remoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const kiro: Host = {
@@ -20,6 +21,8 @@ export const kiro: Host = {
   roots: [{ path: ['mcpServers'] }, { path: ['powers', 'mcpServers'] }],
   inputs: null,
   fields: commonFields,
+  reads: { ...localFields, ...remoteFields, type: 'any', cwd: 'any', oauth: 'any' },
+  ignores: ['enabled'],
   // A variable counts only once its name is approved in the setting "Mcp Approved Env Vars".
   references: {
     understands: ['brace'],

@@ -14,7 +14,29 @@ export const opencode: Host = {
   trailingCommas: true,
   roots: [{ path: ['mcp'] }, { path: ['mcp', 'servers'] }],
   inputs: null,
-  fields: { ...commonFields, env: ['environment'] },
+  fields: { ...commonFields, args: [], env: ['environment'], envFile: [] },
+  // Its schema takes nothing else, and a config that breaks it is refused: anomalyco/opencode#36434, #31317, #30892.
+  reads: {
+    type: 'text',
+    command: 'texts',
+    environment: 'text-map',
+    cwd: 'text',
+    url: 'text',
+    headers: 'text-map',
+    oauth: 'any',
+  },
+  ignores: ['envFile'],
+  requires: {
+    type: {
+      always: true,
+      key: 'type',
+      stdio: 'local',
+      http: 'remote',
+      sse: 'remote',
+      without: 'refuses the whole file',
+    },
+  },
+  refuses: { kinds: 'file', unknown: 'file', both: 'file', type: 'file' },
   transports: ['local', 'remote'],
   // Replaced in the text of the file, before it is parsed.
   references: {

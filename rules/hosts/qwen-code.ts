@@ -1,3 +1,4 @@
+import { localFields, remoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const qwenCode: Host = {
@@ -14,6 +15,14 @@ export const qwenCode: Host = {
   roots: [{ path: ['mcpServers'] }],
   inputs: null,
   fields: { ...commonFields, url: ['httpUrl', 'url'] },
+  reads: {
+    ...localFields,
+    ...remoteFields,
+    httpUrl: 'text',
+    cwd: 'text',
+    type: 'any',
+    oauth: 'any',
+  },
   references: {
     understands: ['brace', 'dollar'],
     writes: 'brace',

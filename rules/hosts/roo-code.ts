@@ -1,3 +1,4 @@
+import { strictLocalFields, strictRemoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const rooCode: Host = {
@@ -18,6 +19,19 @@ export const rooCode: Host = {
   inputs: null,
   fields: commonFields,
   transports: ['stdio', 'sse', 'streamable-http'],
+  // McpHub.ts: "Configuration with 'url' must explicitly specify 'type'", "Cannot mix …".
+  reads: { ...strictLocalFields, ...strictRemoteFields, type: 'text', cwd: 'text' },
+  ignores: ['enabled', 'envFile'],
+  requires: {
+    type: {
+      key: 'type',
+      stdio: 'stdio',
+      http: 'streamable-http',
+      sse: 'sse',
+      without: 'refuses this entry',
+    },
+  },
+  refuses: { kinds: 'file', both: 'file', type: 'file' },
   references: {
     understands: ['env-colon', 'vscode-variable'],
     writes: 'env-colon',

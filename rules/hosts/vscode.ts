@@ -1,3 +1,4 @@
+import { localFields, remoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 /** What all places in which VS Code reads servers have in common. */
@@ -8,6 +9,20 @@ export const vscodeBase = {
   fields: commonFields,
   family: 'vscode',
   transports: ['stdio', 'http', 'sse'],
+  // The switch is kept by the editor: no key of the file is one.
+  reads: {
+    ...localFields,
+    ...remoteFields,
+    type: 'text',
+    cwd: 'text',
+    envFile: 'text',
+    dev: 'any',
+    sandbox: 'any',
+    sandboxEnabled: 'any',
+    oauth: 'any',
+  },
+  ignores: ['disabled', 'enabled'],
+  refuses: { type: 'entry' },
   references: {
     // A bare ${NAME} is not one of them: configurationResolver leaves what it does not know as it is.
     understands: ['input', 'env-colon', 'vscode-variable'],

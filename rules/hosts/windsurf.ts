@@ -1,3 +1,4 @@
+import { localFields, remoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const windsurf: Host = {
@@ -15,6 +16,7 @@ export const windsurf: Host = {
   roots: [{ path: ['mcpServers'] }],
   inputs: null,
   fields: { ...commonFields, url: ['serverUrl', 'url'] },
+  reads: { ...localFields, ...remoteFields, serverUrl: 'text' },
   references: {
     understands: ['env-colon', 'file-colon'],
     writes: 'env-colon',

@@ -1,3 +1,4 @@
+import { localFields, remoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const zed: Host = {
@@ -15,6 +16,16 @@ export const zed: Host = {
   roots: [{ path: ['context_servers'] }],
   inputs: null,
   fields: commonFields,
+  // Its older form has all of a program in `command`.
+  reads: {
+    ...localFields,
+    ...remoteFields,
+    command: 'any',
+    source: 'text',
+    settings: 'any',
+    oauth: 'any',
+  },
+  ignores: ['disabled', 'envFile'],
   // Asked for in zed-industries/zed#60459; the server inherits the environment of Zed instead.
   references: {
     understands: [],

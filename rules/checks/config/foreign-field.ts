@@ -1,0 +1,97 @@
+import type { Server } from '../../config/config.ts';
+import { connectionOf, type ForeignField, foreignFields, rightKey } from '../../config/entry.ts';
+import { type Property, property, type ScalarNode } from '../../document/node.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
+import { joinListFix, renameFieldFix } from '../../fixes/entry-fields.ts';
+import { switchFix } from '../../fixes/switch-field.ts';
+import { keySpot, severityOf } from '../entry/fault.ts';
+
+const messages = {
+  foreign: '"{field}" is what {owner} calls it; {host} reads "{right}" and passes this over.',
+  foreignRefused:
+    '"{field}" is what {owner} calls it; {host} reads "{right}" and refuses the whole file.',
+  unread: '{host} reads "{right}", not "{field}", and passes this over.',
+  unreadRefused: '{host} reads "{right}", not "{field}", and refuses the whole file.',
+  ignored: '{host} does not read "{field}": whatever stands here has no effect.',
+  switch: '"{field}" switches nothing off in {host}: the server starts all the same.',
+} as const;
+
+type Context = RuleContext<typeof messages>;
+
+export const foreignField = defineRule({
+  meta: {
+    id: 'foreign-field',
+    items: [],
+    severity: 'warning',
+    tier: 'default',
+    disabledServers: false,
+    finds: 'a field that another host reads and this one does not',
+    why: 'The server starts without what the field says, or not at all, and nothing says why.',
+    standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
+  },
+  messages,
+  check(context) {
+    const { host } = context.config;
+    if (host.manifest || !host.reads) return;
+    for (const server of context.config.servers) {
+      if (!server.read) continue;
+      const connection = connectionOf(server, host);
+      const reached = connection?.command ?? connection?.url;
+      for (const found of foreignFields(server, host)) {
+        // An entry that is not reached at all has a finding of its own about that.
+        const main = found.role === 'command' || found.role === 'url';
+        if (!main || reached) reportForeign(context, server, found);
+      }
+      for (const found of server.node.properties) reportIgnored(context, server, found);
+    }
+  },
+});
+
+function reportForeign(context: Context, server: Server, found: ForeignField): void {
+  const { config, report } = context;
+  const { host } = config;
+  const { property: field, owner, role } = found;
+  const refused = host.refuses?.unknown === 'file';
+  // Arguments of a host that wants one list go into its command.
+  const right = found.right ?? (role === 'arg' ? rightKey(host, 'command') : undefined);
+  if (right === undefined) return;
+  const command = property(server.node, right);
+  const list = found.right === undefined;
+  // A command that is a text as well is said, and mended, in one go.
+  if (list && command?.value?.kind === 'text') return;
+  const fixes = !list
+    ? [renameFieldFix(field, right)]
+    : command
+      ? joinListFix(config, server, command)
+      : [];
+  const data = { field: field.key.value, host: host.label, right };
+  const common = { ...keySpot(server, field), severity: severityOf(host.refuses?.unknown), fixes };
+  if (owner === '') report({ message: refused ? 'unreadRefused' : 'unread', data, ...common });
+  else
+    report({
+      message: refused ? 'foreignRefused' : 'foreign',
+      data: { ...data, owner },
+      ...common,
+    });
+}
+
+function reportIgnored({ config, report }: Context, server: Server, found: Property): void {
+  const { host } = config;
+  const field = found.key.value;
+  const { value } = found;
+  if (!value || host.ignores?.includes(field) !== true || host.reads?.[field] !== undefined) return;
+  const data = { field, host: host.label };
+  if (field === 'disabled' || field === 'enabled') {
+    // What leaves the server on says nothing wrong.
+    if (!switchesOff(field, value)) return;
+    const fixes = switchFix(config, server, found);
+    report({ message: 'switch', data, ...keySpot(server, found), severity: 'warning', fixes });
+  } else if (value.kind === 'text' && value.value !== '') {
+    const severity = field === 'cwd' ? 'information' : 'warning';
+    report({ message: 'ignored', data, ...keySpot(server, found), severity });
+  }
+}
+
+function switchesOff(field: string, value: Property['value']): value is ScalarNode {
+  return value?.kind === 'scalar' && value.value === (field === 'disabled');
+}

@@ -1,0 +1,123 @@
+import type { Config, Server } from '../../config/config.ts';
+import { holdsConnection, isOfKind, wrongInside } from '../../config/entry.ts';
+import { replaceValue } from '../../document/edit.ts';
+import { type Node, type Property, pointerTo, property } from '../../document/node.ts';
+import type { Fix } from '../../findings/finding.ts';
+import { joinListFix, quoteFix, splitListFix } from '../../fixes/entry-fields.ts';
+import type { ValueKind } from '../../hosts/entry.ts';
+import { isPlainList } from '../../hosts/host.ts';
+import { splitShell } from '../../launch/index.ts';
+import { sentence } from '../../secrets/safe.ts';
+import { costOf, severityOf } from './fault.ts';
+import type { Context } from './invalid-messages.ts';
+
+const EXPECTED: Readonly<Record<ValueKind, string>> = {
+  text: 'a text',
+  texts: 'a list of texts',
+  list: 'a list of texts',
+  'text-map': 'an object',
+  map: 'an object',
+  any: 'something else',
+};
+
+/** Values of another kind than the host takes, fields and what stands in them. */
+export function checkKinds({ config, facts, report }: Context, server: Server): void {
+  const { host } = config;
+  // There the editor has a schema, which says the same.
+  const said = facts.syntaxReported === true && isPlainList(host);
+  for (const found of server.node.properties) {
+    const { key, value } = found;
+    const kind = host.reads?.[key.value] ?? usualKind(config, key.value);
+    if (!value || kind === undefined || isForm(config, server, found, kind)) continue;
+    const pointer = pointerTo(server.pointer, key.value);
+    if (!isOfKind(value, kind)) {
+      if (host.fields.args.includes(key.value) && value.kind === 'text')
+        reportArgsText(config, server, found, report);
+      else if (!said || (value.kind === 'array' && host.fields.command.includes(key.value))) {
+        const data = { field: key.value, expected: EXPECTED[kind], host: host.label };
+        const message = host.refuses?.kinds === 'file' ? 'typeRefused' : 'type';
+        const fixes = formFix(config, server, found, kind);
+        report({ message, data, span: value.span, pointer, server, fixes });
+      }
+      continue;
+    }
+    for (const node of wrongInside(value, kind)) {
+      // The schema takes what can be written as a text.
+      if (said && node.kind !== 'scalar') continue;
+      if (node.kind === 'scalar' && node.value === null) continue;
+      const effect = host.refuses?.kinds;
+      report({
+        message: 'inside',
+        data: { field: key.value, host: host.label, cost: costOf(effect) },
+        span: node.span,
+        pointer: pointerInto(value, node, pointer),
+        server,
+        severity: severityOf(effect),
+        fixes: quoteFix(config, node),
+      });
+    }
+  }
+}
+
+/** Where nobody knows what a host reads, the kinds that all of them agree on. */
+function usualKind({ host }: Config, key: string): ValueKind | undefined {
+  const { fields, reads } = host;
+  if (reads) return undefined;
+  if (fields.command.includes(key) || fields.url.includes(key)) return 'text';
+  if (fields.args.includes(key)) return 'list';
+  return fields.env.includes(key) || fields.headers.includes(key) ? 'map' : undefined;
+}
+
+/** An array and an object with a path are other hosts' forms: where nobody knows better, there is a command. */
+function isForm(
+  { host }: Config,
+  server: Server,
+  { key, value }: Property,
+  kind: ValueKind,
+): boolean {
+  // What stands a level too deep is said about the entry.
+  const known = [...host.fields.command, ...host.fields.url].includes(key.value);
+  if (kind === 'text' && !known && holdsConnection(value)) return true;
+  if (!host.fields.command.includes(key.value) || kind !== 'text') return false;
+  return value?.kind !== 'text' && server.command !== undefined && !host.reads;
+}
+
+function formFix(config: Config, server: Server, found: Property, kind: ValueKind): readonly Fix[] {
+  if (!config.host.fields.command.includes(found.key.value)) return [];
+  return kind === 'texts'
+    ? joinListFix(config, server, found)
+    : splitListFix(config, server, found);
+}
+
+function pointerInto(value: Node, node: Node, pointer: string): string {
+  if (value.kind === 'array') return pointerTo(pointer, value.items.indexOf(node));
+  const entry = value.kind === 'object' && value.properties.find((it) => it.value === node);
+  return entry ? pointerTo(pointer, entry.key.value) : pointer;
+}
+
+function reportArgsText(
+  config: Config,
+  server: Server,
+  { key, value }: Property,
+  report: Context['report'],
+): void {
+  if (value?.kind !== 'text') return;
+  const { words, simple } = splitShell(value, 0, value.value.length);
+  const list = words.map((word) => word.value);
+  const fix: Fix = {
+    id: 'split',
+    title: sentence`Make it a list`,
+    safe: false,
+    preferred: true,
+    edits: () => [replaceValue(config.document, value, list)],
+  };
+  const pointer = pointerTo(server.pointer, key.value);
+  report({
+    message: 'argsText',
+    data: {},
+    span: value.spanOf(),
+    pointer,
+    server,
+    fixes: simple && property(server.node, key.value)?.value === value ? [fix] : [],
+  });
+}

@@ -1,0 +1,150 @@
+import type { Server } from '../../config/config.ts';
+import { connectionOf } from '../../config/entry.ts';
+import { TRANSPORTS } from '../../config/roles.ts';
+import { type Property, pointerTo, property } from '../../document/node.ts';
+import { insertFieldFix, replaceTextFix } from '../../fixes/entry-fields.ts';
+import type { Host } from '../../hosts/host.ts';
+import { costOf, keySpot, severityOf } from './fault.ts';
+import type { Context } from './invalid-messages.ts';
+
+/** The field that names the transport: unknown to the host, missing, or against what the other fields say. */
+export function checkTransport(context: Context, server: Server): void {
+  const { host, document } = context.config;
+  if (checkKnown(context, server)) return;
+  // Whoever is still typing has the field in mind.
+  const fault = document.problems.length > 0 ? undefined : transportFault(server, host);
+  if (fault?.kind === 'missing') reportMissing(context, server, fault);
+  else if (fault) reportContradiction(context, server, fault);
+}
+
+/** Whether something was said. */
+function checkKnown({ config, report }: Context, server: Server): boolean {
+  const { host } = config;
+  const known = host.transports ?? [];
+  let said = false;
+  for (const field of known.length > 0 ? host.fields.type : []) {
+    const value = property(server.node, field)?.value;
+    // An older field had values of its own.
+    if (value?.kind !== 'text' || known.includes(value.value) || field === 'transportType')
+      continue;
+    if (value.value === '') continue;
+    said = true;
+    const same = sameTransport(host, value.value);
+    report({
+      message: 'transport',
+      data: { value: quotable(value.value), host: host.label, known: known.join(', ') },
+      span: value.spanOf(),
+      pointer: pointerTo(server.pointer, field),
+      server,
+      severity: severityOf(host.refuses?.type),
+      fixes: same === undefined ? [] : [replaceTextFix(value, same)],
+    });
+  }
+  return said;
+}
+
+/** Anything may stand there by mistake, a credential too: only what reads like the name of a transport is quoted. */
+function quotable(value: string): string {
+  return /^[a-z][a-z _+/-]{0,24}$/i.test(value) ? value : '…';
+}
+
+function reportMissing(
+  { config, report }: Context,
+  server: Server,
+  { at, value }: TransportFault,
+): void {
+  const { host } = config;
+  const required = host.requires?.type;
+  if (!required) return;
+  const { key, without } = required;
+  report({
+    message: 'noTransport',
+    data: { field: key, value, host: host.label, without },
+    ...keySpot(server, at),
+    severity: severityOf(host.refuses?.unknown),
+    fixes: [insertFieldFix(config, server, key, value)],
+  });
+}
+
+function reportContradiction(
+  { config, report }: Context,
+  server: Server,
+  { at, value }: TransportFault,
+): void {
+  const { host } = config;
+  if (at.value?.kind !== 'text') return;
+  const effect = host.refuses?.type;
+  report({
+    message: 'contradiction',
+    data: {
+      field: at.key.value,
+      said: at.value.value,
+      other: TRANSPORTS[value] === 'stdio' ? 'a command' : 'a URL',
+      host: host.label,
+      cost: costOf(effect),
+    },
+    ...keySpot(server, at),
+    span: at.value.spanOf(),
+    severity: severityOf(effect),
+    fixes: [replaceTextFix(at.value, value)],
+  });
+}
+
+/** What is wrong with the field that names the transport. */
+interface TransportFault {
+  readonly kind: 'missing' | 'contradiction';
+  /** The field that the statement is about. */
+  readonly at: Property;
+  /** The value that this host wants. */
+  readonly value: string;
+}
+
+/**
+ * Whether an entry lacks the name of its transport, or has one that its other fields contradict.
+ *
+ * @returns undefined where all is well, and for hosts that go by the other fields
+ */
+function transportFault(server: Server, host: Host): TransportFault | undefined {
+  const connection = connectionOf(server, host);
+  if (!connection || connection.elsewhere) return undefined;
+  const { command, url } = connection;
+  const only = command && url ? undefined : (command ?? url);
+  if (!only?.value || isBlank(only)) return undefined;
+  const type = host.fields.type
+    .map((key) => property(server.node, key))
+    .find((it) => it !== undefined);
+  const required = host.requires?.type;
+  if (!type) {
+    if (!required || !(url ?? required.always)) return undefined;
+    if (required.sseByDefault && isSse(url)) return undefined;
+    return { kind: 'missing', at: only, value: wanted(host, url) };
+  }
+  if (type.value?.kind !== 'text' || host.reads?.[type.key.value] !== 'text') return undefined;
+  const family = TRANSPORTS[type.value.value];
+  if (family === undefined || (family === 'stdio') === (command !== undefined)) return undefined;
+  return { kind: 'contradiction', at: type, value: wanted(host, url) };
+}
+
+/** The value this host wants, given what the entry is reached by. */
+function wanted(host: Host, url: Property | undefined): string {
+  const required = host.requires?.type;
+  const sse = isSse(url);
+  if (required) return url ? (sse ? required.sse : required.http) : required.stdio;
+  const family = url ? (sse ? 'sse' : 'http') : 'stdio';
+  return host.transports?.find((it) => TRANSPORTS[it] === family) ?? family;
+}
+
+/** What this host calls a transport that another one calls like that. */
+function sameTransport({ transports }: Host, value: string): string | undefined {
+  const family = TRANSPORTS[value] ?? TRANSPORTS[value.trim().toLowerCase()];
+  return transports?.find((it) => family !== undefined && TRANSPORTS[it] === family);
+}
+
+/** Addresses of the older transport end like that, by a custom that nearly all servers keep. */
+function isSse(url: Property | undefined): boolean {
+  return url?.value?.kind === 'text' && /\/sse\/?(?:[?#]|$)/.test(url.value.value);
+}
+
+function isBlank({ value }: Property): boolean {
+  return value?.kind === 'text' && value.value.trim() === '';
+}
