@@ -30,6 +30,8 @@ export const ALIASES: Readonly<Record<string, Alias>> = Object.assign(Object.cre
   httpUrl: { role: 'url', owner: 'Gemini CLI' },
   // https://github.com/CherryHQ/cherry-studio
   baseUrl: { role: 'url', owner: 'Cherry Studio' },
+  link: { role: 'url', owner: '' },
+  endpoint: { role: 'url', owner: '' },
   uri: { role: 'url', owner: 'goose' },
   headers: { role: 'header', owner: 'most hosts' },
   // https://developers.openai.com/codex/mcp

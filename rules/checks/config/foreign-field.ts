@@ -21,9 +21,12 @@ type Context = RuleContext<typeof messages>;
 export const foreignField = defineRule({
   meta: {
     id: 'foreign-field',
+    subject: 'config',
     items: [],
     severity: 'warning',
     tier: 'default',
+    fix: 'review',
+    since: '0.2.0',
     disabledServers: false,
     finds: 'a field that another host reads and this one does not',
     why: 'The server starts without what the field says, or not at all, and nothing says why.',
