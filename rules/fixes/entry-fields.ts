@@ -91,7 +91,10 @@ export function renameServerFix(
   allowed: RegExp,
 ): readonly Fix[] {
   const { nameNode, name } = server;
-  const better = name.split(/[^A-Za-z0-9_-]+/).filter(Boolean).join('-');
+  const better = name
+    .split(/[^A-Za-z0-9_-]+/)
+    .filter(Boolean)
+    .join('-');
   if (!nameNode || !allowed.test(better) || servers.some((it) => it.name === better)) return [];
   return [
     {

@@ -1,17 +1,11 @@
-import type { Config, Server } from '../../config/config.ts';
+import type { Server } from '../../config/config.ts';
 import { type Property, pointerTo } from '../../document/node.ts';
-import type { Fix, Severity } from '../../findings/finding.ts';
+import type { Severity } from '../../findings/finding.ts';
 import type { Effect } from '../../hosts/entry.ts';
 import type { Span } from '../../text/span.ts';
 
-/** One server, and what stands around it. */
-export interface Entry {
-  readonly config: Config;
-  readonly server: Server;
-}
-
 /** Where a statement about a field goes. */
-export interface FieldSpot {
+interface FieldSpot {
   readonly span: Span;
   readonly pointer: string;
   readonly server: Server;
@@ -37,9 +31,4 @@ export function nameSpot(server: Server): FieldSpot {
   const { node, nameNode, pointer } = server;
   const span = nameNode?.spanOf() ?? { start: node.span.start, end: node.span.start + 1 };
   return { span, pointer, server };
-}
-
-/** Fixes for a field, none where there are none to make. */
-export function fixesOf(...fixes: readonly (Fix | undefined)[]): readonly Fix[] {
-  return fixes.filter((fix) => fix !== undefined);
 }
