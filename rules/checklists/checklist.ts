@@ -1,8 +1,10 @@
+import type { Evidence, Word } from '../findings/evidence.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ItemId } from '../findings/item-id.ts';
-import type { Attestation } from '../policy/policy.ts';
+import type { SubjectRef } from '../findings/subject.ts';
+import type { SafeText } from '../text/safe-text.ts';
 
-/** A list of things that have to be true, as data; what makes them true is in `status.ts`. */
+/** A list of things that have to be true, as data; its criteria and the rules say what makes them true. */
 export interface Checklist {
   readonly id: string;
   readonly title: string;
@@ -23,38 +25,41 @@ export interface Item {
   readonly effort: string;
   /** What a person asks when no machine can tell. */
   readonly question: string;
-  /** The least severity that does; a warning where nothing is said. */
+  /** The least severity that fails it; a warning where nothing is said. */
   readonly failsAt?: 'information';
 }
 
 /** `accepted`: nothing stands against it but what somebody silenced. */
 export type Status = 'pass' | 'fail' | 'review' | 'accepted' | 'attested' | 'not applicable';
 
-/** How one server stands to an item. */
-export interface ServerStatus {
-  readonly path: string;
-  readonly server: string;
+/** How one subject stands to an item. */
+export interface SubjectStatus {
+  readonly about: SubjectRef;
   readonly status: Status;
   /** One sentence. */
-  readonly text: string;
+  readonly text: SafeText;
   /** The word that makes it attested, or that no longer counts. */
-  readonly attestation?: Attestation | undefined;
+  readonly word?: Word | undefined;
 }
 
-/** One reason for a status. */
-export interface Evidence {
-  readonly text: string;
-  /** Undefined when it is about the whole. */
-  readonly path?: string;
-  readonly server?: string;
+/** One reason for a status: a sentence, or a subject that it is about. */
+export interface Reason {
+  readonly text: SafeText;
+  /** Undefined for a sentence. */
+  readonly about?: SubjectRef;
 }
 
-export interface ItemStatus {
-  readonly item: Item;
+/** What all evidence on an item comes to. */
+export interface Standing {
   readonly status: Status;
+  readonly reasons: readonly Reason[];
+  /** Every subject of which anything is known, in the order of the evidence. */
+  readonly subjects: readonly SubjectStatus[];
+}
+
+export interface ItemStatus extends Standing {
+  readonly item: Item;
   readonly evidence: readonly Evidence[];
-  /** Every server that is on, in the order of the files. */
-  readonly servers: readonly ServerStatus[];
   /** Findings of the item's rules that nobody silenced, with the file they stand in. */
   readonly findings: readonly FoundIn[];
   /** Those that somebody silenced. */

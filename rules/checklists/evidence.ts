@@ -7,8 +7,9 @@ import { environmentsIn } from '../policy/environments.ts';
 import type { Attestation, ProjectScope } from '../policy/policy.ts';
 import type { Reference } from '../references/syntax.ts';
 import { readName } from '../secrets/name.ts';
-import { safe } from '../secrets/safe.ts';
+import { type SafeText, safe } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
+import { rangesOf, type TextRange } from '../text/span.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 /** What the checklist needs to know about one config, without the config: it may be one of ten thousand. */
@@ -20,6 +21,8 @@ export interface FileEvidence {
   readonly findings: readonly Finding[];
   /** Findings that hold, and that somebody decided to live with. */
   readonly silenced: readonly Finding[];
+  /** Where the findings stand, then the silenced ones: their file is not kept. */
+  readonly ranges?: readonly TextRange[];
   /** Whether the file was not read, so that nothing is known of what stands in it. */
   readonly unread: boolean;
   /** The rules that found more than is listed here: see `boundFindings`. */
@@ -29,7 +32,7 @@ export interface FileEvidence {
 }
 
 export interface ServerEvidence {
-  readonly name: string;
+  readonly name: SafeText;
   /** Whether a command starts it here, rather than a URL reaching it elsewhere. */
   readonly local: boolean;
   /** Whether its calls run through a gateway or proxy that keeps an audit log. */
@@ -72,6 +75,7 @@ export function evidenceOf(
 ): FileEvidence {
   const { project, folder, attestations = [] } = options;
   const open = findings.filter((finding) => finding.suppressed === null);
+  const silenced = findings.filter((finding) => finding.suppressed !== null);
   const environmentOf = environmentsIn(path, folder, project);
   const byServer = groupedBy(credentials, ({ place }) => place.server);
   const literals = literalPointers(findings);
@@ -93,7 +97,11 @@ export function evidenceOf(
         };
       }),
     findings: open,
-    silenced: findings.filter((finding) => finding.suppressed !== null),
+    silenced,
+    ranges: rangesOf(
+      config.document.text,
+      [...open, ...silenced].map(({ at }) => at.span),
+    ),
     unread: config.document.refused !== undefined,
     ...(unlisted && unlisted.size > 0 && { unlisted: [...unlisted.keys()] }),
     attestations: [...inProject, ...attestations],

@@ -1,8 +1,8 @@
 import type { ItemId } from '../findings/item-id.ts';
 import type { Checklist, Item, ItemStatus } from './checklist.ts';
 import type { FileEvidence } from './evidence.ts';
+import { judgeChecklist } from './judge-configs.ts';
 import { production } from './production.ts';
-import { judgeChecklist } from './status.ts';
 
 /** Every checklist there is: whoever shows or names one takes it from here. */
 export const checklists: readonly Checklist[] = [production];

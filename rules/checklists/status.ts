@@ -1,35 +1,17 @@
-import { rules } from '../checks/index.ts';
-import { serverOf } from '../engine/about.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Evidence, Word } from '../findings/evidence.ts';
 import type { ItemId } from '../findings/item-id.ts';
-import { attestationOf } from '../policy/attestations.ts';
-import type { Attestation } from '../policy/policy.ts';
+import type { SubjectRef } from '../findings/subject.ts';
+import { type SafeText, safe, sentence } from '../secrets/safe.ts';
+import { groupedBy } from '../text/groups.ts';
 import { acceptances, count } from './acceptances.ts';
-import type { Checklist, FoundIn, Item, ItemStatus, ServerStatus, Status } from './checklist.ts';
-import type { FileEvidence, ServerEvidence } from './evidence.ts';
-import {
-  holdsCredential,
-  type Judged,
-  type Whole,
-  WITHOUT_FINDINGS,
-  WRITTEN,
-} from './without-findings.ts';
+import type { Reason, Standing, Status, SubjectStatus } from './checklist.ts';
 
-const FAILED = 'A finding here has to be put right.';
-const UNREAD = { text: 'A file could not be read, so nothing is known of what stands in it.' };
-const REMARKED = 'A finding here asks for a look.';
-const CUT = 'The file has more findings than are listed.';
+/** The criterion that speaks where something could not be read: nothing is known of it, which is not nothing wrong. */
+export const UNREAD = 'read';
 
-const NONE: ReadonlySet<string> = new Set();
-
-/** The rules that speak for each item, as they say themselves. */
-const rulesOf = new Map<ItemId, Set<string>>();
-for (const { meta } of rules) {
-  for (const item of meta.items) {
-    const known = rulesOf.get(item) ?? new Set();
-    rulesOf.set(item, known.add(meta.id));
-  }
-}
+const FAILED = sentence`A finding here has to be put right.`;
+const REMARKED = sentence`A finding here asks for a look.`;
+const NOTHING_KNOWN = sentence`A file could not be read, so nothing is known of what stands in it.`;
 
 /** From the one that decides over all the others down. */
 const ORDER: readonly Status[] = [
@@ -42,179 +24,136 @@ const ORDER: readonly Status[] = [
 ];
 
 /**
- * The status of every item, from what was found in all files together.
+ * What all evidence on an item comes to: one fold for every list and every kind of subject. A person's word settles
+ * what is unclear about its subject, and never what speaks against it; what somebody silenced is accepted, and nothing
+ * may claim the opposite; what could not be read is for a person to review. Throws nothing.
  *
- * @param checklist whose items to judge
- * @param files what each config showed
- * @param now milliseconds since 1970: attestations run out
+ * @param item the item; evidence on others is passed over
+ * @param evidence in the order in which the subjects are to be listed
  */
-export function judgeChecklist(
-  checklist: Checklist,
-  files: readonly FileEvidence[],
-  now?: number,
-): readonly ItemStatus[] {
-  const holders = files.flatMap(({ servers }) => servers).filter(holdsCredential);
-  const all: Whole = {
-    ways: new Set(holders.flatMap(({ references }) => references)),
-    environments: new Set(holders.flatMap(({ environments }) => environments)),
-  };
-  return checklist.items.map((item) => judgeItem(item, files, all, now));
+export function statusOf(item: ItemId, evidence: readonly Evidence[]): Standing {
+  const own = evidence.filter((it) => it.item === item);
+  const subjects = [...groupedBy(own, ({ about }) => keyOf(about)).values()].map(subjectStatus);
+  const status = ORDER.find((it) => subjects.some((subject) => subject.status === it));
+  if (status === undefined) return { status: 'not applicable', reasons: [], subjects };
+  const deciding = subjects.filter((subject) => subject.status === status);
+  return { status, reasons: reasonsOf(status, deciding, own), subjects };
 }
 
-function judgeItem(
-  item: Item,
-  files: readonly FileEvidence[],
-  all: Whole,
-  now: number | undefined,
-): ItemStatus {
-  const speaking = rulesOf.get(item.id) ?? NONE;
-  const those = (of: 'findings' | 'silenced'): readonly FoundIn[] =>
-    files.flatMap((file) =>
-      file[of]
-        .filter(({ rule }) => speaking.has(rule))
-        .map((finding) => ({ path: file.path, finding })),
-    );
-  const found = { findings: those('findings'), silenced: those('silenced') };
-  const open = byServer(found.findings);
-  const silent = byServer(found.silenced);
-  const servers = files.flatMap((file) => {
-    const isCut = file.unlisted?.some((rule) => speaking.has(rule)) ?? false;
-    return file.servers.map((server) => {
-      const key = keyOf(file.path, server.name);
-      const judged = judgeServer(item, server, open.get(key) ?? [], all, isCut);
-      const said = withWord(item, file, server, judged, now);
-      return withSilenced(said, silent.get(key) ?? []);
-    });
-  });
-  const unread = files.filter((file) => file.unread).map(({ path }) => path);
-  return { item, servers, ...found, ...overall(item, servers, found, unread) };
-}
-
-function byServer(found: readonly FoundIn[]): ReadonlyMap<string, readonly Finding[]> {
-  const map = new Map<string, Finding[]>();
-  for (const { path, finding } of found) {
-    const key = keyOf(path, serverOf(finding));
-    const known = map.get(key);
-    if (known) known.push(finding);
-    else map.set(key, [finding]);
+function keyOf(about: SubjectRef): string {
+  switch (about.kind) {
+    case 'server':
+      return `server\0${about.file}\0${about.name}`;
+    case 'project':
+      return `project\0${about.root}`;
+    case 'file':
+      return `file\0${about.file}`;
   }
-  return map;
 }
 
-function judgeServer(
-  item: Item,
-  server: ServerEvidence,
-  findings: readonly Finding[],
-  all: Whole,
-  isCut: boolean,
-): Judged {
-  if (findings.some((finding) => fails(item, finding))) return ['fail', FAILED];
-  if (findings.length > 0) return ['review', REMARKED];
-  if (isCut) return ['review', CUT];
-  return WITHOUT_FINDINGS[item.id]?.(server, all) ?? ['review', item.question];
-}
-
-/** A person's word settles what no machine can tell, and never hides what one has found. */
-function withWord(
-  item: Item,
-  { path, attestations }: FileEvidence,
-  server: ServerEvidence,
-  [status, text]: Judged,
-  now: number | undefined,
-): ServerStatus {
-  const judged = { path, server: server.name, status, text };
-  if (status !== 'review' || attestations.length === 0) return judged;
-  const word = attestationOf(attestations, item.id, server, now);
-  if (!word) return judged;
-  const { attestation, standing } = word;
-  if (standing === 'valid')
-    return { ...judged, status: 'attested', text: saidIn(attestation), attestation };
-  const why =
-    standing === 'expired'
-      ? `${attestation.by} looked; that ran out on ${attestation.until}.`
-      : `It has changed since ${attestation.by} looked on ${attestation.on}.`;
-  return { ...judged, text: why, attestation };
-}
-
-/** What somebody silenced still holds: nothing may claim the opposite, a person's word included. */
-function withSilenced(judged: ServerStatus, silenced: readonly Finding[]): ServerStatus {
-  if (silenced.length === 0 || judged.status === 'fail' || judged.status === 'review')
-    return judged;
-  return { ...judged, status: 'accepted', text: acceptances(silenced).join(' ') };
-}
-
-function saidIn({ by, on, until, note }: Attestation): string {
-  return `${by} looked on ${on}, good until ${until}${note ? `: ${note}` : '.'}`;
-}
-
-type Overall = Pick<ItemStatus, 'status' | 'evidence'>;
-
-function overall(
-  item: Item,
-  servers: readonly ServerStatus[],
-  { findings, silenced }: Pick<ItemStatus, 'findings' | 'silenced'>,
-  unread: readonly string[],
-): Overall {
-  const failures = findings.filter(({ finding }) => fails(item, finding)).length;
-  if (failures > 0) return because('fail', [`${count(failures, 'finding')} to put right.`]);
-  const status = ORDER.find((it) => servers.some((server) => server.status === it));
-  if (status === 'fail') return decidedBy(servers, status, findings.length);
-  // What is not read is not clean, and it is not nothing either.
-  if (unread.length > 0) {
-    const evidence = [UNREAD, ...unread.map((path) => ({ text: 'not read', path }))];
-    return { status: 'review', evidence };
+function subjectStatus(evidence: readonly Evidence[]): SubjectStatus {
+  const about = evidence[0]?.about ?? { kind: 'file', file: '' };
+  const failing = evidence.filter(isOpen);
+  if (failing.length > 0) return { about, status: 'fail', text: textOf(failing, FAILED) };
+  const words = evidence.filter(isWord);
+  const unclear = evidence.filter((it) => it.says === 'unclear' && !isWord(it));
+  // A word on what a machine can tell changes nothing.
+  const asks = unclear.length > 0 || words.length === evidence.length;
+  const outdated = asks ? words.find(({ says }) => says === 'unclear') : undefined;
+  const word = asks ? words.find(({ says }) => says === 'for') : undefined;
+  if (outdated) return { about, status: 'review', text: outdated.text, word: outdated.from };
+  if (asks && !word) return { about, status: 'review', text: textOf(unclear, REMARKED) };
+  const accepted = evidence.filter((it) => it.accepted);
+  if (accepted.length > 0) {
+    const text = safe.join(sentencesOn(accepted), ' ');
+    return { about, status: 'accepted', text, word: word?.from };
   }
-  // Findings about the file, or about servers that are off, ask for a look as well.
-  const shown = new Set(servers.map(({ path, server }) => keyOf(path, server)));
-  const isLoose = ({ path, finding }: FoundIn): boolean =>
-    !shown.has(keyOf(path, serverOf(finding)));
-  const loose = findings.filter(isLoose).length;
-  if (status === 'review') return decidedBy(servers, status, findings.length);
-  if (status !== undefined && loose > 0) return because('review', [remarks(loose)]);
-  if (status === 'accepted' || silenced.some(isLoose)) {
-    const sentences = acceptances(silenced.map(({ finding }) => finding));
-    const deciding = servers.filter((server) => server.status === 'accepted');
-    return because('accepted', sentences.length > 0 ? sentences : [WRITTEN], deciding);
-  }
-  if (status === undefined) return because('not applicable', ['No server is listed.']);
-  return decidedBy(servers, status, findings.length);
+  if (word) return { about, status: 'attested', text: word.text, word: word.from };
+  const first = evidence.find(({ says }) => says === 'for');
+  if (first) return { about, status: 'pass', text: first.text };
+  return { about, status: 'not applicable', text: evidence[0]?.text ?? sentence`` };
 }
 
-function decidedBy(servers: readonly ServerStatus[], status: Status, findings: number): Overall {
-  const deciding = servers.filter((server) => server.status === status);
-  const settled = status === 'pass' || status === 'not applicable';
-  return because(status, sentencesOf(deciding, findings), settled ? [] : deciding);
+function isOpen({ says, accepted }: Evidence): boolean {
+  return says === 'against' && !accepted;
 }
 
-function because(
+function isWord(it: Evidence): it is Evidence & { readonly from: Word } {
+  return 'person' in it.from;
+}
+
+function isFinding({ from }: Evidence): boolean {
+  return 'rule' in from;
+}
+
+/** Findings are listed by themselves; what else decides says so. */
+function textOf(evidence: readonly Evidence[], ofFindings: SafeText): SafeText {
+  return evidence.some(isFinding) ? ofFindings : (evidence[0]?.text ?? ofFindings);
+}
+
+/** Why something is lived with: the reasons written down, or what else speaks of it. */
+function sentencesOn(accepted: readonly Evidence[]): readonly SafeText[] {
+  const sentences = acceptances(accepted.flatMap((it) => it.accepted ?? []));
+  return sentences.length > 0 ? sentences : [...new Set(accepted.map(({ text }) => text))];
+}
+
+/** Why, in as few sentences as say it, and the subjects that decide where a person can do something about them. */
+function reasonsOf(
   status: Status,
-  sentences: readonly string[],
-  about: readonly ServerStatus[] = [],
-): Overall {
-  const servers = about.map(({ path, server }) => ({ text: server, path, server }));
-  return { status, evidence: [...sentences.map((text) => ({ text })), ...servers] };
+  deciding: readonly SubjectStatus[],
+  evidence: readonly Evidence[],
+): readonly Reason[] {
+  switch (status) {
+    case 'fail': {
+      const findings = evidence.filter((it) => isOpen(it) && isFinding(it)).length;
+      if (findings === 0) return [...textsOf(deciding), ...named(deciding)];
+      return [{ text: sentence`${count(findings, 'finding')} to put right.` }];
+    }
+    case 'review':
+      return whatToReview(deciding, evidence);
+    case 'accepted': {
+      const sentences = sentencesOn(evidence.filter((it) => it.accepted));
+      return [...sentences.map((text) => ({ text })), ...named(deciding)];
+    }
+    case 'attested': {
+      const noun = deciding[0]?.about.kind ?? 'server';
+      const text = sentence`${count(deciding.length, noun)} looked at by a person.`;
+      return [{ text }, ...named(deciding)];
+    }
+    default:
+      return textsOf(deciding);
+  }
 }
 
-/** Why, in as few sentences as say it: what somebody wrote about one server stands with that server. */
-function sentencesOf(deciding: readonly ServerStatus[], findings: number): readonly string[] {
-  if (deciding[0]?.status === 'attested')
-    return [`${count(deciding.length, 'server')} looked at by a person.`];
-  const outdated = deciding.filter(({ attestation }) => attestation).length;
-  const again = outdated > 0 ? [`${count(outdated, 'server')} to look at again.`] : [];
-  const texts = deciding
-    .filter(({ attestation }) => !attestation)
-    .map(({ text }) => (text === REMARKED ? remarks(findings) : text));
-  return [...again, ...new Set(texts)];
+function whatToReview(
+  deciding: readonly SubjectStatus[],
+  evidence: readonly Evidence[],
+): readonly Reason[] {
+  const unread = evidence.filter(({ from }) => 'criterion' in from && from.criterion === UNREAD);
+  if (unread.length > 0)
+    return [{ text: NOTHING_KNOWN }, ...unread.map(({ text, about }) => ({ text, about }))];
+  const outdated = deciding.filter(({ word }) => word);
+  const noun = outdated[0]?.about.kind ?? 'server';
+  const again = sentence`${count(outdated.length, noun)} to look at again.`;
+  const findings = evidence.filter((it) => it.says === 'unclear' && isFinding(it)).length;
+  const remarks = sentence`${count(findings, 'finding')} to look at.`;
+  const others = textsOf(deciding.filter(({ word }) => !word));
+  return [
+    ...(outdated.length > 0 ? [{ text: again }] : []),
+    ...others.map((it) => (it.text === REMARKED ? { text: remarks } : it)),
+    ...named(deciding),
+  ];
 }
 
-function remarks(amount: number): string {
-  return `${count(amount, 'finding')} to look at.`;
+/** What somebody wrote about one subject stands with that subject; what several have in common is said once. */
+function textsOf(subjects: readonly SubjectStatus[]): readonly Reason[] {
+  return [...new Set(subjects.map(({ text }) => text))].map((text) => ({ text }));
 }
 
-function keyOf(path: string, server: string): string {
-  return `${path}\0${server}`;
-}
-
-function fails({ failsAt }: Item, { severity }: Finding): boolean {
-  return severity === 'error' || severity === 'warning' || severity === failsAt;
+/** A file is no subject that a person can give a word on. */
+function named(subjects: readonly SubjectStatus[]): readonly Reason[] {
+  return subjects.flatMap(({ about }) => {
+    if (about.kind === 'file') return [];
+    return { text: about.kind === 'server' ? about.name : safe.name(about.root), about };
+  });
 }

@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
-import { serverOf } from '../../rules/engine/about.ts';
+import { placeOf, serverOf } from '../../rules/engine/about.ts';
 import type { Confidence, Finding, Severity, Suppressed } from '../../rules/findings/finding.ts';
 import type { ItemId } from '../../rules/findings/item-id.ts';
 import type { Analysis } from '../../rules/index.ts';
@@ -106,15 +106,15 @@ function findingReport(path: string, document: TextDocument, finding: Finding): 
   };
 }
 
-export function itemReport({ item, status, evidence }: ItemStatus): ItemReport {
+export function itemReport({ item, status, reasons }: ItemStatus): ItemReport {
   return {
     item: item.id,
     title: item.title,
     status,
-    evidence: evidence.map(({ text, path, server }) => ({
-      text: safe.text(text),
-      ...(path !== undefined && { path: safe.text(path) }),
-      ...(server !== undefined && { server: safe.text(server) }),
+    evidence: reasons.map(({ text, about }) => ({
+      text,
+      ...(about && { path: safe.text(placeOf(about)) }),
+      ...(about?.kind === 'server' && { server: about.name }),
     })),
   };
 }

@@ -1,13 +1,13 @@
 import type { Range } from 'vscode-languageserver';
-import type { ItemStatus, ServerStatus } from '../../rules/checklists/checklist.ts';
+import type { ItemStatus, SubjectStatus } from '../../rules/checklists/checklist.ts';
 import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { judgeConfigs } from '../../rules/checklists/index.ts';
-import { serverOf } from '../../rules/engine/about.ts';
+import { placeOf, serverOf } from '../../rules/engine/about.ts';
 import type { Finding } from '../../rules/findings/finding.ts';
 import { hostById } from '../../rules/hosts/index.ts';
 import type { Silenceable } from '../../rules/policy/ignores.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
-import { safe } from '../../rules/secrets/safe.ts';
+import { safe, sentence } from '../../rules/secrets/safe.ts';
 import type {
   ChecklistState,
   FileState,
@@ -61,7 +61,7 @@ function fileState({ uri, evidence }: KnownConfig): FileState {
 }
 
 function itemState(
-  { item, status, evidence, servers, findings }: ItemStatus,
+  { item, status, reasons, subjects, findings }: ItemStatus,
   configs: ReadonlyMap<string, KnownConfig>,
 ): ItemState {
   const { id, number, title, short, severity, effort, question } = item;
@@ -74,31 +74,30 @@ function itemState(
     effort,
     question,
     status,
-    evidence: evidence.map(({ text, path }) => {
+    evidence: reasons.map(({ text, about }) => {
+      const path = about && placeOf(about);
       const uri = path === undefined ? undefined : configs.get(path)?.uri;
-      const whole = path !== undefined && uri === undefined ? `${path}: ${text}` : text;
-      return { text: safe.text(whole), uri: uri ?? null };
+      const isElsewhere = path !== undefined && uri === undefined;
+      return { text: isElsewhere ? sentence`${safe.text(path)}: ${text}` : text, uri: uri ?? null };
     }),
-    servers: servers.flatMap((it) => serverState(configs.get(it.path)?.uri, it)),
+    servers: subjects.flatMap((it) => serverState(configs.get(placeOf(it.about))?.uri, it)),
     findings: findings.flatMap(({ path, finding }) => findingState(configs.get(path), finding)),
   };
 }
 
 function serverState(
   uri: string | undefined,
-  { server, status, text, attestation }: ServerStatus,
+  { about, status, text, word }: SubjectStatus,
 ): ServerState[] {
-  if (uri === undefined) return [];
-  const state = attestation && {
-    by: safe.text(attestation.by),
-    on: attestation.on,
-    until: attestation.until,
-    note: safe.text(attestation.note ?? ''),
-    kept: attestation.path === uri ? ('person' as const) : ('project' as const),
+  if (uri === undefined || about.kind !== 'server') return [];
+  const attestation = word && {
+    by: word.person,
+    on: word.on,
+    until: word.until,
+    note: word.note ?? sentence``,
+    kept: word.path === uri ? ('person' as const) : ('project' as const),
   };
-  return [
-    { uri, server: safe.text(server), status, text: safe.text(text), attestation: state ?? null },
-  ];
+  return [{ uri, server: about.name, status, text, attestation: attestation ?? null }];
 }
 
 function findingState(config: KnownConfig | undefined, finding: Finding): FindingState[] {

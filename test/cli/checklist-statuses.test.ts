@@ -9,9 +9,9 @@ import { folder, run } from './run.ts';
 type Files = Readonly<Record<string, string>>;
 
 interface Item {
-  readonly item: string;
+  readonly id: string;
   readonly status: Status;
-  readonly evidence: readonly { readonly text: string }[];
+  readonly reason: string;
   readonly servers: readonly {
     readonly server: string;
     readonly status: Status;
@@ -22,7 +22,7 @@ interface Item {
 async function items(cwd: string): Promise<readonly Item[]> {
   const { out, err } = await run(['checklist', '--format', 'json', '--exit-zero'], { cwd });
   expect(err).toBe('');
-  return JSON.parse(out).checklist;
+  return JSON.parse(out).checklists[0].items;
 }
 
 async function statusOf(item: number, files: Files): Promise<Status | undefined> {
@@ -143,7 +143,7 @@ describe.each(Object.entries(CASES))('item %s', (item, cases) => {
 async function itemSix(files: Files): Promise<Status | undefined> {
   const cwd = folder(files);
   const args = ['checklist', '--format', 'json', ...Object.keys(files)];
-  return JSON.parse((await run(args, { cwd })).out).checklist[5].status;
+  return JSON.parse((await run(args, { cwd })).out).checklists[0].items[5].status;
 }
 
 describe('an attestation', () => {
@@ -164,7 +164,7 @@ describe('an attestation', () => {
     const now = await item(await attested(one(withReference), '2026-01-01'));
     expect(now?.status).toBe('review');
     expect(now?.servers[0]?.text).toBe('Ada looked; that ran out on 2026-01-01.');
-    expect(now?.evidence[0]?.text).toBe('1 server to look at again.');
+    expect(now?.reason).toBe('1 server to look at again.');
   });
   it('asks again when the command changes', async () => {
     const cwd = await attested(one(withReference));

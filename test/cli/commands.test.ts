@@ -38,10 +38,35 @@ describe('checklist', () => {
   it('is JSON for programs', async () => {
     const cwd = folder({ '.vscode/mcp.json': vscodeConfig(tokens.githubFineGrained()) });
     const { out } = await run(['checklist', '--format', 'json'], { cwd });
-    const { checklist, summary } = JSON.parse(out);
+    const { schemaVersion, checklists, summary } = JSON.parse(out);
+    expect(schemaVersion).toBe(2);
+    const [{ id, items: checklist }] = checklists;
+    expect(id).toBe('production');
     expect(checklist).toHaveLength(10);
-    expect(checklist[0]).toMatchObject({ item: 'production/1', status: 'fail', findings: 1 });
+    expect(checklist[0]).toMatchObject({
+      id: 'production/1',
+      number: 1,
+      status: 'fail',
+      reason: '1 finding to put right.',
+      findings: 1,
+    });
     expect(summary.servers).toBe(2);
+  });
+
+  it('says in JSON what speaks for and against each item, and where', async () => {
+    const text = vscodeConfig(tokens.githubFineGrained());
+    const cwd = folder({ '.vscode/mcp.json': text });
+    const { out } = await run(['checklist', '--format', 'json'], { cwd });
+    const [first] = JSON.parse(out).checklists[0].items;
+    const [found] = first.evidence.filter((it: { says: string }) => it.says === 'against');
+    expect(found).toMatchObject({ file: '.vscode/mcp.json', from: { rule: 'plaintext-secret' } });
+    const { start, end } = found.range;
+    const line = text.split('\n')[start.line] ?? '';
+    expect(line.slice(start.character, end.character)).toMatch(/^github_pat_\w+$/);
+    const others = first.evidence.filter((it: { says: string }) => it.says !== 'against');
+    expect(others).not.toEqual([]);
+    for (const it of others)
+      expect(it).toMatchObject({ says: 'for', range: null, from: { criterion: 'production/1' } });
   });
 
   it('is a table for pull requests, which no server name can break', async () => {

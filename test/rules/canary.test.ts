@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { evidenceOf } from '../../rules/checklists/evidence.ts';
+import { judgeChecklist } from '../../rules/checklists/judge-configs.ts';
 import { production } from '../../rules/checklists/production.ts';
-import { judgeChecklist } from '../../rules/checklists/status.ts';
 import { hosts } from '../../rules/hosts/index.ts';
 import { analyze } from '../../rules/index.ts';
 import { fake } from '../fake.ts';
@@ -79,7 +79,9 @@ describe.each(hosts.map((host) => [host.id, host] as const))('%s', (id, host) =>
       }));
       const files = config ? [evidenceOf('a.json', config, analysis)] : [];
       const items = judgeChecklist(production, files);
-      const evidence = items.flatMap((item) => item.evidence.map(({ text }) => text));
+      const evidence = items.flatMap((item) =>
+        [...item.evidence, ...item.reasons].map(({ text }) => text),
+      );
       const output = JSON.stringify({ shown, titles, evidence });
       // The name of a package is only known to be a credential when it is shaped like one.
       if (kind === 'github' || kind === 'anthropic' || !NAMES.has(place)) {

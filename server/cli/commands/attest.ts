@@ -81,10 +81,12 @@ function targetsOf(
   item: ItemId,
   { server: wanted, withdraw }: Options,
 ): readonly Target[] {
-  const open = items.find((it) => it.item.id === item)?.servers ?? [];
-  return open.flatMap(({ path, server, status, attestation }) => {
-    const meant = withdraw ? attestation !== undefined : status === 'review';
-    if (!meant || (wanted !== undefined && server !== wanted)) return [];
+  const subjects = items.find((it) => it.item.id === item)?.subjects ?? [];
+  return subjects.flatMap(({ about, status, word }) => {
+    const meant = withdraw ? word !== undefined : status === 'review';
+    if (!meant || about.kind !== 'server') return [];
+    const { file: path, name: server } = about;
+    if (wanted !== undefined && server !== wanted) return [];
     const known = evidence
       .find((file) => file.path === path)
       ?.servers.find(({ name }) => name === server);

@@ -1,12 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { ItemStatus } from '../../../rules/checklists/checklist.ts';
 import { byList } from '../../../rules/checklists/index.ts';
-import type { Attestation } from '../../../rules/policy/policy.ts';
-import { safe } from '../../../rules/secrets/safe.ts';
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { type GateOptions, gateOptions, withGateOptions } from '../options.ts';
-import { itemReport, tool } from '../report.ts';
+import { checklistJson } from '../reporters/checklist-json.ts';
 import { checklistMarkdown, heading, reasons, SIGNS } from '../reporters/checklist-markdown.ts';
 import { paint } from '../reporters/style.ts';
 import { isEmpty } from './check.ts';
@@ -38,30 +37,8 @@ export function addChecklist(program: Command, io: Io): void {
 }
 
 function print(io: Io, inspection: Inspection, { format, servers = false }: Options): string {
-  if (format === 'json') return json(inspection);
+  if (format === 'json') return checklistJson(inspection);
   return format === 'markdown' ? checklistMarkdown(inspection) : text(io, inspection, servers);
-}
-
-function json({ items, summary }: Inspection): string {
-  const checklist = items.map((status) => ({
-    ...itemReport(status),
-    severity: status.item.severity,
-    effort: status.item.effort,
-    findings: status.findings.length,
-    silenced: status.silenced.length,
-    servers: status.servers.map(({ path, server, status: own, text, attestation }) => ({
-      path: safe.text(path),
-      server: safe.text(server),
-      status: own,
-      text: safe.text(text),
-      ...(attestation && { attestation: attestationReport(attestation) }),
-    })),
-  }));
-  return `${JSON.stringify({ schemaVersion: 1, tool, checklist, summary }, null, 2)}\n`;
-}
-
-function attestationReport({ by, on, until, note }: Attestation): object {
-  return { by: safe.text(by), on, until, ...(note !== undefined && { note: safe.text(note) }) };
 }
 
 function text(io: Io, { items, summary }: Inspection, perServer: boolean): string {
@@ -89,10 +66,13 @@ function linesOf(io: Io, items: readonly ItemStatus[], perServer: boolean): read
 }
 
 /** How each server stands, one line each. */
-function perServerReasons({ servers, evidence }: ItemStatus): string[] {
-  if (servers.length === 0) return evidence.map(({ text: sentence }) => safe.text(sentence));
-  return servers.map(
-    ({ path, server, status, text: sentence }) =>
-      `${SIGNS[status][0]} ${safe.text(path)}: ${safe.text(server)}: ${safe.text(sentence)}`,
+function perServerReasons({ subjects, reasons: given }: ItemStatus): SafeText[] {
+  const servers = subjects.flatMap(({ about, status, text: why }) =>
+    about.kind === 'server' ? { file: safe.text(about.file), name: about.name, status, why } : [],
   );
+  if (servers.length === 0) return given.map(({ text: why }) => why);
+  return servers.map(({ file, name, status, why }) => {
+    const [sign] = SIGNS[status];
+    return sentence`${safe.text(sign)} ${file}: ${name}: ${why}`;
+  });
 }

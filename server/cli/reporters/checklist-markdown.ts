@@ -1,5 +1,6 @@
 import type { Checklist, ItemStatus, Status } from '../../../rules/checklists/checklist.ts';
 import { byList } from '../../../rules/checklists/index.ts';
+import { placeOf } from '../../../rules/engine/about.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';
 import type { Summary } from '../report.ts';
@@ -39,12 +40,12 @@ export function heading({ title }: Checklist, summary: Summary): string {
 }
 
 /** Sentences as they are; of the servers they are about, one line per file. */
-export function reasons({ evidence }: ItemStatus): SafeText[] {
+export function reasons({ reasons: given }: ItemStatus): SafeText[] {
   const sentences: SafeText[] = [];
   const byFile = new Map<string, SafeText[]>();
-  for (const { text, path } of evidence) {
-    if (path === undefined) sentences.push(safe.text(text));
-    else byFile.set(path, [...(byFile.get(path) ?? []), safe.text(text)]);
+  for (const { text, about } of given) {
+    if (about === undefined) sentences.push(text);
+    else byFile.set(placeOf(about), [...(byFile.get(placeOf(about)) ?? []), text]);
   }
   const files = [...byFile].map(
     ([path, servers]) => sentence`${safe.text(path)}: ${safe.join(servers, ', ')}`,

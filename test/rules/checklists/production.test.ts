@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Status } from '../../rules/checklists/checklist.ts';
-import { evidenceOf } from '../../rules/checklists/evidence.ts';
-import { production } from '../../rules/checklists/production.ts';
-import { judgeChecklist } from '../../rules/checklists/status.ts';
-import { type AnalyzeOptions, analyze } from '../../rules/index.ts';
-import { noProject } from '../../rules/policy/policy.ts';
-import { fake } from '../fake.ts';
+import type { Status } from '../../../rules/checklists/checklist.ts';
+import { evidenceOf } from '../../../rules/checklists/evidence.ts';
+import { judgeChecklist } from '../../../rules/checklists/judge-configs.ts';
+import { production } from '../../../rules/checklists/production.ts';
+import { type AnalyzeOptions, analyze } from '../../../rules/index.ts';
+import { noProject } from '../../../rules/policy/policy.ts';
+import { fake } from '../../fake.ts';
 
 /** The status of an item for one config per host. */
 function status(item: number, configs: Readonly<Record<string, unknown>>): Status | undefined {
@@ -117,7 +117,10 @@ describe('a silenced finding', () => {
     ]);
     expect(item(9)).toMatchObject({
       status: 'accepted',
-      evidence: [{ text: '1 finding accepted: our own.' }, { text: 'a', path: 'mcp.json' }],
+      reasons: [
+        { text: '1 finding accepted: our own.' },
+        { text: 'a', about: { kind: 'server', file: 'mcp.json', name: 'a' } },
+      ],
       silenced: [{ path: 'mcp.json' }],
       findings: [],
     });
@@ -132,7 +135,7 @@ describe('a silenced finding', () => {
       'accepted',
       'review',
     ]);
-    const said = [1, 4].flatMap((number) => item(number)?.evidence.map((it) => it.text) ?? []);
+    const said = [1, 4].flatMap((number) => item(number)?.reasons.map((it) => it.text) ?? []);
     expect(said.join(' ')).not.toMatch(/No credential|looked up in one place/);
   });
   test('of a server that is off, or of the file, is accepted as well', () => {
@@ -143,7 +146,7 @@ describe('a silenced finding', () => {
     const { item } = itemsOf(text, { host: 'windsurf', project });
     expect(item(1)).toMatchObject({
       status: 'accepted',
-      evidence: [{ text: '1 finding accepted: old (until 2126-01-01).' }],
+      reasons: [{ text: '1 finding accepted: old (until 2126-01-01).' }],
     });
   });
   test('is open where comments do not count', () => {
@@ -188,7 +191,10 @@ describe('a file that is not read', () => {
       evidenceOf(path, config, { findings, credentials: [] }),
     ]);
     expect(new Set(items.map(({ status: it }) => it))).toEqual(new Set(['review']));
-    expect(items[0]?.evidence.at(-1)).toEqual({ text: 'not read', path });
+    expect(items[0]?.reasons.at(-1)).toEqual({
+      text: 'not read',
+      about: { kind: 'file', file: path },
+    });
   });
   test.each([
     [
