@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { mentionsServers } from '../../rules/config/mentions.ts';
+import type { Format } from '../../rules/document/document.ts';
+import { OTHER_FORMATS } from './selector.ts';
 
 /** Beyond this, only a file whose name says so is taken for an MCP config. */
 const LARGEST = 1024 * 1024;
@@ -50,10 +52,11 @@ export class Documents {
 /** Whether a document could be an MCP config, by its name or one look at its text. */
 export function isOfInterest(document: vscode.TextDocument): boolean {
   if (!isEditable(document.uri)) return false;
-  // Only files of hosts are selected among those that are not JSON.
-  if (!/\.jsonc?$/i.test(document.uri.path) && !isJson(document)) return true;
-  if (NAMED.test(lastTwo(document.uri.path))) return true;
-  return sizeOf(document) <= LARGEST && mentionsServers(document.getText());
+  // Among those that are not JSON, files of hosts are selected, and some that have to be looked at.
+  const look = lookAt(document);
+  if (look === undefined) return true;
+  if (look === 'json' && NAMED.test(lastTwo(document.uri.path))) return true;
+  return sizeOf(document) <= LARGEST && mentionsServers(document.getText(), look);
 }
 
 /** The same after a change of a document that was of no interest: only the lines that were touched can tell. */
@@ -63,9 +66,11 @@ export function becomesOfInterest({
 }: vscode.TextDocumentChangeEvent): boolean {
   if (contentChanges.length === 0 || !isEditable(document.uri)) return false;
   if (sizeOf(document) > LARGEST) return false;
+  const look = lookAt(document);
   return contentChanges.some(({ range, text }) => {
     const last = range.start.line + text.split('\n').length;
-    return mentionsServers(document.getText(new vscode.Range(range.start.line, 0, last, 0)));
+    const lines = document.getText(new vscode.Range(range.start.line, 0, last, 0));
+    return mentionsServers(lines, look);
   });
 }
 
@@ -75,6 +80,15 @@ function isEditable({ scheme }: vscode.Uri): boolean {
     return true;
   }
   return vscode.workspace.workspaceFolders?.some(({ uri }) => uri.scheme === scheme) ?? false;
+}
+
+/** The format of a file that is sent after a look at it; undefined for one that a host reads, whatever is in it. */
+function lookAt(document: vscode.TextDocument): Format | undefined {
+  const { path } = document.uri;
+  if (/\.json(?:c|5)?(?:\.[^/.]*)?$/i.test(path) || isJson(document)) return 'json';
+  const ofHost = OTHER_FORMATS.map((pattern) => ({ pattern }));
+  if (vscode.languages.match(ofHost, document) > 0) return undefined;
+  return /\.toml(?:\.[^/.]*)?$/i.test(path) ? 'toml' : 'yaml';
 }
 
 function isJson({ languageId }: vscode.TextDocument): boolean {

@@ -3,6 +3,7 @@ import { at, type Node } from '../document/node.ts';
 import { parse } from '../document/parse.ts';
 import type { Host } from '../hosts/host.ts';
 import { generic, hostById, hostsOfPath, matchesGlob } from '../hosts/index.ts';
+import { exampleOf } from '../hosts/net.ts';
 import { containersIn } from './containers.ts';
 import { mentionsServers, namesServers } from './mentions.ts';
 import { isPlainlyServer, isServerMap, ROLES } from './roles.ts';
@@ -61,7 +62,7 @@ function unknownHost(
 
 /** JSON where the name says nothing else: a snippet that somebody pastes is JSON nearly always. */
 function formatOf(path = ''): Format {
-  const name = path.replace(/\.(?:example|sample|template|dist|bak)$/i, '');
+  const name = exampleOf(path.replaceAll('\\', '/')) ?? path;
   if (/\.toml$/i.test(name)) return 'toml';
   return /\.ya?ml$/i.test(name) ? 'yaml' : 'json';
 }
@@ -74,7 +75,7 @@ const CUT = 2 * MAX_LENGTH;
  * must not slip through as a file of another kind.
  */
 function mayBeOwnFile(host: Host, { text, format }: Document, path: string): boolean {
-  const normalized = path.replaceAll('\\', '/');
+  const normalized = nameOf(path);
   const sniffs = (host.sniff ?? []).filter(({ glob }) => matchesGlob(glob, normalized));
   if (sniffs.length === 0 && (host.dedicated || text.length > CUT)) return true;
   const names = (steps: readonly string[]): boolean =>
@@ -118,7 +119,7 @@ function isMeantFor(host: Host, document: Document, path: string): boolean {
 
 /** Whether a file of a name that others use as well holds what this host's has to; undefined for a name of its own. */
 function isSniffed(host: Host, document: Document, path: string): boolean | undefined {
-  const normalized = path.replaceAll('\\', '/');
+  const normalized = nameOf(path);
   const sniffs = (host.sniff ?? []).filter(({ glob }) => matchesGlob(glob, normalized));
   if (sniffs.length === 0) return undefined;
   return sniffs.every(
@@ -177,3 +178,9 @@ const COMMON_KEYS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** The path by which a host would know it: that of the original for an example. */
+function nameOf(path: string): string {
+  const normalized = path.replaceAll('\\', '/');
+  return exampleOf(normalized) ?? normalized;
+}

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { ConfigSummary, CredentialFacts } from '../findings/facts.ts';
 import type { Host } from '../hosts/host.ts';
 import { familyOf, matchesGlob } from '../hosts/index.ts';
+import { exampleOf } from '../hosts/net.ts';
 import type { EnvironmentOf } from '../policy/environments.ts';
 import type { Located } from '../secrets/index.ts';
 import { safe } from '../secrets/safe.ts';
@@ -63,7 +64,8 @@ export function textOf({ place, start, end }: Located): string {
 /** The folder a config speaks for: `/repo` for `/repo/.vscode/mcp.json`: what stands before the part of the path that the host looks for; '' for a
  * person's own file. */
 export function folderOf(written: string, { files, globs }: Host): string {
-  const path = written.replaceAll('\\', '/');
+  const normalized = written.replaceAll('\\', '/');
+  const path = exampleOf(normalized) ?? normalized;
   if (files.length > 0 && files.every(({ scope }) => scope !== 'workspace')) return '';
   const glob = globs.find((candidate) => matchesGlob(candidate, path));
   return path.split('/').slice(0, -depthOf(path, glob)).join('/');
@@ -90,6 +92,8 @@ function depthOf(path: string, glob: string | undefined): number {
 function reachOf(written: string, host: Host, home: string | undefined): string | undefined {
   if (host.globs.length === 0) return undefined;
   const path = written.replaceAll('\\', '/');
+  // Nobody reads it, and the file that is made of it is the same in the main.
+  if (exampleOf(path) !== undefined) return undefined;
   const own = host.files.filter(({ scope }) => scope !== 'workspace');
   if (home !== undefined) {
     if (own.some((file) => ownGlobs(file.path, home).some((glob) => matchesGlob(glob, path))))

@@ -39,6 +39,7 @@ import { librechat } from './librechat.ts';
 import { lmStudio } from './lm-studio.ts';
 import { mcpRegistryServerJson } from './mcp-registry-server-json.ts';
 import { mcpbManifest } from './mcpb-manifest.ts';
+import { exampleOf } from './net.ts';
 import { opencode } from './opencode.ts';
 import { qwenCode } from './qwen-code.ts';
 import { rooCode } from './roo-code.ts';
@@ -143,6 +144,13 @@ export function matchesGlob(glob: string, path: string): boolean {
  */
 export const hostsOfPath = remembering((path: string): readonly Host[] => {
   const normalized = path.replaceAll('\\', '/');
+  const found = hostsAt(normalized);
+  const original = found.length === 0 ? exampleOf(normalized) : undefined;
+  // An example is written for whoever reads the file that is made of it.
+  return original === undefined ? found : hostsAt(original);
+}, 500);
+
+function hostsAt(normalized: string): readonly Host[] {
   const name = normalized.slice(normalized.lastIndexOf('/') + 1).toLowerCase();
   const candidates = new Set([...(byName.get(name) ?? []), ...withPatternAsName]);
   const found: { host: Host; length: number }[] = [];
@@ -155,7 +163,7 @@ export const hostsOfPath = remembering((path: string): readonly Host[] => {
       found.push({ host, length: Math.max(...lengths) * 2 + (host.sniff ? 1 : 0) });
   }
   return found.sort((a, b) => b.length - a.length).map(({ host }) => host);
-}, 500);
+}
 
 /**
  * The host whose file this is, told from the path alone.

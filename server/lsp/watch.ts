@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { DidChangeWatchedFilesNotification, type FileSystemWatcher } from 'vscode-languageserver';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
-import { CONFIG_GLOB } from '../machine/find.ts';
+import { CONFIG_GLOBS } from '../machine/find.ts';
 import type { Session } from './session.ts';
 
 /** Asks the client to tell about what changes on disk and changes a judgement, where it can. */
@@ -9,7 +9,7 @@ export async function watchConfigs(session: Session): Promise<void> {
   const { client, connection } = session;
   if (!client.registersWatchers) return;
   const watchers: FileSystemWatcher[] = [
-    { globPattern: CONFIG_GLOB },
+    ...CONFIG_GLOBS.map((globPattern) => ({ globPattern })),
     { globPattern: `**/{${PROJECT_FILE},.gitignore}` },
   ];
   if (client.watchesElsewhere) watchers.push(...(await homeWatchers(session)));

@@ -218,7 +218,8 @@ export class Workspace {
 
   #isInReach(path: string): boolean {
     if (this.#home.has(path)) return true;
-    return isConfigPath(path) && this.#session.folders().some((folder) => isInside(path, folder));
+    const { folders } = this.#session;
+    return folders().some((folder) => isInside(path, folder) && isConfigPath(path, folder));
   }
 
   /** A link may lead out of the folder, whoever tells of it: the search or a watcher. */

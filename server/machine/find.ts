@@ -3,6 +3,13 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import picomatch from 'picomatch/posix.js';
 import { globs, hostOfPath } from '../../rules/hosts/index.ts';
+import {
+  exampleOf,
+  isInNet,
+  isMadeFolder,
+  isNamedLikeServers,
+  NET_GLOBS,
+} from '../../rules/hosts/net.ts';
 
 /** More configs than this in one folder are a mistake or an attack. */
 const MAX_FILES = 20_000;
@@ -25,12 +32,22 @@ function hasPattern(name: string): boolean {
   return matches(name);
 }
 
-/** As one pattern, for file watchers. */
-export const CONFIG_GLOB = `{${globs.join(',')}}`;
+/** For file watchers: braces within braces are more than some of them read. */
+export const CONFIG_GLOBS: readonly string[] = [`{${globs.join(',')}}`, ...NET_GLOBS];
 
-/** Whether a file at this path would be found. */
-export function isConfigPath(path: string): boolean {
-  return hostOfPath(path) !== undefined && !path.split(/[\\/]/).some((it) => SKIPPED.has(it));
+/**
+ * Whether a search would look into a file at this path.
+ *
+ * @param folder the one that is searched
+ */
+export function isConfigPath(path: string, folder = ''): boolean {
+  const below = withSlashes(folder === '' ? path : relative(folder, path));
+  if (below.split('/').some((it) => SKIPPED.has(it))) return false;
+  return hostOfPath(path) !== undefined || isInNet(below);
+}
+
+function withSlashes(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 /** What is in a folder; `cut` where there is more than anybody looks at. */
@@ -56,7 +73,7 @@ export async function findConfigs(
   most: number = MAX_FILES,
 ): Promise<Found> {
   const found: Place[] = [];
-  const waiting = [folder];
+  const waiting: Folder[] = [{ path: folder, made: false }];
   while (waiting.length > 0) {
     signal?.throwIfAborted();
     const batch = waiting.splice(-PARALLEL);
@@ -72,6 +89,12 @@ interface Place {
   readonly target?: string;
 }
 
+interface Folder {
+  readonly path: string;
+  /** Whether programs make what is in it: only what hosts read is looked at there. */
+  readonly made: boolean;
+}
+
 /** Each file once: under its own name, or else under the first of the links to it. */
 async function once(found: readonly Place[], folder: string): Promise<readonly string[]> {
   const paths = found.filter(({ target }) => target === undefined).map(({ path }) => path);
@@ -85,17 +108,18 @@ async function once(found: readonly Place[], folder: string): Promise<readonly s
 }
 
 async function readFolder(
-  folder: string,
+  folder: Folder,
   root: string,
-  waiting: string[],
+  waiting: Folder[],
   found: Place[],
   most: number,
 ): Promise<void> {
-  for (const entry of await entriesOf(folder)) {
-    const path = join(folder, entry.name);
+  for (const entry of await entriesOf(folder.path)) {
+    const path = join(folder.path, entry.name);
     if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) waiting.push(path);
-    } else if (found.length <= most && isNamedLikeOne(entry, path)) {
+      const made = folder.made || isMadeFolder(entry.name);
+      if (!SKIPPED.has(entry.name)) waiting.push({ path, made });
+    } else if (found.length <= most && isNamedLikeOne(entry, path, folder.made)) {
       if (entry.isFile()) found.push({ path });
       const target = entry.isSymbolicLink() ? await fileInside(path, root) : undefined;
       if (target !== undefined) found.push({ path, target });
@@ -108,8 +132,11 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   return readdir(folder, { withFileTypes: true }).catch(() => []);
 }
 
-function isNamedLikeOne({ name }: Dirent, path: string): boolean {
-  return (literal.has(name.toLowerCase()) || hasPattern(name)) && hostOfPath(path) !== undefined;
+function isNamedLikeOne({ name }: Dirent, path: string, made: boolean): boolean {
+  if (!made && isNamedLikeServers(withSlashes(path))) return true;
+  const worth =
+    literal.has(name.toLowerCase()) || hasPattern(name) || exampleOf(name) !== undefined;
+  return worth && hostOfPath(path) !== undefined;
 }
 
 /**
@@ -124,7 +151,7 @@ export async function isFoundIn(path: string, folder: string): Promise<boolean> 
     if (target === undefined) return false;
     // A link to a config that is found under its own name is no second one.
     const isLink = target !== join(root, relative(folder, path));
-    return !isLink || !isConfigPath(join(folder, relative(root, target)));
+    return !isLink || !isConfigPath(join(folder, relative(root, target)), folder);
   } catch {
     return false;
   }

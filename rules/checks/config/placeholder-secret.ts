@@ -3,6 +3,7 @@ import { isServerJson, isTemplate } from '../../config/server-json.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { referenceFixes } from '../../fixes/reference.ts';
 import type { ReferenceKeys } from '../../hosts/host.ts';
+import { exampleOf } from '../../hosts/net.ts';
 
 export const placeholderSecret = defineRule({
   meta: {
@@ -22,7 +23,9 @@ export const placeholderSecret = defineRule({
     named: '{name} still holds a placeholder; a reference keeps the real value out of this file.',
     bare: 'A placeholder for a credential; a reference keeps the real value out of this file.',
   },
-  check({ config, credentials, report }) {
+  check({ config, credentials, path, report }) {
+    // An example is full of them on purpose: whoever copies it puts their own in.
+    if (path !== undefined && exampleOf(path.replaceAll('\\', '/')) !== undefined) return;
     for (const found of credentials) {
       if (found.verdict !== 'placeholder') continue;
       const { place } = found;
