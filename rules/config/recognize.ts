@@ -84,14 +84,14 @@ function mayBeOwnFile(host: Host, { text, format }: Document, path: string): boo
     sniffs.every(
       ({ keys = [], mentions }) =>
         keys.every(names) && (mentions?.some((it) => text.includes(it)) ?? true),
-    ) && [...host.roots.map((root) => root.path), ...settingsOf(host)].some(names)
+    ) && [...host.roots.map((root) => root.path), ...(host.governs ?? [])].some(names)
   );
 }
 
 /** A look at the text that saves parsing it: a settings file that names none of the keys has no part about MCP. */
 function mayBe(host: Host, text: string): boolean {
   if (host.dedicated || text.length > CUT) return true;
-  const paths = [...host.roots.map(({ path }) => path), ...settingsOf(host)];
+  const paths = [...host.roots.map(({ path }) => path), ...(host.governs ?? [])];
   return (
     paths.some((path) => path.every((step) => step === '*' || text.includes(step))) ||
     mentionsServers(text, host.format)
@@ -105,7 +105,7 @@ function isOwnFile(host: Host, document: Document, path: string): boolean {
   return (
     fits !== false &&
     (document.roots.some((root) => containersIn(root, host).some(({ why }) => !why)) ||
-      settingsOf(host).some((key) => holds(document, key)))
+      (host.governs ?? []).some((key) => holds(document, key)))
   );
 }
 
@@ -132,11 +132,6 @@ function isSniffed(host: Host, document: Document, path: string): boolean | unde
 
 function holds({ roots }: Document, path: readonly string[]): boolean {
   return roots.some((root) => at(root, path) !== undefined);
-}
-
-/** Settings that matter even where no server stands. */
-function settingsOf({ governs, approvalSettings }: Host): readonly (readonly string[])[] {
-  return governs ? (approvalSettings ?? []) : [];
 }
 
 /** Keys that nobody uses for anything else. */

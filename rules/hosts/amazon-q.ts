@@ -32,7 +32,7 @@ export const amazonQ: Host = {
   off: { key: 'disabled', value: true },
   stop: { how: '"disabled": true', live: null },
   approvalKeys: [],
-  approvalSettings: [['allowedTools']],
+  approvalSettings: [{ name: 'allowedTools' }],
   dedicated: true,
   confidence: 'high',
   sources: [

@@ -33,7 +33,7 @@ export const amp: Host = {
   off: { key: 'disabled', value: true },
   stop: { how: '"disabled": true', live: null },
   approvalKeys: [],
-  approvalSettings: [['amp.mcpPermissions'], ['amp.dangerouslyAllowAll']],
+  approvalSettings: [{ name: 'amp.dangerouslyAllowAll' }],
   dedicated: false,
   confidence: 'low',
   sources: [

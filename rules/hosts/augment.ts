@@ -27,7 +27,6 @@ export const augment: Host = {
   off: null,
   stop: { how: '/mcp', live: true },
   approvalKeys: [],
-  approvalSettings: [['toolPermissions']],
   dedicated: false,
   confidence: 'low',
   sources: [

@@ -34,11 +34,10 @@ export const claudeCodeSettings: Host = {
   stop: { how: 'disabledMcpjsonServers in this file, or deniedMcpServers', live: null },
   approvalKeys: [],
   approvalSettings: [
-    ['enableAllProjectMcpServers'],
-    ['enabledMcpjsonServers'],
-    ['permissions', 'allow'],
+    { name: 'enableAllProjectMcpServers', starts: true },
+    { name: 'permissions.allow' },
   ],
-  governs: true,
+  governs: [['enableAllProjectMcpServers'], ['enabledMcpjsonServers'], ['permissions', 'allow']],
   // anthropics/claude-code#1848, #37245; #66474 reports the opposite of one version of the extension for VS Code.
   serversIn: 'those of .mcp.json in the project, and of ~/.claude.json',
   dedicated: false,

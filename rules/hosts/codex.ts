@@ -60,6 +60,7 @@ export const codex: Host = {
   off: { key: 'enabled', value: false },
   stop: { how: 'enabled = false, from the next session on', live: false },
   approvalKeys: ['default_tools_approval_mode'],
+  toolApproval: { tools: 'tools', key: 'approval_mode', word: 'approve' },
   dedicated: false,
   confidence: 'high',
   sources: [

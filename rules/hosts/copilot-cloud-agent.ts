@@ -24,6 +24,7 @@ export const copilotCloudAgent: Host = {
   off: null,
   stop: { how: "edit the repository's settings or the agent's file", live: null },
   approvalKeys: ['tools'],
+  approvalKeysChoose: true,
   dedicated: false,
   confidence: 'high',
   sources: [

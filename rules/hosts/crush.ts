@@ -42,7 +42,7 @@ export const crush: Host = {
   off: { key: 'disabled', value: true },
   stop: { how: '"disabled": true', live: null },
   approvalKeys: [],
-  approvalSettings: [['permissions', 'allowed_tools']],
+  approvalSettings: [{ name: 'permissions.allowed_tools' }],
   dedicated: false,
   confidence: 'high',
   sources: [

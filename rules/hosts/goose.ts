@@ -59,7 +59,7 @@ export const goose: Host = {
   off: { key: 'enabled', value: false },
   stop: { how: 'enabled: false, or the switch in the app', live: null },
   approvalKeys: [],
-  approvalSettings: [['GOOSE_MODE']],
+  approvalSettings: [{ name: 'GOOSE_MODE', words: ['auto'] }],
   dedicated: false,
   confidence: 'high',
   sources: [

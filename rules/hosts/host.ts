@@ -64,6 +64,16 @@ export interface ReferenceKeys {
   readonly secret?: 'isSecret';
 }
 
+/** A setting that lets tools of all servers run unasked, where it is switched on or lists them. */
+export interface ApprovalSetting {
+  /** From the top, with dots, however the levels are written. */
+  readonly name: string;
+  /** Values beside `true` that mean "do not ask". */
+  readonly words?: readonly string[];
+  /** Set where it starts servers that any repository brings along. */
+  readonly starts?: true;
+}
+
 export interface OffSwitch {
   readonly key: string;
   readonly value: boolean;
@@ -124,10 +134,14 @@ export interface Host {
   readonly stop: { readonly how: string; readonly live: boolean | null };
   /** Keys of a server entry that let tools run unasked. */
   readonly approvalKeys: readonly string[];
-  /** Keys elsewhere in the file that do, from the top. */
-  readonly approvalSettings?: readonly (readonly string[])[];
-  /** Whether those settings are about servers that other files list, so that they count without any server here. */
-  readonly governs?: boolean;
+  /** Everything that such a key lists runs unasked, so that a list of names is no more than the choice of tools. */
+  readonly approvalKeysChoose?: boolean;
+  /** The key of a server entry that holds settings of single tools, with the key and word that let one run unasked. */
+  readonly toolApproval?: { readonly tools: string; readonly key: string; readonly word: string };
+  /** Settings elsewhere in the file that let tools run unasked. */
+  readonly approvalSettings?: readonly ApprovalSetting[];
+  /** Settings about servers that other files list, from the top: a file with one counts without any server in it. */
+  readonly governs?: readonly (readonly string[])[];
   /** Entries that are complete without a command and an address: this key is there, with this value where one is named. `any`: all. */
   readonly targetless?: 'any' | readonly { readonly key: string; readonly value?: string }[];
   /** Where its servers stand, for a file in which it looks for none. */

@@ -36,7 +36,7 @@ export const kiro: Host = {
   // The registry that the company named says how the server is reached (kirodotdev/Kiro#8391).
   targetless: [{ key: 'type', value: 'registry' }],
   approvalKeys: ['autoApprove'],
-  approvalSettings: [['allowedTools']],
+  approvalSettings: [{ name: 'allowedTools' }],
   dedicated: true,
   confidence: 'medium',
   sources: [

@@ -1,5 +1,5 @@
 import type { Host } from './host.ts';
-import { vscodeBase } from './vscode.ts';
+import { vscodeApprovals, vscodeBase } from './vscode.ts';
 
 /** The settings inside a multi-root workspace's file. */
 export const vscodeCodeWorkspace: Host = {
@@ -14,10 +14,10 @@ export const vscodeCodeWorkspace: Host = {
     { path: ['settings', 'mcp.servers'] },
   ],
   inputs: ['settings', 'mcp', 'inputs'],
-  approvalSettings: [
+  approvalSettings: vscodeApprovals('settings.'),
+  governs: [
     ['settings', 'chat.tools.autoApprove'],
     ['settings', 'chat.tools.global.autoApprove'],
   ],
-  governs: true,
   dedicated: false,
 };

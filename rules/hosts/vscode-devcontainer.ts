@@ -1,5 +1,5 @@
 import type { Host } from './host.ts';
-import { vscodeBase } from './vscode.ts';
+import { vscodeApprovals, vscodeBase } from './vscode.ts';
 
 /** Servers that VS Code writes into the container's `mcp.json` when it creates the container. */
 export const vscodeDevcontainer: Host = {
@@ -13,5 +13,6 @@ export const vscodeDevcontainer: Host = {
   globs: ['**/.devcontainer/**/devcontainer.json', '**/.devcontainer.json'],
   roots: [{ path: ['customizations', 'vscode', 'mcp', 'servers'] }],
   inputs: ['customizations', 'vscode', 'mcp', 'inputs'],
+  approvalSettings: vscodeApprovals('customizations.vscode.settings.'),
   dedicated: false,
 };

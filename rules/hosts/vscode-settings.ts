@@ -1,5 +1,5 @@
 import type { Host } from './host.ts';
-import { vscodeBase } from './vscode.ts';
+import { vscodeApprovals, vscodeBase } from './vscode.ts';
 
 /** The `mcp` key of the settings: older than `mcp.json`, and still read where it is left over. */
 export const vscodeSettings: Host = {
@@ -17,12 +17,12 @@ export const vscodeSettings: Host = {
   // Settings are one tree, whether its levels are written as objects or with dots.
   roots: [{ path: ['mcp', 'servers'] }, { path: ['mcp', 'mcpServers'] }, { path: ['mcp.servers'] }],
   inputs: ['mcp', 'inputs'],
-  approvalSettings: [
+  approvalSettings: vscodeApprovals(''),
+  governs: [
     ['chat.tools.autoApprove'],
     ['chat.tools.global.autoApprove'],
     ['chat', 'tools', 'autoApprove'],
     ['chat', 'tools', 'global', 'autoApprove'],
   ],
-  governs: true,
   dedicated: false,
 };

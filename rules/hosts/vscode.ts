@@ -1,5 +1,5 @@
 import { localFields, remoteFields } from './entry.ts';
-import { commonFields, type Host } from './host.ts';
+import { type ApprovalSetting, commonFields, type Host } from './host.ts';
 
 /** What all places in which VS Code reads servers have in common. */
 export const vscodeBase = {
@@ -34,7 +34,8 @@ export const vscodeBase = {
   },
   off: null,
   stop: { how: 'MCP: List Servers, then Stop Server or Disable', live: true },
-  approvalKeys: ['sandboxEnabled'],
+  // `sandboxEnabled` is none of them: there, a sandbox takes the place of the question.
+  approvalKeys: [],
   confidence: 'high',
   sources: [
     'https://code.visualstudio.com/docs/agents/reference/mcp-configuration',
@@ -54,3 +55,14 @@ export const vscode: Host = {
   inputs: ['inputs'],
   dedicated: true,
 };
+
+/** The settings that let tools run unasked, in every file that holds VS Code's settings. */
+export function vscodeApprovals(prefix: string): readonly ApprovalSetting[] {
+  return [
+    'autoApprove',
+    'global.autoApprove',
+    'terminal.autoApprove',
+    'urls.autoApprove',
+    'edits.autoApprove',
+  ].map((name) => ({ name: `${prefix}chat.tools.${name}` }));
+}

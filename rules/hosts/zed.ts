@@ -40,8 +40,8 @@ export const zed: Host = {
   targetless: [{ key: 'settings' }, { key: 'source', value: 'extension' }],
   approvalKeys: [],
   approvalSettings: [
-    ['agent', 'always_allow_tool_actions'],
-    ['agent', 'tool_permissions'],
+    { name: 'agent.always_allow_tool_actions' },
+    { name: 'agent.tool_permissions.default', words: ['allow'] },
   ],
   dedicated: false,
   confidence: 'high',

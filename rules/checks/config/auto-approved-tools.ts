@@ -10,6 +10,7 @@ import { removeItem, removeProperty } from '../../document/edit.ts';
 import { type Node, pointerTo, property } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { Fix } from '../../findings/finding.ts';
+import type { ApprovalSetting, Host } from '../../hosts/host.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
 const messages = {
@@ -23,43 +24,6 @@ type Context = RuleContext<typeof messages>;
 
 /** Words that mean "do not ask", by the host's manual. */
 const WORDS: readonly string[] = ['approve', 'always', '*', 'all'];
-/** Everything listed runs unasked, so that a list of names is no more than the choice of tools. */
-const LISTS_ARE_FILTERS: ReadonlySet<string> = new Set(['copilot-cloud-agent']);
-/** A sandbox takes the place of the question. */
-const SANDBOX = 'sandboxEnabled';
-
-/** Settings of a host that speak about all servers, by name from the top, and the words that mean "do not ask". */
-const SETTINGS: Readonly<
-  Record<string, readonly (readonly [name: string, words: readonly string[]])[]>
-> = {
-  'vscode-settings': vscodeSettings(''),
-  'vscode-code-workspace': vscodeSettings('settings.'),
-  'vscode-devcontainer': vscodeSettings('customizations.vscode.settings.'),
-  'claude-code-settings': [
-    ['enableAllProjectMcpServers', []],
-    ['permissions.allow', []],
-  ],
-  'amazon-q': [['allowedTools', []]],
-  kiro: [['allowedTools', []]],
-  zed: [
-    ['agent.always_allow_tool_actions', []],
-    ['agent.tool_permissions.default', ['allow']],
-  ],
-  amp: [['amp.dangerouslyAllowAll', []]],
-  crush: [['permissions.allowed_tools', []]],
-  goose: [['GOOSE_MODE', ['auto']]],
-};
-
-function vscodeSettings(prefix: string): readonly (readonly [string, readonly string[]])[] {
-  return [
-    'autoApprove',
-    'global.autoApprove',
-    'terminal.autoApprove',
-    'urls.autoApprove',
-    'edits.autoApprove',
-  ].map((name) => [`${prefix}chat.tools.${name}`, []]);
-}
-
 export const autoApprovedTools = defineRule({
   meta: {
     id: 'auto-approved-tools',
@@ -82,16 +46,15 @@ export const autoApprovedTools = defineRule({
   messages,
   check(context) {
     const { config } = context;
-    const { approvalKeys, id } = config.host;
+    const { approvalKeys, toolApproval, approvalSettings = [] } = config.host;
     for (const server of config.servers) {
-      for (const key of approvalKeys) {
-        if (key !== SANDBOX) judgeServer(context, server, key);
-      }
-      if (id === 'codex') judgeCodexTools(context, server);
+      for (const key of approvalKeys) judgeServer(context, server, key);
+      if (toolApproval) judgeTools(context, server, toolApproval);
     }
     for (const root of config.document.roots) {
-      for (const [name, words] of SETTINGS[id] ?? []) {
-        for (const setting of settingsNamed(root, name)) judgeSetting(context, setting, words);
+      for (const approval of approvalSettings) {
+        for (const setting of settingsNamed(root, approval.name))
+          judgeSetting(context, setting, approval);
       }
     }
   },
@@ -104,26 +67,34 @@ function judgeServer(context: Context, server: Server, key: string): void {
   const setting: Setting = { object: server.node, property: found, pointer };
   for (const approval of approvalsIn(setting, WORDS)) {
     if (approval.tool === '*') say(context, 'all', approval, key, server);
-    else if (isDangerousTool(approval.tool) && !LISTS_ARE_FILTERS.has(context.config.host.id))
+    else if (isDangerousTool(approval.tool) && !context.config.host.approvalKeysChoose)
       say(context, 'tool', approval, key, server);
   }
 }
 
-/** `[mcp_servers.x.tools.execute_sql]` with `approval_mode = "approve"`. */
-function judgeCodexTools(context: Context, server: Server): void {
-  const tools = property(server.node, 'tools')?.value;
+/** As Codex has it: `[mcp_servers.x.tools.execute_sql]` with `approval_mode = "approve"`. */
+function judgeTools(
+  context: Context,
+  server: Server,
+  { tools: list, key: name, word }: NonNullable<Host['toolApproval']>,
+): void {
+  const tools = property(server.node, list)?.value;
   if (tools?.kind !== 'object') return;
   for (const { key, value } of tools.properties) {
-    const mode = property(value, 'approval_mode');
+    const mode = property(value, name);
     if (value?.kind !== 'object' || mode?.value?.kind !== 'text') continue;
-    if (mode.value.value !== 'approve' || !isDangerousTool(key.value)) continue;
-    const pointer = `${pointerTo(pointerTo(server.pointer, 'tools'), key.value)}/approval_mode`;
+    if (mode.value.value !== word || !isDangerousTool(key.value)) continue;
+    const pointer = `${pointerTo(pointerTo(server.pointer, list), key.value)}/${name}`;
     const from = { kind: 'property', object: value, property: mode } as const;
-    say(context, 'tool', { node: mode.value, pointer, tool: key.value, from }, 'tools', server);
+    say(context, 'tool', { node: mode.value, pointer, tool: key.value, from }, list, server);
   }
 }
 
-function judgeSetting(context: Context, setting: Setting, words: readonly string[]): void {
+function judgeSetting(
+  context: Context,
+  setting: Setting,
+  { words = [], starts }: ApprovalSetting,
+): void {
   const key = setting.property.key.value;
   const { value } = setting.property;
   // `chat.tools.terminal.autoApprove`: patterns of what may run.
@@ -138,7 +109,7 @@ function judgeSetting(context: Context, setting: Setting, words: readonly string
   }
   for (const approval of approvalsIn(setting, words)) {
     if (approval.from.kind === 'property') {
-      say(context, key === 'enableAllProjectMcpServers' ? 'projects' : 'everything', approval, key);
+      say(context, starts ? 'projects' : 'everything', approval, key);
       continue;
     }
     const tool = toolIn(approval.tool);

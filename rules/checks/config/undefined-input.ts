@@ -19,7 +19,7 @@ export const undefinedInput = defineRule({
     items: [],
     severity: 'error',
     tier: 'default',
-    fix: 'safe',
+    fix: 'some',
     since: '0.1.0',
     disabledServers: false,
     finds:
