@@ -3,6 +3,7 @@ import type { Confidence } from '../findings/confidence.ts';
 import type { Traits } from './candidate.ts';
 import { isUnfinished, keyedFormat, labelOf } from './format.ts';
 import type { NameReading } from './name.ts';
+import { isOddNoise } from './odd.ts';
 import { isDefaultPassword, isPlaceholder } from './placeholder.ts';
 import {
   entropy,
@@ -60,6 +61,10 @@ export function judge(
     ...more,
   });
 
+  if (position === 'cookie' && kind === 'plain') return judgeCookiePair(value, name, result);
+  if (position === 'argument' && kind === 'plain' && (name === 'k' || name === 'p')) {
+    return isShortFlagSecret(value, name) ? result('medium', { label: SHORT[name] }) : undefined;
+  }
   if (kind === 'plain' || kind === 'connection') {
     return judgeUnnamed(value, name === '' ? position : 'value', result);
   }
@@ -115,10 +120,10 @@ function isIndirect(value: string): boolean {
 
 /**
  * arn: (AWS), projects/…/secrets/… (Google), @Microsoft.KeyVault(…) (Azure), ENC[…] (sops), encrypted: (dotenvx),
- * process.env / os.environ / getenv (code where a value should be), file: and env: prefixes of many tools.
+ * var.x, local.x, data.a.b.x (Terraform), secrets.x, inputs.x, steps.a.outputs.x (GitHub Actions), process.env / os.environ / getenv (code where a value should be), file: and env: prefixes of many tools.
  */
 const INDIRECT =
-  /^(?:arn:aws|projects\/[^/]{1,80}\/(?:secrets|locations)\/|@Microsoft\.KeyVault\(|ENC\[|encrypted:|process\.env|import\.meta|os\.environ|getenv|(?:env|file|keychain|keyring|secret|ssm|vault|cmd|exec|ref|doppler):(?!.{24})|(?:file|env):|[{$<%][{%]?$)|^(?:env|secrets|config|settings|vars)\.[A-Za-z_]{2,60}$/;
+  /^(?:arn:aws|projects\/[^/]{1,80}\/(?:secrets|locations)\/|@Microsoft\.KeyVault\(|ENC\[|encrypted:|process\.env|import\.meta|os\.environ|getenv|(?:env|file|keychain|keyring|secret|ssm|vault|cmd|exec|ref|doppler):(?!.{24})|(?:file|env):|[{$<%][{%]?$)|^(?:env|secrets?|config|settings|vars?|local|data|module|inputs?|outputs?|params?|parameters|values|steps|needs|context)(?:\.[A-Za-z_][A-Za-z_-]{0,60}\d{0,2}|\[["']?[\w-]{1,60}["']?\]){1,6}$/;
 
 /** Made to be published: see `Public by design` in the catalog, and the vendors' pages named there. */
 const PUBLIC =
@@ -139,8 +144,17 @@ function passwordConfidence(
   if (value.length < 4) return position === 'password' ? 'low' : undefined;
   if (isDefaultPassword(value)) return 'low';
   if (position === 'password') return 'high';
-  if (/\s/.test(value)) return value.split(/\s+/).length > 2 ? 'low' : 'medium';
+  if (/\s/.test(value)) return isProse(value) ? 'low' : 'medium';
   return value.length < 6 || (isDigits(value) && value.length < 8) ? 'low' : 'medium';
+}
+
+/** Words of sentences about a password; word lists for pass phrases hold none of them. */
+const SENTENCE =
+  /(?:^|\s)(?:the|your|you|my|our|this|that|see|ask|set|use|get|put|add|enter|please|here|from|for|with|without|not|no|is|are|was|be|to|of|in|on|at|as|a|an|or|and|if|when|same|value|password|passphrase|passwd|secret|token|key|env|environment|variable|config|file|vault|manager|keychain|default|required|optional|needed|stored|generated)(?=[\s.,:;!?]|$)/i;
+
+/** A remark where the password should be. A pass phrase is a row of words, groups of signs, or a few of both. */
+function isProse(value: string): boolean {
+  return SENTENCE.test(value) || value.length > 120;
 }
 
 /** A value under a name that says "generated secret". */
@@ -150,16 +164,11 @@ function opaque(
   result: Result,
   isKey = false,
 ): Judgement | undefined {
-  if (
-    !isOpaque(value) ||
-    isPath(value) ||
-    isEmail(value) ||
-    isHost(value) ||
-    isVersionOrDate(value)
-  )
-    return undefined;
+  if (!isOpaque(value)) return isOddNoise(value, strong ? 12 : 24) ? result('medium') : undefined;
+  if (isPath(value) || isEmail(value) || isHost(value) || isVersionOrDate(value)) return undefined;
   if (isNumber(value) && (value.length < 16 || !isDigits(value))) return undefined;
   if (!strong) {
+    if (isResourceName(value)) return undefined;
     // SCRAPFLY_KEY: whose it is remains open, that it is a key does not.
     if (isUuid(value)) return result(isKey ? 'medium' : 'low');
     if (looksGenerated(value, isKey ? 14 : 20)) return result('medium');
@@ -178,6 +187,11 @@ function opaque(
   if (length >= 20) return result(bits >= 2.7 ? 'medium' : 'low');
   if (mixed && hasLetter(value)) return result(bits >= 2.4 ? 'medium' : 'low');
   return result(length >= 12 && bits >= 2.7 ? 'medium' : 'low');
+}
+
+/** `acme7-dev-neu-kv02-s1`: short parts in lower case, as clouds name vaults, clusters and buckets. */
+function isResourceName(value: string): boolean {
+  return /^[a-z][a-z0-9]{0,7}(?:-[a-z0-9]{1,8}){2,7}$/.test(value);
 }
 
 /** Noise: no words, more than one kind of character, as many different ones as chance would give. */
@@ -216,6 +230,48 @@ function judgeUnnamed(value: string, position: Position, result: Result): Judgem
     }
   }
   return undefined;
+}
+
+/** What sites call the cookie that logs one in: Facebook, LinkedIn, X, Slack, frameworks. */
+const SESSION_COOKIE =
+  /^(?:xs|li_at|auth_token|ct0|d|jsessionid|phpsessid|sessionid|session|sid|connect\.sid|asp\.net_sessionid)$/i;
+
+/** Cookies that count, measure and remember settings. */
+const HARMLESS_COOKIE =
+  /^(?:_?_?(?:ga|gid|gat|gcl|fbp|fbc|hj|utm|cf_bm|mkto|uet|clck|clsk|pk)|lang|locale|theme|tz|timezone|currency|device|visitor|visit|guest|anonymous|consent|optanon|cookie|ab_|exp|bcookie|lidc|nid$|datr$|fr$|wd$|sb$)/i;
+
+/** `li_at=…; xs=…`: under the name of a cookie, noise is what logs one in, whatever the site calls it. */
+function judgeCookiePair(value: string, name: string, result: Result): Judgement | undefined {
+  const plain = value.replace(/^"|"$/g, '').replace(/%[0-9A-Fa-f]{2}/g, ':');
+  if (HARMLESS_COOKIE.test(name) || isPlaceholder(plain, name)) return undefined;
+  const noise = looksGenerated(plain, 16) || isOddNoise(plain, 16);
+  return noise || (SESSION_COOKIE.test(name) && plain.length >= 16 && hasDigit(plain))
+    ? result('medium', { label: 'session cookie' })
+    : undefined;
+}
+
+const SHORT = { k: 'API key', p: 'password' } as const;
+
+/**
+ * `-k <key>`, `-p <password>`: most programs mean a key and a password, some a project or a port, so only noise counts.
+ * An id in hexadecimal or of one case is no password.
+ */
+function isShortFlagSecret(value: string, name: 'k' | 'p'): boolean {
+  if (isPlaceholder(value) || isUnfinished(value) || isUuid(value)) return false;
+  if (name === 'k') return looksGenerated(value, 20);
+  if (isOddNoise(value, 10)) return true;
+  // Of twelve characters some come twice, so noise is asked for less of it.
+  return (
+    value.length >= 10 &&
+    hasBothCases(value) &&
+    hasDigit(value) &&
+    isOpaque(value) &&
+    !isReadable(value) &&
+    !isPath(value) &&
+    !isHost(value) &&
+    !isEmail(value) &&
+    entropy(value) >= 2.9
+  );
 }
 
 /** Content ids of IPFS, Google documents. */

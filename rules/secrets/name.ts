@@ -215,7 +215,7 @@ function tellingAt(words: readonly string[], index: number): NameReading | undef
 
 const SECRETS_BEFORE_PHRASE = set('seed recovery secret backup mnemonic wallet');
 const WEAK = set(
-  'auth session sessionid sessdata sid psid phpsessid sessid csrf xsrf salt pepper nonce tokens secrets seed license pin',
+  'auth authentication session sessionid jsessionid sessdata sid psid phpsessid sessid csrf xsrf salt pepper nonce tokens secrets seed license pin',
 );
 
 function labelOf(words: readonly string[], index: number): string {
@@ -279,7 +279,8 @@ function indexProviders(): Map<string, ProviderId> {
   ][]) {
     if (NO_PROVIDER.has(id)) continue;
     const own = id.replaceAll('-', ' ');
-    if (!GENERIC.has(own)) index.set(own, id);
+    // Of one whose names nobody wrote down, the tokens say whose they are: SOCKET_TOKEN may be anyone's.
+    if (!GENERIC.has(own) && names.length > 0) index.set(own, id);
     for (const name of names) {
       const words = wordsOf(name);
       const telling = words.filter((word) => !GENERIC.has(word));

@@ -179,6 +179,31 @@ export const SECRET_PATHS: readonly SecretPath[] = [
     path: /^\/([a-z0-9]{30,40})$/,
     label: 'Make webhook',
   },
+  // https://www.tines.com/docs/actions/types/webhook (path and secret)
+  {
+    host: /\.tines\.(?:com|io)$/,
+    path: /^\/webhook\/([0-9a-f]{32}\/[0-9a-f]{32})/,
+    label: 'Tines webhook',
+  },
+  // https://developers.mattermost.com/integrate/webhooks/incoming, https://docs.rocket.chat/docs/integrations
+  { host: /./, path: /^(?:\/[\w-]{1,40})?\/hooks\/([a-z0-9]{26})$/, label: 'Mattermost webhook' },
+  {
+    host: /./,
+    path: /^\/hooks\/([A-Za-z0-9]{15,24}\/[A-Za-z0-9]{32,64})$/,
+    label: 'Rocket.Chat webhook',
+  },
+  // https://developer.pagerduty.com/docs/events-api-v1-overview
+  {
+    host: /^events\.(?:eu\.)?pagerduty\.com$/,
+    path: /^\/integration\/([0-9a-f]{32})\/enqueue/,
+    label: 'PagerDuty integration key',
+  },
+  // https://ifttt.com/maker_webhooks
+  {
+    host: /^maker\.ifttt\.com$/,
+    path: /\/with\/key\/([A-Za-z0-9_-]{20,60})/,
+    label: 'IFTTT webhook key',
+  },
   // https://www.alchemy.com/docs, https://docs.metamask.io/services, https://www.quicknode.com/docs, https://www.ankr.com/docs
   {
     host: /\.alchemy\.com$|\.alchemyapi\.io$/,
@@ -198,4 +223,4 @@ export const SECRET_PATHS: readonly SecretPath[] = [
 
 /** Words in front of a path segment that is a credential: `/token/…`, `/apikey/…`. */
 export const PATH_WORD =
-  /^(?:token|tokens|key|apikey|api-key|api_key|secret|auth|access-token|access_token|k|t|bot)$/i;
+  /^(?:token|tokens|key|apikey|api-key|api_key|secret|auth|access-token|access_token|k|t|bot|webhook|webhooks|webhook-test|hook|hooks)$/i;

@@ -17,7 +17,7 @@ export function lookIntoScheme(view: View, context: Context): boolean {
   );
   if (!match) return false;
   const scheme = match[1] as string;
-  const isAuthorization = /authorization|(?:^|[-_ ])auth$/i.test(context.name);
+  const isAuthorization = /authorization|authentication$|(?:^|[-_ ])auth$/i.test(context.name);
   if (!SCHEME.test(scheme) && (!isAuthorization || !/[ \t]$/.test(match[0]))) return false;
   const rest = part(view, match[0].length);
   if (!isAuthorization && /\s/.test(rest.text.trim())) return false;
