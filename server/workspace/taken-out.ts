@@ -1,6 +1,7 @@
 import type { Fix, Moves } from '../../rules/findings/finding.ts';
 import type { Located } from '../../rules/secrets/index.ts';
 import type { Span, TextEdit } from '../../rules/text/span.ts';
+import type { Fixed } from './apply-fixes.ts';
 
 /** A secret that edits take out of a file. */
 export interface Taken {
@@ -44,6 +45,16 @@ export function takenOut(
   const taken = all.filter(({ gone, moved, value }) => moved || (gone && !left.has(value)));
   const moved = new Set(taken.filter((it) => it.moved).map(({ value }) => value));
   return distinct(taken.filter((it) => it.moved || !moved.has(it.value)));
+}
+
+/** The secrets that a run of fixes took out of a text: those it moved, and those that went with a part of the text. */
+export function takenByFixes(
+  credentials: readonly Located[],
+  { edits, moved }: Pick<Fixed, 'edits' | 'moved'>,
+): readonly Taken[] {
+  const values = new Set(moved.map(({ value }) => value));
+  const others = takenOut(credentials, edits, []).filter(({ value }) => !values.has(value));
+  return distinct([...moved, ...others]);
 }
 
 /** Whether a fix takes a secret out of a text: then nobody gets its edits before the secret is elsewhere. */

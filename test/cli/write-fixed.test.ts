@@ -11,6 +11,7 @@ const plan = (cwd: string, shown: string, before: string, value: string): Change
   shown,
   boundary: cwd,
   before,
+  taken: [{ name: 'TOKEN', value }],
   fixed: {
     text: 'fixed',
     edits: [],

@@ -54,6 +54,18 @@ describe('the file of secrets', () => {
     expect(read(cwd, '.mcp.json')).not.toContain(token);
   });
 
+  it('keeps the credentials of a server that is removed as well', async () => {
+    const token = fake.githubToken();
+    const bad = { command: 'npx', args: ['-y', 'postmark-mcp@1.0.16'], env: { A_TOKEN: token } };
+    const cwd = folder({ '.mcp.json': JSON.stringify({ mcpServers: { bad } }, null, 2) });
+    const only = ['--rule', 'malicious-package', '--save-secrets', 'out.env'];
+    const { out } = await run([...ALL, ...only], { cwd });
+    expect(read(cwd, '.mcp.json')).not.toContain('postmark-mcp');
+    expect(read(cwd, '.mcp.json')).not.toContain(token);
+    expect(out).toContain('1 secret from these files is in out.env');
+    expect(read(cwd, 'out.env')).toContain(token);
+  });
+
   it('says which values only a shell reads as they are', async () => {
     const password = `it's $${fake.githubToken().slice(10, 24)}`;
     const cwd = folder({ '.mcp.json': config({ DB_PASSWORD: password }) });

@@ -8,6 +8,7 @@ import { defaults } from '../../lsp/settings-store.ts';
 import { isLookupError } from '../../registry/types.ts';
 import { lazyVersions } from '../../runtime/lazy-versions.ts';
 import { applyFixes } from '../../workspace/apply-fixes.ts';
+import { takenByFixes } from '../../workspace/taken-out.ts';
 import { boundaryOf } from '../boundary.ts';
 import { inspect, type Judged } from '../inspect.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
@@ -90,7 +91,8 @@ async function plan(io: Io, paths: readonly string[], options: Options): Promise
     });
     const boundary = await boundaryOf(path, file.known.facts.folder);
     const sides = { before: text, old: sideOf(text), now: sideOf(fixed.text) };
-    plans.push({ path, shown, boundary, ...sides, fixed });
+    const taken = takenByFixes(judge(text).credentials, fixed);
+    plans.push({ path, shown, boundary, ...sides, fixed, taken });
   }
   return { plans, looked: [...looked] };
 }

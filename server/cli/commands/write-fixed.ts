@@ -7,6 +7,7 @@ import { leftoversOf } from '../../machine/drafts.ts';
 import { readText } from '../../machine/read-text.ts';
 import { NotReplacedError, replaceFile, targetOf } from '../../machine/replace-file.ts';
 import type { Fixed } from '../../workspace/apply-fixes.ts';
+import type { Taken } from '../../workspace/taken-out.ts';
 import type { Io } from '../io.ts';
 import type { Side } from '../reporters/diff.ts';
 import { count } from '../reporters/style.ts';
@@ -23,6 +24,8 @@ export interface Change {
   readonly boundary: string;
   readonly before: string;
   readonly fixed: Fixed;
+  /** The secrets that are in the text no more. */
+  readonly taken: readonly Taken[];
 }
 
 export interface Plan extends Change {
@@ -46,9 +49,7 @@ export async function writeFixed(
 ): Promise<boolean> {
   const ready: Change[] = [];
   for (const it of plans) if (await canBeWritten(io, it)) ready.push(it);
-  const secrets = ready.flatMap(({ shown, fixed }) =>
-    fixed.moved.map((it) => ({ path: shown, ...it })),
-  );
+  const secrets = ready.flatMap(({ shown, taken }) => taken.map((it) => ({ path: shown, ...it })));
   const kept = secrets.length > 0 ? await saveSecrets(resolve(place), secrets) : undefined;
   const files = new Set<string>();
   let fixes = 0;
@@ -115,7 +116,7 @@ async function canBeWritten(
 /** @returns the files that were written, and whether those were all */
 async function write(
   io: Io,
-  { path, shown, before, fixed, boundary }: Change,
+  { path, shown, before, fixed, taken, boundary }: Change,
 ): Promise<{ readonly paths: readonly string[]; readonly complete: boolean }> {
   const paths: string[] = [];
   if (fixed.text !== before) {
@@ -123,7 +124,7 @@ async function write(
       const { nlink } = await stat(path);
       await replaceFile(path, fixed.text, { before, within: boundary, throughLinks: true });
       paths.push(path);
-      if (nlink > 1 && fixed.moved.length > 0)
+      if (nlink > 1 && taken.length > 0)
         io.err(
           `mcp-checklist: ${safe.text(shown)} has another name as well (a hard link), under which its secrets still stand.\n`,
         );

@@ -8,7 +8,7 @@ import { rangeOf } from '../../machine/ranges.ts';
 import { type FixRuleParams, type FixRuleResult, stampOf } from '../../protocol.ts';
 import { addressOf } from '../../runtime/addresses.ts';
 import { applyFixes, type Fixed } from '../../workspace/apply-fixes.ts';
-import { distinct, takenOut } from '../../workspace/taken-out.ts';
+import { takenByFixes } from '../../workspace/taken-out.ts';
 import { type Change, editOfPlainFile, joinChanges } from '../edits.ts';
 import type { Session } from '../session.ts';
 import type { ReadConfig, Workspace } from '../workspace.ts';
@@ -127,9 +127,7 @@ async function fixOne(
       return known;
     },
   });
-  const moved = new Set(fixed.moved.map(({ value }) => value));
-  const others = takenOut(before?.credentials ?? [], fixed.edits, []);
-  const taken = distinct([...fixed.moved, ...others.filter(({ value }) => !moved.has(value))]);
+  const taken = takenByFixes(before?.credentials ?? [], fixed);
   return { config, fixed, taken: taken.map((it) => ({ ...it, uri })) };
 }
 
