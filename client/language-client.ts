@@ -8,15 +8,12 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-import type { InitializationOptions } from '../server/protocol.ts';
+import { type InitializationOptions, SECTION } from '../server/protocol.ts';
 import { crashHandler } from './connection/crashes.ts';
 import type { Documents } from './connection/documents.ts';
 import { proxyEnvironment } from './connection/proxy.ts';
 import { SELECTOR } from './connection/selector.ts';
 import { onlyConfigs } from './middleware.ts';
-
-/** The section that the server asks for, and under which the client finds its trace setting. */
-const SECTION = 'mcpChecklist';
 
 /** Trust is granted while the server runs; it is started anew then. */
 function optionsNow(): InitializationOptions {

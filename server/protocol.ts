@@ -8,6 +8,9 @@ import type { SafeText } from '../rules/secrets/safe.ts';
 /** The diagnostics' source: what Problems panels and other extensions filter by. */
 export const SOURCE = 'mcp-checklist';
 
+/** The section of the settings that are ours. */
+export const SECTION = 'mcpChecklist';
+
 /** The kind under which editors run all safe fixes, on save if asked to. */
 export const FIX_ALL = 'source.fixAll.mcpChecklist';
 

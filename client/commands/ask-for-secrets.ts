@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SecretsGo, SecretsQuestion } from '../../server/protocol.ts';
+import { SECTION, type SecretsGo, type SecretsQuestion } from '../../server/protocol.ts';
 
 interface Choice extends vscode.QuickPickItem {
   readonly go: SecretsGo;
@@ -27,7 +27,7 @@ export function openQuestion(): OpenQuestion | undefined {
  * @returns undefined where the person turned away: then nothing may be changed
  */
 export async function askForSecrets(question: SecretsQuestion): Promise<SecretsGo | undefined> {
-  const said = vscode.workspace.getConfiguration('mcpChecklist').get('secrets.afterFix');
+  const said = vscode.workspace.getConfiguration(SECTION).get('secrets.afterFix');
   if (said === 'copy' || said === 'discard') return said;
   // The word that the setting had for it before there were other files.
   if (said === 'env') return 'save';

@@ -1,4 +1,5 @@
 import type { Suppressed } from '../findings/finding.ts';
+import { count } from '../secrets/count.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 
 /** More reasons than this are not read. */
@@ -18,9 +19,4 @@ export function acceptances(silenced: readonly Suppressed[]): readonly SafeText[
   const more = sentences.length - MOST_REASONS;
   if (more <= 0) return sentences;
   return [...sentences.slice(0, MOST_REASONS), sentence`${count(more, 'more reason')}.`];
-}
-
-/** As `2 findings`. */
-export function count(amount: number, noun: string): SafeText {
-  return safe.text(`${amount} ${noun}${amount === 1 ? '' : 's'}`);
 }

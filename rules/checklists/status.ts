@@ -1,9 +1,10 @@
 import type { Evidence, Word } from '../findings/evidence.ts';
 import type { ItemId } from '../findings/item-id.ts';
 import type { SubjectRef } from '../findings/subject.ts';
+import { count } from '../secrets/count.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
-import { acceptances, count } from './acceptances.ts';
+import { acceptances } from './acceptances.ts';
 import type { Reason, Standing, Status, SubjectStatus } from './checklist.ts';
 
 /** The criterion that speaks where something could not be read: nothing is known of it, which is not nothing wrong. */

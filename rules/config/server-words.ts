@@ -40,8 +40,11 @@ export function pointerOf(server: Server, text: TextNode): string {
   return pointersOf(server).get(text) ?? server.pointer;
 }
 
+/** A word of a command line, or a part of one. */
+type Piece = Word | Pick<Part, 'word' | 'start' | 'end'>;
+
 /** The spot of a word of a command line, or of a piece of one. */
-export function spotOf(server: Server, piece: Word | Part): Spot {
+export function spotOf(server: Server, piece: Piece): Spot {
   const text = textOf(piece);
   return {
     span: text.spanOf(piece.start, piece.end),
@@ -50,7 +53,7 @@ export function spotOf(server: Server, piece: Word | Part): Spot {
   };
 }
 
-function textOf(piece: Word | Part): TextNode {
+function textOf(piece: Piece): TextNode {
   return 'text' in piece ? piece.text : piece.word.text;
 }
 

@@ -1,3 +1,5 @@
+import type { Server } from '../config/config.ts';
+import { spotOf } from '../config/server-words.ts';
 import { replaceInText } from '../document/edit.ts';
 import type { Ecosystem } from '../findings/ecosystem.ts';
 import type { Answer, Fix, Lookup, NamedRegistries } from '../findings/finding.ts';
@@ -34,6 +36,12 @@ export function pinFixes(spec: PackageSpec, launch: Launch): readonly Fix[] {
         answer ? [replaceInText(word.text, start, end, pinned(answer.version))] : [],
     },
   ];
+}
+
+/** What all findings about a package that is not pinned have in common: the names in the message, the spot, the fix. */
+export function unpinned(server: Server, launch: Launch, spec: PackageSpec) {
+  const { name, version } = spec;
+  return { data: { name, version }, ...spotOf(server, spec), fixes: pinFixes(spec, launch) };
 }
 
 /** The title of a fix whose question was answered. */

@@ -1,7 +1,8 @@
 import { opendir, realpath, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { hostOfPath, hostsOfPath } from '../../rules/hosts/index.ts';
 import { CUT_SHORT, findConfigs } from '../machine/find.ts';
+import { withSlashes } from '../machine/paths.ts';
 import { type ReadProblem, readText } from '../machine/read-text.ts';
 
 /** A file that was asked for or found. */
@@ -124,9 +125,4 @@ async function filesAt(shown: string, find: typeof findConfigs): Promise<Targets
 /** Itself where nothing is there. */
 function realOf(path: string): Promise<string> {
   return realpath(path).catch(() => path);
-}
-
-/** A backslash is a separator on Windows, and part of a name elsewhere. */
-function withSlashes(path: string): string {
-  return sep === '\\' ? path.replaceAll('\\', '/') : path;
 }

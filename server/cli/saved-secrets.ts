@@ -1,5 +1,6 @@
 import os from 'node:os';
-import { join } from 'node:path';
+import { dayOf } from '../machine/day.ts';
+import { homeStore } from '../machine/secrets/place.ts';
 import { type StoreResult, storeSecrets } from '../machine/secrets/store.ts';
 import { StoreError } from '../machine/secrets/store-error.ts';
 import { UsageError } from './io.ts';
@@ -11,8 +12,7 @@ export interface SavedSecret {
   readonly value: string;
 }
 
-/** In nobody's repository, and readable by nobody else. */
-export const SAFE_PLACE: string = join(os.homedir(), '.mcp-checklist', 'secrets.env');
+export const SAFE_PLACE: string = homeStore(os.homedir());
 
 /**
  * Keeps what fixes take out of configs: a secret that is nowhere any more is lost.
@@ -23,7 +23,7 @@ export async function saveSecrets(
   file: string,
   secrets: readonly SavedSecret[],
 ): Promise<StoreResult> {
-  const day = new Date().toISOString().slice(0, 10);
+  const day = dayOf(Date.now());
   try {
     return await storeSecrets(
       file,

@@ -14,6 +14,7 @@ import {
   ignore,
   moveSecrets as moveSecretsRequest,
   personalAttestations,
+  SECTION,
   SOURCE,
   scan,
   scanProgress,
@@ -39,7 +40,6 @@ import { moveSecrets } from './fixes/move-secrets.ts';
 import { noMove } from './fixes/secrets-answer.ts';
 import { InstalledVersions } from './fixes/versions.ts';
 import { createSession, type Session } from './session.ts';
-import { SECTION } from './settings-store.ts';
 import { watchConfigs } from './watch.ts';
 import { Workspace } from './workspace.ts';
 

@@ -3,10 +3,9 @@ import * as z from 'zod/mini';
 import { defaultSettings, type Settings } from '../../rules/findings/settings.ts';
 import { secretManagers } from '../../rules/fixes/secret-manager.ts';
 import { rules } from '../../rules/index.ts';
+import { SECTION } from '../protocol.ts';
 import type { ClientProfile } from './client-profile.ts';
 import type { Log } from './log.ts';
-
-export const SECTION = 'mcpChecklist';
 
 export interface ServerSettings extends Settings {
   /** In days. Versions younger than this are not written down. */

@@ -1,4 +1,3 @@
-import { relative, sep } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { unreadEvidence } from '../../rules/checklists/evidence.ts';
@@ -7,6 +6,7 @@ import { hostsOfPath } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { CUT_SHORT, isConfigPath } from '../machine/find.ts';
+import { pathFrom } from '../machine/paths.ts';
 import { rangeOf } from '../machine/ranges.ts';
 import { checklistChanged } from '../protocol.ts';
 import { addressOf, uriOfAddress } from '../runtime/addresses.ts';
@@ -189,7 +189,7 @@ export class Workspace {
     if (!this.#ready || !seen) return undefined;
     return [...this.#configs].flatMap(([key, { silenced }]) => {
       if (!isInside(key, folder)) return [];
-      const path = relative(folder, key).split(sep).join('/');
+      const path = pathFrom(folder, key);
       return silenced.map((it) => ({ ...it, path }));
     });
   }

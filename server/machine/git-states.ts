@@ -1,7 +1,8 @@
 import { access, stat, writeFile } from 'node:fs/promises';
-import { delimiter, dirname, join, relative, resolve, sep } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import type { GitFacts } from '../../rules/findings/facts.ts';
 import { type OwnRepository, withOwnRepository } from './git.ts';
+import { pathFrom } from './paths.ts';
 import { readSmallText } from './read-regular.ts';
 import { foldersToDistrust } from './run-program.ts';
 
@@ -192,7 +193,7 @@ async function statesIn(
   { top, index, objects }: Repository,
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, GitState> | undefined> {
-  const names = paths.map((path) => relative(top, path).split(sep).join('/'));
+  const names = paths.map((path) => pathFrom(top, path));
   const common = {
     tree: { folder: top, index, ...(objects !== undefined && { objects }) },
     distrusted: await foldersToDistrust([top]),

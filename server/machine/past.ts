@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { withOwnRepository } from './git.ts';
 import { type Repository, repositoryAt, topOf } from './git-states.ts';
+import { pathFrom } from './paths.ts';
 import { readSmallText } from './read-regular.ts';
 import { foldersToDistrust } from './run-program.ts';
 
@@ -46,9 +47,7 @@ export class Past {
     const top = await topOf(folder, this.#tops);
     const commit = top === undefined ? undefined : await this.#commitIn(top);
     if (top === undefined || !commit) return undefined;
-    const name = relative(top, join(folder, path.slice(dirname(path).length)))
-      .split(sep)
-      .join('/');
+    const name = pathFrom(top, join(folder, path.slice(dirname(path).length)));
     if (!commit.names.has(name)) return undefined;
     return ask(commit.repository, ['cat-file', 'blob', `${commit.id}:${name}`], MAX_BYTES);
   }

@@ -1,6 +1,7 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PROJECT_FILE, type ProjectScope } from '../../rules/policy/policy.ts';
 import { type ProjectProblem, readProject } from '../../rules/policy/read.ts';
+import { pathFrom } from '../machine/paths.ts';
 
 /** What finding project files takes from the machine. */
 export interface ProjectFiles {
@@ -34,7 +35,7 @@ export class Projects {
   async scopeOf(path: string): Promise<ProjectScope | undefined> {
     const found = await this.#in(dirname(path));
     if (!found) return undefined;
-    return { project: found.project, path: relative(found.folder, path).split(sep).join('/') };
+    return { project: found.project, path: pathFrom(found.folder, path) };
   }
 
   /** Where the project file of a config is, or should be made. */

@@ -1,6 +1,5 @@
-import { pointerOf } from '../../config/server-words.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { pinFixes } from '../../fixes/pin.ts';
+import { unpinned } from '../../fixes/pin.ts';
 
 export const unpinnedGitSource = defineRule({
   meta: {
@@ -29,7 +28,8 @@ export const unpinnedGitSource = defineRule({
   check({ config, report }) {
     for (const server of config.servers) {
       const { launch } = server;
-      for (const spec of launch?.packages ?? []) {
+      if (!launch) continue;
+      for (const spec of launch.packages) {
         if (spec.ecosystem !== 'git' && spec.ecosystem !== 'nix' && spec.ecosystem !== 'tarball')
           continue;
         if (spec.pinning === 'commit' || spec.pinning === 'digest' || spec.pinning === 'exact')
@@ -37,11 +37,7 @@ export const unpinnedGitSource = defineRule({
         if (spec.pinning === 'unknown') continue;
         report({
           message: spec.ecosystem === 'tarball' ? 'archive' : spec.version === '' ? 'none' : 'ref',
-          data: { name: spec.name, version: spec.version },
-          span: spec.word.text.spanOf(spec.start, spec.end),
-          pointer: pointerOf(server, spec.word.text),
-          server,
-          fixes: launch ? pinFixes(spec, launch) : [],
+          ...unpinned(server, launch, spec),
         });
       }
     }

@@ -1,6 +1,5 @@
-import { pointerOf } from '../../config/server-words.ts';
 import { defineRule } from '../../engine/rule.ts';
-import { pinFixes } from '../../fixes/pin.ts';
+import { unpinned } from '../../fixes/pin.ts';
 
 export const unpinnedImage = defineRule({
   meta: {
@@ -29,7 +28,8 @@ export const unpinnedImage = defineRule({
   check({ config, report }) {
     for (const server of config.servers) {
       const { launch } = server;
-      for (const spec of launch?.packages ?? []) {
+      if (!launch) continue;
+      for (const spec of launch.packages) {
         if (spec.ecosystem !== 'oci' || (spec.pinning !== 'none' && spec.pinning !== 'tag'))
           continue;
         const moving =
@@ -38,11 +38,7 @@ export const unpinnedImage = defineRule({
           message: moving ?? 'tag',
           // A version tag is what most images are referred to by, so it takes a strict eye to mind it.
           ...(moving ? {} : { tier: 'strict' }),
-          data: { name: spec.name, version: spec.version },
-          span: spec.word.text.spanOf(spec.start, spec.end),
-          pointer: pointerOf(server, spec.word.text),
-          server,
-          fixes: launch ? pinFixes(spec, launch) : [],
+          ...unpinned(server, launch, spec),
         });
       }
     }

@@ -1,11 +1,10 @@
 import { maliciousRecord } from '../../catalog/malicious.ts';
 import type { Server } from '../../config/config.ts';
 import { isServerJson } from '../../config/server-json.ts';
-import { pointerOf } from '../../config/server-words.ts';
 import { pointerTo, property } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { Ecosystem } from '../../findings/ecosystem.ts';
-import { pinFixes } from '../../fixes/pin.ts';
+import { unpinned } from '../../fixes/pin.ts';
 import type { Pinning } from '../../launch/launch.ts';
 
 /** Images and git sources have rules of their own: a digest and a commit are other things than a version. */
@@ -50,7 +49,8 @@ export const unpinnedPackage = defineRule({
     for (const server of config.servers) {
       if (isServerJson(config)) judgePublished(report, server);
       const { launch } = server;
-      for (const spec of launch?.packages ?? []) {
+      if (!launch) continue;
+      for (const spec of launch.packages) {
         const message =
           spec.pinning in MESSAGES ? MESSAGES[spec.pinning as keyof typeof MESSAGES] : undefined;
         if (!message || !ECOSYSTEMS.has(spec.ecosystem)) continue;
@@ -58,11 +58,7 @@ export const unpinnedPackage = defineRule({
         if (maliciousRecord(spec)) continue;
         report({
           message,
-          data: { name: spec.name, version: spec.version },
-          span: spec.word.text.spanOf(spec.start, spec.end),
-          pointer: pointerOf(server, spec.word.text),
-          server,
-          fixes: launch ? pinFixes(spec, launch) : [],
+          ...unpinned(server, launch, spec),
         });
       }
     }

@@ -1,19 +1,21 @@
 import os from 'node:os';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { checklists, itemOf } from '../../../rules/checklists/index.ts';
 import { type ItemId, readItemId } from '../../../rules/findings/item-id.ts';
-import { addAttestation, removeAttestation } from '../../../rules/policy/edit.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
+import { count } from '../../../rules/secrets/count.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
+import { dayOf } from '../../machine/day.ts';
 import { gitUserName } from '../../machine/git.ts';
 import { readText } from '../../machine/read-text.ts';
 import { foldersToDistrust } from '../../machine/run-program.ts';
+import { attesting, withdrawing } from '../../workspace/statements.ts';
 import { type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { settingsOf, type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
-import { count } from '../reporters/style.ts';
+
 import { writePolicy } from '../write-file.ts';
 
 interface Options extends TrustOptions {
@@ -26,6 +28,7 @@ interface Options extends TrustOptions {
 
 /** A server and what it is today. */
 interface Target {
+  /** Of its config, absolute. */
   readonly path: string;
   readonly server: string;
   readonly fingerprint: string;
@@ -90,13 +93,13 @@ function targetsOf(
     const known = evidence
       .find((file) => file.path === path)
       ?.servers.find(({ name }) => name === server);
-    return known ? [{ path, server, fingerprint: known.fingerprint }] : [];
+    return known ? [{ path: resolve(path), server, fingerprint: known.fingerprint }] : [];
   });
 }
 
 async function writeDown(
   io: Io,
-  { projectFileFor }: Inspection,
+  inspection: Inspection,
   item: ItemId,
   targets: readonly Target[],
   options: Options,
@@ -109,17 +112,12 @@ async function writeDown(
     ...(options.note !== undefined && { note: options.note }),
   };
   for (const { path, server, fingerprint } of targets) {
-    const file = await projectFileFor(resolve(path));
-    const about = {
-      item,
-      path: relative(dirname(file), resolve(path)).split(sep).join('/'),
-      server,
-    };
+    const { file, edits: editsOf } = options.withdraw
+      ? await withdrawing(inspection, path, { item, server })
+      : await attesting(inspection, path, { item, server, fingerprint, ...said });
     const read = await readText(file);
     const text = read.ok ? read.text : '';
-    const edits = options.withdraw
-      ? removeAttestation(text, about)
-      : addAttestation(text, { ...about, fingerprint, ...said });
+    const edits = editsOf(text);
     if (!edits || (!read.ok && read.problem !== 'missing')) {
       io.err(`mcp-checklist: ${safe.text(file)} cannot be extended: put it right first.\n`);
       return ExitCode.usage;
@@ -140,8 +138,4 @@ async function writeDown(
 /** Not by the name that the repository at hand has for people. */
 async function whoAmI(): Promise<string> {
   return (await gitUserName(await foldersToDistrust([]))) ?? os.userInfo().username;
-}
-
-function dayOf(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }

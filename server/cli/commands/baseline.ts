@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { setBaseline } from '../../../rules/policy/edit.ts';
 import { baselineHash, shownPointer } from '../../../rules/policy/ignores.ts';
 import { type BaselineEntry, PROJECT_FILE } from '../../../rules/policy/policy.ts';
 import { readProject } from '../../../rules/policy/read.ts';
+import { count } from '../../../rules/secrets/count.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
+import { pathFrom } from '../../machine/paths.ts';
 import { readText } from '../../machine/read-text.ts';
 import { nodeRuntime } from '../../runtime/node-runtime.ts';
 import { inspect, type Judged } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { type CommonOptions, inspectOptions, withCommonOptions } from '../options.ts';
-import { count } from '../reporters/style.ts';
+
 import { writePolicy } from '../write-file.ts';
 
 /** A finding that is open, or that only the baseline silences. */
@@ -66,7 +68,7 @@ async function write(
     const key = before?.key ?? randomBytes(12).toString('hex');
     const known = new Set(before?.findings.map(identity));
     const entries = configs.flatMap(({ absolute, met }) => {
-      const path = relative(dirname(file), absolute).split(sep).join('/');
+      const path = pathFrom(dirname(file), absolute);
       return met
         .map(({ rule, pointer, hash, ...is }) => ({
           entry: { rule, path, pointer, hash: hash(key) },
@@ -77,8 +79,7 @@ async function write(
     });
     // What stands in files that were not looked at now is left alone.
     const looked = new Set(entries.map(({ path }) => path));
-    for (const { absolute } of configs)
-      looked.add(relative(dirname(file), absolute).split(sep).join('/'));
+    for (const { absolute } of configs) looked.add(pathFrom(dirname(file), absolute));
     const others = before?.findings.filter(({ path }) => !looked.has(path)) ?? [];
     const all = [...new Map([...others, ...entries].map((it) => [identity(it), it])).values()];
     if (all.length === 0 && !before) continue;

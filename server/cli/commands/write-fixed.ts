@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { addLine, isPlainLine } from '../../../rules/fixes/add-line.ts';
+import { count } from '../../../rules/secrets/count.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
 import { leftoversOf } from '../../machine/drafts.ts';
@@ -10,7 +11,7 @@ import type { Fixed } from '../../workspace/apply-fixes.ts';
 import type { Taken } from '../../workspace/taken-out.ts';
 import type { Io } from '../io.ts';
 import type { Side } from '../reporters/diff.ts';
-import { count } from '../reporters/style.ts';
+
 import { type SavedSecret, saveSecrets } from '../saved-secrets.ts';
 import { whyNot } from '../write-file.ts';
 

@@ -1,11 +1,11 @@
 import type { Checklist, ItemStatus, Status } from '../../../rules/checklists/checklist.ts';
 import { byList } from '../../../rules/checklists/index.ts';
 import { placeOf } from '../../../rules/engine/about.ts';
+import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';
 import type { Summary } from '../report.ts';
 import type { Report } from './reporter.ts';
-import { count } from './style.ts';
 
 export const SIGNS = {
   pass: ['✓', 'green'],

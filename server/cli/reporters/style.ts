@@ -17,10 +17,6 @@ export const severityColours: Readonly<Record<Severity, Format>> = {
   hint: 'gray',
 };
 
-export function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
-}
-
 /** Rows of cells in columns; the last one is as long as it is. */
 export function columns(rows: readonly (readonly string[])[]): string[][] {
   const widths: number[] = [];

@@ -2,11 +2,12 @@ import type { Status } from '../../../rules/checklists/checklist.ts';
 import type { Severity, Suppressed } from '../../../rules/findings/finding.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
+import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import type { FileReport, FindingReport, Summary } from '../report.ts';
 import type { Frame } from './frame.ts';
 import type { Look, Report, Reporter } from './reporter.ts';
-import { columns, count, paint, severityColours } from './style.ts';
+import { columns, paint, severityColours } from './style.ts';
 
 /** The report for a person: findings by file, then how many of what. */
 export const textReport: Reporter = ({ files, items, summary, details }, look) => {

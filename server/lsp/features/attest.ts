@@ -1,10 +1,9 @@
-import { dirname, relative, sep } from 'node:path';
 import { itemOf } from '../../../rules/checklists/index.ts';
-import { addAttestation, removeAttestation } from '../../../rules/policy/edit.ts';
-import type { Attestation } from '../../../rules/policy/policy.ts';
 import { projectShapes } from '../../../rules/policy/schema.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
+import { dayOf } from '../../machine/day.ts';
 import type { AttestParams, AttestResult, WithdrawParams } from '../../protocol.ts';
+import { attesting, withdrawing } from '../../workspace/statements.ts';
 import { editOfPlainFile } from '../edits.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
@@ -24,7 +23,7 @@ export async function attestServer(
   const config = workspace.configOf(uri);
   const server = config?.evidence.servers.find(({ name }) => name === said.server);
   if (!config || !server) return failed(GONE);
-  const day = new Date(runtime.now()).toISOString().slice(0, 10);
+  const day = dayOf(runtime.now());
   const word = { ...said, fingerprint: server.fingerprint, on: day };
   if (!projectShapes().attestation.safeParse({ ...word, path: uri }).success)
     return failed(sentence`Say who looked, and until when it counts: as ${safe.text(day)}.`);
@@ -35,9 +34,8 @@ export async function attestServer(
   }
   const path = runtime.pathOf(uri);
   if (path === undefined) return failed(sentence`This file is not on the disk of the server.`);
-  const file = await facts.projectFileFor(path);
-  const attestation: Attestation = { ...word, path: pathFrom(file, path) };
-  const change = await editOfPlainFile(session, file, (text) => addAttestation(text, attestation));
+  const { file, edits } = await attesting(facts, path, word);
+  const change = await editOfPlainFile(session, file, edits);
   return change ? { ...change, attestations: null, problem: null } : failed(BROKEN);
 }
 
@@ -57,17 +55,12 @@ export async function withdrawAttestation(
     (it) => it.item === item && it.server === server && it.path === project.path,
   );
   if (!shared || path === undefined) return { edit: null, attestations: kept, problem: null };
-  const file = await facts.projectFileFor(path);
-  const about = { item, server, path: pathFrom(file, path) };
-  const change = await editOfPlainFile(session, file, (text) => removeAttestation(text, about));
+  const { file, edits } = await withdrawing(facts, path, { item, server });
+  const change = await editOfPlainFile(session, file, edits);
   const done = change ? { ...change, problem: null } : { edit: null, problem: BROKEN };
   return { ...done, attestations: kept };
 }
 
 function isAbout(it: WithdrawParams, { item, uri, server }: WithdrawParams): boolean {
   return it.item === item && it.uri === uri && it.server === server;
-}
-
-function pathFrom(projectFile: string, path: string): string {
-  return relative(dirname(projectFile), path).split(sep).join('/');
 }

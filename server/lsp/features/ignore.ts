@@ -1,4 +1,4 @@
-import { dirname, relative, sep } from 'node:path';
+import { dirname } from 'node:path';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import type { Analysis } from '../../../rules/index.ts';
 import { ignoreByComment } from '../../../rules/policy/comment.ts';
@@ -6,6 +6,7 @@ import { addIgnore } from '../../../rules/policy/edit.ts';
 import { shownPointer } from '../../../rules/policy/ignores.ts';
 import { type SafeText, sentence } from '../../../rules/secrets/safe.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
+import { pathFrom } from '../../machine/paths.ts';
 import type { EditResult, IgnoreParams } from '../../protocol.ts';
 import { editOfPlainFile, toWorkspaceEdit } from '../edits.ts';
 import type { Session } from '../session.ts';
@@ -38,7 +39,7 @@ export async function ignoreFinding(
   const file = await session.facts.projectFileFor(path);
   const ignore = {
     rule,
-    path: relative(dirname(file), path).split(sep).join('/'),
+    path: pathFrom(dirname(file), path),
     ...(finding.about.kind === 'server' && { server: finding.about.name }),
     pointer: shownPointer(finding.pointer),
     reason: why,

@@ -1,4 +1,6 @@
 import { basename, dirname, join } from 'node:path';
+import { dayOf } from '../../machine/day.ts';
+import { homeStore } from '../../machine/secrets/place.ts';
 import { addressOf } from '../../runtime/addresses.ts';
 import type { Taken } from '../../workspace/taken-out.ts';
 import type { Session } from '../session.ts';
@@ -15,14 +17,11 @@ export interface Kept {
   readonly notes: readonly string[];
 }
 
-/** In nobody's repository, and readable by nobody else. */
-function safePlace({ runtime }: Session): string {
-  return join(runtime.homeFolder, '.mcp-checklist', 'secrets.env');
-}
-
 /** The files that would keep secrets, each once: a word for the person who is asked. */
 export function filesFor(session: Session, taken: readonly TakenFrom[]): readonly string[] {
-  return [...new Set(taken.map((it) => fileFor(session, it) ?? safePlace(session)))];
+  return [
+    ...new Set(taken.map((it) => fileFor(session, it) ?? homeStore(session.runtime.homeFolder))),
+  ];
 }
 
 /**
@@ -42,7 +41,7 @@ export async function keepSecrets(session: Session, taken: readonly TakenFrom[])
       continue;
     }
     if (problem !== undefined) notes.push(problem);
-    const place = safePlace(session);
+    const place = homeStore(session.runtime.homeFolder);
     await session.runtime.storeSecrets(place, entriesOf(session, own));
     files.add(place);
   }
@@ -51,7 +50,7 @@ export async function keepSecrets(session: Session, taken: readonly TakenFrom[])
 
 /** Keeps secrets in the person's home, for those who cannot be asked. @throws as {@link keepSecrets} */
 export async function keepInHome(session: Session, taken: readonly TakenFrom[]): Promise<Kept> {
-  const place = safePlace(session);
+  const place = homeStore(session.runtime.homeFolder);
   await session.runtime.storeSecrets(place, entriesOf(session, taken));
   return { files: [place], notes: [] };
 }
@@ -103,7 +102,7 @@ async function keepInFolder(
 }
 
 function entriesOf({ runtime }: Session, taken: readonly TakenFrom[]) {
-  const day = new Date(runtime.now()).toISOString().slice(0, 10);
+  const day = dayOf(runtime.now());
   return taken.map(({ uri, name, value }) => ({
     name,
     value,

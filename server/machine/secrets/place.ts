@@ -10,6 +10,11 @@ export interface PlaceOptions {
   readonly askGit: AskGit;
 }
 
+/** The file of secrets in a person's home: in nobody's repository, and readable by nobody else. */
+export function homeStore(home: string): string {
+  return join(home, '.mcp-checklist', 'secrets.env');
+}
+
 /**
  * Where the file really is, once nothing speaks against keeping secrets in it. Its folder is made, for its owner
  * only.

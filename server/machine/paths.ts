@@ -1,0 +1,11 @@
+import { relative, sep } from 'node:path';
+
+/** A backslash is a separator on Windows, and part of a name elsewhere. */
+export function withSlashes(path: string): string {
+  return sep === '\\' ? path.replaceAll('\\', '/') : path;
+}
+
+/** The way from a folder down to a file, with forward slashes: as it is written into files that others read. */
+export function pathFrom(folder: string, path: string): string {
+  return withSlashes(relative(folder, path));
+}
