@@ -1,6 +1,6 @@
 import type { Config, Server } from '../config/config.ts';
 import type { Facts } from '../findings/facts.ts';
-import type { Confidence, Fix, Related, Severity } from '../findings/finding.ts';
+import type { Confidence, FixDraft, Related, Severity } from '../findings/finding.ts';
 import type { ItemId } from '../findings/item-id.ts';
 import type { EnvironmentOf } from '../policy/environments.ts';
 import type { SilencedRule, Suppression } from '../policy/suppressions.ts';
@@ -68,7 +68,7 @@ export interface Statement<M extends Messages, Id extends keyof M & string = key
   /** A statement that most set-ups can do without, of a rule that otherwise everybody wants. */
   readonly tier?: 'strict';
   readonly related?: readonly Related[];
-  readonly fixes?: readonly Fix[];
+  readonly fixes?: readonly FixDraft[];
   readonly provider?: string | undefined;
 }
 

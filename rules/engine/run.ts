@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import { readConfig } from '../config/read.ts';
 import type { Recognized } from '../config/recognize.ts';
 import type { Facts } from '../findings/facts.ts';
-import type { Finding, Severity } from '../findings/finding.ts';
+import type { FileEdit, Finding, Fix, FixDraft, Severity } from '../findings/finding.ts';
 import type { Settings } from '../findings/settings.ts';
 import { type EnvironmentOf, environmentsIn } from '../policy/environments.ts';
 import { silencedBy } from '../policy/ignores.ts';
@@ -10,6 +10,7 @@ import type { ProjectScope } from '../policy/policy.ts';
 import { type Believed, believedSuppressions, type Suppression } from '../policy/suppressions.ts';
 import { findCredentials, type Located } from '../secrets/index.ts';
 import { fill, safe, sentence } from '../secrets/safe.ts';
+import type { TextEdit } from '../text/span.ts';
 import { serverOf } from './about.ts';
 import { Account } from './account.ts';
 import { type Bounded, boundFindings, boundRelated, Deadline, Overdue } from './limits.ts';
@@ -231,8 +232,23 @@ function toFinding(rule: Rule, statement: Statement<Rule['messages']>, own: stri
     about: server ? { kind: 'server', file, name: safe.name(server.name) } : { kind: 'file', file },
     pointer: statement.pointer,
     related: boundRelated(statement.related ?? []),
-    fixes: statement.fixes ?? [],
+    fixes: statement.fixes?.map((draft) => inFiles(draft, file)) ?? [],
     provider: statement.provider ?? null,
     suppressed: null,
+  };
+}
+
+/** @param own the file of edits that name none */
+function inFiles(draft: FixDraft, own: string): Fix {
+  return {
+    ...draft,
+    edits(answer) {
+      const here: TextEdit[] = [];
+      const elsewhere: FileEdit[] = [];
+      for (const edit of draft.edits(answer))
+        if ('file' in edit) elsewhere.push(edit);
+        else here.push(edit);
+      return here.length > 0 ? [{ file: own, edits: here }, ...elsewhere] : elsewhere;
+    },
   };
 }

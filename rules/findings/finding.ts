@@ -50,26 +50,44 @@ export interface Related {
 }
 
 /** Edits that remove a finding. */
-export interface Fix {
+export interface Fix extends Omit<FixDraft, 'edits'> {
+  /** Computed when asked for. A fix with a `lookup` needs its answer; without one it edits nothing. */
+  edits(answer?: Answer): readonly FileEdit[];
+}
+
+/** A fix as a rule makes it: an edit that names no file is one of the file in which the finding stands. */
+export interface FixDraft {
   /** Stable within the rule; tells the fixes of one finding apart. */
   readonly id: string;
   /** What it does, in the imperative. */
   readonly title: SafeText;
   /**
-   * Whether it can never change what a correct set-up does. One with a `lookup` is safe only when the answer is
-   * what runs here already.
+   * `safe` where it can never change what a correct set-up does; one with a `lookup` is safe only when the answer
+   * is what runs here already. A person looks at all others.
    */
-  readonly safe: boolean;
+  readonly kind: 'safe' | 'review';
   /** The one to apply when nobody chooses; at most one per finding. */
   readonly preferred: boolean;
   /** A question to the machine or a registry that has to be answered first. */
   readonly lookup?: Lookup;
   /** The secret that the edits take out, and the name of the reference put in its place. */
   readonly moves?: Moves;
-  /** Lines that other files get at their end, unless they have them. */
-  readonly adds?: readonly AddedLine[];
-  /** Computed when asked for. A fix with a `lookup` needs its answer; without one it edits nothing. */
-  edits(answer?: Answer): readonly TextEdit[];
+  /** As of {@link Fix}. */
+  edits(answer?: Answer): readonly (TextEdit | FileEdit)[];
+}
+
+/** Edits of one file. */
+export interface FileEdit {
+  /** As the places of findings name it. */
+  readonly file: string;
+  readonly edits: readonly (TextEdit | AddedLine)[];
+  /** Where there is no such file, one is made. */
+  readonly create?: true;
+}
+
+/** A line for a list of lines such as `.gitignore`: at its end, unless the list has it. */
+export interface AddedLine {
+  readonly line: string;
 }
 
 /** What edits take out, and where it has to be found from then on. */
@@ -82,13 +100,6 @@ export interface Moves {
   value(): string;
   /** The file, absolute, from which what is started reads it. */
   readonly file?: string;
-}
-
-/** A line for a list of lines such as `.gitignore`, which is made where there is none. */
-export interface AddedLine {
-  /** Absolute, with forward slashes. */
-  readonly path: string;
-  readonly line: string;
 }
 
 /** Which version of a package to write down. */

@@ -9,10 +9,13 @@ export function isPlainLine(line: string): boolean {
   return /^[\w./ -]*[\w./-]$/.test(line);
 }
 
-/** The edit that puts a line at the end of a list of lines, unless it is there; `text` is '' for a new file. */
-export function addLine(text: string, line: string): readonly TextEdit[] {
-  if (text.split(/\r?\n/).includes(line)) return [];
+/** The edit that puts lines at the end of a list of lines, those aside that are there; `text` is '' for a new file. */
+export function addLines(text: string, lines: readonly string[]): readonly TextEdit[] {
+  const known = new Set(lines.length > 0 ? text.split(/\r?\n/) : []);
+  const added = [...new Set(lines)].filter((line) => !known.has(line));
+  if (added.length === 0) return [];
   const end = eol(text);
   const start = text === '' || text.endsWith('\n') ? '' : end;
-  return [{ span: { start: text.length, end: text.length }, newText: start + line + end }];
+  const newText = start + added.map((line) => line + end).join('');
+  return [{ span: { start: text.length, end: text.length }, newText }];
 }

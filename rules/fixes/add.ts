@@ -9,7 +9,7 @@ import {
   setProperty,
 } from '../document/edit.ts';
 import { property } from '../document/node.ts';
-import type { Fix } from '../findings/finding.ts';
+import type { FixDraft } from '../findings/finding.ts';
 import type { Flag, Word } from '../launch/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import { listOf } from './remove.ts';
@@ -20,7 +20,7 @@ export function addFlagFix(
   server: Server,
   flag: string,
   spec: Word,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const list = isWhole(spec) ? listOf(server, spec.text) : undefined;
   if (!list || server.launch?.shells.some(({ script }) => script)) return [];
   return [
@@ -29,7 +29,7 @@ export function addFlagFix(
 }
 
 /** Gives a flag that is there another value, whether that stands in the same word or in the next. */
-export function replaceFlagFix({ word, value }: Flag, flag: string): readonly Fix[] {
+export function replaceFlagFix({ word, value }: Flag, flag: string): readonly FixDraft[] {
   const [, wanted] = flag.split('=');
   const edit =
     value && value.word !== word && wanted !== undefined
@@ -50,7 +50,7 @@ export function addVariableFix(
   [name, value]: readonly [string, string],
   image?: Word,
   key?: string,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const { document, host } = config;
   const title = sentence`Set ${safe.name(name)}=${safe.name(value)}`;
   if (image) {
@@ -76,7 +76,7 @@ export function addVariableFix(
 }
 
 /** Adds a parameter or a last part to an address. */
-export function extendUrlFix(place: Place, how: ReadOnly, end: number): readonly Fix[] {
+export function extendUrlFix(place: Place, how: ReadOnly, end: number): readonly FixDraft[] {
   const { text } = place;
   const url = text.value;
   if (how.query) {
@@ -101,6 +101,6 @@ function isWhole({ text, start, end }: Word): boolean {
   return start === 0 && end === text.value.length;
 }
 
-function addition(title: SafeText, edits: Fix['edits']): Fix {
-  return { id: 'add', title, safe: false, preferred: true, edits };
+function addition(title: SafeText, edits: FixDraft['edits']): FixDraft {
+  return { id: 'add', title, kind: 'review', preferred: true, edits };
 }

@@ -8,15 +8,15 @@ import {
   replaceValue,
 } from '../document/edit.ts';
 import { type Node, type Property, property, type TextNode } from '../document/node.ts';
-import type { Fix } from '../findings/finding.ts';
+import type { FixDraft } from '../findings/finding.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 /** Gives a field the name its host reads; what stands in it stays. Servers that did not start will. */
-export function renameFieldFix({ key }: Property, right: string): Fix {
+export function renameFieldFix({ key }: Property, right: string): FixDraft {
   return {
     id: 'rename',
     title: sentence`Rename "${safe.name(key.value)}" to "${safe.name(right)}"`,
-    safe: false,
+    kind: 'review',
     preferred: true,
     edits: () => [replaceInText(key, 0, key.value.length, right)],
   };
@@ -28,35 +28,35 @@ export function insertFieldFix(
   { node }: Server,
   key: string,
   value: string,
-): Fix {
+): FixDraft {
   return {
     id: 'insert',
     title: sentence`Add "${safe.name(key)}": "${safe.name(value)}"`,
-    safe: false,
+    kind: 'review',
     preferred: true,
     edits: () => [prependProperty(document, node, key, value)],
   };
 }
 
-export function replaceTextFix(text: TextNode, value: string): Fix {
+export function replaceTextFix(text: TextNode, value: string): FixDraft {
   return {
     id: 'replace',
     title: sentence`Replace with "${safe.name(value)}"`,
-    safe: false,
+    kind: 'review',
     preferred: true,
     edits: () => [replaceInText(text, 0, text.value.length, value)],
   };
 }
 
 /** Writes a number or truth value as a text: what the server gets is the same. */
-export function quoteFix({ document }: Config, node: Node): readonly Fix[] {
+export function quoteFix({ document }: Config, node: Node): readonly FixDraft[] {
   if (node.kind !== 'scalar' || node.value === null) return [];
   const value = document.text.slice(node.span.start, node.span.end);
   return [
     {
       id: 'quote',
       title: sentence`Put it in quotes`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits: () => [replaceValue(document, node, value)],
     },
@@ -68,7 +68,7 @@ export function removeFieldFix(
   { document }: Config,
   { node }: Server,
   found: Property,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const { value } = found;
   // The header of a table of TOML stands elsewhere.
   if (value?.kind === 'object' && value.block && document.format === 'toml') return [];
@@ -77,7 +77,7 @@ export function removeFieldFix(
     {
       id: 'remove',
       title: sentence`Remove "${safe.name(found.key.value)}"`,
-      safe: false,
+      kind: 'review',
       preferred: !some,
       edits: () => [removeProperty(document, node, found)],
     },
@@ -89,7 +89,7 @@ export function renameServerFix(
   server: Server,
   servers: readonly Server[],
   allowed: RegExp,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const { nameNode, name } = server;
   const better = name
     .split(/[^A-Za-z0-9_-]+/)
@@ -100,7 +100,7 @@ export function renameServerFix(
     {
       id: 'rename',
       title: sentence`Rename it to "${safe.name(better)}"`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits: () => [replaceInText(nameNode, 0, nameNode.value.length, better)],
     },
@@ -112,7 +112,7 @@ export function splitListFix(
   { document, host }: Config,
   { node }: Server,
   found: Property,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const words = textsOf(found.value);
   const name = host.fields.args[0];
   const [first, ...rest] = words ?? [];
@@ -124,7 +124,7 @@ export function splitListFix(
     {
       id: 'split',
       title: sentence`Split into "${safe.name(found.key.value)}" and "${safe.name(name)}"`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits() {
         const program = replaceValue(document, value, first);
@@ -145,7 +145,7 @@ export function joinListFix(
   { document }: Config,
   { node }: Server,
   found: Property,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const { value } = found;
   const args = property(node, 'args');
   const rest = args ? textsOf(args.value) : [];
@@ -155,7 +155,7 @@ export function joinListFix(
     {
       id: 'join',
       title: sentence`Make "${safe.name(found.key.value)}" one list`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits: () => [
         replaceValue(document, value, [...first, ...rest]),

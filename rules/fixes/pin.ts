@@ -2,7 +2,7 @@ import type { Server } from '../config/config.ts';
 import { spotOf } from '../config/server-words.ts';
 import { replaceInText } from '../document/edit.ts';
 import type { Ecosystem } from '../findings/ecosystem.ts';
-import type { Answer, Fix, Lookup, NamedRegistries } from '../findings/finding.ts';
+import type { Answer, FixDraft, Lookup, NamedRegistries } from '../findings/finding.ts';
 import type { Launch, PackageSpec } from '../launch/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 
@@ -16,7 +16,7 @@ const LONGEST = 160;
  * Names a package at one version, once somebody has found out which. Until then the title shows an ellipsis in
  * its place.
  */
-export function pinFixes(spec: PackageSpec, launch: Launch): readonly Fix[] {
+export function pinFixes(spec: PackageSpec, launch: Launch): readonly FixDraft[] {
   const { ecosystem, name, pinned, word, start, end } = spec;
   if (!pinned || !LOOKED_UP.has(ecosystem)) return [];
   const shown = safe.text(name);
@@ -29,7 +29,7 @@ export function pinFixes(spec: PackageSpec, launch: Launch): readonly Fix[] {
         pinned('…').replace(name, () => shown),
         LONGEST,
       )}`,
-      safe: true,
+      kind: 'safe',
       preferred: true,
       lookup: lookupOf(spec, launch),
       edits: (answer) =>

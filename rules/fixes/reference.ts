@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Fix } from '../findings/finding.ts';
+import type { FixDraft } from '../findings/finding.ts';
 import type { Located } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import { movesOf } from './moves.ts';
@@ -15,7 +15,7 @@ export function referenceFixes(
   config: Config,
   found: Located,
   same: readonly Located[] = [found],
-): readonly Fix[] {
+): readonly FixDraft[] {
   const plan = planFor(config, found);
   if (!plan) return [];
   const together = planTogether(config, same, found);
@@ -30,7 +30,7 @@ export function referenceFixes(
           ? sentence`${replaced} and let ${safe.name(config.host.label)} ask for it`
           : replaced,
       // The value has to be put elsewhere by a person before the server starts again.
-      safe: false,
+      kind: 'review',
       preferred: found.confidence !== 'low',
       moves: movesOf(found, name),
       edits: together?.edits ?? plan.edits,
@@ -47,7 +47,7 @@ function planFor(config: Config, found: Located, name = found.suggestedName) {
 interface Together {
   readonly plan: ReferencePlan;
   readonly places: number;
-  readonly edits: Fix['edits'];
+  readonly edits: FixDraft['edits'];
   /** Those whose own reference is the same. */
   readonly of: ReadonlySet<Located>;
 }

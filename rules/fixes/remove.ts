@@ -9,7 +9,7 @@ import {
   type Property,
   type TextNode,
 } from '../document/node.ts';
-import type { Fix } from '../findings/finding.ts';
+import type { FixDraft } from '../findings/finding.ts';
 import type { Word } from '../launch/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../text/span.ts';
@@ -23,17 +23,17 @@ export function removeWordsFix(
   server: Server,
   words: readonly Word[],
   title: SafeText,
-): readonly Fix[] {
+): readonly FixDraft[] {
   return removal(title, removeWords(config, server, words));
 }
 
 /** Takes a variable out of `env`, of `docker run -e`, or from in front of a command. */
-export function removeVariableFix(config: Config, variable: Variable): readonly Fix[] {
+export function removeVariableFix(config: Config, variable: Variable): readonly FixDraft[] {
   return removal(sentence`Remove ${safe.name(variable.name)}`, removeVariable(config, variable));
 }
 
 /** Takes a whole server out of the file; none for a table of TOML, whose header stands elsewhere. */
-export function removeServerFix({ document }: Config, server: Server): readonly Fix[] {
+export function removeServerFix({ document }: Config, server: Server): readonly FixDraft[] {
   if (document.format === 'toml' && document.text[server.node.span.start] !== '{') return [];
   return removal(sentence`Remove this server`, () => {
     const path = server.pointer
@@ -53,10 +53,10 @@ export function removeServerFix({ document }: Config, server: Server): readonly 
   });
 }
 
-function removal(title: SafeText, edit: LazyEdit | undefined): readonly Fix[] {
+function removal(title: SafeText, edit: LazyEdit | undefined): readonly FixDraft[] {
   if (!edit) return [];
   // Something may depend on it: whoever wrote it had a reason.
-  return [{ id: 'remove', title, safe: false, preferred: true, edits: () => [edit()] }];
+  return [{ id: 'remove', title, kind: 'review', preferred: true, edits: () => [edit()] }];
 }
 
 /** The edit that takes words out of a list of arguments, or out of the one string they all stand in. */

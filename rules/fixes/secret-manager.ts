@@ -7,7 +7,7 @@ import {
   replaceValue,
 } from '../document/edit.ts';
 import { property } from '../document/node.ts';
-import type { Fix } from '../findings/finding.ts';
+import type { FixDraft } from '../findings/finding.ts';
 import type { Located } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../text/span.ts';
@@ -75,7 +75,7 @@ export function secretManagerFixes(
   found: Located,
   available: readonly string[],
   envFile: string | undefined,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const { place, start, end, suggestedName, provider, confidence } = found;
   const { server, text, role } = place;
   const entry = server && entryOf(server, text);
@@ -90,7 +90,7 @@ export function secretManagerFixes(
       ? available.includes(id) && (only === undefined || only === provider)
       : id === secretWrapper,
   );
-  return chosen.flatMap((manager, index): Fix[] => {
+  return chosen.flatMap((manager, index): FixDraft[] => {
     const reference = manager.reference?.(server.name, name);
     const command =
       secretWrapper === undefined ? commandEdits(config, server, manager, envFile) : () => [];
@@ -111,7 +111,7 @@ export function secretManagerFixes(
           '',
         ),
         // Its value has to be put there before the server starts again.
-        safe: false,
+        kind: 'review',
         preferred: index === 0 && confidence !== 'low',
         moves: movesOf(found, name, fileFlag && envFile),
         edits: () => [

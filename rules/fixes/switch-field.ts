@@ -1,7 +1,7 @@
 import type { Config, Server } from '../config/config.ts';
 import { removeProperty, replaceInText, replaceValue } from '../document/edit.ts';
 import { type Property, property } from '../document/node.ts';
-import type { Fix } from '../findings/finding.ts';
+import type { FixDraft } from '../findings/finding.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 /** Puts the switch of this host in place of another host's; takes that out where this host has none in the file. */
@@ -9,7 +9,7 @@ export function switchFix(
   { document, host }: Config,
   { node }: Server,
   found: Property,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const { key, value } = found;
   const { off } = host;
   if (!value) return [];
@@ -18,7 +18,7 @@ export function switchFix(
       {
         id: 'remove',
         title: sentence`Remove "${safe.name(key.value)}", which has no effect`,
-        safe: false,
+        kind: 'review',
         // It tells people something wrong, but what they want is the server off.
         preferred: false,
         edits: () => [removeProperty(document, node, found)],
@@ -30,7 +30,7 @@ export function switchFix(
     {
       id: 'rename',
       title: sentence`Switch it off: "${safe.name(off.key)}": ${safe.name(String(off.value))}`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits: () => [
         replaceInText(key, 0, key.value.length, off.key),

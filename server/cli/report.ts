@@ -97,10 +97,10 @@ function findingReport(path: string, document: TextDocument, finding: Finding): 
       range: 'range' in at ? at.range : rangeOf(document, at.span),
       message,
     })),
-    fixes: finding.fixes.map(({ title, lookup, ...fix }) => ({
+    fixes: finding.fixes.map(({ title, lookup, kind }) => ({
       title,
       // What a lookup will answer is not known yet, so it needs a person.
-      safe: fix.safe && !lookup,
+      safe: kind === 'safe' && !lookup,
     })),
     suppressed,
   };

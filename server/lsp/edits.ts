@@ -1,17 +1,30 @@
 import type { WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Fix } from '../../rules/findings/finding.ts';
-import { addLine } from '../../rules/fixes/add-line.ts';
+import type { FileEdit } from '../../rules/findings/finding.ts';
 import type { TextEdit } from '../../rules/text/span.ts';
 import { rangeOf } from '../machine/ranges.ts';
 import { type JudgedFile, stampOf } from '../protocol.ts';
 import { uriOfAddress } from '../runtime/addresses.ts';
+import { type FileText, fileChanges } from '../workspace/file-changes.ts';
 import type { Session } from './session.ts';
 
 /** An edit, and what the files in it that have no version held when it was made. */
 export interface Change {
   readonly edit: WorkspaceEdit;
   readonly judged: readonly JudgedFile[];
+}
+
+/** A text as it was when edits of it were made, whatever is typed meanwhile. */
+export interface Source extends FileText {
+  readonly document: TextDocument;
+  /** Null for a file that is not open. */
+  readonly version: number | null;
+}
+
+export function sourceOf(document: TextDocument): Source {
+  const { uri, version } = document;
+  const text = document.getText();
+  return { document: TextDocument.create(uri, 'plaintext', version, text), version, text };
 }
 
 /**
@@ -22,23 +35,13 @@ export interface Change {
  * @returns undefined where nothing can be written, or where the client makes no files
  */
 export async function editOfOtherFile(
-  { client, documents, runtime }: Session,
+  session: Session,
   path: string,
   write: (text: string) => readonly TextEdit[] | undefined,
 ): Promise<Change | undefined> {
-  const uri = uriOfAddress(runtime, path);
-  const open = documents.get(uri);
-  const text = open?.getText() ?? (await runtime.readText(path));
-  const edits = write(text ?? '');
-  if (!edits || (text === undefined && !client.createsFiles)) return undefined;
-  const document = open ?? TextDocument.create(uri, 'plaintext', 0, text ?? '');
-  const changes = edits.map(({ span, newText }) => ({ range: rangeOf(document, span), newText }));
-  const judged = open ? [] : [{ uri, stamp: text === undefined ? null : stampOf(text) }];
-  if (!client.versionedEdits) return { edit: { changes: { [uri]: changes } }, judged };
-  const create = { kind: 'create' as const, uri, options: { ignoreIfExists: true } };
-  const edit = { textDocument: { uri, version: open?.version ?? null }, edits: changes };
-  const documentChanges = text === undefined ? [create, edit] : [edit];
-  return { edit: { documentChanges }, judged };
+  const source = await readSource(session, path);
+  const edits = source && write(source.text ?? '');
+  return source && edits && changeIn(session, source, edits);
 }
 
 /**
@@ -54,24 +57,83 @@ export async function editOfPlainFile(
   return editOfOtherFile(session, path, write);
 }
 
-/** All that a fix changes, in this document and beside it. */
+/**
+ * Edits of files as the client applies them.
+ *
+ * @param judged texts that were judged, by the names that the edits have for them; other files are read, and no link
+ *   is followed there
+ * @param annotationId of a description that every edit is given
+ * @returns no change where nothing changes, and the files that cannot be written
+ */
+export async function editOfFiles(
+  session: Session,
+  edits: readonly FileEdit[],
+  judged: ReadonlyMap<string, Source>,
+  annotationId?: string,
+): Promise<{
+  readonly changes: readonly Change[];
+  readonly refused: readonly string[];
+}> {
+  const { changes, refused } = await fileChanges(edits, async (file) => {
+    const known = judged.get(file);
+    if (known) return known;
+    return (await session.runtime.isLink(file)) ? undefined : readSource(session, file);
+  });
+  return {
+    changes: changes.map((it) => changeIn(session, it.source, it.edits, annotationId)),
+    refused,
+  };
+}
+
+/**
+ * All that a fix changes, in this document and beside it; undefined where one of the files cannot be written.
+ *
+ * @param file what the edits call the document
+ */
 export async function editForFix(
   session: Session,
   document: TextDocument,
-  fix: Pick<Fix, 'adds'>,
-  own: readonly TextEdit[],
+  file: string,
+  edits: readonly FileEdit[],
 ): Promise<Change | undefined> {
-  const changes: Change[] = [];
-  if (own.length > 0) {
-    // Before anything is waited for: places and version are of one text.
-    changes.push({ edit: toWorkspaceEdit(session, document, own), judged: [] });
-  }
-  for (const { path, line } of fix.adds ?? []) {
-    const change = await editOfPlainFile(session, path, (text) => addLine(text, line));
-    if (!change) return undefined;
-    changes.push(change);
-  }
-  return changes.length > 0 ? joinChanges(changes) : undefined;
+  // Before anything is waited for: places and version are of one text.
+  const judged = new Map([[file, sourceOf(document)]]);
+  const { changes, refused } = await editOfFiles(session, edits, judged);
+  return refused.length === 0 && changes.length > 0 ? joinChanges(changes) : undefined;
+}
+
+/** A file that is open or on disk; without a text where there is none and the client can make one. */
+async function readSource(
+  { client, documents, runtime }: Session,
+  path: string,
+): Promise<Source | undefined> {
+  const uri = uriOfAddress(runtime, path);
+  const open = documents.get(uri);
+  if (open) return sourceOf(open);
+  const text = await runtime.readText(path);
+  if (text === undefined && !client.createsFiles) return undefined;
+  return { document: TextDocument.create(uri, 'plaintext', 0, text ?? ''), version: null, text };
+}
+
+function changeIn(
+  { client }: Session,
+  { document, version, text }: Source,
+  edits: readonly TextEdit[],
+  annotationId?: string,
+): Change {
+  const { uri } = document;
+  const changes = edits.map(({ span, newText }) => ({
+    range: rangeOf(document, span),
+    newText,
+    ...(annotationId !== undefined && { annotationId }),
+  }));
+  const stamp = text === undefined ? null : stampOf(text);
+  const judged = version === null ? [{ uri, stamp }] : [];
+  if (!client.versionedEdits) return { edit: { changes: { [uri]: changes } }, judged };
+  const create = { kind: 'create' as const, uri, options: { ignoreIfExists: true } };
+  const edit = { textDocument: { uri, version }, edits: changes };
+  const documentChanges = text === undefined ? [create, edit] : [edit];
+  return { edit: { documentChanges }, judged };
 }
 
 /** Edits of different files as one; there has to be one at least. */
@@ -86,13 +148,10 @@ export function joinChanges(changes: readonly Change[]): Change {
 
 /** Edits of one document; bound to its version where the client can refuse stale ones. */
 export function toWorkspaceEdit(
-  { client }: Session,
+  session: Session,
   document: TextDocument,
   edits: readonly TextEdit[],
 ): WorkspaceEdit {
-  const { uri, version } = document;
-  const changes = edits.map(({ span, newText }) => ({ range: rangeOf(document, span), newText }));
-  return client.versionedEdits
-    ? { documentChanges: [{ textDocument: { uri, version }, edits: changes }] }
-    : { changes: { [uri]: changes } };
+  const { version } = document;
+  return changeIn(session, { document, version, text: document.getText() }, edits).edit;
 }

@@ -1,4 +1,5 @@
-import type { AddedLine, Answer, Finding, Fix } from '../../rules/findings/finding.ts';
+import type { Answer, FileEdit, Finding, Fix } from '../../rules/findings/finding.ts';
+import { editsOfFile, editsOfOthers } from '../../rules/fixes/file-edits.ts';
 import { answeredTitle } from '../../rules/fixes/pin.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import { applyEdits, composeEdits, overlaps, type TextEdit } from '../../rules/text/span.ts';
@@ -12,7 +13,8 @@ export interface Fixed {
   readonly applied: readonly SafeText[];
   /** Values that were taken out, with the names of the references in their place. */
   readonly moved: readonly Moved[];
-  readonly added: readonly AddedLine[];
+  /** Edits of other files. */
+  readonly others: readonly FileEdit[];
   /** Why a fix was not applied, in words, each once. */
   readonly problems: readonly SafeText[];
 }
@@ -43,6 +45,7 @@ interface Planned {
   readonly key: string;
   readonly title: SafeText;
   readonly edits: readonly TextEdit[];
+  readonly others: readonly FileEdit[];
 }
 
 /**
@@ -54,7 +57,7 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
   const applied: SafeText[] = [];
   const rounds: (readonly TextEdit[])[] = [];
   const moved: Moved[] = [];
-  const added: AddedLine[] = [];
+  const others: FileEdit[] = [];
   const problems = new Set<SafeText>();
   const given = new Set<string>();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -63,7 +66,8 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
       const fix = finding.suppressed === null ? fixing.choose(finding) : undefined;
       const key = `${finding.rule} ${finding.pointer} ${fix?.id}`;
       if (!fix || given.has(key)) continue;
-      const plan = await planOf(fix, key, fixing, problems);
+      const where = { file: finding.at.file, text };
+      const plan = await planOf(fix, key, where, fixing, problems);
       if (!plan) given.add(key);
       else if (
         !plan.edits.some((edit) =>
@@ -73,20 +77,20 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
         taken.push(plan);
     }
     if (taken.length === 0) break;
-    for (const { fix, key, title } of taken) {
+    for (const { fix, key, title, others: beside } of taken) {
       applied.push(title);
       if (fix.moves) {
-        const { span, name, file } = fix.moves;
+        const { span, name, file: envFile } = fix.moves;
         moved.push({
           name,
           raw: text.slice(span.start, span.end),
           value: fix.moves.value(),
-          file,
+          file: envFile,
         });
       }
-      for (const line of fix.adds ?? []) added.push(line);
+      others.push(...beside);
       // What another file gets is not seen in this one, so the finding stays.
-      if (fix.adds) given.add(key);
+      if (beside.length > 0) given.add(key);
     }
     const edits = taken.flatMap((it) => it.edits);
     const next = applyEdits(text, edits);
@@ -95,20 +99,25 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
     text = next;
   }
   const edits = composeEdits(original.length, rounds);
-  return { text, edits, applied, moved, added, problems: [...problems] };
+  return { text, edits, applied, moved, others, problems: [...problems] };
 }
 
 async function planOf(
   fix: Fix,
   key: string,
+  { file, text }: { readonly file: string; readonly text: string },
   { answer }: Fixing,
   problems: Set<SafeText>,
 ): Promise<Planned | undefined> {
-  if (!fix.lookup) return { fix, key, title: fix.title, edits: fix.edits() };
+  const planned = (title: SafeText, edits: readonly FileEdit[]): Planned => {
+    const others = editsOfOthers(edits, file);
+    return { fix, key, title, edits: editsOfFile(edits, file, text), others };
+  };
+  if (!fix.lookup) return planned(fix.title, fix.edits());
   try {
     const found = await answer(fix);
     if (!found) return undefined;
-    return { fix, key, title: answeredTitle(fix.title, found), edits: fix.edits(found) };
+    return planned(answeredTitle(fix.title, found), fix.edits(found));
   } catch (error) {
     problems.add(
       error instanceof Error

@@ -1,4 +1,5 @@
-import type { Fix, Moves } from '../../rules/findings/finding.ts';
+import type { FileEdit, Fix, Moves } from '../../rules/findings/finding.ts';
+import { editsOfFile } from '../../rules/fixes/file-edits.ts';
 import type { Located } from '../../rules/secrets/index.ts';
 import type { Span, TextEdit } from '../../rules/text/span.ts';
 import type { Fixed } from './apply-fixes.ts';
@@ -60,10 +61,19 @@ export function takenByFixes(
 /** Whether a fix takes a secret out of a text: then nobody gets its edits before the secret is elsewhere. */
 export function takesSecret(
   { moves }: Pick<Fix, 'moves'>,
-  edits: readonly TextEdit[],
-  credentials: readonly Located[],
+  edits: readonly FileEdit[],
+  { file, text, credentials }: Judged,
 ): boolean {
-  return moves !== undefined || takenOut(credentials, edits, []).length > 0;
+  return (
+    moves !== undefined || takenOut(credentials, editsOfFile(edits, file, text), []).length > 0
+  );
+}
+
+/** A text that was judged, and what its findings call it. */
+interface Judged {
+  readonly file: string;
+  readonly text: string;
+  readonly credentials: readonly Located[];
 }
 
 /** One secret may be taken out of several places. */

@@ -17,7 +17,7 @@ const plan = (cwd: string, shown: string, before: string, value: string): Change
     edits: [],
     applied: [sentence`Replace it`],
     moved: [{ name: 'TOKEN', value, raw: value }],
-    added: [],
+    others: [],
     problems: [],
   },
 });

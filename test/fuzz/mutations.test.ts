@@ -7,6 +7,7 @@ import { hosts } from '../../rules/hosts/index.ts';
 import { analyze } from '../../rules/index.ts';
 import { applyEdits } from '../../rules/text/span.ts';
 import { everyFormat, seeded } from '../fake.ts';
+import { ownEdits } from '../rules/own-edits.ts';
 import { Template } from '../rules/template.ts';
 
 /**
@@ -73,7 +74,7 @@ function check(text: string, host: string, what: string): void {
       if (verdict === 'credential' && !told) expect(said).not.toContain(secret);
     }
     for (const fix of fixes)
-      if (!fix.lookup) for (const edit of fix.edits()) inside(edit.span, text);
+      if (!fix.lookup) for (const edit of ownEdits(text, finding, fix)) inside(edit.span, text);
   }
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { serverOf } from '../../rules/engine/about.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../rules/findings/finding.ts';
 import { type AnalyzeOptions, analyze, rules } from '../../rules/index.ts';
-import { applyEdits } from '../../rules/text/span.ts';
+import { fileChanges } from '../../server/workspace/file-changes.ts';
 import { factsOf, folders, inputOf, pathOf, ROOT, settingsOf } from './fixture.ts';
 import { Template } from './template.ts';
 
@@ -26,8 +26,8 @@ function answerTo({ ecosystem }: Lookup): Answer {
 for (const rule of folders(ROOT)) {
   describe(rule, () => {
     for (const name of folders(join(ROOT, rule))) {
-      test(name, () => {
-        if (name.startsWith('bad-')) checkBad(rule, join(ROOT, rule, name));
+      test(name, async () => {
+        if (name.startsWith('bad-')) await checkBad(rule, join(ROOT, rule, name));
         else checkOk(join(ROOT, rule, name));
       });
     }
@@ -78,7 +78,7 @@ function readExpected(path: string): readonly Expected[] {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
 }
 
-function checkBad(rule: string, folder: string): void {
+async function checkBad(rule: string, folder: string): Promise<void> {
   const { file, host } = inputOf(folder);
   const template = new Template(readFileSync(join(folder, file), 'utf8'));
   const options = {
@@ -95,9 +95,9 @@ function checkBad(rule: string, folder: string): void {
   }
   same(
     join(folder, 'expected.json'),
-    findings.map((finding) => describeFinding(finding, template)),
+    await Promise.all(findings.map((finding) => describeFinding(finding, template))),
   );
-  const fixed = applyPreferred(template.text, options);
+  const fixed = await applyPreferred(template.text, options);
   if (fixed !== template.text)
     same(join(folder, file.replace('input', 'fixed')), template.restore(fixed));
 }
@@ -117,19 +117,22 @@ function checkOk(folder: string): void {
 }
 
 /** Applies preferred fixes until none is left; each must remove its finding and add none. */
-function applyPreferred(original: string, options: AnalyzeOptions): string {
+async function applyPreferred(original: string, options: AnalyzeOptions): Promise<string> {
   let text = original;
   const done = new Set<string>();
   for (;;) {
     const before = analyze(text, options).findings.filter(({ suppressed }) => !suppressed);
     const next = before
-      .flatMap((finding) =>
-        finding.fixes.filter((fix) => fix.preferred && !fix.adds).map((fix) => ({ finding, fix })),
-      )
+      .flatMap((finding) => {
+        const fix = finding.fixes.find(({ preferred }) => preferred);
+        return fix && editsOf(fix).some(({ file }) => file === finding.at.file)
+          ? [{ finding, fix }]
+          : [];
+      })
       .find(({ finding }) => !done.has(finding.rule + finding.pointer + finding.at.span.start));
     if (!next) return text;
     done.add(next.finding.rule + next.finding.pointer + next.finding.at.span.start);
-    text = applyEdits(text, editsOf(next.fix));
+    text = (await filesAfter(next.finding, next.fix, text))[next.finding.at.file] ?? text;
     const after = analyze(text, options).findings.filter(({ suppressed }) => !suppressed);
     // A token that is broad or expired as well goes with what is said about it.
     expect(after.length, `after "${next.fix.title}"`).toBeLessThan(before.length);
@@ -143,7 +146,20 @@ function editsOf(fix: Fix): ReturnType<Fix['edits']> {
   return fix.edits(fix.lookup && answerTo(fix.lookup));
 }
 
-function describeFinding(finding: Finding, template: Template): unknown {
+/** The files that a fix changes, as they are then; those beside the file of the finding are not there before. */
+async function filesAfter(
+  { at }: Finding,
+  fix: Fix,
+  text: string,
+): Promise<Readonly<Record<string, string>>> {
+  const edits = editsOf(fix);
+  const read = (file: string) => ({ text: file === at.file ? text : undefined });
+  const { changes, refused } = await fileChanges(edits, read);
+  expect(refused).toEqual([]);
+  return Object.fromEntries(changes.map((it) => [it.file, it.text]));
+}
+
+async function describeFinding(finding: Finding, template: Template): Promise<unknown> {
   const { rule, messageId, severity, confidence, pointer, provider, suppressed } = finding;
   const { span } = finding.at;
   return {
@@ -156,13 +172,20 @@ function describeFinding(finding: Finding, template: Template): unknown {
     marks: template.restore(template.text.slice(span.start, span.end)),
     ...(provider ? { provider } : {}),
     ...(suppressed ? { suppressed } : {}),
-    fixes: finding.fixes.map(({ id, safe, preferred, lookup, adds }) => ({
-      id,
-      safe,
-      preferred,
-      ...(lookup ? { lookup } : {}),
-      ...(adds ? { adds } : {}),
-    })),
+    fixes: await Promise.all(
+      finding.fixes.map(async (fix) => {
+        const { id, kind, preferred, lookup } = fix;
+        const after = Object.entries(await filesAfter(finding, fix, template.text));
+        const others = after.filter(([file]) => file !== finding.at.file);
+        return {
+          id,
+          safe: kind === 'safe',
+          preferred,
+          ...(lookup ? { lookup } : {}),
+          ...(others.length > 0 ? { others: Object.fromEntries(others) } : {}),
+        };
+      }),
+    ),
   };
 }
 

@@ -9,7 +9,7 @@ import type { Server } from '../../config/config.ts';
 import { removeItem, removeProperty } from '../../document/edit.ts';
 import { type Node, pointerTo, property } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import type { ApprovalSetting, Host } from '../../hosts/host.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
@@ -154,13 +154,13 @@ function say(
   key: string,
   server?: Server,
 ): void {
-  const fix: Fix = {
+  const fix: FixDraft = {
     id: 'ask',
     title:
       message === 'tool'
         ? sentence`Ask before ${safe.name(tool)} runs`
         : sentence`Ask before tools run`,
-    safe: false,
+    kind: 'review',
     preferred: true,
     edits: () => [
       from.kind === 'item'

@@ -2,7 +2,7 @@ import type { Config, Server } from '../../config/config.ts';
 import { spotOf } from '../../config/server-words.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { listOf, removeWords } from '../../fixes/remove.ts';
 import { wordsOf } from '../../launch/index.ts';
 import type { Word } from '../../launch/launch.ts';
@@ -89,14 +89,14 @@ function removeFix(
   server: Server,
   removed: readonly Word[],
   program: Word | undefined,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const [first, ...flags] = removed;
   if (!first || !program || /^\w+=/.test(program.value)) return [];
-  const fix = (edits: () => readonly TextEdit[]): readonly Fix[] => [
+  const fix = (edits: () => readonly TextEdit[]): readonly FixDraft[] => [
     {
       id: 'remove',
       title: sentence`Remove ${safe.name(programName(first))}`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits,
     },

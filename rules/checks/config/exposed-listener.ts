@@ -8,7 +8,7 @@ import {
 } from '../../config/server-words.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import type { Launch, Part } from '../../launch/launch.ts';
 import { partOf } from '../../launch/word.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
@@ -110,23 +110,23 @@ function publishedPorts(launch: Launch): readonly Part[] {
   );
 }
 
-function loopbackFix(part: Part, address: string): readonly Fix[] {
+function loopbackFix(part: Part, address: string): readonly FixDraft[] {
   const { text } = part.word;
   return [fix(() => [replaceInText(text, part.start, part.end, address)], address)];
 }
 
-function publishFix(port: Part): readonly Fix[] {
+function publishFix(port: Part): readonly FixDraft[] {
   const { text } = port.word;
   const bare = port.value.replace(/^(?:0\.0\.0\.0|\[::\]):/, '');
   const confined = `127.0.0.1:${bare}`;
   return [fix(() => [replaceInText(text, port.start, port.end, confined)], confined)];
 }
 
-function fix(edits: Fix['edits'], address: string): Fix {
+function fix(edits: FixDraft['edits'], address: string): FixDraft {
   return {
     id: 'loopback',
     title: sentence`Use ${safe.name(address)}`,
-    safe: false,
+    kind: 'review',
     preferred: true,
     edits,
   };

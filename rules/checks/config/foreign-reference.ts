@@ -1,7 +1,7 @@
 import type { Config, Place } from '../../config/config.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { planReference } from '../../fixes/write-reference.ts';
 import { writeReference } from '../../references/spell.ts';
 import type { Reference, SyntaxId } from '../../references/syntax.ts';
@@ -70,11 +70,11 @@ function resolvedByCommand({ role, text, server }: Place): boolean {
 }
 
 /** The same variable in the host's own syntax where it has one; otherwise what the host has for secrets. */
-function rewriteFixes(config: Config, place: Place, reference: Reference): readonly Fix[] {
+function rewriteFixes(config: Config, place: Place, reference: Reference): readonly FixDraft[] {
   const { start, end, syntax, name } = reference;
   if (!/^[A-Za-z_][\w-]*$/.test(name) || syntax === 'secret-uri') return [];
   const { understands, places } = config.host.references;
-  const fixes: Fix[] = [];
+  const fixes: FixDraft[] = [];
   // ${env:…} in headers is reported to stay literal in VS Code (microsoft/vscode#336232).
   const sameVariable =
     syntax !== 'input' && understands.includes('env-colon') && place.role !== 'header';
@@ -92,7 +92,7 @@ function rewriteFixes(config: Config, place: Place, reference: Reference): reado
   return fixes;
 }
 
-function fixOf(id: string, text: string, preferred: boolean, edits: Fix['edits']): Fix {
+function fixOf(id: string, text: string, preferred: boolean, edits: FixDraft['edits']): FixDraft {
   // The value has to stand where the new reference looks.
-  return { id, title: sentence`Replace with ${safe.name(text)}`, safe: false, preferred, edits };
+  return { id, title: sentence`Replace with ${safe.name(text)}`, kind: 'review', preferred, edits };
 }

@@ -2,7 +2,7 @@ import type { Server } from '../../config/config.ts';
 import { replaceInText } from '../../document/edit.ts';
 import type { TextNode } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import type { Role } from '../../hosts/host.ts';
 import { sentence } from '../../secrets/safe.ts';
 
@@ -76,11 +76,11 @@ function inspect(
   const value = text.value.replace(EMOJI_JOINER, '-');
   for (const { index, 0: found } of value.matchAll(INVISIBLE)) {
     const end = index + found.length;
-    const fix: Fix = {
+    const fix: FixDraft = {
       id: 'remove',
       title: sentence`Remove the invisible characters`,
       // What is left may be the name of something else.
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits: () => [replaceInText(text, index, end, '')],
     };

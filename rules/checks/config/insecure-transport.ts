@@ -3,7 +3,7 @@ import { serverWords, spotOf } from '../../config/server-words.ts';
 import { isPublicName, isThisMachine, type PlainUrl, plainUrlsIn } from '../../config/urls.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { removeWordsFix } from '../../fixes/remove.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
@@ -79,13 +79,13 @@ function carriesTraffic(place: Place, server: Server): boolean {
   return server.launch?.remoteUrls.some(({ word }) => word.text === place.text) ?? false;
 }
 
-function secureFix(place: Place, { scheme, host, port, start }: PlainUrl): Fix {
+function secureFix(place: Place, { scheme, host, port, start }: PlainUrl): FixDraft {
   return {
     id: 'use-tls',
     title: sentence`Use ${safe.name(scheme)}s://`,
     // A public name without a port of its own is served with a certificate or not at all today;
     // a machine in one's own network may well speak nothing else than http.
-    safe: port === '' && isPublicName(host),
+    kind: port === '' && isPublicName(host) ? 'safe' : 'review',
     preferred: true,
     edits: () => [replaceInText(place.text, start, start + scheme.length, `${scheme}s`)],
   };

@@ -44,7 +44,7 @@ export const lookalikePackage = defineRule({
                 {
                   id: 'use-known',
                   title: sentence`Use ${safe.name(known)}`,
-                  safe: false,
+                  kind: 'review',
                   preferred: true,
                   edits: () => [replaceInText(named.word.text, named.start, named.end, known)],
                 },

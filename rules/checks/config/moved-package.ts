@@ -4,7 +4,7 @@ import { spotOf } from '../../config/server-words.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { property, type TextNode } from '../../document/node.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import type { PackageSpec } from '../../launch/launch.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 import type { TextEdit } from '../../text/span.ts';
@@ -62,7 +62,7 @@ export const movedPackage = defineRule({
 });
 
 /** Pinned stays pinned: at the version the catalog was checked with. */
-function successorFix(spec: PackageSpec, { successor }: MovedPackage): readonly Fix[] {
+function successorFix(spec: PackageSpec, { successor }: MovedPackage): readonly FixDraft[] {
   const { word, start, end, pinned, pinning, name } = spec;
   if (!successor || !pinned) return [];
   const written = word.text.value.slice(start, end);
@@ -73,7 +73,7 @@ function successorFix(spec: PackageSpec, { successor }: MovedPackage): readonly 
     {
       id: 'use-successor',
       title: sentence`Use ${safe.name(text)}`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits: () => [replaceInText(word.text, start, end, text)],
     },
@@ -87,7 +87,7 @@ function serviceFix(
   start: number,
   end: number,
   to: string,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const types = host.fields.type.flatMap((key) => {
     const value = property(server.node, key)?.value;
     return value?.kind === 'text' && value.value === 'sse' ? [value] : [];
@@ -99,6 +99,12 @@ function serviceFix(
     ...types.map((type) => replaceInText(type, 0, type.value.length, 'http')),
   ];
   return [
-    { id: 'use-new', title: sentence`Use ${safe.name(to)}`, safe: false, preferred: true, edits },
+    {
+      id: 'use-new',
+      title: sentence`Use ${safe.name(to)}`,
+      kind: 'review',
+      preferred: true,
+      edits,
+    },
   ];
 }

@@ -1,7 +1,7 @@
 import { pagesOf } from '../../catalog/pages.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { textOf } from '../../engine/summary.ts';
-import type { Fix, Severity } from '../../findings/finding.ts';
+import type { FixDraft, Severity } from '../../findings/finding.ts';
 import { referenceFixes } from '../../fixes/reference.ts';
 import { secretManagerFixes } from '../../fixes/secret-manager.ts';
 import type { Located } from '../../secrets/index.ts';
@@ -74,7 +74,7 @@ function fixesFor(
   { config, facts: { secretManagers = [] }, folder, path }: RuleContext,
   found: Located,
   same: readonly Located[] | undefined,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const references = referenceFixes(config, found, same);
   if (references.length > 0) return references;
   // In a repository the file is where the manager looks by itself: at its root.

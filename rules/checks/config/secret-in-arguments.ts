@@ -4,7 +4,7 @@ import { launchesOf, serverFlags } from '../../config/server-words.ts';
 import { appendProperty, isOpen } from '../../document/edit.ts';
 import { property } from '../../document/node.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { removeWords } from '../../fixes/remove.ts';
 import type { Word } from '../../launch/launch.ts';
 import type { Reference } from '../../references/syntax.ts';
@@ -93,7 +93,7 @@ function moveFix(
   server: Server,
   place: Place,
   reference: Reference,
-): readonly Fix[] {
+): readonly FixDraft[] {
   const { document, host } = config;
   const value = place.text.value;
   const assignment = launchesOf(server)
@@ -134,11 +134,11 @@ function moveFix(
   return removal ? [move(name, () => [removal(), ...set(name, text)])] : [];
 }
 
-function move(name: string, edits: Fix['edits']): Fix {
+function move(name: string, edits: FixDraft['edits']): FixDraft {
   return {
     id: 'use-variable',
     title: sentence`Pass it as ${safe.name(name)} instead`,
-    safe: false,
+    kind: 'review',
     preferred: true,
     edits,
   };

@@ -3,7 +3,7 @@ import { remoteScripts } from '../../config/remote-scripts.ts';
 import { launchesOf, serverWords, spotOf } from '../../config/server-words.ts';
 import { replaceInText, replaceItems } from '../../document/edit.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { listOf } from '../../fixes/remove.ts';
 import { wordsOf } from '../../launch/index.ts';
 import type { Launch, Shell, ShellFeature, Word } from '../../launch/launch.ts';
@@ -164,7 +164,7 @@ function judgeOperators({ report }: Context, server: Server): void {
 }
 
 /** `sh -c 'npx -y x'` is `npx -y x`: only without a login, and where the string is all there is. */
-function unwrapFix({ document }: Config, server: Server, shell: Shell): readonly Fix[] {
+function unwrapFix({ document }: Config, server: Server, shell: Shell): readonly FixDraft[] {
   const { command, args } = server;
   const [flag, script, ...more] = args;
   if (!command || shell.dialect !== 'posix' || shell.features.length > 0) return [];
@@ -181,7 +181,7 @@ function unwrapFix({ document }: Config, server: Server, shell: Shell): readonly
     {
       id: 'unwrap',
       title: sentence`Start ${safe.name(program)} itself`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits: () =>
         together

@@ -3,7 +3,7 @@ import { isServerJson, type TemplateVariable, templatesIn } from '../../config/s
 import { appendProperty } from '../../document/edit.ts';
 import { property } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { defineInput } from '../../fixes/write-reference.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
@@ -39,10 +39,10 @@ export const undefinedInput = defineRule({
         for (const { syntax, name, start, end } of place.references) {
           if (syntax !== 'input' || defined.has(name)) continue;
           const edit = defineInput(config, name);
-          const fix: Fix = {
+          const fix: FixDraft = {
             id: 'define-input',
             title: sentence`Define the input "${safe.name(name)}"`,
-            safe: true,
+            kind: 'safe',
             preferred: true,
             edits: () => (edit ? [edit] : []),
           };
@@ -83,7 +83,7 @@ function judgeTemplates({ config, report }: Context): void {
 }
 
 /** An author knows whether it is a secret; to ask for it as one is the careful guess. */
-function declareFix({ document }: Config, { name, owner }: TemplateVariable): readonly Fix[] {
+function declareFix({ document }: Config, { name, owner }: TemplateVariable): readonly FixDraft[] {
   if (!owner) return [];
   const known = property(owner, 'variables')?.value;
   if (known && known.kind !== 'object') return [];
@@ -92,7 +92,7 @@ function declareFix({ document }: Config, { name, owner }: TemplateVariable): re
     {
       id: 'declare',
       title: sentence`Declare the variable ${safe.name(name)}`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits: () => [
         known

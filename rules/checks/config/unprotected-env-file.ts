@@ -1,7 +1,7 @@
 import type { Server } from '../../config/config.ts';
 import { launchesOf, type Spot, serverFlags, spotOf } from '../../config/server-words.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { isPlainLine } from '../../fixes/add-line.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
@@ -81,7 +81,7 @@ function pathOf(written: string, folder: string): string | undefined {
  * Into the list of the config's own folder. None for a file elsewhere, whose list is somebody else's, and none for a
  * name that means more than itself in one.
  */
-function ignoreFixes(path: string, folder: string): readonly Fix[] {
+function ignoreFixes(path: string, folder: string): readonly FixDraft[] {
   const line = path.slice(folder.length);
   const isBelow = folder !== '' && path.startsWith(`${folder}/`);
   if (!isBelow || !isPlainLine(line) || line.split('/').includes('..')) return [];
@@ -89,10 +89,9 @@ function ignoreFixes(path: string, folder: string): readonly Fix[] {
     {
       id: 'ignore',
       title: sentence`Add ${safe.name(line)} to .gitignore`,
-      safe: false,
+      kind: 'review',
       preferred: true,
-      adds: [{ path: `${folder}/.gitignore`, line }],
-      edits: () => [],
+      edits: () => [{ file: `${folder}/.gitignore`, edits: [{ line }], create: true }],
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { removeComment } from '../../document/edit.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 import type { TextEdit } from '../../text/span.ts';
 
@@ -50,11 +50,11 @@ export const unsupportedComments = defineRule({
 });
 
 /** Nothing that works today depends on it: the host does not get past it. */
-function removal(what: 'comment' | 'comma', edit: () => TextEdit): Fix {
+function removal(what: 'comment' | 'comma', edit: () => TextEdit): FixDraft {
   return {
     id: 'remove',
     title: sentence`Remove the ${safe.name(what)}`,
-    safe: true,
+    kind: 'safe',
     preferred: true,
     edits: () => [edit()],
   };

@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import { removeComment } from '../../document/edit.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import type { SilencedRule, Suppression } from '../../policy/suppressions.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
@@ -58,7 +58,7 @@ function removal(
   { comment, rules }: Suppression,
   own: SilencedRule,
   index: number,
-): Fix {
+): FixDraft {
   const before = rules[index - 1]?.span.end;
   const after = rules[index + 1]?.span.start;
   return {
@@ -67,7 +67,7 @@ function removal(
       rules.length === 1
         ? sentence`Remove the comment`
         : sentence`Remove ${safe.name(own.rule)} from the comment`,
-    safe: false,
+    kind: 'review',
     preferred: true,
     edits() {
       if (before !== undefined)

@@ -2,7 +2,7 @@ import { type Advisory, advisoriesFor } from '../../catalog/advisories.ts';
 import { spotOf } from '../../config/server-words.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import type { PackageSpec } from '../../launch/launch.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
@@ -58,7 +58,7 @@ function nameOf(found: readonly Advisory[]): string {
   return found.length === 1 ? first : `${first} and ${found.length - 1} more`;
 }
 
-function bumpFix({ pinned, word, start, end }: PackageSpec, fixed: string): readonly Fix[] {
+function bumpFix({ pinned, word, start, end }: PackageSpec, fixed: string): readonly FixDraft[] {
   if (!pinned) return [];
   const text = pinned(fixed);
   return [
@@ -66,7 +66,7 @@ function bumpFix({ pinned, word, start, end }: PackageSpec, fixed: string): read
       id: 'bump',
       title: sentence`Use ${safe.name(text)}`,
       // It may behave differently.
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits: () => [replaceInText(word.text, start, end, text)],
     },

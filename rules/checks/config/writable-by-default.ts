@@ -9,7 +9,7 @@ import {
 } from '../../config/server-words.ts';
 import { property } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { addFlagFix, addVariableFix, extendUrlFix, replaceFlagFix } from '../../fixes/add.ts';
 import type { Flag, Launch, PackageSpec } from '../../launch/launch.ts';
 
@@ -121,7 +121,7 @@ function fixesFor(
   launch: Launch,
   spec: PackageSpec,
   { flag, env }: ReadOnly,
-): readonly Fix[] {
+): readonly FixDraft[] {
   if (isContainer(launch) && env) return addVariableFix(config, server, env, spec.word);
   const written = flag === undefined ? undefined : flagWritten(server, flag);
   if (flag !== undefined && written) return replaceFlagFix(written, flag);

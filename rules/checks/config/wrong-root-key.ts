@@ -1,7 +1,7 @@
 import type { Config, Misplaced } from '../../config/config.ts';
 import { pointerTo, type TextNode } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { relocation, spanOfMisplaced } from '../../fixes/relocate.ts';
 import { generic } from '../../hosts/index.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
@@ -106,7 +106,7 @@ function wrongOf({ why, key, pointer }: Misplaced): string {
   return pointer.slice(1).replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-function fixesOf(config: Config, it: Misplaced, right: readonly string[]): readonly Fix[] {
+function fixesOf(config: Config, it: Misplaced, right: readonly string[]): readonly FixDraft[] {
   const edits = relocation(config, it, right);
   if (!edits) return [];
   const [wrong, name] = [safe.name(wrongOf(it)), safe.name(right[0] ?? '')];
@@ -117,5 +117,5 @@ function fixesOf(config: Config, it: Misplaced, right: readonly string[]): reado
         ? sentence`Take out the level "${wrong}"`
         : sentence`Rename "${wrong}" to "${name}"`;
   // Servers that never started will.
-  return [{ id: 'rename', title, safe: false, preferred: true, edits: () => edits }];
+  return [{ id: 'rename', title, kind: 'review', preferred: true, edits: () => edits }];
 }

@@ -2,7 +2,7 @@ import type { Config, Server } from '../../config/config.ts';
 import { holdsConnection, isOfKind, wrongInside } from '../../config/entry.ts';
 import { replaceValue } from '../../document/edit.ts';
 import { type Node, type Property, pointerTo, property } from '../../document/node.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { joinListFix, quoteFix, splitListFix } from '../../fixes/entry-fields.ts';
 import type { ValueKind } from '../../hosts/entry.ts';
 import { isPlainList } from '../../hosts/host.ts';
@@ -82,7 +82,12 @@ function isForm(
   return value?.kind !== 'text' && server.command !== undefined && !host.reads;
 }
 
-function formFix(config: Config, server: Server, found: Property, kind: ValueKind): readonly Fix[] {
+function formFix(
+  config: Config,
+  server: Server,
+  found: Property,
+  kind: ValueKind,
+): readonly FixDraft[] {
   if (!config.host.fields.command.includes(found.key.value)) return [];
   return kind === 'texts'
     ? joinListFix(config, server, found)
@@ -104,10 +109,10 @@ function reportArgsText(
   if (value?.kind !== 'text') return;
   const { words, simple } = splitShell(value, 0, value.value.length);
   const list = words.map((word) => word.value);
-  const fix: Fix = {
+  const fix: FixDraft = {
     id: 'split',
     title: sentence`Make it a list`,
-    safe: false,
+    kind: 'review',
     preferred: true,
     edits: () => [replaceValue(config.document, value, list)],
   };

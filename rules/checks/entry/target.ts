@@ -2,7 +2,7 @@ import type { Config, Server } from '../../config/config.ts';
 import { connectionOf, foreignFields, holdsConnection } from '../../config/entry.ts';
 import { appendProperty, insertItems, replaceValue } from '../../document/edit.ts';
 import { type ObjectNode, type Property, pointerTo, property } from '../../document/node.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { renameFieldFix } from '../../fixes/entry-fields.ts';
 import type { Host } from '../../hosts/host.ts';
 import { wordsOf } from '../../launch/index.ts';
@@ -103,7 +103,7 @@ function isComplete({ targetless }: Host, node: ObjectNode): boolean {
 }
 
 /** `"command": "npx -y x"` becomes `"command": "npx", "args": ["-y", "x", …]`. */
-function splitFix({ document, host }: Config, { command, node }: Server): readonly Fix[] {
+function splitFix({ document, host }: Config, { command, node }: Server): readonly FixDraft[] {
   const [first, ...rest] = command ? wordsOf(command, []) : [];
   if (!command || !first || host.format !== 'json' || property(node, 'command')?.value !== command)
     return [];
@@ -115,7 +115,7 @@ function splitFix({ document, host }: Config, { command, node }: Server): readon
     {
       id: 'split',
       title: sentence`Split into "command" and "${safe.name(name)}"`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits(): readonly TextEdit[] {
         const program = replaceValue(document, command, first.value);

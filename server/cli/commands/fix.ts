@@ -103,8 +103,8 @@ function hasFix({ analysis }: Judged, options: Options): boolean {
 
 function choose({ rule, fixes }: Finding, { all, rule: only }: Options): Fix | undefined {
   if (only && !only.includes(rule)) return undefined;
-  if (!all) return fixes.find(({ safe }) => safe);
-  return fixes.find(({ preferred }) => preferred) ?? fixes.find(({ safe }) => safe);
+  const isSafe = ({ kind }: Fix): boolean => kind === 'safe';
+  return (all && fixes.find(({ preferred }) => preferred)) || fixes.find(isSafe);
 }
 
 /** What is installed, else, if that is wanted, what the registry says. */
@@ -173,8 +173,12 @@ async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promi
 
 function described(io: Io, { shown, old, now, fixed }: Plan, diff: boolean): string {
   const lines = fixed.applied.map((title) => `  ${safe.text(title)}\n`).join('');
-  const added = fixed.added
-    .map((it) => `  ${safe.text(it.path)}: +${safe.text(it.line)}\n`)
+  const added = fixed.others
+    .flatMap(({ file, edits }) => edits.map((it) => ({ file, it })))
+    .map(
+      ({ file, it }) =>
+        `  ${safe.text(file)}: +${safe.text('line' in it ? it.line : it.newText)}\n`,
+    )
     .join('');
   return `${safe.text(shown)}\n${lines}${added}${diff ? `${diffText(io, shown, old, now)}` : ''}`;
 }

@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { addLine, isPlainLine } from '../../../rules/fixes/add-line.ts';
+import type { FileEdit } from '../../../rules/findings/finding.ts';
+import { isPlainLine } from '../../../rules/fixes/add-line.ts';
 import { count } from '../../../rules/secrets/count.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
-import { applyEdits } from '../../../rules/text/span.ts';
 import { leftoversOf } from '../../machine/drafts.ts';
 import { readText } from '../../machine/read-text.ts';
 import { NotReplacedError, replaceFile, targetOf } from '../../machine/replace-file.ts';
 import type { Fixed } from '../../workspace/apply-fixes.ts';
+import { fileChanges } from '../../workspace/file-changes.ts';
 import type { Taken } from '../../workspace/taken-out.ts';
 import type { Io } from '../io.ts';
 import type { Side } from '../reporters/diff.ts';
@@ -114,11 +115,16 @@ async function canBeWritten(
   }
 }
 
-/** @returns the files that were written, and whether those were all */
+interface Written {
+  readonly paths: readonly string[];
+  /** Whether those are all that were to be written. */
+  readonly complete: boolean;
+}
+
 async function write(
   io: Io,
   { path, shown, before, fixed, taken, boundary }: Change,
-): Promise<{ readonly paths: readonly string[]; readonly complete: boolean }> {
+): Promise<Written> {
   const paths: string[] = [];
   if (fixed.text !== before) {
     try {
@@ -134,27 +140,38 @@ async function write(
       return { paths, complete: false };
     }
   }
-  let complete = true;
-  for (const { path: list, line } of fixed.added) {
-    try {
-      await addTo(list, line, boundary);
-      paths.push(list);
-    } catch (error) {
-      sayWhyNot(io, list, error);
-      complete = false;
-    }
-  }
-  return { paths, complete };
+  const others = await writeOthers(io, fixed.others, boundary);
+  return { paths: [...paths, ...others.paths], complete: others.complete };
 }
 
-async function addTo(list: string, line: string, within: string): Promise<void> {
-  if (!isPlainLine(line)) throw new NotReplacedError('outside', 'The line is no plain path.');
-  const read = await readText(list);
-  if (!read.ok && read.problem !== 'missing')
-    throw new NotReplacedError('not-a-file', 'It cannot be read.');
-  const before = read.ok ? read.text : null;
-  const text = applyEdits(before ?? '', addLine(before ?? '', line));
-  if (text !== before) await replaceFile(list, text, { before, within });
+/** Files beside the config, each as it is now. */
+async function writeOthers(io: Io, edits: readonly FileEdit[], within: string): Promise<Written> {
+  const paths: string[] = [];
+  const { changes, refused } = await fileChanges(edits, async (file) => {
+    const read = await readText(file);
+    if (read.ok) return { text: read.text };
+    return read.problem === 'missing' ? { text: undefined } : undefined;
+  });
+  const problems = refused.map((file) => ({
+    file,
+    error: new NotReplacedError('not-a-file', 'It cannot be read.') as unknown,
+  }));
+  for (const { file, source, text } of changes) {
+    try {
+      if (!edits.filter((it) => it.file === file).every(isPlain))
+        throw new NotReplacedError('outside', 'The line is no plain path.');
+      await replaceFile(file, text, { before: source.text ?? null, within });
+      paths.push(file);
+    } catch (error) {
+      problems.push({ file, error });
+    }
+  }
+  for (const { file, error } of problems) sayWhyNot(io, file, error);
+  return { paths, complete: problems.length === 0 };
+}
+
+function isPlain({ edits }: FileEdit): boolean {
+  return edits.every((it) => !('line' in it) || isPlainLine(it.line));
 }
 
 function sayWhyNot(io: Io, shown: string, error: unknown): void {

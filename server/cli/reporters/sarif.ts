@@ -15,6 +15,7 @@ import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RuleMeta } from '../../../rules/engine/rule.ts';
 import type { Finding, Severity } from '../../../rules/findings/finding.ts';
+import { editsOfFile, editsOfOthers } from '../../../rules/fixes/file-edits.ts';
 import { rules } from '../../../rules/index.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { type SafeSource, safeSource } from '../../../rules/secrets/safe-source.ts';
@@ -176,11 +177,14 @@ function fixesOf(
   path: string,
   document: TextDocument,
   source: SafeSource,
-  { fixes }: Finding,
+  { at, fixes }: Finding,
 ): Fix[] {
   return fixes.flatMap((fix): Fix[] => {
-    if (fix.lookup || fix.adds) return [];
-    const edits = fix.edits();
+    if (fix.lookup) return [];
+    const all = fix.edits();
+    // Of other files nobody has the text here.
+    if (editsOfOthers(all, at.file).length > 0) return [];
+    const edits = editsOfFile(all, at.file, document.getText());
     // One that puts a value, or an order to a CI runner, somewhere else would carry it into the report.
     if (
       edits.length === 0 ||

@@ -28,7 +28,7 @@ import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
 import { editOfFix, STALE, say } from './edit-of-fix.ts';
 import { fixAllEdits } from './fix-all.ts';
-import { handleOf, handleOfAll, readHandleOfAll } from './fix-handles.ts';
+import { handleOf, handleOfAll, judgedOf, readHandleOfAll } from './fix-handles.ts';
 import { fixRule, fixToMake } from './fix-rule.ts';
 import type { InstalledVersions } from './versions.ts';
 
@@ -138,20 +138,22 @@ async function quickFix(
     isPreferred: fix.preferred,
     data: handle,
   };
-  const { credentials } = checked.analysis;
+  const judged = judgedOf(checked, finding);
+  const { file } = finding.at;
   if (!fix.lookup) {
-    const own = fix.edits();
-    if (takesSecret(fix, own, credentials)) return moving(session, action, handle);
-    const change = await editForFix(session, document, fix, own);
+    const edits = fix.edits();
+    if (takesSecret(fix, edits, judged)) return moving(session, action, handle);
+    const change = await editForFix(session, document, file, edits);
     return change && { ...action, edit: change.edit };
   }
   const answer = await versions.find(document.uri, fix.lookup, PATIENCE);
   if (document.version !== checked.version) return undefined;
   if (answer) {
-    const own = fix.edits(answer);
-    if (takesSecret(fix, own, credentials)) return undefined;
+    const edits = fix.edits(answer);
+    if (takesSecret(fix, edits, judged)) return undefined;
     const title = answeredTitle(fix.title, answer);
-    return { ...action, title, edit: toWorkspaceEdit(session, document, own) };
+    const change = await editForFix(session, document, file, edits);
+    return change && { ...action, title, edit: change.edit };
   }
   if (checked.settings.network === 'never') return undefined;
   const host = await versions.hostAsked(document.uri, fix.lookup, PATIENCE);
@@ -183,13 +185,20 @@ interface Together {
   readonly moves: boolean;
 }
 
-function togetherOf({ analysis }: Checked, rule: string): Together {
-  const { credentials, findings } = analysis;
-  const fixes = findings.filter((it) => it.rule === rule).flatMap((it) => fixToMake(it) ?? []);
+function togetherOf(checked: Checked, rule: string): Together {
+  const { findings } = checked.analysis;
+  const made = findings
+    .filter((it) => it.rule === rule)
+    .flatMap((finding) => {
+      const fix = fixToMake(finding);
+      return fix ? [{ finding, fix }] : [];
+    });
   const moves =
-    fixes.length > 1 &&
-    fixes.some((fix) => takesSecret(fix, fix.lookup ? [] : fix.edits(), credentials));
-  return { count: fixes.length, moves };
+    made.length > 1 &&
+    made.some(({ finding, fix }) =>
+      takesSecret(fix, fix.lookup ? [] : fix.edits(), judgedOf(checked, finding)),
+    );
+  return { count: made.length, moves };
 }
 
 /** Where a rule has more to say in the same file. */

@@ -9,7 +9,7 @@ import { takesSecret } from '../../workspace/taken-out.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
 import { editOfFix, say } from './edit-of-fix.ts';
-import { findFix, readHandleOfAll } from './fix-handles.ts';
+import { findFix, judgedOf, readHandleOfAll } from './fix-handles.ts';
 import { moveSecrets } from './move-secrets.ts';
 import type { InstalledVersions } from './versions.ts';
 
@@ -37,7 +37,7 @@ async function movesSecret(session: Session, handle: unknown): Promise<boolean> 
   if (readHandleOfAll(handle)) return true;
   const found = await findFix(session, handle);
   if (!found || found.fix.lookup) return false;
-  return takesSecret(found.fix, found.fix.edits(), found.checked.analysis.credentials);
+  return takesSecret(found.fix, found.fix.edits(), judgedOf(found.checked, found.finding));
 }
 
 /** For clients that cannot ask where a secret goes: it goes where only the person can read it, and that is said. */

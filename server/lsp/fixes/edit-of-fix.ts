@@ -7,9 +7,9 @@ import {
 } from 'vscode-languageserver';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
-import { editForFix, toWorkspaceEdit } from '../edits.ts';
+import { editForFix } from '../edits.ts';
 import type { Session } from '../session.ts';
-import { findFix } from './fix-handles.ts';
+import { findFix, judgedOf } from './fix-handles.ts';
 import { lookUpVersion, PATIENCE } from './look-up-version.ts';
 import type { InstalledVersions } from './versions.ts';
 
@@ -30,12 +30,12 @@ export async function editOfFix(
 ): Promise<WorkspaceEdit | undefined> {
   const found = await findFix(session, handle);
   if (!found) return say(session, STALE);
-  const { document, checked, fix } = found;
-  const { credentials } = checked.analysis;
+  const { document, checked, finding, fix } = found;
+  const { file } = finding.at;
   if (!fix.lookup) {
-    const own = fix.edits();
-    if (takesSecret(fix, own, credentials)) return say(session, STALE);
-    return (await editForFix(session, document, fix, own))?.edit;
+    const edits = fix.edits();
+    if (takesSecret(fix, edits, judgedOf(checked, finding))) return say(session, STALE);
+    return (await editForFix(session, document, file, edits))?.edit;
   }
   const { minimumReleaseAge, network } = checked.settings;
   let answer = await installed?.find(document.uri, fix.lookup, PATIENCE);
@@ -54,9 +54,9 @@ export async function editOfFix(
   const stale =
     session.documents.get(document.uri) !== document || document.version !== checked.version;
   if (stale) return say(session, STALE);
-  const own = fix.edits(answer);
-  if (takesSecret(fix, own, credentials)) return say(session, STALE);
-  return toWorkspaceEdit(session, document, own);
+  const edits = fix.edits(answer);
+  if (takesSecret(fix, edits, judgedOf(checked, finding))) return say(session, STALE);
+  return (await editForFix(session, document, file, edits))?.edit;
 }
 
 /** A notification, not a request: nobody has to answer it, and every editor knows it. */

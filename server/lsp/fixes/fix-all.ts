@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Fix } from '../../../rules/findings/finding.ts';
+import type { FileEdit, Fix } from '../../../rules/findings/finding.ts';
+import { editsOfFile, editsOfOthers } from '../../../rules/fixes/file-edits.ts';
 import type { Analysis } from '../../../rules/index.ts';
 import { overlaps, type TextEdit } from '../../../rules/text/span.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
@@ -14,13 +15,21 @@ export async function fixAllEdits(
   document: TextDocument,
   { findings, credentials }: Pick<Analysis, 'findings' | 'credentials'>,
 ): Promise<readonly TextEdit[]> {
-  const fixes = findings
+  const wanted = findings
     .filter(({ suppressed }) => suppressed === null)
-    .map(({ fixes: all }) => all.find(({ safe }) => safe))
-    .filter((fix) => fix !== undefined);
-  const all = await Promise.all(fixes.map((fix) => edits(versions, document, fix)));
-  // It runs on save, when nobody can be asked where a secret goes.
-  const planned = all.filter((it, index) => !takesSecret(fixes[index] ?? {}, it, credentials));
+    .flatMap(({ at: { file }, fixes }) => {
+      const fix = fixes.find(({ kind }) => kind === 'safe');
+      return fix ? [{ file, fix }] : [];
+    });
+  const all = await Promise.all(
+    wanted.map(async (it) => ({ ...it, edits: await edits(versions, document, it.fix) })),
+  );
+  const text = document.getText();
+  // It runs on save, when nobody can be asked where a secret goes, and only this file is saved.
+  const planned = all
+    .filter((it) => !takesSecret(it.fix, it.edits, { file: it.file, text, credentials }))
+    .filter((it) => editsOfOthers(it.edits, it.file).length === 0)
+    .map((it) => editsOfFile(it.edits, it.file, text));
   const taken: TextEdit[] = [];
   for (const candidate of planned) {
     if (!candidate.some((edit) => taken.some((other) => overlaps(edit, other)))) {
@@ -34,7 +43,7 @@ async function edits(
   versions: InstalledVersions,
   document: TextDocument,
   fix: Fix,
-): Promise<readonly TextEdit[]> {
+): Promise<readonly FileEdit[]> {
   if (!fix.lookup) return fix.edits();
   const answer = await versions.find(document.uri, fix.lookup, PATIENCE);
   // Another version than the one that starts here today is a change somebody has to want.

@@ -37,6 +37,7 @@ export function readHandleOfAll(data: unknown): FixAllHandle | undefined {
 export interface FoundFix {
   readonly document: TextDocument;
   readonly checked: Checked;
+  readonly finding: Finding;
   readonly fix: Fix;
 }
 
@@ -53,5 +54,10 @@ export async function findFix(session: Session, handle: unknown): Promise<FoundF
     (it) => it.rule === rule && it.at.span.start === start && it.fixes.some((fix) => fix.id === id),
   );
   const fix = finding?.fixes.find((it) => it.id === id);
-  return fix && { document, checked, fix };
+  return finding && fix && { document, checked, finding, fix };
+}
+
+/** The text in which a finding stands. */
+export function judgedOf({ analysis, document }: Checked, { at }: Finding) {
+  return { file: at.file, text: document.getText(), credentials: analysis.credentials };
 }

@@ -1,15 +1,12 @@
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
-import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
-import { addLine } from '../../../rules/fixes/add-line.ts';
+import type { Answer, FileEdit, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
 import type { Analysis } from '../../../rules/index.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
-import { applyEdits, type TextEdit } from '../../../rules/text/span.ts';
-import { rangeOf } from '../../machine/ranges.ts';
-import { type FixRuleParams, type FixRuleResult, stampOf } from '../../protocol.ts';
+import type { FixRuleParams, FixRuleResult } from '../../protocol.ts';
 import { addressOf } from '../../runtime/addresses.ts';
 import { applyFixes, type Fixed } from '../../workspace/apply-fixes.ts';
 import { takenByFixes } from '../../workspace/taken-out.ts';
-import { type Change, editOfPlainFile, joinChanges } from '../edits.ts';
+import { type Change, editOfFiles, joinChanges, type Source } from '../edits.ts';
 import type { Session } from '../session.ts';
 import type { ReadConfig, Workspace } from '../workspace.ts';
 import type { TakenFrom } from './keep-secrets.ts';
@@ -82,15 +79,23 @@ async function changeOf(
   rule: string,
   all: readonly FixedConfig[],
 ): Promise<Change | undefined> {
-  const changes: Change[] = all
-    .filter(({ fixed }) => fixed.edits.length > 0)
-    .map(({ config, fixed }) => annotated(session, config, fixed.edits));
-  const added = all.flatMap(({ fixed }) => fixed.added);
-  for (const path of new Set(added.map((it) => it.path))) {
-    const lines = added.filter((it) => it.path === path).map(({ line }) => line);
-    const change = await editOfPlainFile(session, path, (text) => addLines(text, lines));
-    if (change) changes.push(change);
+  const { client, runtime } = session;
+  const sources = new Map<string, Source>();
+  const own: FileEdit[] = [];
+  for (const { config, fixed } of all) {
+    const { document, version } = config;
+    const file = addressOf(runtime, document.uri);
+    sources.set(file, { document, version, text: document.getText() });
+    own.push({ file, edits: fixed.edits });
   }
+  const edits = [...own, ...all.flatMap(({ fixed }) => fixed.others)];
+  const isDescribed = client.annotatesEdits && client.versionedEdits;
+  const { changes } = await editOfFiles(
+    session,
+    edits,
+    sources,
+    isDescribed ? ANNOTATION : undefined,
+  );
   if (changes.length === 0) return undefined;
   const { edit, judged } = joinChanges(changes);
   return { edit: confirmed(session, rule, edit, changes.length > 1), judged };
@@ -131,28 +136,7 @@ async function fixOne(
   return { config, fixed, taken: taken.map((it) => ({ ...it, uri })) };
 }
 
-function addLines(text: string, lines: readonly string[]): readonly TextEdit[] {
-  const longer = lines.reduce((now, line) => applyEdits(now, addLine(now, line)), text);
-  const span = { start: text.length, end: text.length };
-  return [{ span, newText: longer.slice(text.length) }];
-}
-
 const ANNOTATION = 'fix';
-
-function annotated(
-  { client }: Session,
-  { document, version }: ReadConfig,
-  edits: readonly TextEdit[],
-): Change {
-  const { uri } = document;
-  const judged = version === null ? [{ uri, stamp: stampOf(document.getText()) }] : [];
-  const changes = edits.map(({ span, newText }) => ({ range: rangeOf(document, span), newText }));
-  if (!client.versionedEdits) return { edit: { changes: { [uri]: changes } }, judged };
-  const marked = client.annotatesEdits
-    ? changes.map((change) => ({ ...change, annotationId: ANNOTATION }))
-    : changes;
-  return { edit: { documentChanges: [{ textDocument: { uri, version }, edits: marked }] }, judged };
-}
 
 /** What changes several files is shown before it happens, where the client can. */
 function confirmed(

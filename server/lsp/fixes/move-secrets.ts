@@ -1,4 +1,5 @@
 import type { CancellationToken } from 'vscode-languageserver';
+import { editsOfFile } from '../../../rules/fixes/file-edits.ts';
 import type { MoveParams, MoveResult } from '../../protocol.ts';
 import { takenOut } from '../../workspace/taken-out.ts';
 import { editForFix } from '../edits.ts';
@@ -32,12 +33,14 @@ async function moveOne(
 ): Promise<MoveResult> {
   const found = await findFix(session, handle);
   if (!found) return noMove(STALE);
-  const { document, checked, fix } = found;
+  const { document, checked, finding, fix } = found;
+  const { file } = finding.at;
   const isCurrent = async (): Promise<boolean> =>
     session.documents.get(document.uri) === document && document.version === checked.version;
-  const own = fix.edits();
+  const edits = fix.edits();
+  const own = editsOfFile(edits, file, document.getText());
   const taken = takenOut(checked.analysis.credentials, own, fix.moves ? [fix.moves] : []);
-  const change = await editForFix(session, document, fix, own);
+  const change = await editForFix(session, document, file, edits);
   if (!change || !(await isCurrent())) return noMove(STALE);
   const { uri } = document;
   const from = taken.map((it) => ({ ...it, uri }));

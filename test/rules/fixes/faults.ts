@@ -6,6 +6,7 @@ import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/findi
 import { hostById } from '../../../rules/hosts/index.ts';
 import { type AnalyzeOptions, analyze } from '../../../rules/index.ts';
 import { applyEdits, type Span, type TextEdit } from '../../../rules/text/span.ts';
+import { ownEdits } from '../own-edits.ts';
 
 /** What lookups are answered with. */
 function answerTo({ ecosystem }: Lookup): Answer {
@@ -13,10 +14,6 @@ function answerTo({ ecosystem }: Lookup): Answer {
   const digest = `sha256:${'d1'.repeat(32)}`;
   const version = ecosystem === 'oci' ? digest : ecosystem === 'git' ? commit : '9999.8.7';
   return { version, source: 'the test', installed: false };
-}
-
-export function editsOf(fix: Fix): readonly TextEdit[] {
-  return fix.edits(fix.lookup && answerTo(fix.lookup));
 }
 
 /** Fixes that are about comments and blank text, so that those change. */
@@ -49,7 +46,7 @@ export function faultsOf(
   fix: Fix,
 ): readonly string[] {
   const faults: string[] = [];
-  const edits = editsOf(fix);
+  const edits = ownEdits(text, finding, fix, fix.lookup && answerTo(fix.lookup));
   if (edits.length === 0) return ['it edits nothing'];
   faults.push(...faultsOfEdits(text, edits));
   const fixed = applyEdits(text, edits);

@@ -8,6 +8,7 @@ import { analyze } from '../../../rules/index.ts';
 import { findReferences } from '../../../rules/references/find.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
 import { fake } from '../../fake.ts';
+import { ownEdits } from '../own-edits.ts';
 
 const found = (value: string) =>
   findReferences(value).map(({ syntax, name, start, end }) => [
@@ -225,11 +226,13 @@ describe('one literal in several places of a file', () => {
         ({ rule }) => rule === 'plaintext-secret',
       );
       expect(found).toHaveLength(3);
-      const [fix] = found[index]?.fixes ?? [];
+      const finding = found[index];
+      if (!finding) throw new Error('it is not found');
+      const [fix] = finding.fixes;
       expect(fix?.title).toMatch(
         /^Replace with \$\{input:[\w-]+\}, in 3 places and let VS Code ask for it$/,
       );
-      const fixed = applyEdits(text, fix?.edits() ?? []);
+      const fixed = applyEdits(text, ownEdits(text, finding, fix));
       expect(fixed).not.toContain(token);
       const { inputs, servers } = JSON.parse(fixed);
       expect(inputs).toHaveLength(1);
@@ -250,9 +253,9 @@ describe('a published description of a server', () => {
   const fixed = (more: object): unknown => {
     const text = `${JSON.stringify({ ...about, ...more }, null, 2)}\n`;
     const options = { host: 'mcp-registry-server-json' };
-    const [fix] =
-      analyze(text, options).findings.find((it) => it.rule === 'plaintext-secret')?.fixes ?? [];
-    const result = applyEdits(text, fix?.edits() ?? []);
+    const finding = analyze(text, options).findings.find((it) => it.rule === 'plaintext-secret');
+    if (!finding) throw new Error('it is not found');
+    const result = applyEdits(text, ownEdits(text, finding, finding.fixes[0]));
     expect(result).not.toContain(token);
     expect(analyze(result, options).findings).toEqual([]);
     return JSON.parse(result);

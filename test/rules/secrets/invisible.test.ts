@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../rules/index.ts';
 import { detect } from '../../../rules/secrets/index.ts';
 import { fake } from '../../fake.ts';
+import { ownEdits } from '../own-edits.ts';
 
 const INVISIBLE: Readonly<Record<string, string>> = {
   'zero-width space': '\u200b',
@@ -66,8 +67,7 @@ describe('JSON with the wrong quotes, or none', () => {
     ]);
     expect(findings.map(({ rule }) => rule)).toContain('invalid-syntax');
     // What a fix writes in its place has the right quotes.
-    const [fix] = found.flatMap(({ fixes }) => fixes);
-    const [edit] = fix?.edits() ?? [];
+    const [edit] = found.flatMap((finding) => ownEdits(text, finding, finding.fixes[0]));
     const after = text.slice(0, edit?.span.start) + edit?.newText + text.slice(edit?.span.end);
     expect(after).not.toContain(token);
     expect(after).toMatch(/"(?:--api-key=)?\$\{(?:\w+_)?API_KEY\}"/);
