@@ -38,6 +38,8 @@ export function lightEvidence(evidence: FileEvidence): FileEvidence {
     related: [],
     message: sentence``,
     pointer: safe.text(it.pointer),
+    at: { ...it.at, file: safe.text(it.at.file) },
+    about: 'file' in it.about ? { ...it.about, file: safe.text(it.about.file) } : it.about,
   });
   const { path, findings, silenced, attestations } = evidence;
   return {
