@@ -3,8 +3,21 @@
  * what guides put into `.windsurf/` or `.claude/`. Only what is in such a file tells whether it is a config; the names
  * here say which files are worth that look.
  */
-const NAMED =
-  /mcp[^/]*\.(?:jsonc?|json5|toml|ya?ml)(?:\.[a-z]{1,12})?$|claude[-_]?desktop[^/]*\.json(?:\.[a-z]{1,12})?$/i;
+const FORMATS: ReadonlySet<string> = new Set(['json', 'jsonc', 'json5', 'toml', 'yaml', 'yml']);
+
+function isNamed(name: string): boolean {
+  const lower = name.toLowerCase();
+  const about = ['mcp', 'claude_desktop', 'claude-desktop'].some((it) => lower.includes(it));
+  // The last but one in `mcp.json.example`.
+  return (
+    about &&
+    lower
+      .split('.')
+      .slice(1)
+      .slice(-2)
+      .some((it) => FORMATS.has(it))
+  );
+}
 
 /** Folders in which people keep nothing else, and folders of hosts in which guides put servers under any name. */
 const FOLDER =
@@ -58,7 +71,7 @@ export function isInNet(path: string): boolean {
 
 /** The same, for whoever knows about the folders. */
 export function isNamedLikeServers(path: string): boolean {
-  return NAMED.test(path.slice(path.lastIndexOf('/') + 1)) || FOLDER.test(path);
+  return isNamed(path.slice(path.lastIndexOf('/') + 1)) || FOLDER.test(path);
 }
 
 /**
