@@ -1,14 +1,106 @@
-// Writes the pages of all rules into dist/pages.json, by rule: one file that is read when somebody asks.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Writes the pages of all rules into dist/pages.json, by rule: one file that is read when somebody asks. The head of
+// each page is made from the rule's meta, as is the table of rules in README.md.
+// `node scripts/pages.mjs --write` also brings both up to date in the sources.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { importBundled } from './import-bundled.mjs';
 import { root } from './steps.mjs';
 
-const FOLDER = path.join(root, 'rules', 'checks', 'config');
+/** @typedef {import('../rules/engine/rule.ts').RuleMeta} RuleMeta */
+
+const { rules } = await importBundled('rules/index.ts');
+const { itemOf } = await importBundled('rules/checklists/index.ts');
+
+const HEAD = /<!-- head: .*? -->\n([\s\S]*?)<!-- \/head -->\n/;
+const TABLE = /(<!-- rules: .*? -->\n)[\s\S]*?(<!-- \/rules -->)/;
+const OWASP_MCP = 'https://owasp.org/www-project-mcp-top-10/';
+
+const FIXES = {
+  none: 'by hand',
+  safe: 'safe',
+  review: 'for you to review',
+  some: 'safe, or for you to review',
+};
+
+/** The rules' pages, as they are in the sources: the head of each may be of an earlier meta. */
+export function sources() {
+  return rules.map((/** @type {{ meta: RuleMeta }} */ { meta }) => {
+    const file = path.join('rules', 'checks', meta.subject, `${meta.id}.md`);
+    const text = existsSync(path.join(root, file))
+      ? readFileSync(path.join(root, file), 'utf8')
+      : '';
+    return { meta, file, text };
+  });
+}
+
+/** A page with the head that its rule's meta makes. @param {string} text @param {RuleMeta} meta */
+export function withHead(text, meta) {
+  if (!HEAD.test(text)) throw new Error(`The page of ${meta.id} has no place for its head.`);
+  return text.replace(HEAD, (block, old) => block.replace(`-->\n${old}`, `-->\n${headOf(meta)}`));
+}
+
+/** README.md with the table of the rules there are. @param {string} readme */
+export function withTable(readme) {
+  if (!TABLE.test(readme)) throw new Error('README.md has no place for the table of rules.');
+  return readme.replace(TABLE, (_, start, end) => `${start}${tableOf()}${end}`);
+}
+
+/** @param {RuleMeta} meta */
+function headOf({ items, severity, tier, fix, since, standards }) {
+  const titles = items.map((id) => `${id} · ${itemOf(id).title}`).join('<br>') || 'none';
+  const level = tier === 'strict' ? `${severity}, when strict` : severity;
+  const links = [
+    ...standards.cwe.map(
+      (number) => `[CWE-${number}](https://cwe.mitre.org/data/definitions/${number}.html)`,
+    ),
+    ...standards.owaspMcp.map((id) => `[OWASP ${id}](${OWASP_MCP})`),
+  ];
+  const lines = [
+    '| Checklist item | Severity | Fix | Since |',
+    '|---|---|---|---|',
+    `| ${titles} | ${level} | ${FIXES[fix]} | ${since} |`,
+  ];
+  return [...lines, ...(links.length > 0 ? ['', links.join(' · ')] : []), ''].join('\n');
+}
+
+/** By item of the checklists; rules about the file itself come last. */
+function tableOf() {
+  const place = (/** @type {RuleMeta} */ { items: [id] }) =>
+    id === undefined ? 1e9 : itemOf(id).number + (id.startsWith('publish') ? 1000 : 0);
+  const rows = rules
+    .map((/** @type {{ meta: RuleMeta }} */ { meta }) => meta)
+    .sort((/** @type {RuleMeta} */ a, /** @type {RuleMeta} */ b) => place(a) - place(b))
+    .map((/** @type {RuleMeta} */ { id, subject, items, finds, tier, fix }) => {
+      const page = `[${id}](rules/checks/${subject}/${id}.md)`;
+      const strict = tier === 'strict' ? ' (strict)' : '';
+      return `| ${items.join(', ')} | ${page}${strict} | ${finds.replaceAll('|', '\\|')} | ${FIXES[fix]} |`;
+    });
+  return ['| Item | Rule | Finds | Fix |', '|---|---|---|---|', ...rows, ''].join('\n');
+}
+
+/** Without what tells the script where to write. @param {string} page */
+function shown(page) {
+  return page.replace(/<!-- (?:head: .*?|\/head) -->\n/g, '');
+}
 
 export function writePages() {
-  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.md'));
-  const pages = names
-    .sort()
-    .map((name) => [path.basename(name, '.md'), readFileSync(path.join(FOLDER, name), 'utf8')]);
+  const pages = sources().map(
+    (/** @type {ReturnType<typeof sources>[number]} */ { meta, text }) => [
+      meta.id,
+      shown(withHead(text, meta)),
+    ],
+  );
+  mkdirSync(path.join(root, 'dist'), { recursive: true });
   writeFileSync(path.join(root, 'dist', 'pages.json'), JSON.stringify(Object.fromEntries(pages)));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--write')) {
+    for (const { meta, file, text } of sources())
+      writeFileSync(path.join(root, file), withHead(text, meta));
+    const readme = path.join(root, 'README.md');
+    writeFileSync(readme, withTable(readFileSync(readme, 'utf8')));
+  }
+  writePages();
 }

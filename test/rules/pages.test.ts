@@ -4,9 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { checklists } from '../../rules/checklists/index.ts';
 import { defaultSettings } from '../../rules/findings/settings.ts';
 import { analyze, rules } from '../../rules/index.ts';
+import { sources, withHead, withTable } from '../../scripts/pages.mjs';
 
 const CHECKS = join(import.meta.dirname, '../../rules/checks/config');
-const HEADINGS = ['## What it finds', '## Why', '## How to fix it', '## When not to use it'];
+const HEADINGS = [
+  '## What it finds',
+  '## Why',
+  '## How to fix it',
+  '## When not to use it',
+  '## Sources',
+];
 /** Rules about two files at once, of which a page shows one, and rules about real tokens, which no page shows. */
 const WITHOUT_BAD: ReadonlySet<string> = new Set([
   'broad-credential',
@@ -36,6 +43,18 @@ test('a rule speaks for items that a list of its subject has', () => {
   }
 });
 
+test.each(sources())('the head of $file is what its rule says', ({ meta, text }) => {
+  expect(text, 'node scripts/pages.mjs --write').toBe(withHead(text, meta));
+  for (const number of meta.standards.cwe) expect(text).toContain(`/definitions/${number}.html`);
+});
+
+test('the table of README.md has every rule', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  expect(readme, 'node scripts/pages.mjs --write').toBe(withTable(readme));
+  for (const { meta } of rules)
+    expect(readme).toContain(`(rules/checks/${meta.subject}/${meta.id}.md)`);
+});
+
 describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rule) => {
   const path = join(CHECKS, `${id}.md`);
   const page = existsSync(path) ? readFileSync(path, 'utf8') : '';
@@ -57,6 +76,14 @@ describe.each(rules.map((rule) => [rule.meta.id, rule] as const))('%s', (id, rul
       if (kind === 'bad') expect(found, text).toContain(id);
       else expect(found, text).toEqual([]);
     }
+  });
+
+  test('names two sources beside those of its head', () => {
+    const [, section = ''] = page.split('\n## Sources\n');
+    const links = [...section.matchAll(/^- \[[^\]]+\]\((https:\/\/[^\s)]+)\)$/gm)].map(
+      ([, it]) => it,
+    );
+    expect(new Set(links).size, 'links in a list').toBeGreaterThanOrEqual(2);
   });
 
   test('its messages are one short sentence without the text of the file', () => {
