@@ -64,38 +64,3 @@ export function approvalsIn(setting: Setting, words: readonly string[] = []): re
       : [],
   );
 }
-
-const CODE =
-  /^(?:sql|query|queries|code|command|commands|cmd|script|scripts|shell|bash|python|javascript|js|php|program|process|statement|migration|migrations|terminal|aws)$/;
-const FILES = /^(?:file|files|fs|document|contents?)$/;
-
-/** Words that take something away, or send something out, whatever the object. */
-const ALWAYS =
-  /^(?:shell|bash|powershell|terminal|eval|evaluate|sudo|exec|delete|drop|destroy|kill|purge|truncate|wipe|overwrite|push|merge|publish|deploy|send|transfer|pay|restore|uninstall|computer|cli)$/;
-
-/**
- * Whether the name of a tool says that it changes, runs, deletes or sends something: `execute_sql`, `write_file`,
- * `push_files`, `computer_click`. A guess by words, as a config shows nothing else.
- */
-export function isDangerousTool(name: string): boolean {
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
-  // `get_deploy_status`, `list_merge_requests`: a look.
-  if (
-    /^(?:get|list|read|search|describe|fetch|show|find|check|query|view|count|explain)$/.test(
-      words[0] ?? '',
-    )
-  )
-    return false;
-  const runs = words.some((it) => /^(?:run|execute|apply|invoke|start|call)$/.test(it));
-  const writes = words.some((it) =>
-    /^(?:write|edit|create|update|modify|move|patch|upload|replace|append|str)$/.test(it),
-  );
-  return (
-    words.some((it) => ALWAYS.test(it)) ||
-    (runs && words.some((it) => CODE.test(it))) ||
-    (writes && words.some((it) => FILES.test(it)))
-  );
-}

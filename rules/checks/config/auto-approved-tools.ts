@@ -1,11 +1,6 @@
-import {
-  type Approval,
-  approvalsIn,
-  isDangerousTool,
-  type Setting,
-  settingsNamed,
-} from '../../config/approvals.ts';
+import { type Approval, approvalsIn, type Setting, settingsNamed } from '../../config/approvals.ts';
 import type { Server } from '../../config/config.ts';
+import { isChangingTool } from '../../config/tool-names.ts';
 import { removeItem, removeProperty } from '../../document/edit.ts';
 import { type Node, pointerTo, property } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
@@ -67,7 +62,7 @@ function judgeServer(context: Context, server: Server, key: string): void {
   const setting: Setting = { object: server.node, property: found, pointer };
   for (const approval of approvalsIn(setting, WORDS)) {
     if (approval.tool === '*') say(context, 'all', approval, key, server);
-    else if (isDangerousTool(approval.tool) && !context.config.host.approvalKeysChoose)
+    else if (isChangingTool(approval.tool) && !context.config.host.approvalKeysChoose)
       say(context, 'tool', approval, key, server);
   }
 }
@@ -83,7 +78,7 @@ function judgeTools(
   for (const { key, value } of tools.properties) {
     const mode = property(value, name);
     if (value?.kind !== 'object' || mode?.value?.kind !== 'text') continue;
-    if (mode.value.value !== word || !isDangerousTool(key.value)) continue;
+    if (mode.value.value !== word || !isChangingTool(key.value)) continue;
     const pointer = `${pointerTo(pointerTo(server.pointer, list), key.value)}/${name}`;
     const from = { kind: 'property', object: value, property: mode } as const;
     say(context, 'tool', { node: mode.value, pointer, tool: key.value, from }, list, server);
@@ -115,7 +110,7 @@ function judgeSetting(
     const tool = toolIn(approval.tool);
     if (tool === '*' || tool === '**') say(context, 'everything', approval, key);
     else if (tool === 'server') say(context, 'all', approval, approval.tool);
-    else if (tool !== undefined && isDangerousTool(tool)) say(context, 'tool', approval, key);
+    else if (tool !== undefined && isChangingTool(tool)) say(context, 'tool', approval, key);
   }
 }
 
