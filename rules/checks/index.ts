@@ -2,6 +2,7 @@ import type { Rule } from '../engine/rule.ts';
 import { autoApprovedTools } from './config/auto-approved-tools.ts';
 import { broadCredential } from './config/broad-credential.ts';
 import { broadFilesystemAccess } from './config/broad-filesystem-access.ts';
+import { containerStdio } from './config/container-stdio.ts';
 import { deprecatedSseTransport } from './config/deprecated-sse-transport.ts';
 import { disabledTlsVerification } from './config/disabled-tls-verification.ts';
 import { duplicateKey } from './config/duplicate-key.ts';
@@ -17,12 +18,15 @@ import { injectedEnvironment } from './config/injected-environment.ts';
 import { insecureTransport } from './config/insecure-transport.ts';
 import { invalidServer } from './config/invalid-server.ts';
 import { invalidSyntax } from './config/invalid-syntax.ts';
+import { joinedArguments } from './config/joined-arguments.ts';
 import { lookalikePackage } from './config/lookalike-package.ts';
 import { maliciousPackage } from './config/malicious-package.ts';
+import { missingCmdWrapper } from './config/missing-cmd-wrapper.ts';
 import { movedPackage } from './config/moved-package.ts';
 import { placeholderSecret } from './config/placeholder-secret.ts';
 import { plaintextSecret } from './config/plaintext-secret.ts';
 import { privilegedContainer } from './config/privileged-container.ts';
+import { relativePath } from './config/relative-path.ts';
 import { remoteScript } from './config/remote-script.ts';
 import { scatteredCredential } from './config/scattered-credential.ts';
 import { secretInArguments } from './config/secret-in-arguments.ts';
@@ -45,6 +49,7 @@ export const rules: readonly Rule[] = [
   autoApprovedTools,
   broadCredential,
   broadFilesystemAccess,
+  containerStdio,
   deprecatedSseTransport,
   disabledTlsVerification,
   duplicateKey,
@@ -60,12 +65,15 @@ export const rules: readonly Rule[] = [
   insecureTransport,
   invalidServer,
   invalidSyntax,
+  joinedArguments,
   lookalikePackage,
   maliciousPackage,
+  missingCmdWrapper,
   movedPackage,
   placeholderSecret,
   plaintextSecret,
   privilegedContainer,
+  relativePath,
   remoteScript,
   scatteredCredential,
   secretInArguments,

@@ -25,6 +25,8 @@ export const claudeCodeManaged: Host = {
   // No switch and no folder of its own: anthropics/claude-code#39662, #17921, #17565.
   ignores: ['disabled', 'enabled', 'cwd', 'envFile'],
   requires: { type: claudeCodeType },
+  // Its doctor says so: anthropics/claude-code#9594, #51749, #8483.
+  needsCmd: true,
   refuses: { kinds: 'entry', type: 'entry', names: claudeCodeNames },
   references: {
     understands: ['brace', 'brace-default'],

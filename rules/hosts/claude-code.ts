@@ -26,6 +26,8 @@ export const claudeCode: Host = {
   // No reader of the file has a switch in it: anthropics/claude-code#39662, github/copilot-cli#3582.
   ignores: ['disabled', 'enabled', 'envFile'],
   requires: { type: claudeCodeType },
+  // Its doctor says so: anthropics/claude-code#9594, #51749, #8483.
+  needsCmd: true,
   refuses: { kinds: 'entry', type: 'entry', names: claudeCodeNames },
   // The one syntax that most of its readers resolve; Qwen Code resolves none here (QwenLM/qwen-code#11499).
   references: {

@@ -123,6 +123,8 @@ export interface Host {
   readonly refuses?: Refuses;
   /** Set where it starts servers in the root of the disk, so that a relative path leads nowhere. */
   readonly startsIn?: 'root';
+  /** Set where it starts no script of Windows by itself, so that npx needs `cmd /c` there. */
+  readonly needsCmd?: true;
   readonly references: ReferenceSupport;
   /** The key of a server entry that switches it off; null where the host keeps that elsewhere. */
   readonly off: OffSwitch | null;

@@ -21,6 +21,7 @@ import { uvRun } from './launchers/uv-run.ts';
 import { uvx } from './launchers/uvx.ts';
 import { yarnDlx } from './launchers/yarn-dlx.ts';
 
+export { joinedBy } from './joined.ts';
 export { splitShell } from './shells/split-shell.ts';
 export { wordsOf } from './split-line.ts';
 

@@ -1,4 +1,5 @@
 import type { TextNode } from '../document/node.ts';
+import { joinedBy } from './joined.ts';
 import type { Word } from './launch.ts';
 import { WordBuilder, wordOf } from './word.ts';
 
@@ -14,10 +15,23 @@ export function wordsOf(command: TextNode, args: readonly TextNode[]): readonly 
   const words = [...splitLine(wordOf(command))];
   for (const [index, arg] of args.entries()) {
     const word = wordOf(arg);
-    if (index === 0 && SEVERAL.test(arg.value)) words.push(...splitBlank(word));
+    const several = index === 0 && SEVERAL.test(arg.value);
+    if (several || isJoined(command, args, index)) words.push(...splitBlank(word));
     else words.push(word);
   }
   return words;
+}
+
+/** Most arguments have no blank in them, and then nothing is worked out. */
+function isJoined({ value }: TextNode, args: readonly TextNode[], index: number): boolean {
+  if (!/\S\s+\S/.test(args[index]?.value ?? '')) return false;
+  return (
+    joinedBy(
+      value,
+      args.map((it) => it.value),
+      index,
+    ) === 'blanks'
+  );
 }
 
 /**

@@ -1,0 +1,87 @@
+import type { Config, Server } from '../../config/config.ts';
+import { oncePerServer } from '../../config/server-words.ts';
+import { appendProperty, insertItems, replaceValue } from '../../document/edit.ts';
+import { property } from '../../document/node.ts';
+import { defineRule } from '../../engine/rule.ts';
+import type { Fix } from '../../findings/finding.ts';
+import { sentence } from '../../secrets/safe.ts';
+import type { TextEdit } from '../../text/span.ts';
+
+/** What Node.js and its package managers install as a `.cmd` file, which Windows starts through a shell only. */
+const SCRIPTS = /^(?:npx|npm|pnpm|pnpx|yarn|bunx)$/i;
+const WINDOWS_PATH =
+  /^(?:[A-Za-z]:[\\/]|\\\\[\w.-])|%(?:APPDATA|LOCALAPPDATA|USERPROFILE|ProgramFiles)%/i;
+
+export const missingCmdWrapper = defineRule({
+  meta: {
+    id: 'missing-cmd-wrapper',
+    subject: 'config',
+    items: [],
+    severity: 'warning',
+    tier: 'default',
+    fix: 'review',
+    since: '0.2.0',
+    disabledServers: false,
+    finds: 'npx without `cmd /c` in a file for Windows',
+    why: 'There npx is a script that only a shell starts: the host says "spawn npx ENOENT", or nothing.',
+    standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
+  },
+  messages: {
+    wrapper: 'On Windows {host} cannot start {program}, a script, without cmd /c in front.',
+  },
+  check({ config, path, report }) {
+    if (!config.host.needsCmd) return;
+    const { servers } = config;
+    if (!isWindowsPath(path) && !servers.some((server) => pathsOf(server).windows)) return;
+    // Shared with people on other systems, as its paths say.
+    if (servers.some((server) => pathsOf(server).others)) return;
+    for (const server of servers) {
+      const { command, pointer } = server;
+      if (!server.read || !command || !SCRIPTS.test(command.value)) continue;
+      report({
+        message: 'wrapper',
+        data: { host: config.host.label, program: command.value },
+        span: command.spanOf(),
+        pointer: `${pointer}/command`,
+        server,
+        fixes: wrapFix(config, server),
+      });
+    }
+  },
+});
+
+function isWindowsPath(path: string | undefined): boolean {
+  return path !== undefined && /^(?:file:\/{3})?[A-Za-z](?::|%3A)[\\/]/i.test(path);
+}
+
+/** Which systems the paths of a server are for. */
+const pathsOf = oncePerServer(({ places }) => ({
+  windows: places.some(({ text }) => WINDOWS_PATH.test(text.value)),
+  others: places.some(({ text }) => /^\/(?:home|Users|usr|opt|etc)\//.test(text.value)),
+}));
+
+/** `"command": "npx", "args": [...]` becomes `"command": "cmd", "args": ["/c", "npx", ...]`. */
+function wrapFix({ document, host }: Config, { command, node }: Server): readonly Fix[] {
+  const name = host.fields.args[0];
+  if (!command || name === undefined || property(node, 'command')?.value !== command) return [];
+  const list = property(node, name)?.value;
+  if (list && list.kind !== 'array') return [];
+  const words = ['/c', command.value];
+  return [
+    {
+      id: 'wrap',
+      title: sentence`Start it through cmd /c`,
+      safe: false,
+      preferred: true,
+      edits(): readonly TextEdit[] {
+        const program = replaceValue(document, command, 'cmd');
+        const item = list?.items[0];
+        if (list && item) return [program, insertItems(document, item, words, list)];
+        return [
+          program,
+          list ? replaceValue(document, list, words) : appendProperty(document, node, name, words),
+        ];
+      },
+    },
+  ];
+}
