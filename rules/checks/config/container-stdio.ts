@@ -2,7 +2,7 @@ import type { Server } from '../../config/config.ts';
 import { launchesOf, spotOf } from '../../config/server-words.ts';
 import { insertItems } from '../../document/edit.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { listOf, removeWordsFix } from '../../fixes/remove.ts';
 import type { Flag, Launch } from '../../launch/launch.ts';
 import { type SafeText, safe, sentence } from '../../secrets/safe.ts';
@@ -94,13 +94,13 @@ function checkInput({ config, report }: Context, server: Server, launch: Launch)
   const index = server.args.findIndex(({ value }) => value === verb);
   const next = server.args[index + 1];
   const list = index >= 0 && next ? listOf(server, next) : undefined;
-  const fix: readonly Fix[] =
+  const fix: readonly FixDraft[] =
     list && next
       ? [
           {
             id: 'add',
             title: sentence`Add -i`,
-            safe: false,
+            kind: 'review',
             preferred: true,
             edits: () => [insertItems(config.document, next, ['-i'], list)],
           },
@@ -124,13 +124,13 @@ function checkVariables({ config, report }: Context, server: Server, launch: Lau
       continue;
     // Somebody has a use for it on the command line.
     if (server.args.some((arg) => arg.value.includes(name))) continue;
-    const fixes: readonly Fix[] =
+    const fixes: readonly FixDraft[] =
       list && image && image.start === 0
         ? [
             {
               id: 'pass-on',
               title: sentence`Pass it on: -e ${safe.name(name)}`,
-              safe: false,
+              kind: 'review',
               preferred: true,
               edits: () => [insertItems(config.document, image.text, ['-e', name], list)],
             },
@@ -146,7 +146,7 @@ function removeFlag(
   server: Server,
   { word, value }: Flag,
   title: SafeText,
-): readonly Fix[] {
+): readonly FixDraft[] {
   // `-dit`: other flags stand in the same word.
   if (!word.value.startsWith('--') && word.value.length > 2) return [];
   const words = value && value.word !== word ? [word, value.word] : [word];

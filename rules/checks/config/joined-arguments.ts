@@ -2,7 +2,7 @@ import type { Config, Server } from '../../config/config.ts';
 import { insertItems, replaceValue } from '../../document/edit.ts';
 import type { TextNode } from '../../document/node.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { listOf } from '../../fixes/remove.ts';
 import { joinedBy, splitShell } from '../../launch/index.ts';
 import { sentence } from '../../secrets/safe.ts';
@@ -57,7 +57,7 @@ function splitFix(
   server: Server,
   text: TextNode,
   by: 'blanks' | 'commas',
-): readonly Fix[] {
+): readonly FixDraft[] {
   const list = listOf(server, text);
   const words = by === 'commas' ? text.value.split(',') : wordsIn(text);
   const last = words?.at(-1);
@@ -66,7 +66,7 @@ function splitFix(
     {
       id: 'split',
       title: sentence`Split into ${words.length} arguments`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits() {
         const rest = insertItems(document, text, words.slice(0, -1), list);

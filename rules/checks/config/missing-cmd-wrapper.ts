@@ -3,7 +3,7 @@ import { oncePerServer } from '../../config/server-words.ts';
 import { appendProperty, insertItems, replaceValue } from '../../document/edit.ts';
 import { property } from '../../document/node.ts';
 import { defineRule } from '../../engine/rule.ts';
-import type { Fix } from '../../findings/finding.ts';
+import type { FixDraft } from '../../findings/finding.ts';
 import { sentence } from '../../secrets/safe.ts';
 import type { TextEdit } from '../../text/span.ts';
 
@@ -61,7 +61,7 @@ const pathsOf = oncePerServer(({ places }) => ({
 }));
 
 /** `"command": "npx", "args": [...]` becomes `"command": "cmd", "args": ["/c", "npx", ...]`. */
-function wrapFix({ document, host }: Config, { command, node }: Server): readonly Fix[] {
+function wrapFix({ document, host }: Config, { command, node }: Server): readonly FixDraft[] {
   const name = host.fields.args[0];
   if (!command || name === undefined || property(node, 'command')?.value !== command) return [];
   const list = property(node, name)?.value;
@@ -71,7 +71,7 @@ function wrapFix({ document, host }: Config, { command, node }: Server): readonl
     {
       id: 'wrap',
       title: sentence`Start it through cmd /c`,
-      safe: false,
+      kind: 'review',
       preferred: true,
       edits(): readonly TextEdit[] {
         const program = replaceValue(document, command, 'cmd');
