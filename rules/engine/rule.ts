@@ -69,7 +69,8 @@ export interface Statement<M extends Messages, Id extends keyof M & string = key
   readonly tier?: 'strict';
   readonly related?: readonly Related[];
   readonly fixes?: readonly FixDraft[];
-  readonly provider?: string | undefined;
+  /** The credential it is about, as it was found. */
+  readonly credential?: Pick<Located, 'provider' | 'label'>;
 }
 
 /** What a rule reads, computed once for all rules. */

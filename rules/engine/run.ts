@@ -195,7 +195,8 @@ class Run implements RuleContext {
 
   #silenced(finding: Finding): Finding['suppressed'] {
     if (!this.#project) return null;
-    const { rule, pointer, messageId, provider, at } = finding;
+    const { rule, pointer, messageId, at } = finding;
+    const provider = finding.credential?.provider ?? null;
     const text = this.config.document.text.slice(at.span.start, at.span.end);
     const found = { rule, server: serverOf(finding), pointer, messageId, provider, text };
     const entry = silencedBy(this.#project, found, this.facts.now, this.facts.digest);
@@ -221,7 +222,7 @@ function inTextOrder(a: Finding, b: Finding): number {
 }
 
 function toFinding(rule: Rule, statement: Statement<Rule['messages']>, own: string): Finding {
-  const { server, span, file = own } = statement;
+  const { server, span, credential, file = own } = statement;
   return {
     rule: rule.meta.id,
     severity: statement.severity ?? rule.meta.severity,
@@ -233,7 +234,9 @@ function toFinding(rule: Rule, statement: Statement<Rule['messages']>, own: stri
     pointer: statement.pointer,
     related: boundRelated(statement.related ?? []),
     fixes: statement.fixes?.map((draft) => inFiles(draft, file)) ?? [],
-    provider: statement.provider ?? null,
+    ...(credential && {
+      credential: { provider: credential.provider ?? null, label: safe.name(credential.label) },
+    }),
     suppressed: null,
   };
 }

@@ -28,10 +28,18 @@ export interface Finding {
   readonly pointer: string;
   readonly related: readonly Related[];
   readonly fixes: readonly Fix[];
-  /** The provider whose credential this is about, a key of the providers catalog. */
-  readonly provider: string | null;
+  /** The credential this is about. */
+  readonly credential?: FoundCredential;
   /** Set when a comment or the project file silences it: it still holds, and is listed wherever findings are. */
   readonly suppressed: Suppressed | null;
+}
+
+/** What a credential opens, without any of it. */
+export interface FoundCredential {
+  /** A key of the providers catalog; null where nobody knows. */
+  readonly provider: string | null;
+  /** What it is called, as in "GitHub fine-grained personal access token". */
+  readonly label: SafeText;
 }
 
 /** Who decided to live with a finding. */

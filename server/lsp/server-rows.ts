@@ -64,9 +64,7 @@ function revokePages(
   const found = credentials
     .filter((it) => it.place.server === server && it.verdict === 'credential')
     .map(({ provider, label }) => ({ provider, label }));
-  const told = findings.flatMap(({ provider }) =>
-    provider ? [{ provider, label: provider }] : [],
-  );
+  const told = findings.flatMap(({ credential }) => credential ?? []);
   const pages = new Map<string, string>();
   for (const { provider, label } of [...found, ...told]) {
     const { revoke } = pagesOf(provider, label);

@@ -160,7 +160,7 @@ async function filesAfter(
 }
 
 async function describeFinding(finding: Finding, template: Template): Promise<unknown> {
-  const { rule, messageId, severity, confidence, pointer, provider, suppressed } = finding;
+  const { rule, messageId, severity, confidence, pointer, credential, suppressed } = finding;
   const { span } = finding.at;
   return {
     rule,
@@ -170,7 +170,7 @@ async function describeFinding(finding: Finding, template: Template): Promise<un
     server: serverOf(finding),
     pointer,
     marks: template.restore(template.text.slice(span.start, span.end)),
-    ...(provider ? { provider } : {}),
+    ...(credential?.provider ? { provider: credential.provider } : {}),
     ...(suppressed ? { suppressed } : {}),
     fixes: await Promise.all(
       finding.fixes.map(async (fix) => {

@@ -34,6 +34,16 @@ test('a kind of token with a page of its own is sent there', async () => {
   expect(said).toContain('[Revoke it](https://github.com/settings/personal-access-tokens)');
 });
 
+test('so is one that another rule speaks of, whatever its message says', async () => {
+  const token = fake.githubFineGrained();
+  const text = configWith({ GITHUB_TOKEN: token, GH_TOKEN: token });
+  const client = await connect({ folders: ['/repo'] });
+  client.open(uri, text);
+  const said = await client.hover(uri, text.indexOf('GITHUB_TOKEN') + 1);
+  expect(said).toContain('**scattered-credential**');
+  expect(said).toContain('[Revoke it](https://github.com/settings/personal-access-tokens)');
+});
+
 test('nothing is said where nothing was found, nor of a file that is no config', async () => {
   const client = await connect({ folders: ['/repo'] });
   client.open(uri, configWith({ MODE: 'fast' }));

@@ -25,7 +25,8 @@ export const broadCredential = defineRule({
     service: '{kind} passes every access rule of the database; give the server a role of its own.',
   },
   check({ credentials, report }) {
-    for (const { verdict, traits, place, start, end, label, provider, confidence } of credentials) {
+    for (const found of credentials) {
+      const { verdict, traits, place, start, end, label, confidence } = found;
       if (verdict !== 'credential' || !traits.broad) continue;
       report({
         message: traits.jwtRole === 'service_role' ? 'service' : 'broad',
@@ -34,7 +35,7 @@ export const broadCredential = defineRule({
         pointer: place.pointer,
         server: place.server,
         confidence,
-        provider,
+        credential: found,
       });
     }
   },

@@ -35,7 +35,7 @@ export const environmentCredentialReuse = defineRule({
         pointer: found.place.pointer,
         server: found.place.server,
         confidence: found.confidence,
-        provider: found.provider,
+        credential: found,
         related,
       });
     }

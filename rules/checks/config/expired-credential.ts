@@ -23,13 +23,14 @@ export const expiredCredential = defineRule({
     endless: '{kind} has no expiry: once leaked, it works until somebody revokes it.',
   },
   check({ credentials, facts, report }) {
-    for (const { verdict, traits, place, start, end, label, provider } of credentials) {
+    for (const found of credentials) {
+      const { verdict, traits, place, start, end, label } = found;
       if (verdict !== 'credential') continue;
       const common = {
         span: place.text.spanOf(start, end),
         pointer: place.pointer,
         server: place.server,
-        provider,
+        credential: found,
       } as const;
       if (traits.expires === undefined) {
         const value = place.text.value.slice(start, end);

@@ -57,7 +57,6 @@ export function unreadFinding(file: string, problem: string): Finding {
     pointer: '',
     related: [],
     fixes: [],
-    provider: null,
     suppressed: null,
   };
 }

@@ -40,7 +40,7 @@ export const placeholderSecret = defineRule({
         pointer: place.pointer,
         server: place.server,
         confidence: found.confidence,
-        provider: found.provider,
+        credential: found,
         fixes: referenceFixes(config, found),
       });
     }

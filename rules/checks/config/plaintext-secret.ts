@@ -62,7 +62,7 @@ export const plaintextSecret = defineRule({
         server: place.server,
         severity: SEVERITIES[found.confidence],
         confidence: found.confidence,
-        provider: found.provider,
+        credential: found,
         fixes: fixesFor(context, found, places?.get(keyOf(found))),
       });
     }

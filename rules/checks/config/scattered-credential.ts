@@ -31,7 +31,7 @@ export const scatteredCredential = defineRule({
         pointer: found.place.pointer,
         server: found.place.server,
         confidence: found.confidence,
-        provider: found.provider,
+        credential: found,
         related,
       });
     }

@@ -105,7 +105,8 @@ function metIn({ text, analysis }: Judged): readonly Met[] {
   return analysis.findings.map((finding) => {
     const { rule, pointer, suppressed } = finding;
     const { span } = finding.at;
-    const marked = { ...finding, text: text.slice(span.start, span.end) };
+    const provider = finding.credential?.provider ?? null;
+    const marked = { ...finding, provider, text: text.slice(span.start, span.end) };
     return {
       rule,
       pointer: shownPointer(pointer),

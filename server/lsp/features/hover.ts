@@ -32,12 +32,11 @@ export async function hover(
 }
 
 /** Only the message holds words of the file; everything else is ours. */
-function explain({ rule, message, provider }: Finding): string {
+function explain({ rule, message, credential }: Finding): string {
   const meta = byId.get(rule);
   const item = meta?.items[0] && itemOf(meta.items[0]);
-  // The message names the kind of token, and some kinds have a page of their own.
-  const kind = message.split(' in plain text ')[0] ?? '';
-  const { revoke, leastPrivilege } = pagesOf(provider, kind);
+  // Some kinds of tokens have a page of their own.
+  const { revoke, leastPrivilege } = pagesOf(credential?.provider, credential?.label ?? '');
   const links = [
     revoke && `[Revoke it](${revoke})`,
     leastPrivilege && `[Create one that can do less](${leastPrivilege})`,

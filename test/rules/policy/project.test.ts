@@ -83,7 +83,8 @@ describe('the baseline', () => {
   const marked = (value: string): string => {
     const finding = secretIn(value);
     if (!finding) throw new Error('no finding');
-    return baselineHash(digest, key, { ...finding, text: value });
+    const provider = finding.credential?.provider ?? null;
+    return baselineHash(digest, key, { ...finding, provider, text: value });
   };
   const hash = marked(token);
   const baseline = {
