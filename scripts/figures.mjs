@@ -1,6 +1,8 @@
-// `npm run figures`: measures detection on made credentials and traps, and writes the figures into README.md.
+// `npm run figures`: counts hosts, rules and providers, measures detection on made credentials and traps, and writes
+// the figures into README.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { withCounts } from './counts.mjs';
 import { importBundled } from './import-bundled.mjs';
 import { root } from './steps.mjs';
 
@@ -24,5 +26,5 @@ const text = [
 const file = path.join(root, 'README.md');
 const readme = readFileSync(file, 'utf8');
 if (!BLOCK.test(readme)) throw new Error('README.md has no place for the figures of detection');
-writeFileSync(file, readme.replace(BLOCK, `$1${text}$2`));
+writeFileSync(file, withCounts(readme.replace(BLOCK, `$1${text}$2`)));
 console.log(text);

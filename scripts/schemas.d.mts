@@ -10,3 +10,6 @@ export function jsonValidation(): readonly {
   readonly url: string;
 }[];
 export function writeSchemas(): void;
+
+/** The files of hosts that write something else than JSON, as globs. */
+export function otherFormats(): string[];

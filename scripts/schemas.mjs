@@ -1,6 +1,7 @@
 // Writes the JSON Schemas of the hosts' files and of the project file into dist/schemas/; hosts with the same shape
 // share one.
-// `node scripts/schemas.mjs --manifest` also names them in package.json, for an editor to find.
+// `npm run hosts` also writes what else is derived from the hosts: the names of the schemas in package.json, and the
+// files that an editor sends besides JSON.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,8 @@ const { PROJECT_FILE } = await importBundled('rules/policy/policy.ts');
 const { projectShapes } = await importBundled('rules/policy/schema.ts');
 
 const FOLDER = 'dist/schemas';
+/** The client takes the hosts' globs from this file: with the hosts themselves it would load much that it needs not. */
+const OTHER_FORMATS = 'client/connection/other-formats.json';
 
 /** By file name: the schema, and whose files it is for. */
 export function schemas() {
@@ -37,6 +40,13 @@ export function jsonValidation() {
   return schemas().map(({ name, fileMatch }) => ({ fileMatch, url: `./${FOLDER}/${name}` }));
 }
 
+/** The files of hosts that write TOML, YAML or Markdown: too many others do for a look at each. */
+export function otherFormats() {
+  /** @type {{ format: string, globs: string[] }[]} */
+  const others = hosts.filter((/** @type {{ format: string }} */ { format }) => format !== 'json');
+  return [...new Set(others.flatMap(({ globs }) => globs))].sort();
+}
+
 export function writeSchemas() {
   const folder = path.join(root, FOLDER);
   rmSync(folder, { recursive: true, force: true });
@@ -48,8 +58,16 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeSchemas();
   if (process.argv.includes('--manifest')) {
     const file = path.join(root, 'package.json');
-    const manifest = JSON.parse(readFileSync(file, 'utf8'));
-    manifest.contributes.jsonValidation = jsonValidation();
-    writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
+    const names = JSON.stringify(jsonValidation(), null, 2).replaceAll('\n', '\n    ');
+    // In place: the rest of the manifest is laid out by hand.
+    const place = /^ {4}"jsonValidation": \[[\s\S]*?^ {4}\]/m;
+    const manifest = readFileSync(file, 'utf8');
+    if (!place.test(manifest)) throw new Error('package.json has no place for "jsonValidation".');
+    writeFileSync(
+      file,
+      manifest.replace(place, () => `    "jsonValidation": ${names}`),
+    );
+    const others = `${JSON.stringify(otherFormats(), null, 2)}\n`;
+    writeFileSync(path.join(root, OTHER_FORMATS), others);
   }
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { checklists } from '../../rules/checklists/index.ts';
 import { defaultSettings } from '../../rules/findings/settings.ts';
 import { analyze, rules } from '../../rules/index.ts';
+import { withCounts } from '../../scripts/counts.mjs';
 import { sources, withHead, withTable } from '../../scripts/pages.mjs';
 
 const CHECKS = join(import.meta.dirname, '../../rules/checks/config');
@@ -27,6 +28,11 @@ const EXAMPLE = /```(?:jsonc?|toml|yaml) (bad|good) ([\w-]+)\n([\s\S]*?)```/g;
 test('rules are listed once and sorted by id', () => {
   const ids = rules.map(({ meta }) => meta.id);
   expect(ids).toEqual([...new Set(ids)].sort());
+});
+
+test('README.md counts as the sources do', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+  expect(withCounts(readme), 'run: npm run figures').toBe(readme);
 });
 
 test('every file of the folder is a rule in the list or a page of one', () => {

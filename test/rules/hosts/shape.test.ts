@@ -16,7 +16,7 @@ test('the manifest names a schema for every host that VS Code has none for', () 
   const manifest = JSON.parse(
     readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8'),
   );
-  const advice = 'run: node scripts/schemas.mjs --manifest';
+  const advice = 'run: npm run hosts';
   expect(manifest.contributes.jsonValidation, advice).toEqual(jsonValidation());
   expect(shaped.map(({ id }) => id)).toEqual(expect.arrayContaining(['cursor', 'claude-desktop']));
 });

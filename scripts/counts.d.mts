@@ -1,0 +1,2 @@
+/** A text with all of its counts as they are now. */
+export function withCounts(text: string): string;
