@@ -36,7 +36,7 @@ export function recognize(
   let document: Document | undefined;
   const maybe = candidates.filter((host) => mayBe(host, text));
   // Who reads something in it is asked before those who only might have been meant.
-  for (const isOwn of [isOwnFile, isMeantFor]) {
+  for (const isOwn of [isOwnFile, isMeantFor, isBroken]) {
     for (const host of maybe) {
       if (document?.format !== host.format) document = parse(text, host.format);
       if ((document.refused ? mayBeOwnFile : isOwn)(host, document, path ?? ''))
@@ -114,6 +114,17 @@ function isMeantFor(host: Host, document: Document, path: string): boolean {
   return (
     isSniffed(host, document, path) !== false &&
     document.roots.some((root) => containersIn(root, host).length > 0)
+  );
+}
+
+/** Whether what would have told is in the part of a file that cannot be read: silence would pass for clean. */
+function isBroken(host: Host, document: Document, path: string): boolean {
+  const { problems, format, text } = document;
+  return (
+    problems.length > 0 &&
+    format !== 'json' &&
+    isSniffed(host, document, path) === undefined &&
+    mentionsServers(text, format)
   );
 }
 

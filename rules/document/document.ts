@@ -7,6 +7,8 @@ export type Format = 'json' | 'toml' | 'yaml';
 export interface SyntaxProblem {
   readonly message: string;
   readonly span: Span;
+  /** What JSON5 and a word processor do on every line, and is one thing to say. */
+  readonly about?: 'quotes';
 }
 
 /** A text, read as far as it can be read. */

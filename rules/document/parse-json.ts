@@ -39,7 +39,8 @@ const UNEXPECTED_END_OF_STRING = 2;
 const HASH = 35;
 const MERGE_MARKER = /^(?:<{7}|={7}|>{7}|\|{7})/;
 const LINE_BREAK = /[\r\n]/g;
-const SINGLE_QUOTED = /'((?:[^'\\\r\n]|\\[^\r\n])*)'|`((?:[^`\\\r\n]|\\[^\r\n])*)`/y;
+const SINGLE_QUOTED =
+  /'((?:[^'\\\r\n]|\\[^\r\n])*)'|`((?:[^`\\\r\n]|\\[^\r\n])*)`|[\u201c-\u201f]([^\u201c-\u201f"\r\n]*)[\u201c-\u201f]|[\u2018-\u201b]([^\u2018-\u201b"\r\n]*)[\u2018-\u201b]/y;
 /** Up to a comment: `//` behind a colon is an address. */
 const UNQUOTED = /((?:(?!(?<!:)\/\/|\/\*)[^\s,[\]{}"'`])+)/y;
 const NAME_WITH_COLON = /([A-Za-z_$][\w$-]*)[ \t]*:/y;
@@ -253,10 +254,10 @@ class Reader {
     SINGLE_QUOTED.lastIndex = start;
     const found = SINGLE_QUOTED.exec(this.#text);
     if (!found) return 0;
-    const [whole, single, back = ''] = found;
-    const raw = single ?? back;
+    const [whole, ...parts] = found;
+    const raw = parts.find((it) => it !== undefined) ?? '';
     const span = { start, end: start + whole.length };
-    this.#problem('JSON knows double quotes only.', span);
+    this.#problem('JSON knows straight double quotes only.', span, 'quotes');
     this.#take(new TextNode(decodeJson(raw), span, start + 1, raw, looseText), span);
     return span.end;
   }
@@ -278,7 +279,7 @@ class Reader {
       this.#problem(NO_TOKEN, span);
       return span.end;
     }
-    this.#problem('Quotes are missing here.', span);
+    this.#problem('Quotes are missing here.', span, 'quotes');
     this.#take(new TextNode(text, span, start, text, looseText), span);
     return span.end;
   }
@@ -383,10 +384,10 @@ class Reader {
     if (this.#roots.length === 0) this.#problem('The file is empty.', end);
   }
 
-  #problem(message: string, span: Span): void {
+  #problem(message: string, span: Span, about?: 'quotes'): void {
     // What follows a mistake without a gap is the same mistake.
     if (span.start > this.#lastProblemEnd && this.#problems.length < MAX_PROBLEMS) {
-      this.#problems.push({ message, span });
+      this.#problems.push(about ? { message, span, about } : { message, span });
     }
     this.#lastProblemEnd = Math.max(this.#lastProblemEnd, span.end);
   }

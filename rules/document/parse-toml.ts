@@ -3,6 +3,7 @@ import type { Span } from '../text/span.ts';
 import { bracketDepth } from './depth.ts';
 import { type Document, MAX_DEPTH, MAX_LENGTH, refusal, type SyntaxProblem } from './document.ts';
 import { lineEnd, lineStart } from './layout.ts';
+import { type Mended, mendToml } from './mend-toml.ts';
 import { type ArrayNode, type Node, type ObjectNode, TextNode } from './node.ts';
 import { tomlBare, tomlBasic, tomlLiteral } from './text-toml.ts';
 
@@ -22,9 +23,20 @@ export function parseToml(text: string): Document {
   // A byte order mark is no part of the grammar.
   let readable = text.replace(/^\ufeff/, ' ');
   const attempts = text.length > LONG ? ATTEMPTS_IF_LONG : ATTEMPTS;
+  let mended: Mended | undefined;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const result = read(readable);
+    if ('error' in result && !result.error.twice && !mended) {
+      mended = mendToml(readable);
+      for (const start of mended.lines)
+        problems.push({ message: FAULTY, span: { start, end: lineEnd(text, start) } });
+      if (mended.text !== readable) {
+        readable = mended.text;
+        continue;
+      }
+    }
     if (!('error' in result)) {
+      if (mended) moveBack(result.program, mended);
       const builder = new Builder(text);
       const root = builder.build(result.program);
       if (!root) return refusal(text, 'toml', 'too-deep');
@@ -33,16 +45,49 @@ export function parseToml(text: string): Document {
     }
     const fault = faultyLine(readable, result.error);
     if (fault.end <= fault.start) break;
-    problems.push({
-      message: 'This line is not TOML as it has to be, or says something twice.',
-      span: fault,
-    });
+    const start = writtenAt(mended, fault.start);
+    if (!problems.some((it) => it.span.start === start))
+      problems.push({ message: FAULTY, span: { start, end: writtenAt(mended, fault.end) } });
     readable =
       readable.slice(0, fault.start) +
       ' '.repeat(fault.end - fault.start) +
       readable.slice(fault.end);
   }
   return { text, format: 'toml', roots: [], problems, comments: [], trailingCommas: [] };
+}
+
+const FAULTY = 'This line is not TOML as it has to be, or says something twice.';
+
+/** Where something of a mended text stands in the text as written. */
+function writtenAt(mended: Mended | undefined, offset: number): number {
+  let before = 0;
+  for (const { at, length } of mended?.insertions ?? []) {
+    if (at + before >= offset) break;
+    before += Math.min(length, offset - at - before);
+  }
+  return offset - before;
+}
+
+/** Gives all parts of a tree the places they have in the text as written. */
+function moveBack(program: AST.TOMLProgram, mended: Mended): void {
+  if (mended.insertions.length === 0) return;
+  const seen = new Set<unknown>();
+  const waiting: unknown[] = [program];
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (typeof node !== 'object' || node === null || seen.has(node)) continue;
+    seen.add(node);
+    for (const [name, value] of Object.entries(node)) {
+      if (name === 'parent' || name === 'loc' || name === 'tokens') continue;
+      if (name !== 'range') waiting.push(value);
+      else if (!seen.has(value)) {
+        seen.add(value);
+        const range = value as [number, number];
+        range[0] = writtenAt(mended, range[0]);
+        range[1] = writtenAt(mended, range[1]);
+      }
+    }
+  }
 }
 
 interface Fault {
@@ -242,7 +287,11 @@ class Builder {
     let start = range[0] + quotes;
     // The line end right behind the quotes is no part of the value.
     if (multiline) start += /^\r?\n/.exec(this.#text.slice(start, start + 2))?.[0].length ?? 0;
-    const raw = this.#text.slice(start, range[1] - quotes);
+    // The closing quote may still be missing.
+    const end = /["'\u201c-\u201f]/.test(this.#text[range[1] - 1] ?? '')
+      ? range[1] - quotes
+      : range[1];
+    const raw = this.#text.slice(start, Math.max(start, end));
     return new TextNode(
       value,
       span(range),

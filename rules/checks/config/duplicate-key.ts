@@ -86,7 +86,8 @@ function reportDuplicates(
   for (const property of properties) {
     const { key } = property;
     const kept = last.get(key.value);
-    if (!kept || kept === property) continue;
+    // A name that is missing is not there twice.
+    if (!kept || kept === property || key.span.start === key.span.end) continue;
     report({
       message: 'twice',
       data: { key: key.value },

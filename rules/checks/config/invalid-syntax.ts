@@ -2,6 +2,9 @@ import { defineRule } from '../../engine/rule.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
+/** More of one kind than this is a way of writing, and said once. */
+const FEW = 2;
+
 export const invalidSyntax = defineRule({
   meta: {
     id: 'invalid-syntax',
@@ -19,6 +22,8 @@ export const invalidSyntax = defineRule({
   },
   messages: {
     syntax: '{problem}',
+    quotes:
+      'JSON wants every name and text in straight double quotes; these, and {count} more, are without.',
     tooLarge: 'This file is larger than 1 MiB, so nothing in it was checked.',
     tooDeep: 'This file nests deeper than 200 levels, so nothing in it was checked.',
   },
@@ -32,7 +37,15 @@ export const invalidSyntax = defineRule({
     }
     // Where the editor says it already, once is enough.
     if (facts.syntaxReported && document.format === 'json') return;
-    for (const { message, span } of document.problems) {
+    const quotes = document.problems.filter(({ about }) => about === 'quotes');
+    const [first] = quotes;
+    const once = quotes.length > FEW;
+    if (first && once) {
+      const data = { count: String(quotes.length - 1) };
+      report({ message: 'quotes', data, span: first.span, pointer: '' });
+    }
+    for (const { message, span, about } of document.problems) {
+      if (once && about === 'quotes') continue;
       report({ message: 'syntax', data: { problem: message }, span, pointer: '' });
     }
   },
