@@ -73,8 +73,13 @@ export interface Statement<M extends Messages, Id extends keyof M & string = key
   readonly credential?: Pick<Located, 'provider' | 'label'>;
 }
 
-/** What a rule reads, computed once for all rules. */
-export interface RuleContext<M extends Messages = Messages> {
+/** What a rule reads, and where it reports. */
+export interface RuleContext<M extends Messages = Messages> extends SharedContext {
+  report<Id extends keyof M & string>(statement: Statement<M, Id>): void;
+}
+
+/** What rules read, computed once for all of them. */
+export interface SharedContext {
   readonly config: Config;
   readonly facts: Facts;
   /** Every credential and placeholder of the file. */
@@ -89,7 +94,8 @@ export interface RuleContext<M extends Messages = Messages> {
   readonly silences: Silences;
   /** What became of the findings of all rules that ran before; its own are not among them. */
   readonly extent: Extent;
-  report<Id extends keyof M & string>(statement: Statement<M, Id>): void;
+  /** Computes something when it is first asked for, by whichever rule; it lives as long as the run. */
+  once<T>(compute: (context: SharedContext) => T): T;
 }
 
 /** How much of a file's findings the report holds. */

@@ -2,20 +2,20 @@ import type { Config } from '../config/config.ts';
 import { readConfig } from '../config/read.ts';
 import type { Recognized } from '../config/recognize.ts';
 import type { Facts } from '../findings/facts.ts';
-import type { FileEdit, Finding, Fix, FixDraft, Severity } from '../findings/finding.ts';
+import type { Finding, Severity } from '../findings/finding.ts';
 import type { Settings } from '../findings/settings.ts';
 import { type EnvironmentOf, environmentsIn } from '../policy/environments.ts';
-import { silencedBy } from '../policy/ignores.ts';
+import { PolicyIgnores } from '../policy/ignores.ts';
 import type { ProjectScope } from '../policy/policy.ts';
 import { type Believed, believedSuppressions, type Suppression } from '../policy/suppressions.ts';
 import { findCredentials, type Located } from '../secrets/index.ts';
-import { fill, safe, sentence } from '../secrets/safe.ts';
-import type { TextEdit } from '../text/span.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 import { serverOf } from './about.ts';
 import { Account } from './account.ts';
-import { type Bounded, boundFindings, boundRelated, Deadline, Overdue } from './limits.ts';
-import type { Extent, Rule, RuleContext, Statement } from './rule.ts';
+import { type Bounded, boundFindings, Deadline, Overdue } from './limits.ts';
+import type { Extent, Rule, RuleContext, SharedContext, Statement } from './rule.ts';
 import { folderOf } from './summary.ts';
+import { toFinding } from './to-finding.ts';
 
 /** A finding is made of some sentences and edits: so many characters, about. */
 const WORK_OF_A_FINDING = 256;
@@ -64,54 +64,81 @@ export function judge(
   return run.judgement();
 }
 
-/** One run over one config: the context of all its rules, which speak one after the other. */
-class Run implements RuleContext {
-  readonly config: Config;
-  readonly facts: Facts;
-  readonly path: string | undefined;
-  readonly file: string;
-  readonly environmentOf: EnvironmentOf;
-  readonly silences: Account;
-  /** Not a method: rules take it out of their context. */
-  readonly report: RuleContext['report'];
+/** One run over one config: what its rules share, and what they have said. */
+class Run {
+  readonly #config: Config;
+  readonly #facts: Facts;
+  readonly #path: string | undefined;
+  readonly #silences: Account;
+  readonly #context: SharedContext;
+  /** What rules have computed for each other, by how it is computed. */
+  readonly #computed = new Map<unknown, unknown>();
   readonly #settings: Settings;
-  readonly #project: ProjectScope | undefined;
+  readonly #ignores: PolicyIgnores | undefined;
   readonly #findings: Finding[] = [];
   readonly #deadline: Deadline;
   #bounded: Bounded | undefined;
   #stopped = false;
   readonly #failures: RuleFailure[] = [];
   #credentials: readonly Located[] | undefined;
-  #rule: Rule | undefined;
-  #override: Severity | undefined;
 
   constructor(config: Config, rules: readonly Rule[], judging: Judging, deadline: Deadline) {
     const { path, facts, settings, project, comments = 'all' } = judging;
-    this.config = config;
-    this.facts = facts;
-    this.path = path;
-    this.file = path ?? '';
-    this.environmentOf = environmentsIn(path ?? '', facts.folder, project);
-    this.silences = new Account(rules, believedSuppressions(config.document, comments));
-    this.report = (statement) => this.#report(statement);
+    this.#config = config;
+    this.#facts = facts;
+    this.#path = path;
+    this.#silences = new Account(rules, believedSuppressions(config.document, comments));
     this.#settings = settings;
-    this.#project = project;
+    this.#ignores = project && new PolicyIgnores(project);
     this.#deadline = deadline;
+    this.#context = this.#sharedContext(environmentsIn(path ?? '', facts.folder, project));
   }
 
-  get folder(): string {
-    return this.path === undefined ? '' : folderOf(this.path, this.config.host);
+  #sharedContext(environmentOf: EnvironmentOf): SharedContext {
+    const run = this;
+    const [config, path] = [this.#config, this.#path];
+    return {
+      config,
+      facts: this.#facts,
+      path,
+      file: path ?? '',
+      environmentOf,
+      silences: this.#silences,
+      get folder() {
+        return path === undefined ? '' : folderOf(path, config.host);
+      },
+      get credentials() {
+        return run.#findCredentials();
+      },
+      get extent() {
+        return run.#extent();
+      },
+      once: (compute) => run.#once(compute),
+    };
   }
 
-  get credentials(): readonly Located[] {
+  /** What one rule is given: it can change nothing, and reports in its own name, whenever it does. */
+  #contextFor(rule: Rule, override: Severity | undefined): RuleContext {
+    const report: RuleContext['report'] = (said) => this.#report(rule, override, said);
+    return Object.freeze(Object.create(this.#context, { report: { value: report } }));
+  }
+
+  #once<T>(compute: (context: SharedContext) => T): T {
+    const known = this.#computed.get(compute);
+    if (known !== undefined) return known as T;
+    this.#computed.set(compute, compute(this.#context));
+    return this.#computed.get(compute) as T;
+  }
+
+  #findCredentials(): readonly Located[] {
     if (this.#credentials) return this.#credentials;
     // What takes too long is not begun again.
     this.#credentials = [];
-    this.#credentials = findCredentials(this.config, (work) => this.#takeTime(work));
+    this.#credentials = findCredentials(this.#config, (work) => this.#takeTime(work));
     return this.#credentials;
   }
 
-  get extent(): Extent {
+  #extent(): Extent {
     const { unlisted, listed, worst } = this.#bound();
     const count = [...unlisted.values()].reduce((sum, it) => sum + it, 0);
     return { listed: listed.length, unlisted: count, worst, stopped: this.#stopped };
@@ -124,13 +151,11 @@ class Run implements RuleContext {
     if (override === 'off') return;
     if (tier === 'strict' && strictness !== 'strict' && override === undefined) return;
     if (this.#stopped && rule.last !== 2) return;
-    this.#rule = rule;
-    this.#override = override;
     try {
       this.#quietly(() => {
         if (!this.#stopped) this.#deadline.check();
-        rule.check(this);
-        this.silences.judged(rule);
+        rule.check(this.#contextFor(rule, override));
+        this.#silences.judged(rule);
       });
     } catch (error) {
       this.#failures.push({ rule: id, error });
@@ -157,7 +182,7 @@ class Run implements RuleContext {
   #bound(): Bounded {
     this.#bounded ??= boundFindings(
       this.#findings.splice(0).sort(inTextOrder),
-      this.facts.mostFindings,
+      this.#facts.mostFindings,
     );
     return this.#bounded;
   }
@@ -166,40 +191,43 @@ class Run implements RuleContext {
     const run = this;
     const { listed, unlisted } = this.#bound();
     return {
-      config: this.config,
+      config: this.#config,
       findings:
         this.#findings.length > 0 ? [...listed, ...this.#findings].sort(inTextOrder) : listed,
       failures: this.#failures,
       unlisted,
       complete: !this.#stopped,
       get credentials() {
-        return run.#quietly(() => run.credentials) ?? [];
+        return run.#quietly(() => run.#findCredentials()) ?? [];
       },
     };
   }
 
-  #report(statement: Statement<Rule['messages']>): void {
-    const rule = this.#rule;
-    if (!rule) return;
+  #report(
+    rule: Rule,
+    override: Severity | undefined,
+    statement: Statement<Rule['messages']>,
+  ): void {
     this.#takeTime(WORK_OF_A_FINDING);
     // What nobody has read nobody can have accepted.
-    const unread = this.config.document.refused !== undefined || rule.last === 2;
-    const comment = unread ? undefined : this.silences.find(rule.meta.id, statement.span);
+    const unread = this.#config.document.refused !== undefined || rule.last === 2;
+    const comment = unread ? undefined : this.#silences.find(rule.meta.id, statement.span);
     if (statement.server?.disabled && !rule.meta.disabledServers) return;
     if (statement.tier === 'strict' && this.#settings.strictness !== 'strict') return;
-    const finding = toFinding(rule, statement, this.file);
+    const finding = toFinding(rule, statement, this.#path ?? '');
     const suppressed = unread ? null : comment ? byComment(comment) : this.#silenced(finding);
-    const severity = this.#override ?? finding.severity;
+    const severity = override ?? finding.severity;
     this.#findings.push({ ...finding, severity, suppressed });
   }
 
   #silenced(finding: Finding): Finding['suppressed'] {
-    if (!this.#project) return null;
+    if (!this.#ignores) return null;
     const { rule, pointer, messageId, at } = finding;
     const provider = finding.credential?.provider ?? null;
-    const text = this.config.document.text.slice(at.span.start, at.span.end);
+    const text = this.#config.document.text.slice(at.span.start, at.span.end);
     const found = { rule, server: serverOf(finding), pointer, messageId, provider, text };
-    const entry = silencedBy(this.#project, found, this.facts.now, this.facts.digest);
+    const { now, digest } = this.#facts;
+    const entry = this.#ignores.find(found, now, digest);
     if (!entry) return null;
     if (!('reason' in entry))
       return { reason: sentence`In the baseline of the project.`, by: 'baseline' };
@@ -219,39 +247,4 @@ function byComment({ reason }: Suppression): Finding['suppressed'] {
 function inTextOrder(a: Finding, b: Finding): number {
   const [one, other] = [a.at.span, b.at.span];
   return one.start - other.start || one.end - other.end || (a.rule < b.rule ? -1 : 1);
-}
-
-function toFinding(rule: Rule, statement: Statement<Rule['messages']>, own: string): Finding {
-  const { server, span, credential, file = own } = statement;
-  return {
-    rule: rule.meta.id,
-    severity: statement.severity ?? rule.meta.severity,
-    confidence: statement.confidence ?? 'high',
-    messageId: statement.message,
-    message: fill(rule.messages[statement.message] ?? statement.message, statement.data),
-    at: { file, span },
-    about: server ? { kind: 'server', file, name: safe.name(server.name) } : { kind: 'file', file },
-    pointer: statement.pointer,
-    related: boundRelated(statement.related ?? []),
-    fixes: statement.fixes?.map((draft) => inFiles(draft, file)) ?? [],
-    ...(credential && {
-      credential: { provider: credential.provider ?? null, label: safe.name(credential.label) },
-    }),
-    suppressed: null,
-  };
-}
-
-/** @param own the file of edits that name none */
-function inFiles(draft: FixDraft, own: string): Fix {
-  return {
-    ...draft,
-    edits(answer) {
-      const here: TextEdit[] = [];
-      const elsewhere: FileEdit[] = [];
-      for (const edit of draft.edits(answer))
-        if ('file' in edit) elsewhere.push(edit);
-        else here.push(edit);
-      return here.length > 0 ? [{ file: own, edits: here }, ...elsewhere] : elsewhere;
-    },
-  };
 }

@@ -5,7 +5,7 @@ import { sentence } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
 import type { Span } from '../text/span.ts';
 import { boundRelated, MOST_RELATED } from './limits.ts';
-import type { RuleContext } from './rule.ts';
+import type { SharedContext } from './rule.ts';
 import { isShared, textOf } from './summary.ts';
 
 /** A credential that stands in more than one place: said once per file, at the first of its places there. */
@@ -22,18 +22,9 @@ export interface SharedCredential {
   readonly environments: ReadonlySet<string>;
 }
 
-type Context = Pick<RuleContext, 'config' | 'credentials' | 'facts' | 'file' | 'environmentOf'>;
-
-const known = new WeakMap<Context['config'], readonly SharedCredential[]>();
-
 /** The credentials of a config that stand in several places, of it or of other configs; looked for once. */
-export function sharedCredentials(context: Context): readonly SharedCredential[] {
-  let shared = known.get(context.config);
-  if (!shared) {
-    shared = find(context);
-    known.set(context.config, shared);
-  }
-  return shared;
+export function sharedCredentials(context: SharedContext): readonly SharedCredential[] {
+  return context.once(find);
 }
 
 /** Whether the same credential is for another environment as well. */
@@ -41,7 +32,12 @@ export function isReused(environment: string | undefined, others: ReadonlySet<st
   return environment !== undefined && [...others].some((other) => other !== environment);
 }
 
-function find({ credentials, facts, file, environmentOf }: Context): readonly SharedCredential[] {
+function find({
+  credentials,
+  facts,
+  file,
+  environmentOf,
+}: SharedContext): readonly SharedCredential[] {
   const environmentAt = ({ place }: Located) => environmentOf(place.server?.name, place.name);
   return [...groupedBy(credentials.filter(isShared), textOf)].flatMap(([value, places]) => {
     const elsewhere = facts.credentials?.elsewhere(facts.credentials.hash(value)) ?? NOWHERE;

@@ -16,52 +16,45 @@ export interface Silenceable {
   readonly text: string;
 }
 
-/**
- * The entry that silences a finding, if there is one: a deliberate one before one of the baseline.
- *
- * @param now milliseconds since 1970; without it, nothing has run out
- * @param digest without it, the baseline does not count
- */
-export function silencedBy(
-  { project, path }: ProjectScope,
-  found: Silenceable,
-  now: number | undefined,
-  digest: Digest | undefined,
-): Ignore | BaselineEntry | undefined {
-  const { ignores, baseline } = entriesFor(project, path);
-  const ignore = ignores
-    .get(found.rule)
-    ?.find((it) => isAbout(it, path, found) && (it.until === undefined || !isOver(it.until, now)));
-  if (ignore || !project.baseline || !digest) return ignore;
-  const near = baseline.get(placeOf(found));
-  if (!near) return undefined;
-  const { key } = project.baseline;
-  const hashes = [baselineHash(digest, key, found), textHash(digest, key, found)];
-  return near.find((it) => hashes.includes(it.hash));
-}
+/** What a team wrote down about one config, by what it is about: looked for once, not for every finding. */
+export class PolicyIgnores {
+  readonly #path: string;
+  readonly #ignores: ReadonlyMap<string, readonly Ignore[]>;
+  readonly #baseline: ReadonlyMap<string, readonly BaselineEntry[]>;
+  readonly #key: string | undefined;
 
-/** The entries that can be about one config, by what they are about: looked for once, not for every finding. */
-interface Entries {
-  readonly path: string;
-  readonly ignores: ReadonlyMap<string, readonly Ignore[]>;
-  readonly baseline: ReadonlyMap<string, readonly BaselineEntry[]>;
-}
+  constructor({ project, path }: ProjectScope) {
+    const ignores = project.ignore.filter((it) => matchesGlob(it.path, path));
+    const baseline = project.baseline?.findings.filter((it) => it.path === path) ?? [];
+    this.#path = path;
+    this.#ignores = groupedBy(ignores, ({ rule }) => rule);
+    this.#baseline = groupedBy(baseline, placeOf);
+    this.#key = project.baseline?.key;
+  }
 
-/** Of each project the last config that was asked for: all findings of one are judged in a row. */
-const known = new WeakMap<ProjectScope['project'], Entries>();
-
-function entriesFor(project: ProjectScope['project'], path: string): Entries {
-  const last = known.get(project);
-  if (last?.path === path) return last;
-  const ignores = project.ignore.filter((it) => matchesGlob(it.path, path));
-  const baseline = project.baseline?.findings.filter((it) => it.path === path) ?? [];
-  const entries = {
-    path,
-    ignores: groupedBy(ignores, ({ rule }) => rule),
-    baseline: groupedBy(baseline, placeOf),
-  };
-  known.set(project, entries);
-  return entries;
+  /**
+   * The entry that silences a finding, if there is one: a deliberate one before one of the baseline.
+   *
+   * @param now milliseconds since 1970; without it, nothing has run out
+   * @param digest without it, the baseline does not count
+   */
+  find(
+    found: Silenceable,
+    now: number | undefined,
+    digest: Digest | undefined,
+  ): Ignore | BaselineEntry | undefined {
+    const ignore = this.#ignores
+      .get(found.rule)
+      ?.find(
+        (it) =>
+          isAbout(it, this.#path, found) && (it.until === undefined || !isOver(it.until, now)),
+      );
+    if (ignore || this.#key === undefined || !digest) return ignore;
+    const near = this.#baseline.get(placeOf(found));
+    if (!near) return undefined;
+    const hashes = [baselineHash(digest, this.#key, found), textHash(digest, this.#key, found)];
+    return near.find((it) => hashes.includes(it.hash));
+  }
 }
 
 function placeOf({ rule, pointer }: Pick<BaselineEntry, 'rule' | 'pointer'>): string {

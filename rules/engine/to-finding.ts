@@ -1,0 +1,49 @@
+import type { FileEdit, Finding, Fix, FixDraft } from '../findings/finding.ts';
+import { fill, safe } from '../secrets/safe.ts';
+import type { TextEdit } from '../text/span.ts';
+import { boundRelated } from './limits.ts';
+import type { Rule, Statement } from './rule.ts';
+
+/**
+ * What a rule says, as everybody but the rule sees it.
+ *
+ * @param own the file of what names none
+ */
+export function toFinding(
+  rule: Rule,
+  statement: Statement<Rule['messages']>,
+  own: string,
+): Finding {
+  const { server, span, credential, file = own } = statement;
+  return {
+    rule: rule.meta.id,
+    severity: statement.severity ?? rule.meta.severity,
+    confidence: statement.confidence ?? 'high',
+    messageId: statement.message,
+    message: fill(rule.messages[statement.message] ?? statement.message, statement.data),
+    at: { file, span },
+    about: server ? { kind: 'server', file, name: safe.name(server.name) } : { kind: 'file', file },
+    pointer: statement.pointer,
+    related: boundRelated(statement.related ?? []),
+    fixes: statement.fixes?.map((draft) => inFiles(draft, file)) ?? [],
+    ...(credential && {
+      credential: { provider: credential.provider ?? null, label: safe.name(credential.label) },
+    }),
+    suppressed: null,
+  };
+}
+
+/** @param own the file of edits that name none */
+function inFiles(draft: FixDraft, own: string): Fix {
+  return {
+    ...draft,
+    edits(answer) {
+      const here: TextEdit[] = [];
+      const elsewhere: FileEdit[] = [];
+      for (const edit of draft.edits(answer))
+        if ('file' in edit) elsewhere.push(edit);
+        else here.push(edit);
+      return here.length > 0 ? [{ file: own, edits: here }, ...elsewhere] : elsewhere;
+    },
+  };
+}
