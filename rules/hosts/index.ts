@@ -3,15 +3,20 @@ import { remembering } from '../text/memory.ts';
 import { amazonQ } from './amazon-q.ts';
 import { amp } from './amp.ts';
 import { antigravity } from './antigravity.ts';
+import { anythingllm } from './anythingllm.ts';
 import { augment } from './augment.ts';
+import { autohand } from './autohand.ts';
 import { claudeCode } from './claude-code.ts';
+import { claudeCodeAgent } from './claude-code-agent.ts';
 import { claudeCodeManaged } from './claude-code-managed.ts';
 import { claudeCodePlugin } from './claude-code-plugin.ts';
 import { claudeCodeSettings } from './claude-code-settings.ts';
 import { claudeCodeUser } from './claude-code-user.ts';
 import { claudeDesktop } from './claude-desktop.ts';
 import { cline } from './cline.ts';
+import { codebuddy } from './codebuddy.ts';
 import { codex } from './codex.ts';
+import { codexPlugin } from './codex-plugin.ts';
 import { continueJson } from './continue-json.ts';
 import { continueYaml } from './continue-yaml.ts';
 import { copilotCli } from './copilot-cli.ts';
@@ -19,6 +24,8 @@ import { copilotCloudAgent } from './copilot-cloud-agent.ts';
 import { copilotJetbrains } from './copilot-jetbrains.ts';
 import { crush } from './crush.ts';
 import { cursor } from './cursor.ts';
+import { cursorPlugin } from './cursor-plugin.ts';
+import { deepagents } from './deepagents.ts';
 import { devinLocal } from './devin-local.ts';
 import { dockerMcpCatalog } from './docker-mcp-catalog.ts';
 import { factoryDroid } from './factory-droid.ts';
@@ -37,14 +44,25 @@ import { kimiCode } from './kimi-code.ts';
 import { kiro } from './kiro.ts';
 import { librechat } from './librechat.ts';
 import { lmStudio } from './lm-studio.ts';
+import { mastraCode } from './mastra-code.ts';
 import { mcpRegistryServerJson } from './mcp-registry-server-json.ts';
 import { mcpbManifest } from './mcpb-manifest.ts';
+import { mcporter } from './mcporter.ts';
+import { mistralVibe } from './mistral-vibe.ts';
+import { museCode } from './muse-code.ts';
 import { exampleOf } from './net.ts';
+import { ohMyPi } from './oh-my-pi.ts';
 import { opencode } from './opencode.ts';
+import { pi } from './pi.ts';
 import { qwenCode } from './qwen-code.ts';
+import { reasonix } from './reasonix.ts';
 import { rooCode } from './roo-code.ts';
 import { rovoDev } from './rovo-dev.ts';
+import { ruler } from './ruler.ts';
+import { rulesync } from './rulesync.ts';
+import { superagentGrok } from './superagent-grok.ts';
 import { tabnine } from './tabnine.ts';
+import { theia } from './theia.ts';
 import { trae } from './trae.ts';
 import { visualStudio } from './visual-studio.ts';
 import { vscode } from './vscode.ts';
@@ -61,15 +79,20 @@ export const hosts: readonly Host[] = [
   amazonQ,
   amp,
   antigravity,
+  anythingllm,
   augment,
+  autohand,
   claudeCode,
+  claudeCodeAgent,
   claudeCodeManaged,
   claudeCodePlugin,
   claudeCodeSettings,
   claudeCodeUser,
   claudeDesktop,
   cline,
+  codebuddy,
   codex,
+  codexPlugin,
   continueJson,
   continueYaml,
   copilotCli,
@@ -77,6 +100,8 @@ export const hosts: readonly Host[] = [
   copilotJetbrains,
   crush,
   cursor,
+  cursorPlugin,
+  deepagents,
   devinLocal,
   dockerMcpCatalog,
   factoryDroid,
@@ -93,13 +118,24 @@ export const hosts: readonly Host[] = [
   kiro,
   librechat,
   lmStudio,
+  mastraCode,
   mcpRegistryServerJson,
   mcpbManifest,
+  mcporter,
+  mistralVibe,
+  museCode,
+  ohMyPi,
   opencode,
+  pi,
   qwenCode,
+  reasonix,
   rooCode,
   rovoDev,
+  ruler,
+  rulesync,
+  superagentGrok,
   tabnine,
+  theia,
   trae,
   visualStudio,
   vscode,

@@ -68,7 +68,7 @@ describe('TOML and YAML', () => {
       ['codex: /mcp/servers/a !key'],
     ],
     ['librechat.yaml', 'mcp_servers:\n  a:\n    command: x\n', ['librechat: /mcp_servers/a !key']],
-    ['.ruler/ruler.toml', '[mcp_servers.a]\ncommand="x"\n', ['generic: /mcp_servers/a']],
+    ['.tool/tool.toml', '[mcp_servers.a]\ncommand="x"\n', ['generic: /mcp_servers/a']],
     ['tool.yaml', 'mcpServers:\n  a:\n    command: x\n', ['generic: /mcpServers/a']],
     ['tool.yml.example', 'mcp:\n  a:\n    command: x\n    args: []\n', ['generic: /mcp/a']],
   ])('%s: %s', (path, text, expected) => {
