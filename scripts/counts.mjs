@@ -1,4 +1,4 @@
-// What README.md counts of the project itself. `npm run figures` writes it there, and a test compares.
+// What README.md counts of the project itself. `npm run pages` writes it there, and a test compares.
 import { importBundled } from './import-bundled.mjs';
 
 const { hosts } = await importBundled('rules/hosts/index.ts');

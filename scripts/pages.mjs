@@ -1,6 +1,6 @@
 // Writes the pages of all rules into dist/pages.json, by rule: one file that is read when somebody asks. The head of
 // each page is made from the rule's meta, as is the table of rules in README.md.
-// `node scripts/pages.mjs --write` also brings both up to date in the sources.
+// `npm run pages` also brings both up to date in the sources, and the counts in README.md with them.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -100,7 +100,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     for (const { meta, file, text } of sources())
       writeFileSync(path.join(root, file), withHead(text, meta));
     const readme = path.join(root, 'README.md');
-    writeFileSync(readme, withTable(readFileSync(readme, 'utf8')));
+    const { withCounts } = await import('./counts.mjs');
+    writeFileSync(readme, withCounts(withTable(readFileSync(readme, 'utf8'))));
   }
   writePages();
 }

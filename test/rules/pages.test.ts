@@ -32,7 +32,7 @@ test('rules are listed once and sorted by id', () => {
 
 test('README.md counts as the sources do', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-  expect(withCounts(readme), 'run: npm run figures').toBe(readme);
+  expect(withCounts(readme), 'run: npm run pages').toBe(readme);
 });
 
 test('every file of the folder is a rule in the list or a page of one', () => {
