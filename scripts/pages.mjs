@@ -13,6 +13,9 @@ const { rules } = await importBundled('rules/index.ts');
 const { itemOf } = await importBundled('rules/checklists/index.ts');
 
 const HEAD = /<!-- head: .*? -->\n([\s\S]*?)<!-- \/head -->\n/;
+/** Of a page that has no head yet: its heading and the paragraph below. */
+const OPENING = /^# [^\n]+\n\n[^#\s][\s\S]*?\n\n/;
+const EMPTY_HEAD = '<!-- head: scripts/pages.mjs writes it from the rule -->\n<!-- /head -->\n\n';
 const TABLE = /(<!-- rules: .*? -->\n)[\s\S]*?(<!-- \/rules -->)/;
 const OWASP_MCP = 'https://owasp.org/www-project-mcp-top-10/';
 
@@ -36,8 +39,10 @@ export function sources() {
 
 /** A page with the head that its rule's meta makes. @param {string} text @param {RuleMeta} meta */
 export function withHead(text, meta) {
-  if (!HEAD.test(text)) throw new Error(`The page of ${meta.id} has no place for its head.`);
-  return text.replace(HEAD, (block, old) => block.replace(`-->\n${old}`, `-->\n${headOf(meta)}`));
+  const page = HEAD.test(text) ? text : text.replace(OPENING, `$&${EMPTY_HEAD}`);
+  if (!HEAD.test(page))
+    throw new Error(`The page of ${meta.id} has to begin: a heading, a sentence.`);
+  return page.replace(HEAD, (block, old) => block.replace(`-->\n${old}`, `-->\n${headOf(meta)}`));
 }
 
 /** README.md with the table of the rules there are. @param {string} readme */

@@ -50,13 +50,13 @@ test('a rule speaks for items that a list of its subject has', () => {
 });
 
 test.each(sources())('the head of $file is what its rule says', ({ meta, text }) => {
-  expect(text, 'node scripts/pages.mjs --write').toBe(withHead(text, meta));
+  expect(text, 'run: npm run pages').toBe(withHead(text, meta));
   for (const number of meta.standards.cwe) expect(text).toContain(`/definitions/${number}.html`);
 });
 
 test('the table of README.md has every rule', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-  expect(readme, 'node scripts/pages.mjs --write').toBe(withTable(readme));
+  expect(readme, 'run: npm run pages').toBe(withTable(readme));
   for (const { meta } of rules)
     expect(readme).toContain(`(rules/checks/${meta.subject}/${meta.id}.md)`);
 });
