@@ -52,11 +52,13 @@ export const malicious: Readonly<Record<string, MaliciousPackage>> = {
 
 /**
  * The record a package falls under. Where some versions are recorded only, it has to name one of them: the name
- * alone may be that of an honest package whose account was stolen for a day.
+ * alone may be that of an honest package whose account was stolen for a day. A range without an end has the newest in it.
  */
 export function maliciousRecord(spec: Versioned): MaliciousPackage | undefined {
   const key = `${spec.ecosystem}:${canonical(spec.ecosystem, spec.name)}`;
   const known = Object.hasOwn(malicious, key) ? malicious[key] : undefined;
   if (!known) return undefined;
-  return known.affected === '*' || isWithin(spec, known.affected) ? known : undefined;
+  if (known.affected === '*' || isWithin(spec, known.affected)) return known;
+  const isNewest = spec.version === '' || spec.version === 'latest';
+  return isNewest && /^>=?\s*[\w.]+$/.test(known.affected) ? known : undefined;
 }

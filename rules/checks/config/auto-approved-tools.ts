@@ -1,5 +1,6 @@
 import { type Approval, approvalsIn, type Setting, settingsNamed } from '../../config/approvals.ts';
 import type { Server } from '../../config/config.ts';
+import { openWallsOf } from '../../config/sandbox.ts';
 import { isChangingTool } from '../../config/tool-names.ts';
 import { removeItem, removeProperty } from '../../document/edit.ts';
 import { type Node, pointerTo, property } from '../../document/node.ts';
@@ -12,6 +13,7 @@ const messages = {
   all: '{key} lets every tool of this server run without asking.',
   tool: '{tool} runs without asking, and by its name it changes or starts something.',
   everything: '{key} lets every tool of every server run without asking.',
+  walls: '{tool} opens the sandbox, and in a sandbox tools run without asking.',
   projects: '{key} starts every server that any repository brings along.',
 } as const;
 
@@ -43,6 +45,7 @@ export const autoApprovedTools = defineRule({
     const { config } = context;
     const { approvalKeys, toolApproval, approvalSettings = [] } = config.host;
     for (const server of config.servers) {
+      judgeSandbox(context, server);
       for (const key of approvalKeys) judgeServer(context, server, key);
       if (toolApproval) judgeTools(context, server, toolApproval);
     }
@@ -54,6 +57,15 @@ export const autoApprovedTools = defineRule({
     }
   },
 });
+
+/** VS Code asks no more once a server is in a sandbox: one without walls is nothing but that (microsoft/vscode#306918). */
+function judgeSandbox({ config, report }: Context, server: Server): void {
+  if (config.host.family !== 'vscode') return;
+  for (const { text, pointer } of openWallsOf(server, config.document.roots[0])) {
+    const data = { key: 'sandbox', tool: `"${text.value}"` };
+    report({ message: 'walls', data, span: text.spanOf(), pointer, server });
+  }
+}
 
 function judgeServer(context: Context, server: Server, key: string): void {
   const found = property(server.node, key);

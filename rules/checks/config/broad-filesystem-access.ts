@@ -1,17 +1,25 @@
 import { knownServer } from '../../catalog/servers.ts';
 import type { Server } from '../../config/config.ts';
-import { flagsAmong, isContainer, launchesOf, spotOf } from '../../config/server-words.ts';
+import {
+  flagsAmong,
+  isContainer,
+  launchesOf,
+  spotOf,
+  variablesOf,
+} from '../../config/server-words.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
-import type { Launch, Part } from '../../launch/launch.ts';
+import type { Launch, Part, Word } from '../../launch/launch.ts';
 import { mountSource } from '../../launch/mounts.ts';
 import { partOf } from '../../launch/word.ts';
 
 const messages = {
-  disk: 'The server gets all of {path}, other people’s files and the system’s included.',
-  home: 'The server gets all of {path}: every project, and the keys and tokens kept beside them.',
-  secrets: 'The server gets {path}, where keys and tokens are kept.',
+  disk: 'This server can reach every file on this machine ({path}).',
+  shared: 'This server can reach {path}: files of the system and of other people.',
+  home: 'This server can reach all of {path}: every project, key and token in it.',
+  secrets: 'This server can reach {path}, where keys and tokens are kept.',
 } as const;
 
+type Context = RuleContext<typeof messages>;
 type Breadth = keyof typeof messages;
 
 export const broadFilesystemAccess = defineRule({
@@ -25,7 +33,7 @@ export const broadFilesystemAccess = defineRule({
     since: '0.1.0',
     disabledServers: false,
     finds:
-      'a filesystem server or a container that is given the whole disk, the home folder or where keys are kept',
+      'a server or a container that is given the whole disk, the home folder or where keys are kept',
     why: 'One instruction hidden in a web page is enough to have the model read what the server can read.',
     standards: {
       cwe: [22, 250, 732],
@@ -40,6 +48,7 @@ export const broadFilesystemAccess = defineRule({
       for (const launch of launchesOf(server)) {
         for (const path of pathsOf(launch)) judge(context, server, path);
       }
+      judgeVariables(context, server);
     }
   },
 });
@@ -59,7 +68,7 @@ function pathsOf(launch: Launch): readonly Part[] {
   }
   const { server } = launch;
   const folders = server && knownServer(server.ecosystem, server.name)?.folders;
-  if (!folders) return [];
+  if (!folders) return handedOver(launch.serverArgs);
   if (folders === 'arguments') {
     return launch.serverArgs
       .filter(({ value }) => !value.startsWith('-'))
@@ -70,7 +79,54 @@ function pathsOf(launch: Launch): readonly Part[] {
   );
 }
 
-function judge({ report }: RuleContext<typeof messages>, server: Server, path: Part): void {
+/** Flags that take a folder: `--allowed-dir`, `--root`, `--workspace`. */
+const FOLDER_FLAG =
+  /(?:^|[-_.])(?:dirs?|directory|directories|folders?|roots?|paths?|workspaces?|allow(?:ed)?|mounts?|fs|filesystem|files?|vault|home|projects?|scope|base|include|expose|share|volumes?|repo|repos|repository)(?:$|[-_.])/i;
+/** Flags and variables whose `/` is the beginning of addresses, and those where programs keep their own files. */
+const OTHER_PURPOSE =
+  /url|uri|route|prefix|endpoint|(?:^|[-_])(?:base|root|mount|api|http|web|sse|mcp|public|context|server)[-_]?path$|^-{0,2}path$|cache|config|log|tmp|temp|data[-_]?dir|state|profile|browser|chrome|install|bin(?:$|[-_])|python|node|java|sdk|toolchain|prefix/i;
+
+/** What a server that nobody knows is given: a bare path, or one behind a flag that is about folders. */
+function handedOver(words: readonly Word[]): readonly Part[] {
+  const flags = flagsAmong(words);
+  const values = new Set(flags.map(({ value }) => value?.word));
+  const bare = words.filter((word) => !word.value.startsWith('-') && !values.has(word));
+  const flagged = flags.flatMap(({ name, value }) =>
+    value && FOLDER_FLAG.test(name.replace(/^-+/, '')) && !OTHER_PURPOSE.test(name) ? [value] : [],
+  );
+  return [...bare.map((word) => partOf(word)), ...flagged];
+}
+
+/** `ALLOWED_DIRECTORIES`, `FS_ROOT`, `WORKSPACE_DIR`: variables that say what a server may read. */
+function isFolderVariable(name: string): boolean {
+  const words = name.slice(0, 100).toUpperCase().split('_');
+  const last = words.at(-1) ?? '';
+  if (words.some((word) => GIVING.test(word)) && FOLDER.test(last)) return true;
+  return last === 'ROOTS' || (FOLDER.test(last) && OF_WHAT.test(words.at(-2) ?? ''));
+}
+
+const GIVING =
+  /^(?:ALLOW|ALLOWED|PERMITTED|ACCESSIBLE|READABLE|WRITABLE|WHITELIST|EXPOSED|SHARED)$/;
+const FOLDER = /^(?:DIRS?|DIRECTORY|DIRECTORIES|FOLDERS?|ROOTS?|ROOTDIR|PATHS?|FILES)$/;
+const OF_WHAT =
+  /^(?:FS|FILE|FILES|FILESYSTEM|WORKSPACE|PROJECTS?|VAULT|SANDBOX|ROOT|BASE|WORK|WORKING|MCP|SCAN|INDEX|DOCUMENTS?|CODE|REPOS?)$/;
+
+/** A variable may hold several, with any of the usual separators between them, or as JSON. */
+function judgeVariables({ report }: Context, server: Server): void {
+  for (const variable of variablesOf(server)) {
+    const { name, value, span, pointer } = variable;
+    if (!isFolderVariable(name) || OTHER_PURPOSE.test(name)) continue;
+    const paths = value
+      .split(/[,;"[\]\s]+|:(?![\\/])|(?<!^[A-Za-z]):(?=\/)/)
+      .filter((it) => it !== '');
+    const path = paths.find((it) => breadthOf(it) !== undefined);
+    const message = path === undefined ? undefined : breadthOf(path);
+    if (path === undefined || message === undefined) continue;
+    report({ message, data: { path }, span, pointer, server, confidence: 'medium' });
+  }
+}
+
+function judge({ report }: Context, server: Server, path: Part): void {
   const message = breadthOf(path.value);
   if (message) report({ message, data: { path: path.value }, ...spotOf(server, path) });
 }
@@ -89,7 +145,7 @@ function breadthOf(path: string): Breadth | undefined {
       trimmed,
     )
   )
-    return 'disk';
+    return 'shared';
   const home =
     HOME_REFERENCE.exec(trimmed)?.[0] ??
     /^(?:\/root|\/(?:Users|home)\/[^/]+|[A-Za-z]:[\\/]Users[\\/][^\\/]+|\/mnt\/[a-z]\/Users\/[^/]+)(?=[\\/]|$)/i.exec(

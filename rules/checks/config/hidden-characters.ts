@@ -15,13 +15,16 @@ const INVISIBLE =
   /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]+/gu;
 /** A joiner between two pictographs makes one of them, as in a family. */
 const EMOJI_JOINER = /(?<=\p{Extended_Pictographic}\ufe0f?)\u200d(?=\p{Extended_Pictographic})/gu;
+/** What free text needs: joiners inside of words of Persian, Hindi and others, marks of direction beside Hebrew and Arabic. */
+const WRITTEN =
+  /(?<=[\p{L}\p{M}])[\u200c\u200d](?=[\p{L}\p{M}])|(?<=[\p{Script=Hebrew}\p{Script=Arabic}][^\n]?)[\u200e\u200f]/gu;
 const WORD = /[\p{L}\p{N}]+/gu;
 const LATIN = /\p{Script=Latin}/u;
 /** Alphabets with letters that look like Latin ones. */
 const LOOKS_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
 const SUSPECT = /[^\p{ASCII}]/u;
 
-/** Places that decide what runs and where it connects; free text may be in any script. */
+/** Places that decide what runs and where it connects: letters that look like others matter here only. */
 const ROLES: ReadonlySet<Role> = new Set([
   'command',
   'arg',
@@ -59,7 +62,7 @@ export const hiddenCharacters = defineRule({
       for (const { key, pointer } of [...server.env, ...server.headers])
         inspect(context, server, key, pointer);
       for (const { role, text, pointer } of server.places) {
-        if (ROLES.has(role)) inspect(context, server, text, pointer);
+        inspect(context, server, text, pointer, ROLES.has(role));
       }
     }
   },
@@ -70,10 +73,13 @@ function inspect(
   server: Server,
   text: TextNode,
   pointer: string,
+  decides = true,
 ): void {
   if (!SUSPECT.test(text.value)) return;
   // Same length, so that offsets stay what they are.
-  const value = text.value.replace(EMOJI_JOINER, '-');
+  const value = decides
+    ? text.value.replace(EMOJI_JOINER, '-')
+    : text.value.replace(EMOJI_JOINER, '-').replace(WRITTEN, ' ');
   for (const { index, 0: found } of value.matchAll(INVISIBLE)) {
     const end = index + found.length;
     const fix: FixDraft = {
@@ -93,6 +99,8 @@ function inspect(
       fixes: [fix],
     });
   }
+  // Free text may mix scripts.
+  if (!decides) return;
   for (const { index, 0: found } of value.matchAll(WORD)) {
     if (!LOOKS_LATIN.test(found) || !LATIN.test(found)) continue;
     const span = text.spanOf(index, index + found.length);

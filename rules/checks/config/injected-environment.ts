@@ -1,5 +1,8 @@
-import { variablesOf } from '../../config/server-words.ts';
+import type { Server } from '../../config/config.ts';
+import { isContainer, launchesOf, spotOf, variablesOf } from '../../config/server-words.ts';
 import { defineRule } from '../../engine/rule.ts';
+import type { Word } from '../../launch/launch.ts';
+import { programName } from '../../launch/program.ts';
 
 /** Variables that put somebody's code into whatever starts, by the manual of each loader and language. */
 const ALWAYS: ReadonlySet<string> = new Set([
@@ -53,16 +56,21 @@ export const injectedEnvironment = defineRule({
     since: '0.1.0',
     disabledServers: false,
     finds:
-      'variables such as `LD_PRELOAD` or `NODE_OPTIONS=--require` that change what code a server runs',
+      'variables such as `LD_PRELOAD` that change what code a server runs, and programs in folders that are everybody’s',
     why: 'The command looks harmless and pinned while something else is loaded into it first.',
     standards: { cwe: [426, 427, 15], owaspMcp: ['MCP05'], owaspLlm: [], cosai: ['MCP-T6'] },
   },
   messages: {
     loads: '{name} loads other code into the server than its command names.',
+    program: '{path} lies where every user of this machine can replace it.',
     writable: '{name} looks for code in {path}, where every user of this machine can put it.',
   },
   check({ config, report }) {
     for (const server of config.servers) {
+      for (const word of programsOf(server)) {
+        const path = pathIn(word.value);
+        if (path) report({ message: 'program', data: { path }, ...spotOf(server, word) });
+      }
       for (const { name, value, span, pointer } of variablesOf(server)) {
         if (value === '') continue;
         const pattern = Object.hasOwn(SOMETIMES, name) ? SOMETIMES[name] : undefined;
@@ -79,3 +87,26 @@ export const injectedEnvironment = defineRule({
     }
   },
 });
+
+/** Programs whose first word without a dash is the script they run. */
+const INTERPRETERS: ReadonlySet<string> = new Set(
+  'node deno bun python ruby perl php bash sh zsh pwsh powershell'.split(' '),
+);
+
+/** The programs and scripts that a server starts from a path of this machine. */
+function programsOf(server: Server): readonly Word[] {
+  return launchesOf(server).flatMap((launch) => {
+    if (isContainer(launch)) return [];
+    const script = INTERPRETERS.has(programName(launch.program))
+      ? launch.serverArgs.find(({ value }) => !value.startsWith('-'))
+      : undefined;
+    return [launch.program, launch.entry, script].filter((word) => word !== undefined);
+  });
+}
+
+/** A path in a folder that is everybody's and is emptied now and then, so that anybody can make it again; a socket or a link there may be looked up by the server, a program is run. */
+function pathIn(path: string): string | undefined {
+  return WRITABLE.test(path) && !path.startsWith('/Users/Shared') && /[\\/]./.test(path.slice(4))
+    ? path
+    : undefined;
+}

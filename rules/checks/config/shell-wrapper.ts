@@ -14,7 +14,7 @@ import { safe, sentence } from '../../secrets/safe.ts';
 const messages = {
   more: '{shell} runs a script of its own here, of which the server is only a part.',
   opaque: '{shell} runs something that is encoded so that nobody can read it.',
-  prepares: '{shell} prepares the server here; cwd, env and envFile can do that without a shell.',
+  prepares: '{shell} prepares the server here; {keys} can do that without a shell.',
   needless: '{shell} starts one program here, which needs no shell.',
   code: '{program} runs code that stands in this file, not in a package anyone has reviewed.',
   literal: '"{operator}" does nothing here: no shell reads it, so the server gets it as text.',
@@ -118,11 +118,28 @@ function judgeShells({ config, report }: Context, server: Server, { shells }: La
       if (fixes.length === 0) continue;
       report({ message: 'needless', data, ...spot, severity: 'hint', fixes });
     } else if (isPreparation(shell)) {
-      report({ message: 'prepares', data, ...spot, severity: 'information', confidence: 'medium' });
+      const keys = keysInstead(config);
+      if (keys === '') return true;
+      report({
+        message: 'prepares',
+        data: { ...data, keys },
+        ...spot,
+        severity: 'information',
+        confidence: 'medium',
+      });
     } else report({ message: 'more', data, ...spot });
     return true;
   }
   return false;
+}
+
+/** The keys of this host that do what a shell is used for; '' where it has none for a folder (anthropics/claude-code#17565). */
+function keysInstead({ host: { fields, reads } }: Config): string {
+  const knows = (key: string): boolean => reads === undefined || Object.hasOwn(reads, key);
+  const keys = [...fields.cwd, ...fields.env, ...fields.envFile].filter(knows);
+  if (!fields.cwd.some(knows)) return '';
+  const last = keys.pop() ?? '';
+  return keys.length > 0 ? `${keys.join(', ')} and ${last}` : last;
 }
 
 function isPreparation({ features, commands, dialect }: Shell): boolean {
@@ -166,17 +183,30 @@ function judgeOperators({ report }: Context, server: Server): void {
 /** `sh -c 'npx -y x'` is `npx -y x`: only without a login, and where the string is all there is. */
 function unwrapFix({ document }: Config, server: Server, shell: Shell): readonly FixDraft[] {
   const { command, args } = server;
-  const [flag, script, ...more] = args;
+  const [flag, script] = args.slice(-2);
   if (!command || shell.dialect !== 'posix' || shell.features.length > 0) return [];
-  if (flag?.value !== '-c' || !script || more.length > 0) return [];
-  if (shell.script?.text !== script || programName(wordOfAll(command)) !== shell.id) return [];
+  if (flag?.value !== '-c' || !script) return [];
+  // `env bash -c …`: what stands in front of the shell stays.
+  const before = args.slice(0, Math.max(args.length - 3, 0)).map(({ value }) => value);
+  const called = args.length > 2 ? args.at(-3) : command;
+  if (!called || shell.script?.text !== script || programName(wordOfAll(called)) !== shell.id)
+    return [];
   const list = listOf(server, script);
   const words = withoutBuiltins(shell.commands[0]?.words ?? [], shell.dialect);
   const [program, ...rest] = words.map(({ value }) => value);
   if (!list || program === undefined) return [];
   // In opencode's one list the first item is the command.
   const together = listOf(server, command) === list;
-  if (list.items.length !== (together ? 3 : 2)) return [];
+  if (list.items.length !== args.length + (together ? 1 : 0)) return [];
+  if (called !== command)
+    return [
+      unwrap(
+        document,
+        list,
+        [...(together ? [command.value] : []), ...before, program, ...rest],
+        program,
+      ),
+    ];
   return [
     {
       id: 'unwrap',
@@ -192,6 +222,21 @@ function unwrapFix({ document }: Config, server: Server, shell: Shell): readonly
             ],
     },
   ];
+}
+
+function unwrap(
+  document: Config['document'],
+  list: NonNullable<ReturnType<typeof listOf>>,
+  items: readonly string[],
+  program: string,
+): FixDraft {
+  return {
+    id: 'unwrap',
+    title: sentence`Start ${safe.name(program)} itself`,
+    kind: 'review',
+    preferred: true,
+    edits: () => replaceItems(document, list, items),
+  };
 }
 
 function wordOfAll(text: Word['text']): Word {
