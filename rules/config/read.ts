@@ -3,6 +3,7 @@ import {
   at,
   type Node,
   type ObjectNode,
+  type Property,
   pointerTo,
   property,
   type TextNode,
@@ -15,7 +16,7 @@ import { findReferences } from '../references/find.ts';
 import type { Config, Entry, Input, Misplaced, Place, Server, Transport } from './config.ts';
 import { type Container, containersIn } from './containers.ts';
 import { launchOfImage } from './image.ts';
-import { ROLES, TRANSPORTS } from './roles.ts';
+import { looksLikeServer, ROLES, TRANSPORTS } from './roles.ts';
 import { transportOf as partOf } from './strays.ts';
 
 /** Finds the servers of a document the way its host looks for them, and those it would miss. */
@@ -81,9 +82,19 @@ function readContainer(
       add(value, key.value, key, pointerTo(pointer, key.value));
   } else if (node.kind === 'array') {
     for (const [index, item] of node.items.entries()) {
-      add(item, nameOf(item)?.value ?? String(index), nameOf(item), pointerTo(pointer, index));
+      const named = underName(item);
+      const at = pointerTo(pointer, index);
+      if (named) add(named.value, named.key.value, named.key, pointerTo(at, named.key.value));
+      else add(item, nameOf(item)?.value ?? String(index), nameOf(item), at);
     }
   }
+}
+
+/** `- name: {…}`, as subagents of Claude Code list servers: https://code.claude.com/docs/en/sub-agents */
+function underName(item: Node): Property | undefined {
+  if (item.kind !== 'object' || item.properties.length !== 1) return undefined;
+  const [only] = item.properties;
+  return looksLikeServer(only?.value) && ROLES[only.key.value] === undefined ? only : undefined;
 }
 
 /** The name of a server in a list: a field of its own. */

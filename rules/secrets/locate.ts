@@ -34,9 +34,17 @@ export function findCredentials(
     if (harmless.has(key)) continue;
     const all = find({ value: text.value, role, name, references });
     if (all.length === 0) harmless.add(key);
+    if (isPattern(name, text.value)) continue;
     for (const found of all) located.push(toLocated(found, place));
   }
   return located;
+}
+
+/** How a credential is put into a header, as `api_key_format = "Bearer {token}"` of Mistral Vibe: none stands there. */
+function isPattern(name: string, value: string): boolean {
+  return (
+    /(?:format|template|pattern)$/i.test(name) && /^(?:[A-Za-z]{1,20} )?\{\w{1,40}\}$/.test(value)
+  );
 }
 
 /** For an argument behind a flag, the flag; else the name of the place. */
