@@ -14,8 +14,8 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
-/** The registry lookup is large and rarely wanted: the others load it when somebody asks for it. */
-const external = ['vscode', './registry.cjs'];
+/** Large and rarely wanted: the others load them when somebody asks for them. */
+const external = ['vscode', './registry.cjs', './probe.cjs'];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -60,6 +60,17 @@ const bundles = [
     ...registryBundle,
     external: [...external, ...registryBundle.external],
   },
+  {
+    entryPoints: ['server/probe/main.ts'],
+    outfile: 'dist/probe.cjs',
+    // A probe does not check what tools put out against their schemas: the SDK's validator is 150 KB.
+    alias: {
+      '@modelcontextprotocol/client/_shims': path.join(root, 'server/probe/session/no-validator.ts'),
+    },
+  },
+  // Programs of their own: one goes into Node's processes, one cleans up when we are gone.
+  { entryPoints: ['server/probe/provider/hook.ts'], outfile: 'dist/probe-hook.cjs' },
+  { entryPoints: ['server/probe/session/guard.ts'], outfile: 'dist/probe-guard.cjs' },
 ];
 
 /** @type {string[]} */

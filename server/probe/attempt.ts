@@ -1,0 +1,105 @@
+import type { Context } from './context.ts';
+import { Session } from './session/session.ts';
+import { StdioSession } from './session/stdio.ts';
+import { argumentsOf } from './session/sweep.ts';
+import type { Stop, Variant } from './types.ts';
+
+/** What one start showed, before anybody judges it. */
+export interface Attempt<T> {
+  readonly variant: Variant;
+  readonly opened: 'open' | 'error' | 'none' | 'gone';
+  /** How long it took to say hello. */
+  readonly ms: number;
+  /** Whether it is there a second after it has said hello. */
+  readonly stays: boolean;
+  readonly exitCode: number | null | undefined;
+  /** Everything it said before it was asked to go; in memory, until it is judged. */
+  readonly said: string;
+  readonly noise: number;
+  readonly cut: boolean;
+  /** Where one of the credentials came out. */
+  readonly leaks: readonly LeakPlace[];
+  readonly dumpsEnvironment: boolean;
+  readonly requests: number;
+  readonly stop: Stop;
+  readonly value: T | undefined;
+}
+
+export type LeakPlace =
+  | 'an answer'
+  | 'stderr'
+  | 'stdout beside the protocol'
+  | 'a file'
+  | 'the arguments of a process';
+
+/** Some die after a good start; who waits a moment sees it. */
+const SETTLES = 1_000;
+
+/**
+ * Starts the server once, talks to it, ends it, and looks at all that came out.
+ *
+ * @param talk what to ask while it runs; a failure of it is not one of the server
+ */
+export async function attempt<T>(
+  context: Context,
+  variant: Variant,
+  talk: (session: Session, transport: StdioSession) => Promise<T>,
+): Promise<Attempt<T>> {
+  const { world, provider, finder, limits } = context;
+  context.throwIfOver();
+  if (provider) provider.failure = variant.failure;
+  const before = provider?.requests.length ?? 0;
+  const askedBefore = (await world.asked()).length;
+  const home = world.home(variant.home ?? variant.name);
+  const start = await context.start(variant, home);
+  let transport = new StdioSession(start);
+  context.current = transport;
+  let opened = await Session.open(transport, limits.initialize, context.modern);
+  if (opened.kind === 'newer') {
+    await transport.stop();
+    context.modern = true;
+    transport = new StdioSession(start);
+    context.current = transport;
+    opened = await Session.open(transport, limits.initialize, true);
+  }
+  let value: T | undefined;
+  let stays = false;
+  if (opened.kind === 'open') {
+    stays = !(await transport.ended(SETTLES));
+    if (stays) value = await talk(opened.session, transport);
+  } else {
+    // A last word may come after an error.
+    await transport.ended(SETTLES / 2);
+  }
+  context.throwIfOver();
+  const said = `${transport.stderr}\n${transport.stdout}`;
+  const exitCode = transport.exit?.code;
+  const visible = context.slotInArguments ? '' : await argumentsOf(start.mark);
+  const stop = await transport.stop();
+  context.current = undefined;
+  const written = await world.written();
+  const asked = (await world.asked()).length - askedBefore;
+  const found: [LeakPlace, string][] = [
+    ['stderr', transport.stderr],
+    ['an answer', transport.stdout],
+    ['a file', written.text],
+    ['the arguments of a process', visible],
+  ];
+  return {
+    variant,
+    opened: opened.kind === 'newer' ? 'error' : opened.kind,
+    ms: 'ms' in opened ? opened.ms : 0,
+    stays,
+    exitCode,
+    said,
+    noise: transport.noise,
+    cut: transport.cut,
+    leaks: found.filter(([, text]) => finder.isIn(text)).map(([place]) => place),
+    dumpsEnvironment: found.some(([, text]) => text.includes(world.unasked.value)),
+    // Where nobody can be reached, nothing arrives: what was asked for counts.
+    requests:
+      (provider?.requests.length ?? 0) - before || (variant.failure === 'unreachable' ? asked : 0),
+    stop,
+    value,
+  };
+}

@@ -1,0 +1,89 @@
+import { type IncomingHttpHeaders, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+
+const MOST_BYTES = 1024 * 1024;
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly ms: number;
+}
+
+export interface Question {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly timeout: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * One request, as it is: no redirect is followed, nothing is added, and `Host` can be another one.
+ *
+ * @returns undefined where there was no answer in time
+ */
+export function ask(
+  url: URL,
+  { method = 'POST', headers = {}, body, timeout, signal }: Question,
+): Promise<Reply | undefined> {
+  return new Promise((resolve) => {
+    const started = Date.now();
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const send = url.protocol === 'https:' ? requestHttps : requestHttp;
+    const request = send(url, {
+      method,
+      agent: false,
+      timeout,
+      ...(signal && { signal }),
+      headers: {
+        accept: 'application/json, text/event-stream',
+        ...(text !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+    });
+    const timer = setTimeout(() => request.destroy(), timeout);
+    request.on('response', (response) => {
+      let received = '';
+      const done = (): void => {
+        clearTimeout(timer);
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: received,
+          ms: Date.now() - started,
+        });
+        request.destroy();
+      };
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        received += chunk;
+        // A stream of events has no end: one event is the answer.
+        const isEvent = /text\/event-stream/.test(response.headers['content-type'] ?? '');
+        if (received.length > MOST_BYTES || (isEvent && /^data:.*\n\r?\n/m.test(received))) done();
+      });
+      response.on('end', done);
+      response.on('error', done);
+      response.on('close', done);
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => {
+      clearTimeout(timer);
+      resolve(undefined);
+    });
+    request.end(text);
+  });
+}
+
+/** The message of a reply, whether it came as JSON or as an event. */
+export function messageOf({ body }: Reply): Readonly<Record<string, unknown>> | undefined {
+  const text = /^data: ?(.*)$/m.exec(body)?.[1] ?? body;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,82 @@
+import type { ProbeRecord, ProbeStep } from '../../rules/findings/probe-record.ts';
+import type { Outcome, Plan } from './types.ts';
+
+type Verdict = 'pass' | 'fail' | 'review';
+
+/** Steps without which an item is not passed, whatever the others say: what was not seen is not fine. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  'production/7': [
+    '401',
+    '403',
+    '429',
+    '500',
+    'cut',
+    'reset',
+    'unreachable',
+    'silence',
+    'debug',
+  ].map((it) => `leak.${it}`),
+  'production/8': ['refusal.401'],
+  'production/9': ['version', 'drift.second-start'],
+  'production/10': ['stop'],
+  'production/5': ['tls.versions', 'tls.certificate'],
+};
+
+/** What all steps together say about each item. */
+export function itemsOf(steps: readonly ProbeStep[]): Readonly<Record<string, Verdict>> {
+  const ids = [...new Set(steps.flatMap(({ items }) => items))];
+  return Object.fromEntries(ids.sort(byNumber).map((item) => [item, verdictOf(item, steps)]));
+}
+
+function verdictOf(item: string, steps: readonly ProbeStep[]): Verdict {
+  const own = steps.filter(({ items }) => items.includes(item));
+  if (own.some(({ verdict }) => verdict === 'fail')) return 'fail';
+  const passed = new Set(own.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id));
+  const isWhole = (NEEDED[item] ?? []).every((it) => passed.has(it));
+  return isWhole && own.every(({ verdict }) => verdict === 'pass') ? 'pass' : 'review';
+}
+
+function byNumber(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Nobody names a version: what runs tomorrow may be another one. */
+const UNPINNED = 14;
+const PINNED = 90;
+
+/**
+ * What is kept of a probe.
+ *
+ * @param path of the config, from where it is kept
+ */
+export function recordOf(
+  plan: Plan,
+  outcome: Outcome,
+  path: string,
+  version: string,
+  now: number,
+): ProbeRecord {
+  const pinned = plan.package?.pinned ?? !plan.downloads;
+  const { count, readOnly, writes, hash } = outcome.tools;
+  return {
+    path,
+    server: plan.server,
+    fingerprint: plan.fingerprint,
+    names: plan.names,
+    ran: outcome.ran,
+    pinned,
+    on: dayOf(now),
+    until: dayOf(now + (pinned ? PINNED : UNPINNED) * DAY),
+    by: `probe ${version}`,
+    credentials: outcome.credentials,
+    network: outcome.network,
+    steps: Object.fromEntries(outcome.steps.map(({ id, verdict }) => [id, verdict])),
+    items: itemsOf(outcome.steps),
+    tools: { count, readOnly, writes, hash },
+  };
+}
+
+function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}

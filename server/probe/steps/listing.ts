@@ -1,0 +1,168 @@
+import type { ToolHash, ToolSnapshot } from '../../../rules/findings/probe-record.ts';
+import { safe, sentence } from '../../../rules/secrets/safe.ts';
+import { hasSchema, hintOf, type ListedTool, listHash, undescribed } from '../tools.ts';
+import type { Plan, ToolCounts } from '../types.ts';
+import type { Steps } from './steps.ts';
+
+export function countsOf(
+  tools: readonly ListedTool[],
+  hashes: readonly ToolHash[],
+  before: ToolSnapshot | undefined,
+): ToolCounts {
+  const hints = tools.map(hintOf);
+  const hash = listHash(hashes);
+  return {
+    count: tools.length,
+    readOnly: hints.filter((it) => it === 'readOnly').length,
+    writes: hints.filter((it) => it === 'writes').length,
+    unsaid: hints.filter((it) => it === 'unsaid').length,
+    hash,
+    changed: before && before.hash !== hash,
+  };
+}
+
+export function judgeTools(
+  steps: Steps,
+  tools: readonly ListedTool[],
+  counts: ToolCounts,
+  end: string,
+): void {
+  const { count, readOnly, writes, unsaid } = counts;
+  if (end === 'cut')
+    steps.add(
+      'tools.list',
+      [],
+      'review',
+      sentence`The list of tools has no end: it was cut after ${count}.`,
+    );
+  else if (end !== 'whole')
+    steps.add('tools.list', [], 'fail', sentence`The list of tools was never answered.`);
+  // What a server says of itself is no verdict: a person weighs it.
+  steps.add(
+    'tools.hints',
+    ['production/2'],
+    'review',
+    sentence`Of ${count} tools ${readOnly} say they only read, ${writes} that they write, ${unsaid} say nothing.`,
+  );
+  if (count === 0) return;
+  const without = tools.filter((it) => !hasSchema(it)).length;
+  const silent = tools.reduce((sum, it) => sum + undescribed(it), 0);
+  if (without > 0)
+    steps.add(
+      'tools.schemas',
+      ['publish/5'],
+      'fail',
+      sentence`${without} of ${count} tools have no schema of an object.`,
+    );
+  else if (silent > 0)
+    steps.add(
+      'tools.schemas',
+      ['publish/5'],
+      'review',
+      sentence`Every tool has a schema; ${silent} arguments are not described.`,
+    );
+  else
+    steps.add(
+      'tools.schemas',
+      ['publish/5'],
+      'pass',
+      sentence`Every tool has a schema in which every argument is described.`,
+    );
+  const names = tools.map(({ name }) => String(name));
+  if (new Set(names).size < names.length)
+    steps.add('tools.names', [], 'fail', sentence`Two tools have one name.`);
+  // https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-names
+  const odd = names.filter((it) => !/^[\w.-]{1,128}$/.test(it)).length;
+  if (odd > 0)
+    steps.add(
+      'tools.spelling',
+      [],
+      'review',
+      sentence`${odd} names of tools hold characters that clients refuse.`,
+    );
+}
+
+/** Two lists of one server, started twice with the same everything. */
+export function judgeSecondStart(steps: Steps, first: string, second: string | undefined): void {
+  if (second === undefined) return;
+  if (first === second)
+    steps.add(
+      'drift.second-start',
+      ['production/9'],
+      'pass',
+      sentence`The second start lists the same tools.`,
+    );
+  else
+    steps.add(
+      'drift.second-start',
+      ['production/9'],
+      'fail',
+      sentence`The second start lists other tools than the first, with nothing changed.`,
+    );
+}
+
+/** The list now against the one that is on record. */
+export function judgeDrift(
+  steps: Steps,
+  now: readonly ToolHash[],
+  ran: string | undefined,
+  before: ToolSnapshot | undefined,
+): void {
+  if (!before) return;
+  const old = new Map(before.tools.map((it) => [it.name, it]));
+  const fresh = new Map(now.map((it) => [it.name, it]));
+  const added = now.filter(({ name }) => !old.has(name));
+  const gone = before.tools.filter(({ name }) => !fresh.has(name));
+  const changed = now.filter((it) => (old.get(it.name)?.text ?? it.text) !== it.text);
+  if (added.length + gone.length + changed.length === 0) {
+    steps.add('drift.recorded', ['production/9'], 'pass', sentence`The tools are those on record.`);
+    return;
+  }
+  const shown = (tools: readonly ToolHash[]) =>
+    safe.join(
+      tools.slice(0, 10).map(({ name }) => safe.name(name)),
+      ', ',
+    );
+  const demands = changed.filter((it) => old.get(it.name)?.demands !== it.demands).length;
+  const what = sentence`New: ${added.length} (${shown(added)}); gone: ${gone.length} (${shown(gone)}); changed: ${changed.length} (${shown(changed)}), ${demands} of them in what they demand.`;
+  if (ran !== undefined && ran === before.ran)
+    steps.add(
+      'drift.recorded',
+      ['production/9'],
+      'fail',
+      sentence`The same version has other tools than before: it was replaced, or a remote switch turned. ${what}`,
+    );
+  else
+    steps.add(
+      'drift.recorded',
+      ['production/9'],
+      'review',
+      sentence`Another version has other tools. ${what}`,
+    );
+}
+
+/** The version that ran against the one that is named. */
+export function judgeVersion(steps: Steps, { package: spec }: Plan, ran: string | undefined): void {
+  if (!spec) return;
+  if (spec.pinned)
+    steps.add(
+      'version',
+      ['production/9'],
+      'pass',
+      sentence`The config names the version that ran.`,
+    );
+  else if (ran === undefined)
+    steps.add(
+      'version',
+      ['production/9'],
+      'review',
+      sentence`The config names no version, and which one ran could not be seen.`,
+    );
+  else
+    steps.add(
+      'version',
+      ['production/9'],
+      'review',
+      sentence`The config names no version; ${safe.name(ran)} ran.`,
+    );
+}

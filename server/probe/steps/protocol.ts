@@ -1,0 +1,137 @@
+import { sentence } from '../../../rules/secrets/safe.ts';
+import { hasStack, isFailure, textIn } from '../answers.ts';
+import type { Attempt } from '../attempt.ts';
+import type { Answer, Session } from '../session/session.ts';
+import type { StdioSession } from '../session/stdio.ts';
+import type { Steps } from './steps.ts';
+
+const METHOD_NOT_FOUND = -32_601;
+const PINGS = 20;
+
+export interface Manners {
+  readonly unknownTool: Answer;
+  readonly unknownMethod: Answer;
+  readonly afterNonsense: boolean;
+  readonly pings: readonly number[];
+}
+
+/** Questions that no server should stumble over, and that reach nobody beyond it. */
+export async function askManners(
+  session: Session,
+  transport: StdioSession,
+  timeout: number,
+): Promise<Manners> {
+  const pings: number[] = [];
+  for (let index = 0; index < PINGS && !session.modern; index++) {
+    const { kind, ms } = await session.ask('ping', {}, timeout);
+    if (kind !== 'result') break;
+    pings.push(ms);
+  }
+  const unknownMethod = await session.ask('probe/no-such-method', {}, timeout);
+  const name = 'probe_no_such_tool';
+  const unknownTool = await session.ask('tools/call', { name, arguments: {} }, timeout);
+  transport.sendLine('{"jsonrpc": "2.0", "id": 1, nonsense');
+  const after = await session.ask('tools/list', {}, timeout);
+  return {
+    unknownTool,
+    unknownMethod,
+    afterNonsense: after.kind !== 'gone' && after.kind !== 'none',
+    pings,
+  };
+}
+
+export function judgeManners(steps: Steps, manners: Manners): void {
+  const { unknownTool, unknownMethod, afterNonsense, pings } = manners;
+  const isRefused = unknownMethod.kind === 'error' && unknownMethod.code === METHOD_NOT_FOUND;
+  if (isRefused)
+    steps.add(
+      'protocol.unknown-method',
+      [],
+      'pass',
+      sentence`An unknown method is refused with -32601.`,
+    );
+  else
+    steps.add(
+      'protocol.unknown-method',
+      [],
+      unknownMethod.kind === 'error' ? 'review' : 'fail',
+      sentence`An unknown method is not refused as the protocol says.`,
+    );
+  if (isFailure(unknownTool))
+    steps.add('protocol.unknown-tool', [], 'pass', sentence`A tool that nobody has is refused.`);
+  else
+    steps.add(
+      'protocol.unknown-tool',
+      [],
+      'fail',
+      sentence`A tool that nobody has is not refused.`,
+    );
+  if (afterNonsense)
+    steps.add('protocol.nonsense', [], 'pass', sentence`It survives a line that is no message.`);
+  else if (unknownTool.kind !== 'gone')
+    steps.add(
+      'protocol.nonsense',
+      [],
+      'fail',
+      sentence`It does not survive a line that is no message.`,
+    );
+  if (hasStack(unknownTool) || hasStack(unknownMethod))
+    steps.add('protocol.stack', ['publish/19'], 'fail', sentence`An answer holds a stack trace.`);
+  judgeTimes(steps, pings);
+}
+
+function judgeTimes(steps: Steps, pings: readonly number[]): void {
+  if (pings.length < PINGS) return;
+  const sorted = [...pings].sort((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+  const verdict = at(0.95) > 200 ? 'fail' : 'pass';
+  steps.add(
+    'times',
+    ['publish/24'],
+    verdict,
+    sentence`Without the network it answers in ${at(0.5)} ms, 95 of 100 times in ${at(0.95)} ms.`,
+  );
+}
+
+export function judgeOutput(steps: Steps, { noise, cut }: Attempt<unknown>): void {
+  if (cut)
+    steps.add(
+      'protocol.cut',
+      [],
+      'review',
+      sentence`It says more than is read: the rest was cut, and answers may be missing.`,
+    );
+  if (noise > 0)
+    steps.add(
+      'protocol.stdout',
+      [],
+      'fail',
+      sentence`${noise} lines of its standard output are no messages.`,
+    );
+  else steps.add('protocol.stdout', [], 'pass', sentence`Its standard output holds messages only.`);
+}
+
+/** Failures as errors here and as ordinary text there. */
+export function judgeShape(steps: Steps, failures: readonly Answer[]): void {
+  const shapes = new Set(
+    failures
+      .filter((it) => it.kind === 'result' || it.kind === 'error')
+      .map((it) => (isFailure(it) ? 'error' : textIn(it) === '' ? 'nothing' : 'text')),
+  );
+  if (failures.length < 2) return;
+  if (shapes.has('error') && shapes.has('text'))
+    steps.add(
+      'error-shape',
+      ['publish/19'],
+      'fail',
+      sentence`The same failure is an error in one answer and ordinary text in another.`,
+    );
+  else if (shapes.has('text'))
+    steps.add(
+      'error-shape',
+      ['publish/19'],
+      'fail',
+      sentence`Failures come back as ordinary text, without being marked as errors.`,
+    );
+  else steps.add('error-shape', ['publish/19'], 'pass', sentence`Failures have one shape.`);
+}

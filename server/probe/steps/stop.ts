@@ -1,0 +1,37 @@
+import { sentence } from '../../../rules/secrets/safe.ts';
+import type { Stop } from '../types.ts';
+import type { Steps } from './steps.ts';
+
+const SOON = 5_000;
+
+/** The drill: how long it took from asking to the last process. */
+export function judgeStop(steps: Steps, stops: readonly Stop[]): void {
+  const [idle] = stops;
+  if (!idle) return;
+  const left = Math.max(...stops.map((it) => it.left));
+  const items = ['production/10'];
+  if (left > 0)
+    steps.add(
+      'stop',
+      items,
+      'fail',
+      sentence`${left} processes stayed behind after it was ended, and had to be looked for.`,
+      idle.ms,
+    );
+  else if (idle.ms > SOON)
+    steps.add(
+      'stop',
+      items,
+      'review',
+      sentence`It took ${Math.round(idle.ms / 1000)} seconds to end it.`,
+      idle.ms,
+    );
+  else
+    steps.add(
+      'stop',
+      items,
+      'pass',
+      sentence`It ends within ${Math.ceil(idle.ms / 1000)} seconds, and nothing is left.`,
+      idle.ms,
+    );
+}

@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import tls from 'node:tls';
+import { type MadeUp, makeUp } from './credentials.ts';
+import type { Network, Text } from './types.ts';
+
+/** The one variable that tells which processes are this run's; see `sweep`. */
+export const MARK = 'MCP_CHECKLIST_PROBE';
+/** Nobody asked for it: who shows its value dumps its whole environment. */
+const UNASKED = 'MCP_CHECKLIST_UNASKED';
+
+/** Of the person's own environment, only these are handed on. */
+const ALLOWED =
+  /^(?:PATH|LANG|LC_\w+|TERM|TZ|SYSTEMROOT|COMSPEC|PATHEXT|WINDIR|PROGRAMFILES.*|PROGRAMDATA|SYSTEMDRIVE|NUMBER_OF_PROCESSORS|PROCESSOR_ARCHITECTURE)$/i;
+
+/** Launchers keep what they have downloaded, or every start would download it again. */
+const CACHES: readonly (readonly [variable: string, ...fromHome: string[]])[] = [
+  ['npm_config_cache', '.npm'],
+  ['npm_config_userconfig', '.npmrc'],
+  ['UV_CACHE_DIR', '.cache', 'uv'],
+  ['BUN_INSTALL', '.bun'],
+  ['DENO_DIR', '.cache', 'deno'],
+  ['GOMODCACHE', 'go', 'pkg', 'mod'],
+  ['CARGO_HOME', '.cargo'],
+  ['NUGET_PACKAGES', '.nuget', 'packages'],
+];
+
+/** Their names, for who has to let them be written to. */
+export const CACHE_VARIABLES: readonly string[] = CACHES.map(([name]) => name);
+
+const BROWSERS = ['xdg-open', 'open', 'sensible-browser', 'x-www-browser', 'wslview'];
+
+/** More than this of one file, or of all, is not searched. */
+const MOST_FILE_BYTES = 1024 * 1024;
+const MOST_FILES = 500;
+
+/** Where the provider is that answers in place of the network. */
+export interface Answering {
+  readonly port: number;
+  readonly certificate: string;
+  readonly hook: string;
+}
+
+/**
+ * An empty world for what is started: a home, a working folder and a temporary folder that are made for this run and
+ * removed after it, and an environment of which every variable was chosen.
+ */
+export class World {
+  readonly root: string;
+  readonly mark: string = randomBytes(16).toString('hex');
+  readonly unasked: MadeUp = makeUp(UNASKED, { pattern: '[A-Za-z0-9]{32}', fixed: 0 });
+  readonly #person: Readonly<Record<string, string | undefined>>;
+
+  constructor(person: Readonly<Record<string, string | undefined>> = process.env) {
+    const name = `mcp-checklist-probe-${randomBytes(6).toString('hex')}`;
+    this.root = path.join(os.tmpdir(), name);
+    this.#person = person;
+  }
+
+  /** Makes the folders; who cleans up after us knows of them before. */
+  async make(): Promise<void> {
+    await mkdir(this.root, { mode: 0o700 });
+    await Promise.all(
+      ['work', 'tmp', 'bin', 'own'].map((it) => mkdir(path.join(this.root, it), { mode: 0o700 })),
+    );
+    await this.#shims();
+  }
+
+  get work(): string {
+    return path.join(this.root, 'work');
+  }
+
+  /** Whoever wants to open a page leaves a note instead. */
+  get openedBrowser(): string {
+    return path.join(this.root, 'own', 'opened');
+  }
+
+  home(name: string): string {
+    return path.join(this.root, `home-${name}`);
+  }
+
+  async #shims(): Promise<void> {
+    if (process.platform === 'win32') return;
+    const note = `#!/bin/sh\n: > '${this.openedBrowser}'\n`;
+    for (const name of BROWSERS) {
+      const file = path.join(this.root, 'bin', name);
+      await writeFile(file, note);
+      await chmod(file, 0o755);
+    }
+  }
+
+  /** The hook that goes into Node's processes, and the certificates to believe, where they can be read from inside. */
+  async place(answering: Answering, source: string): Promise<Answering> {
+    const hook = path.join(this.root, 'own', 'hook.cjs');
+    const certificate = path.join(this.root, 'own', 'ca.pem');
+    await copyFile(source, hook);
+    await writeFile(certificate, answering.certificate);
+    await writeFile(
+      path.join(this.root, 'own', 'all.pem'),
+      [...tls.rootCertificates, answering.certificate].join('\n'),
+    );
+    return { port: answering.port, hook, certificate };
+  }
+
+  /** The environment of one start. */
+  async environment(
+    home: string,
+    network: Network,
+    answering: Answering | undefined,
+    failure: string,
+  ): Promise<Record<string, string>> {
+    await mkdir(home, { recursive: true, mode: 0o700 });
+    const allowed = Object.entries(this.#person).flatMap(([name, value]) =>
+      value !== undefined && ALLOWED.test(name) ? [[name, value] as const] : [],
+    );
+    const env: Record<string, string> = Object.fromEntries(allowed);
+    const found = Object.keys(env).find((it) => /^path$/i.test(it)) ?? 'PATH';
+    const folders = [path.join(this.root, 'bin'), env[found] ?? ''];
+    delete env[found];
+    Object.assign(env, { PATH: folders.join(path.delimiter), TERM: env.TERM ?? 'dumb' });
+    for (const name of ['HOME', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA']) env[name] = home;
+    for (const name of ['TMPDIR', 'TMP', 'TEMP']) env[name] = path.join(this.root, 'tmp');
+    for (const [name, folder] of [
+      ['XDG_CONFIG_HOME', '.config'],
+      ['XDG_CACHE_HOME', '.cache'],
+      ['XDG_DATA_HOME', '.local/share'],
+      ['XDG_STATE_HOME', '.local/state'],
+    ] as const)
+      env[name] = path.join(home, folder);
+    Object.assign(env, this.#caches(), {
+      BROWSER: path.join(this.root, 'bin', 'xdg-open'),
+      NoDefaultCurrentDirectoryInExePath: '1',
+      [MARK]: this.mark,
+      [UNASKED]: this.unasked.value,
+    });
+    if (answering) Object.assign(env, this.#network(network, answering, failure));
+    return env;
+  }
+
+  #caches(): Record<string, string> {
+    const own = this.#person.HOME ?? this.#person.USERPROFILE ?? os.homedir();
+    return Object.fromEntries(
+      CACHES.map(([name, ...below]) => [name, this.#person[name] ?? path.join(own, ...below)]),
+    );
+  }
+
+  #network(network: Network, { port, hook, certificate }: Answering, failure: string) {
+    const all = path.join(this.root, 'own', 'all.pem');
+    const proxy = `http://127.0.0.1:${port}`;
+    const preload = {
+      NODE_OPTIONS: `--require ${JSON.stringify(hook.replaceAll('\\', '/'))}`,
+      NODE_EXTRA_CA_CERTS: certificate,
+      MCP_CHECKLIST_PROVIDER: `${port}:${failure}`,
+      MCP_CHECKLIST_ASKED: path.join(this.root, 'own', 'asked'),
+    };
+    const proxies = {
+      HTTPS_PROXY: proxy,
+      HTTP_PROXY: proxy,
+      https_proxy: proxy,
+      http_proxy: proxy,
+      NO_PROXY: '127.0.0.1,localhost,::1',
+      no_proxy: '127.0.0.1,localhost,::1',
+      SSL_CERT_FILE: all,
+      REQUESTS_CA_BUNDLE: all,
+    };
+    if (network === 'preload') return preload;
+    return network === 'proxy' ? proxies : { ...preload, ...proxies };
+  }
+
+  /** What it wrote, as text, from all of its folders. */
+  async written(): Promise<{ readonly names: readonly string[]; readonly text: string }> {
+    const names: string[] = [];
+    let text = '';
+    const files = await readdir(this.root, { recursive: true, withFileTypes: true }).catch(
+      () => [],
+    );
+    for (const file of files) {
+      const whole = path.join(file.parentPath, file.name);
+      const name = path.relative(this.root, whole);
+      if (!file.isFile() || /^(?:own|bin)[\\/]/.test(name) || names.length >= MOST_FILES) continue;
+      names.push(name);
+      const content = await readFile(whole).catch(() => Buffer.alloc(0));
+      text += `${content.subarray(0, MOST_FILE_BYTES).toString('utf8')}\n`;
+    }
+    return { names, text };
+  }
+
+  /** Hosts that were asked for where nobody answers. */
+  async asked(): Promise<readonly string[]> {
+    const file = path.join(this.root, 'own', 'asked');
+    const text = await readFile(file, 'utf8').catch(() => '');
+    return text.split('\n').filter((it) => it !== '');
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+/** A text of the plan as it is used in this run. */
+export function filled(text: Text, values: readonly string[], work: string): string {
+  return text
+    .map((piece) => {
+      if (typeof piece === 'string') return piece;
+      return 'slot' in piece ? (values[piece.slot] ?? '') : work;
+    })
+    .join('');
+}
