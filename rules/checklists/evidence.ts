@@ -3,6 +3,7 @@ import { isGateway } from '../config/gateways.ts';
 import type { Judgement } from '../engine/run.ts';
 import type { Digest } from '../findings/facts.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { ProbeRecord } from '../findings/probe-record.ts';
 import { environmentsIn } from '../policy/environments.ts';
 import type { Attestation, ProjectScope } from '../policy/policy.ts';
 import type { Reference } from '../references/syntax.ts';
@@ -29,6 +30,8 @@ export interface FileEvidence {
   readonly unlisted?: readonly string[];
   /** People's words about this config, those that no longer count included. */
   readonly attestations: readonly Attestation[];
+  /** What probes of its servers showed, those that no longer count included. */
+  readonly probes: readonly ProbeRecord[];
 }
 
 export interface ServerEvidence {
@@ -47,6 +50,8 @@ export interface ServerEvidence {
   readonly environments: readonly string[];
   /** See `fingerprintOf`; '' where nothing makes one. */
   readonly fingerprint: string;
+  /** The names of its variables and headers, sorted. */
+  readonly given: readonly string[];
 }
 
 /** What the evidence of one config is made of, beside the config. */
@@ -93,6 +98,7 @@ export function evidenceOf(
           ...summarize(server, config),
           literal: literalOf(literals.get(server.pointer)),
           environments: [...new Set(environments)],
+          given: [...server.env, ...server.headers].map(({ key }) => key.value).sort(),
           fingerprint: options.digest ? fingerprintOf(server, own, options.digest) : '',
         };
       }),
@@ -105,6 +111,7 @@ export function evidenceOf(
     unread: config.document.refused !== undefined,
     ...(unlisted && unlisted.size > 0 && { unlisted: [...unlisted.keys()] }),
     attestations: [...inProject, ...attestations],
+    probes: project?.project.probes.filter((it) => it.path === project.path) ?? [],
   };
 }
 
@@ -142,7 +149,16 @@ function literalOf(isAccepted: boolean | undefined): ServerEvidence['literal'] {
 
 /** What stands for a file that could not be read at all: nothing is known of it, which is not nothing wrong. */
 export function unreadEvidence(path: string, host: string): FileEvidence {
-  return { path, host, servers: [], findings: [], silenced: [], attestations: [], unread: true };
+  return {
+    path,
+    host,
+    servers: [],
+    findings: [],
+    silenced: [],
+    attestations: [],
+    probes: [],
+    unread: true,
+  };
 }
 
 function holdsReference(place: Place): boolean {

@@ -10,6 +10,7 @@ import type { TextRange } from '../text/span.ts';
 import type { Checklist, FoundIn, Item, ItemStatus } from './checklist.ts';
 import type { FileEvidence, ServerEvidence } from './evidence.ts';
 import { type FleetSummary, fleetOf, productionCriteria } from './production-criteria.ts';
+import { probeOn } from './probes.ts';
 import { statusOf, UNREAD } from './status.ts';
 
 const NO_SERVER = sentence`No server is listed.`;
@@ -82,7 +83,14 @@ function evidenceIn(
     if (!names.has(server.name)) evidence.push(...own);
     names.add(server.name);
     const silent = own.every(({ accepted }) => accepted);
-    if (silent) evidence.push({ item: item.id, about, ...criterionOf(item, server, fleet, isCut) });
+    const probed = probeOn(item.id, server, file.probes, now);
+    if (silent) {
+      const opinion = criterionOf(item, server, fleet, isCut);
+      // Where nobody could tell, a probe can; what the config shows by itself it does not make better.
+      const isSettled = probed?.says === 'for' && opinion.says === 'unclear' && !isCut;
+      evidence.push({ item: item.id, about, ...(isSettled ? probed : opinion) });
+    }
+    if (probed?.says === 'against') evidence.push({ item: item.id, about, ...probed });
     const word = wordOn(item, server, file.attestations, now);
     if (word) evidence.push({ item: item.id, about, ...word });
   }

@@ -4,6 +4,7 @@ import { at, type ObjectNode } from '../document/node.ts';
 import { parseJson } from '../document/parse-json.ts';
 import type { Plain } from '../document/write-value.ts';
 import { readItemId } from '../findings/item-id.ts';
+import type { ProbeRecord } from '../findings/probe-record.ts';
 import { applyEdits, type TextEdit } from '../text/span.ts';
 import type { Attestation, Baseline, Ignore } from './policy.ts';
 
@@ -64,7 +65,7 @@ function removalOf(
 
 function addTo(
   text: string,
-  list: 'ignore' | 'attestations',
+  list: 'ignore' | 'attestations' | 'probes',
   value: Plain,
 ): readonly TextEdit[] | undefined {
   return edit(text, { [list]: [value] }, (document, root) => {
@@ -72,6 +73,33 @@ function addTo(
     if (known?.kind === 'array') return appendItem(document, known, value);
     return setProperty(document, root, list, [value], root.properties.at(-1)?.key.value);
   });
+}
+
+/** The edits that write down what a probe showed, in place of what an earlier one of that server did. */
+export function addProbe(text: string, probe: ProbeRecord): readonly TextEdit[] | undefined {
+  let without = text;
+  for (let next = probeIn(without, probe); next; next = probeIn(without, probe))
+    without = applyEdits(without, [next]);
+  const edits = addTo(without, 'probes', plain(probe));
+  if (!edits || without === text) return edits;
+  return [{ span: { start: 0, end: text.length }, newText: applyEdits(without, edits) }];
+}
+
+function probeIn(
+  text: string,
+  { path, server }: Pick<ProbeRecord, 'path' | 'server'>,
+): TextEdit | undefined {
+  const document = parseJson(text);
+  const known = at(document.roots[0], ['probes']);
+  if (known?.kind !== 'array') return undefined;
+  const index = known.items.findIndex((node) => {
+    const is = (key: string, value: string): boolean => {
+      const it = at(node, [key]);
+      return it?.kind === 'text' && it.value === value;
+    };
+    return is('path', path) && is('server', server);
+  });
+  return index < 0 ? undefined : removeItem(document, known, index);
 }
 
 /** The edits that write a baseline, in place of the one there is. */

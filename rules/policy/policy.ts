@@ -1,4 +1,5 @@
 import type { ItemId } from '../findings/item-id.ts';
+import type { ProbeRecord } from '../findings/probe-record.ts';
 
 /** The name of the file in which a team keeps what it decided about its configs. */
 export const PROJECT_FILE = '.mcp-checklist.json';
@@ -9,6 +10,8 @@ export interface Project {
   readonly environments: readonly Environment[];
   readonly ignore: readonly Ignore[];
   readonly attestations: readonly Attestation[];
+  /** What probes of servers showed. */
+  readonly probes: readonly ProbeRecord[];
   readonly baseline: Baseline | null;
 }
 
@@ -71,5 +74,6 @@ export const noProject: Project = {
   environments: [],
   ignore: [],
   attestations: [],
+  probes: [],
   baseline: null,
 };

@@ -52,6 +52,7 @@ export function readProject(text: string): ProjectReading {
       environments: environmentsIn(at(root, ['environments'])),
       ignore: list(at(root, ['ignore']), '/ignore', shapes.ignore),
       attestations: list(at(root, ['attestations']), '/attestations', shapes.attestation),
+      probes: list(at(root, ['probes']), '/probes', shapes.probe),
       baseline: key?.kind === 'text' ? { key: key.value, findings } : null,
     },
     problems,

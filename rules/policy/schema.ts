@@ -54,6 +54,30 @@ export const projectShapes = once(() => {
     note: z.optional(text(2000, 'What was seen.')),
   });
 
+  const verdict = z.enum(['pass', 'fail', 'review', 'info']);
+  const amount = z.int().check(z.minimum(0));
+  const probe = z.object({
+    path: text(1000, 'The config, from the folder of this file.'),
+    server: text(500, 'The name of the server.'),
+    fingerprint: text(100, 'What was probed: another command, URL or version asks again.'),
+    names: z.array(text(500, 'A variable or header it was started with.')),
+    ran: z.optional(text(200, 'The version that ran.')),
+    pinned: z.boolean().check(z.describe('Whether the config named it.')),
+    on: day('When.'),
+    until: day('The last day on which it counts.'),
+    by: text(100, 'What probed it.'),
+    credentials: z.enum(['made up', 'real', 'none']),
+    network: z.enum(['answered', 'real', 'none']),
+    steps: z.record(z.string().check(z.maxLength(100)), verdict),
+    items: z.record(z.string().check(z.maxLength(100)), z.enum(['pass', 'fail', 'review'])),
+    tools: z.object({
+      count: amount,
+      readOnly: amount,
+      writes: amount,
+      hash: z.string().check(z.maxLength(100)),
+    }),
+  });
+
   const baselineEntry = z.object({
     rule,
     path: text(1000, 'The config.'),
@@ -74,6 +98,9 @@ export const projectShapes = once(() => {
     attestations: z.optional(
       z.array(attestation).check(z.describe("People's dated words on items of the checklist.")),
     ),
+    probes: z.optional(
+      z.array(probe).check(z.describe('What probes of servers showed; written by a command.')),
+    ),
     baseline: z.optional(
       z
         .object({
@@ -83,5 +110,5 @@ export const projectShapes = once(() => {
         .check(z.describe('The findings this project began with; written by a command.')),
     ),
   });
-  return { ignore, attestation, baselineEntry, project };
+  return { ignore, attestation, probe, baselineEntry, project };
 });

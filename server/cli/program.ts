@@ -10,6 +10,7 @@ import { addExplain } from './commands/explain.ts';
 import { addFix } from './commands/fix.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addMerge } from './commands/merge.ts';
+import { addProbe } from './commands/probe.ts';
 import { addRules } from './commands/rules.ts';
 import { ExitCode, type Io, UsageError } from './io.ts';
 
@@ -32,6 +33,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<void>
   addBaseline(program, io);
   addExplain(program, io);
   addMerge(program, io);
+  addProbe(program, io);
   addRules(program, io);
   addLsp(program);
   try {

@@ -44,8 +44,13 @@ export function textIn(answer: Answer): string {
     .join('\n');
 }
 
-const STACK = /\n\s+at .{1,300}:\d+:\d+|Traceback \(most recent call last\)|goroutine \d+ \[/;
+const STACK =
+  /\n[ \t]{2,8}at [^\n]{1,300}:\d+:\d+|Traceback \(most recent call last\)|goroutine \d+ \[/;
+
+export function hasStackIn(text: string): boolean {
+  return STACK.test(text);
+}
 
 export function hasStack(answer: Answer): boolean {
-  return STACK.test(textIn(answer));
+  return hasStackIn(textIn(answer));
 }

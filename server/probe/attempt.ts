@@ -13,7 +13,7 @@ export interface Attempt<T> {
   /** Whether it is there a second after it has said hello. */
   readonly stays: boolean;
   readonly exitCode: number | null | undefined;
-  /** Everything it said before it was asked to go; in memory, until it is judged. */
+  /** What it said at the start, before it was asked to do anything; in memory, until it is judged. */
   readonly said: string;
   readonly noise: number;
   readonly cut: boolean;
@@ -52,6 +52,7 @@ export async function attempt<T>(
   const askedBefore = (await world.asked()).length;
   const home = world.home(variant.home ?? variant.name);
   const start = await context.start(variant, home);
+  context.throwIfOver();
   let transport = new StdioSession(start);
   context.current = transport;
   let opened = await Session.open(transport, limits.initialize, context.modern);
@@ -64,15 +65,17 @@ export async function attempt<T>(
   }
   let value: T | undefined;
   let stays = false;
+  let said: string | undefined;
   if (opened.kind === 'open') {
     stays = !(await transport.ended(SETTLES));
+    said = transport.stderr;
     if (stays) value = await talk(opened.session, transport);
   } else {
     // A last word may come after an error.
     await transport.ended(SETTLES / 2);
   }
   context.throwIfOver();
-  const said = `${transport.stderr}\n${transport.stdout}`;
+  if (!stays) said = `${transport.stderr}\n${transport.stdout}`;
   const exitCode = transport.exit?.code;
   const visible = context.slotInArguments ? '' : await argumentsOf(start.mark);
   const stop = await transport.stop();
@@ -91,7 +94,7 @@ export async function attempt<T>(
     ms: 'ms' in opened ? opened.ms : 0,
     stays,
     exitCode,
-    said,
+    said: said ?? '',
     noise: transport.noise,
     cut: transport.cut,
     leaks: found.filter(([, text]) => finder.isIn(text)).map(([place]) => place),

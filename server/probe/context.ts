@@ -1,3 +1,5 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { findProgram } from '../machine/run-program.ts';
 import { type MadeUp, makeUp } from './credentials.ts';
@@ -5,15 +7,8 @@ import { LeakFinder } from './leaks.ts';
 import { Provider } from './provider/provider.ts';
 import { sandboxed } from './sandbox.ts';
 import type { Start, StdioSession } from './session/stdio.ts';
-import type { Outcome, Plan, ProbeOptions, Variant } from './types.ts';
+import type { Limits, Outcome, Plan, ProbeOptions, Variant } from './types.ts';
 import { type Answering, filled, type World } from './world.ts';
-
-/** Milliseconds. */
-interface Limits {
-  readonly initialize: number;
-  readonly list: number;
-  readonly call: number;
-}
 
 export class CancelledError extends Error {
   override readonly name = 'CancelledError';
@@ -47,7 +42,8 @@ export class Context {
     this.#folder = folder;
     this.#deadline = Date.now() + options.timeout;
     // A launcher that has to download first takes its time: 10 to 22 seconds were measured.
-    this.limits = { initialize: plan.downloads ? 60_000 : 20_000, list: 20_000, call: 15_000 };
+    const initialize = plan.downloads ? 60_000 : 20_000;
+    this.limits = { initialize, list: 20_000, call: 15_000, ...options.patience };
     this.made = plan.slots.map(({ name, shape, real }) =>
       real === undefined ? makeUp(name, shape) : { name, value: real, fixed: 0 },
     );
@@ -91,7 +87,14 @@ export class Context {
 
   async #find(): Promise<string> {
     const command = filled(this.plan.command, [], this.world.work);
-    if (path.isAbsolute(command)) return command;
+    if (path.isAbsolute(command)) {
+      const isThere = await access(command, constants.X_OK).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return command;
+      throw new NotStartableError('The program is not there, or may not be started.');
+    }
     const found = /[\\/]/.test(command)
       ? undefined
       : await findProgram(command.replace(/\.(?:exe|cmd)$/i, ''), this.options.distrusted);
@@ -112,7 +115,7 @@ export class Context {
       const text = filled(value, values, world.work);
       env[name] = name === 'NODE_OPTIONS' && own[name] ? `${own[name]} ${text}` : text;
     }
-    if (variant.debug) Object.assign(env, { DEBUG: '*', LOG_LEVEL: 'debug', NODE_DEBUG: 'http' });
+    if (variant.debug) Object.assign(env, { DEBUG: '*', LOG_LEVEL: 'debug' });
     const start = {
       command: this.#program,
       args: plan.args.map((it) => filled(it, values, world.work)),

@@ -61,7 +61,7 @@ async function probe(plan: Plan, options: ProbeOptions): Promise<Outcome> {
     options.signal?.removeEventListener('abort', onAbort);
     await context.close();
     await world.remove();
-    dismiss();
+    await dismiss();
   }
 }
 
@@ -96,8 +96,8 @@ function outcomeOf(
   };
 }
 
-/** Who cleans up when we are ended without a word. @returns what tells it that there is nothing to do */
-function guard({ mark, root }: World): () => void {
+/** Who cleans up when we are ended without a word. @returns what tells it that there is nothing to do, and waits for it to go */
+function guard({ mark, root }: World): () => Promise<void> {
   const child = spawn(process.execPath, [path.join(__dirname, 'probe-guard.cjs'), mark, root], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -108,5 +108,13 @@ function guard({ mark, root }: World): () => void {
   child.on('error', () => undefined);
   child.stdin.on('error', () => undefined);
   child.unref();
-  return () => child.stdin.end('done\n');
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve());
+    child.once('error', () => resolve());
+  });
+  return async () => {
+    child.stdin.end('done\n');
+    child.ref();
+    await gone;
+  };
 }

@@ -120,6 +120,7 @@ class Drafts {
 
   text(place: Place, name = place.name): Text {
     const { value } = place.text;
+    if (this.#isWholeSecret(place, name)) return [this.#slot(name, shapeFor(name, value), value)];
     const pieces: Piece[] = [];
     let position = 0;
     for (const { start, end, piece } of this.#holes(place, name)) {
@@ -130,6 +131,15 @@ class Drafts {
     }
     if (position < value.length || pieces.length === 0) pieces.push(value.slice(position));
     return pieces;
+  }
+
+  /** What goes by the name of a credential is one, also where it does not look like it. */
+  #isWholeSecret(place: Place, name: string): boolean {
+    const isFound = this.#located.some((it) => it.place === place && it.verdict === 'credential');
+    const { kind, strength } = readName(name);
+    const isNamed = (kind === 'secret' || kind === 'password') && strength === 'strong';
+    const hasReference = place.references.length > 0;
+    return isNamed && !isFound && !hasReference && place.text.value.trim() !== '';
   }
 
   #holes(place: Place, name: string) {
@@ -178,6 +188,14 @@ class Drafts {
     this.slots.push({ name, shape, ...(isReal && { real: own }) });
     return { slot: this.slots.length - 1 };
   }
+}
+
+/** Too short to be anything, a value gives no shape. */
+const SHORTEST = 12;
+
+function shapeFor(name: string, value: string): Shape {
+  const own = value.length < SHORTEST ? OPAQUE : { mask: maskOf(value) };
+  return shapeOfProvider(readName(name).provider) ?? own;
 }
 
 const OPAQUE: Shape = { pattern: '[A-Za-z0-9]{40}', fixed: 0 };

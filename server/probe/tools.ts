@@ -120,7 +120,7 @@ export function hashOf(tool: ListedTool, mask: (text: string) => string): ToolHa
   return {
     name: nameOf(tool),
     text: hash(mask(JSON.stringify(sorted(all)))),
-    demands: hash(mask(JSON.stringify(sorted(demandsOf(inputSchema))))),
+    demands: hash(mask(JSON.stringify(sorted(demandsOf(inputSchema))) ?? '')),
   };
 }
 

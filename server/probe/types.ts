@@ -46,6 +46,12 @@ export interface Plan {
   readonly network: Network;
 }
 
+export interface Limits {
+  readonly initialize: number;
+  readonly list: number;
+  readonly call: number;
+}
+
 export interface ProbeOptions {
   /** False where nobody has trusted the folder: then nothing is started, whoever asks. */
   readonly trusted: boolean;
@@ -60,6 +66,8 @@ export interface ProbeOptions {
   /** Milliseconds for all of it. */
   readonly timeout: number;
   readonly sandbox: 'auto' | 'none' | 'bwrap';
+  /** Milliseconds to wait for each kind of answer; what was measured in the field where nothing is said. */
+  readonly patience?: Partial<Limits>;
   /** What the tools were before. */
   readonly before?: ToolSnapshot | undefined;
   progress(text: string): void;

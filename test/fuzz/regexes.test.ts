@@ -26,6 +26,7 @@ interface Known {
 const known: Known = JSON.parse(readFileSync(FILE, 'utf8'));
 const regexes = await regexesOf([
   'server/cli/main.ts',
+  'server/probe/main.ts',
   'server/registry/main.ts',
   'client/extension.ts',
 ]);
@@ -40,7 +41,7 @@ async function regexesOf(entryPoints: string[]): Promise<readonly RegExp[]> {
     platform: 'node',
     format: 'esm',
     packages: 'external',
-    external: ['./registry.cjs'],
+    external: ['./registry.cjs', './probe.cjs'],
     logLevel: 'silent',
   });
   const found = new Map<string, RegExp>();

@@ -5,6 +5,7 @@ import {
 } from '@modelcontextprotocol/client';
 import type { ToolHash } from '../../../rules/findings/probe-record.ts';
 import { sentence } from '../../../rules/secrets/safe.ts';
+import { hasStackIn } from '../answers.ts';
 import type { Context } from '../context.ts';
 import { LeakFinder } from '../leaks.ts';
 import { Session } from '../session/session.ts';
@@ -164,9 +165,7 @@ export class RemoteProbe {
         'review',
         sentence`No refused credential came back; what its errors hold behind a real one is not known.`,
       );
-    if (
-      replies.some((it) => it && /\n\s+at .{1,300}:\d+:\d+|Traceback \(most recent/.test(it.body))
-    )
+    if (replies.some((it) => it && hasStackIn(it.body)))
       this.#steps.add(
         'http.stack',
         ['publish/19'],

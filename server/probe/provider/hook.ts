@@ -47,7 +47,8 @@ if (port && !isLauncher) {
     const list = Array.isArray(given[0]) ? given[0] : given;
     const options = typeof list[0] === 'object' && list[0] !== null ? list[0] : undefined;
     const host = options ? options.host : typeof list[1] === 'string' ? list[1] : undefined;
-    const isPath = options ? options.path !== undefined : !/^\d+$/.test(String(list[0]));
+    // An agent says `path: null` where it means none.
+    const isPath = options ? typeof options.path === 'string' : !/^\d+$/.test(String(list[0]));
     if (isPath || isHere(host)) return Reflect.apply(connect, this, given);
     note(String(host));
     if (failure === 'unreachable') {

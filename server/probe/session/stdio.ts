@@ -41,6 +41,7 @@ export class StdioSession implements Transport {
   #line = '';
   #bytes = 0;
   #exited: Promise<void> | undefined;
+  #isKilled = false;
 
   constructor(start: Start) {
     this.#start = start;
@@ -51,6 +52,7 @@ export class StdioSession implements Transport {
   }
 
   async start(): Promise<void> {
+    if (this.#isKilled) throw new Error('It was called off.');
     const { command, args, cwd, env } = this.#start;
     const child = spawn(command, [...args], {
       cwd,
@@ -166,6 +168,7 @@ export class StdioSession implements Transport {
 
   /** At once, without a word: for who is called off. */
   async kill(): Promise<void> {
+    this.#isKilled = true;
     const pid = this.#child?.pid;
     if (pid !== undefined && process.platform === 'win32') killTree(pid);
     else if (pid !== undefined) kill(-pid, 'SIGKILL');

@@ -1,0 +1,117 @@
+import { sentence } from '../../rules/secrets/safe.ts';
+import { type Refusal, refusalIn } from './answers.ts';
+import type { Answer } from './session/session.ts';
+import type { Call, Starts } from './starts.ts';
+import { judgeRetries } from './steps/network.ts';
+import { judgeShape } from './steps/protocol.ts';
+import { judgeAbsent, judgeRefusal, judgeShort } from './steps/start.ts';
+import type { ListedTool } from './tools.ts';
+import type { FailureKind } from './types.ts';
+
+/** Each way to fail has its own start; the first start was refused with 401. What the progress says beside it. */
+const FAILURES: readonly (readonly [kind: FailureKind, says: string])[] = [
+  ['403', 'the provider says 403'],
+  ['429', 'the provider says 429'],
+  ['500', 'the provider fails'],
+  ['cut', 'the provider sends half an answer'],
+  ['reset', 'the connection breaks'],
+  ['unreachable', 'the provider cannot be reached'],
+  ['silence', 'the provider does not answer'],
+];
+/** In these a call may take long, or is made several times. */
+const ONE_CALL = new Set<FailureKind>(['silence', '500']);
+
+/**
+ * Lets the provider fail in every other way, with the tools that reach it.
+ *
+ * @param failures how calls failed before
+ */
+export async function tryFailures(
+  starts: Starts,
+  tools: readonly ListedTool[],
+  failures: readonly Answer[],
+): Promise<void> {
+  const seen = [...failures];
+  for (const [index, [failure, says]] of FAILURES.entries()) {
+    if (starts.isOver()) return;
+    starts.context.options.progress(`${index + 2} of ${FAILURES.length + 1}: ${says}`);
+    const reached = await tryFailure(
+      starts,
+      failure,
+      tools.slice(0, ONE_CALL.has(failure) ? 1 : 2),
+    );
+    if (failure !== 'silence') seen.push(...reached.map((it) => it.answer));
+  }
+  judgeShape(starts.steps, seen);
+}
+
+async function tryFailure(
+  starts: Starts,
+  failure: FailureKind,
+  tools: readonly ListedTool[],
+): Promise<readonly Call[]> {
+  const { context, steps, credentialNames } = starts;
+  const before = context.provider?.requests.length ?? 0;
+  const { value: calls = [] } = await starts.start(
+    { name: failure, failure, credentials: 'made up' },
+    (session) => starts.call(session, tools),
+  );
+  const reached = calls.filter((it) => it.requests > 0);
+  if (failure === '403') judgeRefusal(steps, 'refusal.403', worstRefusal(reached, credentialNames));
+  if (failure === '500') {
+    const requests = context.provider?.requests.slice(before) ?? [];
+    judgeRetries(
+      steps,
+      requests.map((it) => it.at),
+    );
+  }
+  if (failure === 'silence' && reached.length > 0) judgeSilence(starts, reached);
+  if (reached.some((it) => it.answer.kind === 'gone'))
+    steps.add(`died.${failure}`, ['production/8'], 'fail', sentence`It ends when a call fails.`);
+  return reached;
+}
+
+function judgeSilence({ steps }: Starts, reached: readonly Call[]): void {
+  // None of 22 servers that were measured has a time-out: it is about retries, and not a mark against expiry.
+  const items = ['publish/18'];
+  if (reached.every((it) => it.answer.kind !== 'none'))
+    steps.add('silence', items, 'pass', sentence`A call ends although the provider never answers.`);
+  else
+    steps.add(
+      'silence',
+      items,
+      'fail',
+      sentence`A call is not answered as long as the provider is silent: it has no time-out.`,
+    );
+}
+
+/** Starts it without a credential, and with one that cannot be right. */
+export async function tryWithout(starts: Starts, tools: readonly ListedTool[]): Promise<void> {
+  const { context, steps, credentialNames } = starts;
+  const { progress } = context.options;
+  if (starts.isOver()) return;
+  progress('a credential is missing');
+  const absent = await starts.start(
+    { name: 'absent', failure: '401', credentials: 'absent' },
+    async (session) => worstRefusal(await starts.call(session, tools.slice(0, 1)), credentialNames),
+  );
+  judgeAbsent(steps, absent, credentialNames);
+  if (starts.isOver()) return;
+  progress('a credential is too short');
+  const short = await starts.start(
+    { name: 'short', failure: '401', credentials: 'short' },
+    async () => undefined,
+  );
+  judgeShort(steps, short, credentialNames);
+}
+
+const WORST: readonly Refusal[] = ['died', 'no answer', 'silent', 'as success', 'vague', 'clear'];
+
+/** How the worst of these calls passed the refusal on; undefined where there was none. */
+export function worstRefusal(
+  calls: readonly Call[],
+  names: readonly string[],
+): Refusal | undefined {
+  const refusals = calls.map((it) => refusalIn(it.answer, names));
+  return WORST.find((it) => refusals.includes(it));
+}

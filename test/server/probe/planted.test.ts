@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { planted, probe } from './run.ts';
+
+/** What is wrong with the server, which items are asked about, and what has to come of it. */
+type Case = readonly [
+  faults: string,
+  steps: readonly number[],
+  verdicts: Readonly<Record<string, string | undefined>>,
+];
+
+const START = [10] as const;
+
+/** Faults that show in the first start. */
+const AT_START: readonly Case[] = [
+  ['env-dump', START, { 'leak.401': 'fail', 'leak.401.environment': 'fail' }],
+  ['split-leak', START, { 'leak.401': 'fail' }],
+  ['ends-leak', START, { 'leak.401': 'fail' }],
+  ['file-leak', START, { 'leak.401': 'fail' }],
+  ['child-argument', START, { 'leak.401': 'fail' }],
+  ['shutdown-leak', START, { 'leak.401': 'fail' }],
+  ['config-leak', START, { 'leak.401': 'fail' }],
+  ['log-leak', START, { 'leak.401': 'fail' }],
+  ['description-leak', START, { 'leak.401': 'fail' }],
+  ['basic-leak', START, { 'leak.401': 'fail' }],
+  ['reverse-leak', START, { 'leak.401': 'fail' }],
+  ['hex-leak', START, { 'leak.401': 'fail' }],
+  ['data-leak', START, { 'leak.401': 'fail', start: 'review' }],
+  ['key-in-url', START, { 'leak.401': 'pass', 'credential.url': 'fail' }],
+  ['never-answers', START, { start: 'fail' }],
+  ['late-death', START, { start: 'fail' }],
+  ['silent-refusal', START, { 'refusal.401': 'fail' }],
+  ['dies-on-401', START, { 'refusal.401': 'fail' }],
+  ['vague', START, { 'refusal.401': 'review' }],
+  ['refusal-as-text', START, { 'refusal.401': 'review' }],
+  ['banner', START, { 'protocol.stdout': 'fail', start: 'pass' }],
+  ['body-on-stdout', START, { 'protocol.stdout': 'fail' }],
+  ['huge', START, { start: 'fail', 'protocol.cut': 'review' }],
+  ['accepts-unknown', START, { 'protocol.unknown-method': 'fail' }],
+  ['dies-on-unknown', START, { 'protocol.unknown-tool': 'fail' }],
+  ['unknown-succeeds', START, { 'protocol.unknown-tool': 'fail' }],
+  ['dies-on-nonsense', START, { 'protocol.nonsense': 'fail', 'protocol.unknown-tool': 'pass' }],
+  ['no-schema', START, { 'tools.schemas': 'fail' }],
+  ['same-name', START, { 'tools.names': 'fail' }],
+  ['odd-name', START, { 'tools.spelling': 'review' }],
+  ['endless', START, { 'tools.list': 'review' }],
+  ['list-never', START, { 'tools.list': 'fail' }],
+  ['slow', START, { times: 'fail' }],
+  ['stays', START, { stop: 'pass' }],
+  ['ignores-sigterm', START, { stop: 'pass' }],
+  ['child-stays', START, { stop: 'pass' }],
+  ['child-detached', START, { stop: 'fail' }],
+];
+
+/** Faults that take a certain start to show. */
+const LATER: readonly Case[] = [
+  ['debug-leak', [7], { 'leak.401': 'pass', 'leak.debug': 'fail' }],
+  ['unreachable-leak', [7], { 'leak.unreachable': 'fail', 'leak.reset': 'fail' }],
+  ['needs-key', [8], { 'start.absent': 'pass' }],
+  ['silent-exit', [8], { 'start.absent': 'fail' }],
+  ['hang-without-key', [8], { 'start.absent': undefined, 'start.unchecked': 'fail' }],
+  ['silent-shape', [8], { 'start.short': 'fail' }],
+  ['time-out', [8], { silence: 'pass' }],
+  ['refusal-as-text', [8], { 'error-shape': 'fail' }],
+  ['second-start', [9], { 'drift.second-start': 'fail' }],
+];
+
+/** What looks like a fault and is none. */
+const CONTROLS: readonly Case[] = [
+  ['tail-only', START, { 'leak.401': 'pass', 'leak.401.environment': undefined }],
+  ['hash-only', START, { 'leak.401': 'pass' }],
+  ['account-id', START, { 'leak.401': 'pass' }],
+  ['folder-in-description', [9], { 'drift.second-start': 'pass', 'leak.401': 'pass' }],
+];
+
+describe.concurrent('a planted fault is found, and nothing else', () => {
+  test.for([...AT_START, ...CONTROLS, ...LATER])(
+    '%s',
+    { timeout: 120_000 },
+    async ([faults, steps, verdicts], { expect: check }) => {
+      const { by } = await probe(planted(faults), { steps });
+      check(Object.fromEntries(Object.keys(verdicts).map((id) => [id, by[id]]))).toEqual(verdicts);
+    },
+  );
+});
+
+test('a good server passes what can be passed', async () => {
+  const { by, verdicts, hosts, credentials, network } = await probe(planted('needs-key,time-out'));
+  expect(Object.entries(by).filter(([, it]) => it === 'fail')).toEqual([]);
+  expect(verdicts).toMatchObject({
+    'production/7': 'pass',
+    'production/8': 'pass',
+    'production/10': 'pass',
+    'publish/15': 'pass',
+    'publish/19': 'pass',
+  });
+  expect(hosts).toMatchObject([{ host: 'api.example.com', credential: 'header' }]);
+  expect({ credentials, network }).toEqual({ credentials: 'made up', network: 'answered' });
+}, 120_000);
