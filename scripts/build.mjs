@@ -65,7 +65,10 @@ const bundles = [
     outfile: 'dist/probe.cjs',
     // A probe does not check what tools put out against their schemas: the SDK's validator is 150 KB.
     alias: {
-      '@modelcontextprotocol/client/_shims': path.join(root, 'server/probe/session/no-validator.ts'),
+      '@modelcontextprotocol/client/_shims': path.join(
+        root,
+        'server/probe/session/no-validator.ts',
+      ),
     },
   },
   // Programs of their own: one goes into Node's processes, one cleans up when we are gone.

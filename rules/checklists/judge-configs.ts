@@ -9,8 +9,8 @@ import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { TextRange } from '../text/span.ts';
 import type { Checklist, FoundIn, Item, ItemStatus } from './checklist.ts';
 import type { FileEvidence, ServerEvidence } from './evidence.ts';
-import { type FleetSummary, fleetOf, productionCriteria } from './production-criteria.ts';
 import { probeOn } from './probes.ts';
+import { type FleetSummary, fleetOf, productionCriteria } from './production-criteria.ts';
 import { statusOf, UNREAD } from './status.ts';
 
 const NO_SERVER = sentence`No server is listed.`;

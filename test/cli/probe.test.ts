@@ -80,7 +80,7 @@ test('what is written down is evidence, until the server is another one', async 
   await run(['probe', 'notes', '--write', ...QUICK], { cwd });
   const statusOf = async (number: number) => {
     const { out } = await run(['checklist', '--format', 'json'], { cwd });
-    return JSON.parse(out).checklist[number - 1].servers[0];
+    return JSON.parse(out).checklists[0].items[number - 1].servers[0];
   };
   expect(await statusOf(7)).toMatchObject({ status: 'fail' });
   expect((await statusOf(7)).text).toMatch(/^A probe on \d{4}-\d\d-\d\d failed: .*leak\.401/);

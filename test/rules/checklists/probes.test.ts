@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { evidenceOf } from '../../rules/checklists/evidence.ts';
-import { production } from '../../rules/checklists/production.ts';
-import { judgeChecklist } from '../../rules/checklists/status.ts';
-import type { ProbeRecord } from '../../rules/findings/probe-record.ts';
-import { analyze } from '../../rules/index.ts';
-import { addProbe } from '../../rules/policy/edit.ts';
-import { noProject } from '../../rules/policy/policy.ts';
-import { readProject } from '../../rules/policy/read.ts';
-import { applyEdits } from '../../rules/text/span.ts';
+import { evidenceOf } from '../../../rules/checklists/evidence.ts';
+import { judgeChecklist } from '../../../rules/checklists/judge-configs.ts';
+import { production } from '../../../rules/checklists/production.ts';
+import type { ProbeRecord } from '../../../rules/findings/probe-record.ts';
+import { analyze } from '../../../rules/index.ts';
+import { addProbe } from '../../../rules/policy/edit.ts';
+import { noProject } from '../../../rules/policy/policy.ts';
+import { readProject } from '../../../rules/policy/read.ts';
+import { applyEdits } from '../../../rules/text/span.ts';
 
 const NOW = Date.UTC(2026, 10, 26);
 
@@ -53,7 +53,7 @@ function statusOf(
   const evidence = evidenceOf('.mcp.json', analysis.config, analysis, { project, attestations });
   const servers = evidence.servers.map((it) => ({ ...it, fingerprint: 'f' }));
   const judged = judgeChecklist(production, [{ ...evidence, servers }], NOW);
-  return judged.find((it) => it.item.number === item)?.servers[0];
+  return judged.find((it) => it.item.number === item)?.subjects[0];
 }
 
 test('what a probe saw fail fails, whatever a person says', () => {
