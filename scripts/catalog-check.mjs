@@ -1,15 +1,17 @@
 // `npm run catalog:check`: reads what the catalog says about packages of npm again, from the registry npm is configured for.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { judgeRow, rowsOf } from './catalog-rows.mjs';
+import { judgeRow, overdue, rowsOf } from './catalog-rows.mjs';
 import { importBundled } from './import-bundled.mjs';
 
 const AT_ONCE = 4;
 const run = promisify(execFile);
 
-const { servers } = await importBundled('rules/catalog/servers.ts');
-const { advisories } = await importBundled('rules/catalog/advisories.ts');
-const { movedPackages } = await importBundled('rules/catalog/moved.ts');
+const { servers, checked: serversRead } = await importBundled('rules/catalog/servers.ts');
+const { advisories, checked: advisoriesRead } = await importBundled('rules/catalog/advisories.ts');
+const { movedPackages, checked: movedRead } = await importBundled('rules/catalog/moved.ts');
+const { checked: maliciousRead } = await importBundled('rules/catalog/malicious.ts');
+const { checked: providersRead } = await importBundled('rules/catalog/providers.ts');
 const { rows, skipped } = rowsOf({ servers, advisories, movedPackages });
 
 /** @type {{ failures: string[], notes: string[] }[]} */
@@ -23,7 +25,17 @@ await Promise.all(
   }),
 );
 
-const failures = judged.flatMap((it) => it.failures).sort();
+const old = overdue(
+  {
+    advisories: advisoriesRead,
+    malicious: maliciousRead,
+    moved: movedRead,
+    providers: providersRead,
+    servers: serversRead,
+  },
+  Date.now(),
+);
+const failures = [...old, ...judged.flatMap((it) => it.failures).sort()];
 for (const note of judged.flatMap((it) => it.notes).sort()) console.log(`note     ${note}`);
 for (const name of skipped.sort()) console.log(`skipped  ${name}: not in this registry's hands`);
 for (const failure of failures) console.error(`failed   ${failure}`);

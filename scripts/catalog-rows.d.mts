@@ -34,3 +34,4 @@ export function judgeRow(
   row: Row,
   published: Published | undefined,
 ): { readonly failures: readonly string[]; readonly notes: readonly string[] };
+export function overdue(checked: Readonly<Record<string, string>>, now: number): string[];

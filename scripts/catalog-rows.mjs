@@ -78,3 +78,24 @@ export function judgeRow({ name, claims }, published) {
   if (deprecated) notes.push(`${name}: deprecated: ${deprecated}`);
   return { failures, notes };
 }
+
+/** How long facts count: half of a quarter is what an advisory takes to be forgotten. */
+const OLDEST_DAYS = 60;
+const DAY = 86_400_000;
+
+/**
+ * The parts of the catalog that nobody has read for too long. A month that is written down counts to its last day.
+ *
+ * @param {Readonly<Record<string, string>>} checked when each part was read, as `2026-11`
+ * @param {number} now in milliseconds
+ * @returns {string[]}
+ */
+export function overdue(checked, now) {
+  return Object.entries(checked).flatMap(([part, month]) => {
+    const [year = 0, number = 0] = month.split('-').map(Number);
+    const days = Math.floor((now - Date.UTC(year, number, 1)) / DAY);
+    return days > OLDEST_DAYS
+      ? [`${part}: read in ${month}, more than ${OLDEST_DAYS} days ago; read its sources again`]
+      : [];
+  });
+}

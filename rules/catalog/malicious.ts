@@ -26,6 +26,9 @@ export const malicious: Readonly<Record<string, MaliciousPackage>> = {
     affected: '>=2.4.10 <=2.4.12',
     does: WORM,
   },
+  // A bare name; the honest server is @auth0/auth0-mcp-server.
+  'npm:auth0-mcp-server': { id: 'MAL-2025-15093', affected: '*', does: HARM },
+  'npm:chaos-mcp': { id: 'MAL-2026-11458', affected: '1.0.0', does: HARM },
   'npm:claud-code': { id: 'MAL-2026-952', affected: '*', does: HARM },
   'npm:cloude-code': { id: 'MAL-2026-954', affected: '*', does: HARM },
   'npm:demo-mercadopago-mcp-server': {
@@ -40,6 +43,9 @@ export const malicious: Readonly<Record<string, MaliciousPackage>> = {
     affected: '>=1.0.16',
     does: 'sends a copy of every mail to a stranger',
   },
+  'npm:sap-mcp-config': { id: 'MAL-2026-11481', affected: '1.0.0', does: HARM },
+  'npm:solana-dev-mcp': { id: 'MAL-2025-191527', affected: '*', does: HARM },
+  'npm:sp-api-dev-assistant-mcp-server': { id: 'MAL-2026-5853', affected: '*', does: HARM },
   'npm:wealthsimple-mcp-server': { id: 'MAL-2025-42116', affected: '*', does: HARM },
   'pypi:mcp-runcmd-server': { id: 'MAL-2025-191788', affected: '>=1.0,<=2.0', does: SHELL },
   'pypi:mcp-runcommand-server': {

@@ -47,7 +47,7 @@ const advisory = z.strictObject({
     .min(1),
   affected: z.string().min(1),
   fixed: z.string().nullable(),
-  cwe: z.array(z.int().positive()).min(1),
+  cwe: z.array(z.int().positive()),
   source,
 });
 
