@@ -5,7 +5,6 @@ import { serverOf } from '../../rules/engine/about.ts';
 import { hostsOfPath } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
-import { CUT_SHORT, isConfigPath } from '../machine/find.ts';
 import { pathFrom } from '../machine/paths.ts';
 import { rangeOf } from '../machine/ranges.ts';
 import { checklistChanged } from '../protocol.ts';
@@ -13,6 +12,7 @@ import { addressOf, uriOfAddress } from '../runtime/addresses.ts';
 import { isInside } from '../workspace/fact-store.ts';
 import type { FileInReach } from '../workspace/inspector.ts';
 import { checklistState, type KnownConfig, type Silenced } from './checklist-state.ts';
+import { ConfigSearch } from './config-search.ts';
 import { serverRows } from './server-rows.ts';
 import type { Session } from './session.ts';
 import type { ServerSettings } from './settings-store.ts';
@@ -39,17 +39,14 @@ export interface ReadConfig {
 }
 
 /**
- * Every config in reach: the hosts' files in the workspace folders, a person's own ones, and whatever configs are
- * open. An open document wins over the file it was read from. Tells the client what the checklist says about them.
+ * Every config in reach: the hosts' files in the workspace folders, a person's own ones, and those that
+ * are open. An open document wins over the file it was read from. Tells the client what the checklist says about them.
  */
 export class Workspace {
   readonly #session: Session;
   /** By path, or by URI for what is not on this disk. */
   readonly #configs = new Map<string, KnownConfig>();
-  /** A person's own configs, if they are to be looked at. */
-  #home: ReadonlySet<string> = new Set();
-  /** What the last search has found, and no watcher has told of since. */
-  readonly #searched = new Set<string>();
+  readonly #search: ConfigSearch;
   readonly #queue = new Set<string>();
   #draining: Promise<void> | undefined;
   #scan = new AbortController();
@@ -57,25 +54,24 @@ export class Workspace {
   #cancelPublish: (() => void) | undefined;
   #published = '';
   #ready = false;
-  /** Folders of which not all configs were looked at. */
-  #cut: readonly string[] = [];
 
   constructor(session: Session) {
     this.#session = session;
+    this.#search = new ConfigSearch(session);
     session.events.changed.on((uri) => {
       this.#queue.add(this.#keyOf(uri));
       this.#schedule();
     });
   }
 
-  /** Reads everything anew, soon: folders and settings tend to change several times at once. */
+  /** Reads everything again, soon: folders and settings tend to change several times at once. */
   rescan(): void {
     const scan = this.#session.log.guard('Reading the workspace', undefined, () => this.scan());
     this.#cancelScan?.();
     this.#cancelScan = this.#session.runtime.later(() => void scan(), DELAY);
   }
 
-  /** @param attended how somebody who waits for it follows it, and calls it off */
+  /** @param attended how a person who waits for it sees how far it is, and stops it */
   async scan(attended?: Attended): Promise<void> {
     this.#scan.abort();
     const scan = new AbortController();
@@ -85,28 +81,9 @@ export class Workspace {
       scan.abort();
       this.#queue.clear();
     });
-    const { documents, log, runtime } = this.#session;
-    const found = new Set<string>();
-    const overfull: string[] = [];
-    this.#searched.clear();
-    for (const folder of this.#session.folders()) {
-      try {
-        const { paths, cut } = await runtime.findConfigs(folder, signal);
-        for (const path of paths) {
-          found.add(path);
-          this.#searched.add(path);
-        }
-        if (!cut) continue;
-        log.warnOnce(`${folder}: ${CUT_SHORT}.`);
-        overfull.push(folder);
-      } catch (error) {
-        if (!signal.aborted) log.failure('Searching a folder for configs', error);
-      }
-    }
-    this.#home = new Set(await this.#homeConfigs());
+    const found = new Set(await this.#search.run(signal));
     if (signal.aborted) return;
-    this.#cut = overfull;
-    for (const path of this.#home) found.add(path);
+    const { documents } = this.#session;
     for (const { uri } of documents.all()) found.add(this.#keyOf(uri));
     for (const key of this.#configs.keys()) found.add(key);
     for (const key of found) this.#queue.add(key);
@@ -119,14 +96,14 @@ export class Workspace {
   watched(uris: readonly string[]): void {
     for (const uri of uris) {
       const key = this.#keyOf(uri);
-      this.#searched.delete(key);
+      this.#search.changed(key);
       if (/[\\/]\.gitignore$/.test(key)) this.#session.facts.gitChanged();
       if (key.endsWith(PROJECT_FILE)) {
         this.#session.facts.projectsChanged();
         this.#session.events.outdated.emit();
         this.rescan();
       }
-      if (this.#configs.has(key) || this.#isInReach(key)) this.#queue.add(key);
+      if (this.#configs.has(key) || this.#search.isInReach(key)) this.#queue.add(key);
     }
     this.#schedule();
   }
@@ -146,7 +123,7 @@ export class Workspace {
     const open = this.#openDocument(key);
     const text = open
       ? open.getText()
-      : this.#isInReach(key) && (await this.#isOurs(key))
+      : (await this.#search.isOurs(key))
         ? await runtime.readText(key)
         : undefined;
     if (text === undefined) return undefined;
@@ -216,30 +193,6 @@ export class Workspace {
     return addressOf(this.#session.runtime, uri);
   }
 
-  #isInReach(path: string): boolean {
-    if (this.#home.has(path)) return true;
-    const { folders } = this.#session;
-    return folders().some((folder) => isInside(path, folder) && isConfigPath(path, folder));
-  }
-
-  /** A link may lead out of the folder, whoever tells of it: the search or a watcher. */
-  async #isOurs(path: string): Promise<boolean> {
-    if (this.#home.has(path) || this.#searched.has(path)) return true;
-    const { folders, runtime } = this.#session;
-    const around = folders().filter((folder) => isInside(path, folder));
-    return (await Promise.all(around.map((it) => runtime.isFoundIn(path, it)))).includes(true);
-  }
-
-  async #homeConfigs(): Promise<readonly string[]> {
-    const { log, runtime, settings } = this.#session;
-    try {
-      return (await settings.for('')).home ? await runtime.homeConfigs() : [];
-    } catch (error) {
-      log.failure("Looking for a person's own configs", error);
-      return [];
-    }
-  }
-
   #schedule(): void {
     this.#cancelPublish?.();
     const publish = this.#session.log.guard('The checklist', undefined, () => this.#publish());
@@ -256,7 +209,7 @@ export class Workspace {
     if (anyOutdated) events.outdated.emit();
     events.judged.emit();
     if (!this.#ready || !client.options.checklist) return;
-    const state = checklistState([...this.#configs.values()], runtime.now(), this.#cut);
+    const state = checklistState([...this.#configs.values()], runtime.now(), this.#search.cut);
     const written = JSON.stringify(state);
     if (written === this.#published) return;
     this.#published = written;
@@ -326,7 +279,7 @@ export class Workspace {
   async #keepUnread(key: string): Promise<void> {
     const { runtime } = this.#session;
     const host = hostsOfPath(key).find(({ dedicated, sniff }) => dedicated && !sniff);
-    if (!host || !this.#isInReach(key) || !(await runtime.exists(key))) return;
+    if (!host || !this.#search.isInReach(key) || !(await runtime.exists(key))) return;
     const uri = uriOfAddress(runtime, key);
     const evidence = unreadEvidence(key, host.id);
     const nothing = { ranges: new Map(), rows: [], silenced: [], project: undefined };
