@@ -9,6 +9,7 @@ import {
 } from '../document/edit.ts';
 import { type Node, type Property, property, type TextNode } from '../document/node.ts';
 import type { FixDraft } from '../findings/finding.ts';
+import { wordsOf } from '../launch/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 
 /** Gives a field the name its host reads; what stands in it stays. Servers that did not start will. */
@@ -149,8 +150,8 @@ export function joinListFix(
   const { value } = found;
   const args = property(node, 'args');
   const rest = args ? textsOf(args.value) : [];
-  const first = value?.kind === 'text' ? [value.value] : textsOf(value);
-  if (!value || !first || !rest || first.some((it) => /\s/.test(it))) return [];
+  const first = value?.kind === 'text' ? wordsOf(value, []).map((it) => it.value) : textsOf(value);
+  if (!value || !first || !rest) return [];
   return [
     {
       id: 'join',

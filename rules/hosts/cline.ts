@@ -41,7 +41,7 @@ export const cline: Host = {
     },
   },
   // One entry that no schema fits, and all it says is "Invalid MCP settings schema".
-  refuses: { kinds: 'file', type: 'file' },
+  refuses: { kinds: 'file', nothing: 'file', type: 'file' },
   references: {
     understands: ['env-colon'],
     writes: 'env-colon',

@@ -35,6 +35,7 @@ export const codex: Host = {
   // One fault anywhere and no server of config.toml is there: openai/codex#29396, #7802.
   refuses: {
     kinds: 'file',
+    nothing: 'file',
     both: 'file',
     beside: {
       command: [

@@ -54,6 +54,8 @@ export interface Names {
 export interface Refuses {
   /** A field with a value of another kind. */
   readonly kinds?: Effect;
+  /** Neither a command nor an address. */
+  readonly nothing?: Effect;
   /** A command and an address in one entry. Without it one of the two counts, and the entry works. */
   readonly both?: Effect;
   /** A transport that contradicts the other fields, or that the host does not know. */

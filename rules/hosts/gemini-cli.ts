@@ -32,7 +32,8 @@ export const geminiCli: Host = {
     type: 'any',
     oauth: 'any',
   },
-  ignores: ['envFile'],
+  // The switch stands in `mcp.excluded`, or is kept by its command line.
+  ignores: ['envFile', 'disabled', 'enabled'],
   references: {
     understands: ['brace', 'brace-default', 'dollar', 'percent'],
     writes: 'brace',

@@ -31,7 +31,7 @@ export const rooCode: Host = {
       without: 'refuses this entry',
     },
   },
-  refuses: { kinds: 'file', both: 'file', type: 'file' },
+  refuses: { kinds: 'file', nothing: 'file', both: 'file', type: 'file' },
   references: {
     understands: ['env-colon', 'vscode-variable'],
     writes: 'env-colon',

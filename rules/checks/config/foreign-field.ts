@@ -7,11 +7,12 @@ import { switchFix } from '../../fixes/switch-field.ts';
 import { keySpot, severityOf } from '../entry/fault.ts';
 
 const messages = {
-  foreign: '"{field}" is what {owner} calls it; {host} reads "{right}" and passes this over.',
+  foreign: '"{field}" is the word of {owner}: {host} reads "{right}" and passes this over.',
   foreignRefused:
-    '"{field}" is what {owner} calls it; {host} reads "{right}" and refuses the whole file.',
+    '"{field}" is the word of {owner}: {host} reads "{right}" and refuses the whole file.',
   unread: '{host} reads "{right}", not "{field}", and passes this over.',
   unreadRefused: '{host} reads "{right}", not "{field}", and refuses the whole file.',
+  headers: '"{field}" is for programs: {host} sends none of it to a URL, "{name}" included.',
   ignored: '{host} does not read "{field}": whatever stands here has no effect.',
   switch: '"{field}" switches nothing off in {host}: the server starts all the same.',
 } as const;
@@ -45,6 +46,7 @@ export const foreignField = defineRule({
         const main = found.role === 'command' || found.role === 'url';
         if (!main || reached) reportForeign(context, server, found);
       }
+      if (connection?.url && !connection.command) reportHeaders(context, server);
       for (const found of server.node.properties) reportIgnored(context, server, found);
     }
   },
@@ -76,6 +78,23 @@ function reportForeign(context: Context, server: Server, found: ForeignField): v
       data: { ...data, owner },
       ...common,
     });
+}
+
+/** Names of headers among the variables of an address: they were meant to be sent. */
+function reportHeaders({ config, report }: Context, server: Server): void {
+  const { host } = config;
+  const [env] = host.fields.env;
+  const right = rightKey(host, 'header');
+  const found = env === undefined ? undefined : property(server.node, env);
+  // Where `env` may not stand there at all, that is said.
+  if (found?.value?.kind !== 'object' || host.refuses?.beside) return;
+  const named = found.value.properties.find(({ key }) =>
+    /^(?:(?:proxy-)?authorization|cookie|[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9-]+)$/i.test(key.value),
+  );
+  if (!named || right === undefined) return;
+  const data = { field: found.key.value, host: host.label, name: named.key.value };
+  const fixes = property(server.node, right) ? [] : [renameFieldFix(found, right)];
+  report({ message: 'headers', data, ...keySpot(server, found), fixes });
 }
 
 function reportIgnored({ config, report }: Context, server: Server, found: Property): void {

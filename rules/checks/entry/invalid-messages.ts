@@ -14,7 +14,7 @@ export const messages = {
   transport: '"{value}" is no transport that {host} knows; it knows {known}.',
   noTransport: 'Without "{field}": "{value}", {host} {without}.',
   contradiction: '"{field}" says "{said}", but the entry has only {other}: {host} {cost}.',
-  foreign: '"{field}" is what {owner} calls it: {host} reads "{right}" and finds nothing here.',
+  foreign: '"{field}" is the word of {owner}: {host} reads "{right}" and finds nothing here.',
   unread: '{host} reads "{right}", not "{field}", and finds nothing to start or to reach here.',
   programs: '{host} only starts programs: an entry with "{field}" is skipped.',
   nested: '{host} does not look into "{field}": what is in it has to stand in the entry itself.',

@@ -1,5 +1,10 @@
 import type { Config, Server } from '../../config/config.ts';
-import { connectionOf, foreignFields, holdsConnection } from '../../config/entry.ts';
+import {
+  connectionOf,
+  type ForeignField,
+  foreignFields,
+  holdsConnection,
+} from '../../config/entry.ts';
 import { appendProperty, insertItems, replaceValue } from '../../document/edit.ts';
 import { type ObjectNode, type Property, pointerTo, property } from '../../document/node.ts';
 import type { FixDraft } from '../../findings/finding.ts';
@@ -16,7 +21,11 @@ export function checkTarget(context: Context, server: Server): void {
   const { config, report } = context;
   const { command, urls, pointer } = server;
   const connection = connectionOf(server, config.host);
-  const read = connection ? connection.command?.value?.kind === 'text' : command !== undefined;
+  // One list is wanted there, and said so: a text is no command line yet.
+  const list = connection?.command && config.host.reads?.[connection.command.key.value] === 'texts';
+  const read = connection
+    ? connection.command?.value?.kind === 'text' && !list
+    : command !== undefined;
   if (command?.value.trim() === '' && urls.every(({ text }) => text.value === '')) {
     const at = pointerTo(pointer, 'command');
     report({ message: 'empty', data: {}, span: command.span, pointer: at, server });
@@ -36,7 +45,9 @@ export function checkTarget(context: Context, server: Server): void {
     if (url?.value)
       report({ message: 'noUrl', data: {}, ...keySpot(server, url), span: url.value.span });
   } else if (connection ? isUnreached(connection) : !command && urls.length === 0) {
-    if (!mentionsTarget(config, server)) reportNothing(context, server);
+    const meant = foreignTarget(config, server);
+    if (meant && config.document.problems.length === 0) reportForeign(context, server, meant);
+    else if (!mentionsTarget(config, server)) reportNothing(context, server);
   }
 }
 
@@ -54,28 +65,31 @@ function emptyUrl({ node, urls }: Server): Property | undefined {
   return node.properties.find(({ value }) => value === urls[0]?.text);
 }
 
-/** The most that can be said: the field that was meant for another host, the object it stands in, or nothing. */
-function reportNothing({ config, report }: Context, server: Server): void {
-  const { host } = config;
-  const severity = severityOf(host.refuses?.unknown);
-  const meant = foreignFields(server, host).find(
-    ({ role }) => role === 'command' || role === 'url',
-  );
-  if (meant) {
-    const { property: found, owner, right } = meant;
-    const spot = { ...keySpot(server, found), severity };
-    const field = found.key.value;
-    if (right === undefined) {
-      report({ message: 'programs', data: { host: host.label, field }, ...spot });
-      return;
-    }
-    const fixes = [renameFieldFix(found, right)];
-    const data = { field, host: host.label, right };
-    // Misspelt: as good as nothing, and the name of the server is where people look.
-    if (owner === '') report({ message: 'unread', data, ...nameSpot(server), fixes });
-    else report({ message: 'foreign', data: { ...data, owner }, ...spot, fixes });
+/** A command or an address under the name another host has for it. */
+function foreignTarget({ host }: Config, server: Server): ForeignField | undefined {
+  return foreignFields(server, host).find(({ role }) => role === 'command' || role === 'url');
+}
+
+function reportForeign({ config, report }: Context, server: Server, meant: ForeignField): void {
+  const { label, refuses } = config.host;
+  const severity = severityOf(refuses?.nothing ?? refuses?.unknown);
+  const { property: found, owner, right } = meant;
+  const spot = { ...keySpot(server, found), severity };
+  const field = found.key.value;
+  if (right === undefined) {
+    report({ message: 'programs', data: { host: label, field }, ...spot });
     return;
   }
+  const fixes = [renameFieldFix(found, right)];
+  const data = { field, host: label, right };
+  // Misspelt: as good as nothing, and the name of the server is where people look.
+  if (owner === '') report({ message: 'unread', data, ...nameSpot(server), fixes });
+  else report({ message: 'foreign', data: { ...data, owner }, ...spot, fixes });
+}
+
+/** The object a level too deep in which a target stands, or that there is none. */
+function reportNothing({ config, report }: Context, server: Server): void {
+  const { host } = config;
   const nested = server.node.properties.find(({ value }) => holdsConnection(value));
   if (nested && host.reads) {
     const data = { host: host.label, field: nested.key.value };

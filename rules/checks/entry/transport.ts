@@ -134,10 +134,12 @@ function wanted(host: Host, url: Property | undefined): string {
   return host.transports?.find((it) => TRANSPORTS[it] === family) ?? family;
 }
 
-/** What this host calls a transport that another one calls like that. */
-function sameTransport({ transports }: Host, value: string): string | undefined {
+/** What this host calls a transport that another one calls like that; one word may stand for all that are remote. */
+function sameTransport({ transports = [] }: Host, value: string): string | undefined {
   const family = TRANSPORTS[value] ?? TRANSPORTS[value.trim().toLowerCase()];
-  return transports?.find((it) => family !== undefined && TRANSPORTS[it] === family);
+  if (family === undefined) return undefined;
+  const same = transports.find((it) => TRANSPORTS[it] === family);
+  return same ?? (family === 'stdio' ? undefined : transports.find((it) => it === 'remote'));
 }
 
 /** Addresses of the older transport end like that, by a custom that nearly all servers keep. */
