@@ -1,8 +1,9 @@
 import type { Document } from '../document/document.ts';
-import type { Node, ObjectNode, TextNode } from '../document/node.ts';
+import type { ArrayNode, Node, ObjectNode, Property, TextNode } from '../document/node.ts';
 import type { Host, Role } from '../hosts/host.ts';
-import type { Launch } from '../launch/launch.ts';
+import type { Assignment, Flag, Launch, Word } from '../launch/launch.ts';
 import type { Reference } from '../references/syntax.ts';
+import type { Span } from '../text/span.ts';
 
 /** A file, or a part of one, that lists MCP servers. */
 export interface Config {
@@ -69,8 +70,48 @@ export interface Server {
   readonly launch: Launch | undefined;
   /** Every string in the entry, each once, with what it is for: rules walk this list. */
   readonly places: readonly Place[];
-  /** What was computed about it: see `oncePerServer`. */
-  readonly memo: object[];
+  /** What follows from it. */
+  readonly view: ServerView;
+}
+
+/** Where a statement about a word stands. */
+export interface Spot {
+  readonly span: Span;
+  readonly pointer: string;
+  readonly server: Server;
+}
+
+/** A variable that a server is started with, from `env` or from its command line. */
+export interface Variable extends Spot {
+  readonly name: string;
+  /** '' while it is being typed. */
+  readonly value: string;
+  readonly entry?: Entry;
+  readonly assignment?: Assignment;
+}
+
+/** What follows from an entry: each part is worked out when a rule first asks for it. */
+export interface ServerView {
+  /** Where its strings stand. */
+  readonly pointers: ReadonlyMap<TextNode, string>;
+  /** The names of variables and headers, by where their values stand. */
+  readonly keys: ReadonlyMap<string, TextNode>;
+  /** See `launchesOf`, `serverWords`, `serverFlags` and `variablesOf`. */
+  readonly launches: readonly Launch[];
+  readonly words: readonly Word[];
+  readonly flags: readonly Flag[];
+  readonly variables: readonly Variable[];
+  /** The words that hold flags, by the words that hold their values. */
+  readonly flagWords: ReadonlyMap<Word, Word>;
+  /** The items of its lists. */
+  readonly items: ReadonlyMap<Node, { readonly list: ArrayNode; readonly index: number }>;
+  /** The properties one level down, by their keys. */
+  readonly entries: ReadonlyMap<
+    TextNode,
+    { readonly object: ObjectNode; readonly property: Property }
+  >;
+  /** Every address in its strings. */
+  readonly addresses: readonly { readonly tls: boolean; readonly host: string }[];
 }
 
 /** A name with a value: a variable or a header. */

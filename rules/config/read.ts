@@ -13,10 +13,20 @@ import type { Host, Role } from '../hosts/host.ts';
 import { parseLaunch, wordsOf } from '../launch/index.ts';
 import type { Launch } from '../launch/launch.ts';
 import { findReferences } from '../references/find.ts';
-import type { Config, Entry, Input, Misplaced, Place, Server, Transport } from './config.ts';
+import type {
+  Config,
+  Entry,
+  Input,
+  Misplaced,
+  Place,
+  Server,
+  ServerView,
+  Transport,
+} from './config.ts';
 import { type Container, containersIn } from './containers.ts';
 import { launchOfImage } from './image.ts';
 import { looksLikeServer, ROLES, TRANSPORTS } from './roles.ts';
+import { LazyServerView } from './server-view.ts';
 import { transportOf as partOf } from './strays.ts';
 
 /** Finds the servers of a document the way its host looks for them, and those it would miss. */
@@ -120,6 +130,7 @@ function readServer(
   host: Host,
 ): Server {
   const { node, nameNode, pointer } = found;
+  let view: ServerView | undefined;
   const server: Draft = {
     ...found,
     disabled: found.disabled || isOff(node, host),
@@ -131,7 +142,10 @@ function readServer(
     urls: [],
     launch: undefined,
     places: [],
-    memo: [],
+    get view() {
+      view ??= new LazyServerView(server);
+      return view;
+    },
   };
   for (const { key, value } of node.properties) {
     if (!value || value === nameNode) continue;

@@ -1,14 +1,7 @@
 import type { Config, Server } from '../config/config.ts';
-import { launchesOf, oncePerServer, type Variable } from '../config/server-words.ts';
+import { launchesOf, type Variable } from '../config/server-words.ts';
 import { removeItem, removeProperty, replaceInText } from '../document/edit.ts';
-import {
-  type ArrayNode,
-  at,
-  type Node,
-  type ObjectNode,
-  type Property,
-  type TextNode,
-} from '../document/node.ts';
+import { type ArrayNode, at, type Node, type TextNode } from '../document/node.ts';
 import type { FixDraft } from '../findings/finding.ts';
 import type { Word } from '../launch/launch.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
@@ -69,7 +62,7 @@ export function removeWords(
   const last = words.at(-1);
   if (!first || !last) return undefined;
   if (words.every(isWhole)) {
-    const item = itemsOf(server).get(first.text);
+    const item = server.view.items.get(first.text);
     if (!item || !words.every(({ text }, index) => item.list.items[item.index + index] === text))
       return undefined;
     // A comment in between would go with them.
@@ -106,51 +99,18 @@ function isWhole({ text, start, end }: Word): boolean {
 
 /** The list an argument stands in, wherever its host keeps them. */
 export function listOf(server: Server, text: TextNode): ArrayNode | undefined {
-  return itemsOf(server).get(text)?.list;
+  return server.view.items.get(text)?.list;
 }
-
-const itemsOf = oncePerServer(({ node }) => {
-  const items = new Map<Node, { readonly list: ArrayNode; readonly index: number }>();
-  collect(node, 2);
-  return items;
-
-  function collect(object: ObjectNode, depth: number): void {
-    for (const { value } of object.properties) {
-      if (value?.kind === 'array') {
-        for (const [index, item] of value.items.entries()) items.set(item, { list: value, index });
-      } else if (value?.kind === 'object' && depth > 1) collect(value, depth - 1);
-    }
-  }
-});
-
-/** The properties one level down, by their keys. */
-const entriesOf = oncePerServer(({ node }) => {
-  const entries = new Map<TextNode, { readonly object: ObjectNode; readonly property: Property }>();
-  for (const { value: object } of node.properties) {
-    if (object?.kind !== 'object') continue;
-    for (const property of object.properties) entries.set(property.key, { object, property });
-  }
-  return entries;
-});
-
-/** The words that hold flags, by the words that hold their values. */
-const flagWordsOf = oncePerServer((server) => {
-  const words = new Map<Word, Word>();
-  for (const { flags } of launchesOf(server)) {
-    for (const { word, value } of flags) if (value) words.set(value.word, word);
-  }
-  return words;
-});
 
 function removeVariable(config: Config, variable: Variable): LazyEdit | undefined {
   const { server, entry, assignment } = variable;
   if (entry) {
-    const found = entriesOf(server).get(entry.key);
+    const found = server.view.entries.get(entry.key);
     return found && (() => removeProperty(config.document, found.object, found.property));
   }
   if (!assignment) return undefined;
   const { word } = assignment;
-  const flag = flagWordsOf(server).get(word);
+  const flag = server.view.flagWords.get(word);
   if (flag) return removeWords(config, server, flag === word ? [word] : [flag, word]);
   // `export A=b` and `set A=b` would be left without their object.
   const inFront = launchesOf(server).every(({ shells }) =>

@@ -134,7 +134,9 @@ describe('sarif', () => {
     const text =
       '{\r\n  "mcpServers": {\r\n    "é😀": { "url": "http://api.example.com/mcp" }\r\n  }\r\n}\r\n';
     const cwd = folder({ '.mcp.json': text });
-    const fix = (await sarif(cwd)).runs[0]?.results?.[0]?.fixes?.[0]?.artifactChanges[0];
+    const results = (await sarif(cwd)).runs[0]?.results;
+    const result = results?.find(({ ruleId }) => ruleId === 'insecure-transport');
+    const fix = result?.fixes?.[0]?.artifactChanges[0];
     const lines = text.split('\n');
     const offset = (line = 1, column = 1) =>
       lines.slice(0, line - 1).reduce((sum, it) => sum + it.length + 1, 0) + column - 1;

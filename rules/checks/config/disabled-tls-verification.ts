@@ -1,7 +1,6 @@
 import type { Server } from '../../config/config.ts';
 import {
   launchesOf,
-  oncePerServer,
   serverFlags,
   spotOf,
   type Variable,
@@ -99,7 +98,8 @@ function judgeVariable({ config, report }: Context, server: Server, variable: Va
   const { name, value, span, pointer } = variable;
   const known = VARIABLES.some(([names, off]) => names.test(name) && off.test(value.trim()));
   // AIRFLOW_VERIFY beside an https address; alone, it could verify anything.
-  const likely = /_VERIFY$/.test(name) && OFF.test(value) && hostsOf(server).some(({ tls }) => tls);
+  const likely =
+    /_VERIFY$/.test(name) && OFF.test(value) && server.view.addresses.some(({ tls }) => tls);
   if (!known && !likely) return;
   const everywhere =
     /^(?:NODE_TLS_|PYTHONHTTPSVERIFY|GIT_SSL|npm_config|REQUESTS_CA|CURL_CA)/i.test(name);
@@ -151,17 +151,6 @@ function curlSwitches({ launch }: Server): readonly Word[] {
 
 /** Whether every address it is given is on this machine. */
 function staysHere(server: Server): boolean {
-  const hosts = hostsOf(server);
+  const hosts = server.view.addresses;
   return hosts.length > 0 && hosts.every(({ host }) => isThisMachine(host));
 }
-
-const ADDRESS = /\b(https?|wss?):\/\/(?:[^@/\s]*@)?(\[[^\]]*\]|[^:/\s"'?#]+)/gi;
-
-const hostsOf = oncePerServer(({ places }) =>
-  places.flatMap(({ text }) =>
-    [...text.value.matchAll(ADDRESS)].map(([, scheme = '', host = '']) => ({
-      tls: scheme.toLowerCase() === 'https',
-      host: host.replace(/^\[|\]$/g, '').toLowerCase(),
-    })),
-  ),
-);

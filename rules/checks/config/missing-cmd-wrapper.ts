@@ -1,5 +1,4 @@
 import type { Config, Server } from '../../config/config.ts';
-import { oncePerServer } from '../../config/server-words.ts';
 import { appendProperty, insertItems, replaceValue } from '../../document/edit.ts';
 import { property } from '../../document/node.ts';
 import { defineRule } from '../../engine/rule.ts';
@@ -11,6 +10,7 @@ import type { TextEdit } from '../../text/span.ts';
 const SCRIPTS = /^(?:npx|npm|pnpm|pnpx|yarn|bunx)$/i;
 const WINDOWS_PATH =
   /^(?:[A-Za-z]:[\\/]|\\\\[\w.-])|%(?:APPDATA|LOCALAPPDATA|USERPROFILE|ProgramFiles)%/i;
+const OTHER_PATH = /^\/(?:home|Users|usr|opt|etc)\//;
 
 export const missingCmdWrapper = defineRule({
   meta: {
@@ -32,9 +32,9 @@ export const missingCmdWrapper = defineRule({
   check({ config, path, report }) {
     if (!config.host.needsCmd) return;
     const { servers } = config;
-    if (!isWindowsPath(path) && !servers.some((server) => pathsOf(server).windows)) return;
+    if (!isWindowsPath(path) && !servers.some((server) => hasPath(server, WINDOWS_PATH))) return;
     // Shared with people on other systems, as its paths say.
-    if (servers.some((server) => pathsOf(server).others)) return;
+    if (servers.some((server) => hasPath(server, OTHER_PATH))) return;
     for (const server of servers) {
       const { command, pointer } = server;
       if (!server.read || !command || !SCRIPTS.test(command.value)) continue;
@@ -54,11 +54,9 @@ function isWindowsPath(path: string | undefined): boolean {
   return path !== undefined && /^(?:file:\/{3})?[A-Za-z](?::|%3A)[\\/]/i.test(path);
 }
 
-/** Which systems the paths of a server are for. */
-const pathsOf = oncePerServer(({ places }) => ({
-  windows: places.some(({ text }) => WINDOWS_PATH.test(text.value)),
-  others: places.some(({ text }) => /^\/(?:home|Users|usr|opt|etc)\//.test(text.value)),
-}));
+function hasPath({ places }: Server, kind: RegExp): boolean {
+  return places.some(({ text }) => kind.test(text.value));
+}
 
 /** `"command": "npx", "args": [...]` becomes `"command": "cmd", "args": ["/c", "npx", ...]`. */
 function wrapFix({ document, host }: Config, { command, node }: Server): readonly FixDraft[] {
