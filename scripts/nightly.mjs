@@ -9,6 +9,11 @@ const steps = [
     env: { MCP_CHECKLIST_PARALLEL: '50', MCP_CHECKLIST_KILLS: '200' },
   },
   {
+    name: 'probes that are called off or killed',
+    args: ['vitest', 'run', 'test/server/probe/stop.test.ts'],
+    env: { MCP_CHECKLIST_PROBE_KILLS: '200' },
+  },
+  {
     name: 'stirred configs',
     args: ['vitest', 'run', 'test/fuzz'],
     env: { MCP_CHECKLIST_FUZZ: '100000' },

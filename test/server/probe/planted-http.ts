@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type ServerOptions } from 'node:https';
+import type { AddressInfo } from 'node:net';
+
+export interface Planted {
+  readonly url: string;
+  /** Every request: its path and the names of its headers. */
+  readonly requests: readonly string[];
+  close(): Promise<void>;
+}
+
+const TOOLS = [
+  {
+    name: 'search',
+    description: 'Searches.',
+    inputSchema: { type: 'object', properties: {} },
+    annotations: { readOnlyHint: true },
+  },
+];
+
+/** A server over HTTP with these faults, on this machine; without any it is a good one that lets nobody in. */
+export async function plantedHttp(faults: string, tls?: ServerOptions): Promise<Planted> {
+  const has = (fault: string): boolean => faults.split(',').includes(fault);
+  const requests: string[] = [];
+  const sessions = new Set<string>();
+  let count = 0;
+  let self = '';
+
+  function refuse(response: ServerResponse, status: number, body: unknown = {}): void {
+    const metadata = has('metadata-elsewhere')
+      ? 'http://169.254.169.254/latest/meta-data'
+      : `${self}/.well-known/oauth-protected-resource/mcp`;
+    const challenge = has('no-challenge')
+      ? {}
+      : { 'www-authenticate': `Bearer resource_metadata="${metadata}"` };
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      ...(status === 401 && challenge),
+    });
+    response.end(JSON.stringify(body));
+  }
+
+  /** Whether this token is let in, which a good server does with none of those of a probe. */
+  function isLetIn(token: string | undefined): boolean {
+    if (has('open')) return true;
+    if (token === undefined) return false;
+    if (has('any-token')) return true;
+    const [header = '', claims = '', signature] = token.split('.');
+    if (!claims) return false;
+    const read = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString('utf8'));
+    if (read(header).alg === 'none') return has('unsigned') && signature === '';
+    if (read(claims).exp * 1000 < Date.now()) return has('expired');
+    return has('forged');
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    requests.push(`${request.method} ${request.url} ${Object.keys(request.headers).join(' ')}`);
+    count += 1;
+    if (request.url?.startsWith('/.well-known/')) return metadata(response);
+    if (has('redirect')) {
+      response.writeHead(307, { location: 'http://169.254.169.254/' }).end();
+      return;
+    }
+    if (has('limits') && count > 25) return refuse(response, 429);
+    const { origin, host = '', authorization } = request.headers;
+    if (origin !== undefined && !has('any-origin')) return refuse(response, 403);
+    if (!/^(?:127\.0\.0\.1|localhost)(?::|$)/.test(host) && !has('any-host'))
+      return refuse(response, 403);
+    const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
+    if (token !== undefined && has('silent-on-token')) return;
+    if (token !== undefined && has('stack-on-token')) {
+      response.writeHead(500).end('Error: bad token\n    at check (/srv/app/auth.js:10:5)');
+      return;
+    }
+    if (!isLetIn(token)) {
+      const body = has('reflects') ? { error: `bad token ${token}` } : {};
+      return refuse(response, has('forbids') ? 403 : 401, body);
+    }
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    if (request.method !== 'POST') {
+      response.writeHead(request.method === 'DELETE' ? 200 : 405).end();
+      return;
+    }
+    answer(JSON.parse(text), request, response);
+  }
+
+  function metadata(response: ServerResponse): void {
+    if (has('no-metadata')) {
+      refuse(response, 404);
+      return;
+    }
+    const resource = has('other-resource') ? 'https://other.example/mcp' : `${self}/mcp`;
+    const server = has('plain-issuer') ? 'http://login.example.com' : 'https://login.example.com';
+    refuse(response, 200, { resource, authorization_servers: [server] });
+  }
+
+  function answer(
+    message: { id?: number; method: string; params: { protocolVersion?: string } },
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): void {
+    const headers: Record<string, string> = { 'content-type': 'application/json' };
+    const id = request.headers['mcp-session-id'];
+    const version = request.headers['mcp-protocol-version'];
+    const unknown = typeof id === 'string' && !sessions.has(id) && !has('any-session');
+    if (unknown || (version === '1999-01-01' && !has('any-version'))) {
+      refuse(response, unknown ? 404 : 400);
+      return;
+    }
+    if (message.id === undefined) {
+      response.writeHead(202).end();
+      return;
+    }
+    const result =
+      message.method === 'initialize'
+        ? {
+            protocolVersion: message.params.protocolVersion,
+            capabilities: { tools: {} },
+            serverInfo: { name: 'planted', version: '1.0.0' },
+          }
+        : { tools: TOOLS };
+    if (message.method === 'initialize' && !has('no-session')) {
+      const made = has('guessable') ? `${sessions.size + 1}` : randomUUID();
+      sessions.add(made);
+      headers['mcp-session-id'] = made;
+    }
+    response
+      .writeHead(200, headers)
+      .end(JSON.stringify({ jsonrpc: '2.0', id: message.id, result }));
+  }
+
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    handle(request, response).catch(() => response.destroy());
+  };
+  const server: Server = tls ? createSecureServer(tls, listener) : createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  self = `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `${self}/mcp`,
+    requests,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
