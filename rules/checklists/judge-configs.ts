@@ -3,11 +3,12 @@ import { serverOf } from '../engine/about.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ItemId } from '../findings/item-id.ts';
+import type { SubjectRef } from '../findings/subject.ts';
 import { attestationOf } from '../policy/attestations.ts';
 import type { Attestation } from '../policy/policy.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { TextRange } from '../text/span.ts';
-import type { Checklist, FoundIn, Item, ItemStatus } from './checklist.ts';
+import type { Checklist, Item, ItemStatus } from './checklist.ts';
 import type { FileEvidence, ServerEvidence } from './evidence.ts';
 import { probeOn } from './probes.ts';
 import { type FleetSummary, fleetOf, productionCriteria } from './production-criteria.ts';
@@ -17,15 +18,26 @@ const NO_SERVER = sentence`No server is listed.`;
 const NOT_READ = sentence`not read`;
 const CUT = sentence`The file has more findings than are listed.`;
 
-const NONE: ReadonlySet<string> = new Set();
+const UNREAD_FILE = { criterion: UNREAD } as const;
 
-/** The rules that speak for each item, as they say themselves. */
-const rulesOf = new Map<ItemId, Set<string>>();
-for (const { meta } of rules) {
-  for (const item of meta.items) {
-    const known = rulesOf.get(item) ?? new Set();
-    rulesOf.set(item, known.add(meta.id));
-  }
+const NONE: readonly Found[] = [];
+
+/** The items that each rule speaks for, as it says itself. */
+const itemsOf = new Map(rules.map(({ meta }) => [meta.id, meta.items]));
+
+/** A config, ready to be asked about one item after the other. */
+interface Candidate {
+  readonly file: FileEvidence;
+  readonly about: SubjectRef;
+  readonly servers: readonly { readonly server: ServerEvidence; readonly about: SubjectRef }[];
+  /** What was found for each item, with the name of the server it is about. */
+  readonly found: ReadonlyMap<ItemId, readonly Found[]>;
+}
+
+interface Found {
+  readonly name: SafeText;
+  readonly finding: Finding;
+  readonly range: TextRange | undefined;
 }
 
 /**
@@ -41,116 +53,123 @@ export function judgeChecklist(
   now?: number,
 ): readonly ItemStatus[] {
   const fleet = fleetOf(files.flatMap(({ servers }) => servers));
+  const candidates = files.map(candidateOf);
   return checklist.items.map((item) => {
-    const rulesOfItem = rulesOf.get(item.id) ?? NONE;
-    const those = (of: 'findings' | 'silenced'): readonly FoundIn[] =>
-      files.flatMap((file) =>
-        file[of]
-          .filter(({ rule }) => rulesOfItem.has(rule))
-          .map((finding) => ({ path: file.path, finding })),
-      );
-    const evidence = files.flatMap((file) => evidenceIn(file, item, rulesOfItem, fleet, now));
+    const evidence: Evidence[] = [];
+    for (const candidate of candidates) collect(evidence, candidate, item, fleet, now);
+    const found = candidates.flatMap(({ file: { path }, found: all }) =>
+      (all.get(item.id) ?? []).map(({ finding }) => ({ path, finding })),
+    );
     const standing = statusOf(item.id, evidence);
     const reasons = standing.subjects.length > 0 ? standing.reasons : [{ text: NO_SERVER }];
     return {
       item,
       evidence,
-      findings: those('findings'),
-      silenced: those('silenced'),
+      findings: found.filter(({ finding }) => !finding.suppressed),
+      silenced: found.filter(({ finding }) => finding.suppressed),
       ...standing,
       reasons,
     };
   });
 }
 
-/** All evidence of one config on an item: of each server that is on, then of the file. */
-function evidenceIn(
-  file: FileEvidence,
+function candidateOf(file: FileEvidence): Candidate {
+  const { path, servers, findings, silenced, ranges = [] } = file;
+  const found = new Map<ItemId, Found[]>();
+  for (const [index, finding] of [...findings, ...silenced].entries()) {
+    for (const item of itemsOf.get(finding.rule) ?? []) {
+      const known = found.get(item) ?? [];
+      known.push({ name: serverOf(finding), finding, range: ranges[index] });
+      found.set(item, known);
+    }
+  }
+  return {
+    file,
+    about: { kind: 'file', file: path },
+    servers: servers.map((server) => ({
+      server,
+      about: { kind: 'server', file: path, name: server.name },
+    })),
+    found,
+  };
+}
+
+/** Adds all evidence of one config on an item: of each server that is on, then of the file. */
+function collect(
+  evidence: Evidence[],
+  { file, about: whole, servers, found }: Candidate,
   item: Item,
-  rulesOfItem: ReadonlySet<string>,
   fleet: FleetSummary,
   now: number | undefined,
-): readonly Evidence[] {
-  const { path, servers, unread } = file;
-  const found = evidenceOfFindings(file, item, rulesOfItem);
-  const isCut = file.unlisted?.some((rule) => rulesOfItem.has(rule)) ?? false;
-  const names = new Set<SafeText>();
-  const evidence: Evidence[] = [];
-  for (const server of servers) {
-    const about = { kind: 'server', file: path, name: server.name } as const;
-    const own = found.filter((it) => it.name === server.name).map((it) => it.evidence);
+): void {
+  const all = found.get(item.id) ?? NONE;
+  const isCut = file.unlisted?.some((rule) => itemsOf.get(rule)?.includes(item.id)) ?? false;
+  for (const [index, { server, about }] of servers.entries()) {
+    const own = all.length === 0 ? all : all.filter(({ name }) => name === server.name);
     // Two servers of one name share what was found.
-    if (!names.has(server.name)) evidence.push(...own);
-    names.add(server.name);
-    const silent = own.every(({ accepted }) => accepted);
+    const isFirst = own.length === 0 || nth(servers, server.name) === index;
+    if (isFirst) for (const it of own) evidence.push(evidenceOfFinding(item, about, it));
     const probed = probeOn(item.id, server, file.probes, now);
-    if (silent) {
-      const opinion = criterionOf(item, server, fleet, isCut);
+    if (own.every(({ finding }) => finding.suppressed)) {
+      const opinion = askCriterion(item, about, server, fleet, isCut);
       // Where nobody could tell, a probe can; what the config shows by itself it does not make better.
       const isSettled = probed?.says === 'for' && opinion.says === 'unclear' && !isCut;
-      evidence.push({ item: item.id, about, ...(isSettled ? probed : opinion) });
+      evidence.push(isSettled ? { item: item.id, about, ...probed } : opinion);
     }
     if (probed?.says === 'against') evidence.push({ item: item.id, about, ...probed });
     const word = wordOn(item, server, file.attestations, now);
     if (word) evidence.push({ item: item.id, about, ...word });
   }
   // A server that is off is nobody's subject: what stands in it is the file's.
-  const about = { kind: 'file', file: path } as const;
-  for (const it of found) if (!names.has(it.name)) evidence.push({ ...it.evidence, about });
-  if (unread)
+  for (const it of all)
+    if (!servers.some(({ server }) => server.name === it.name))
+      evidence.push(evidenceOfFinding(item, whole, it));
+  if (file.unread)
     evidence.push({
       item: item.id,
-      about,
+      about: whole,
       says: 'unclear',
       text: NOT_READ,
-      from: { criterion: UNREAD },
+      from: UNREAD_FILE,
     });
-  return evidence;
 }
 
-/** What the rules of an item found in a config, with the name of the server it is about. */
-function evidenceOfFindings(
-  { path, findings, silenced, ranges = [] }: FileEvidence,
-  item: Item,
-  rulesOfItem: ReadonlySet<string>,
-): readonly { readonly name: SafeText; readonly evidence: Evidence }[] {
-  return [...findings, ...silenced].flatMap((finding, index) => {
-    if (!rulesOfItem.has(finding.rule)) return [];
-    const name = serverOf(finding);
-    return { name, evidence: evidenceOfFinding(item, path, name, finding, ranges[index]) };
-  });
+function nth(servers: Candidate['servers'], name: SafeText): number {
+  return servers.findIndex(({ server }) => server.name === name);
 }
 
 function evidenceOfFinding(
   { id, failsAt }: Item,
-  path: string,
-  name: SafeText,
-  { rule, severity, message, suppressed }: Finding,
-  range: TextRange | undefined,
+  about: SubjectRef,
+  { finding: { rule, severity, message, suppressed, at }, range }: Found,
 ): Evidence {
   const fails = severity === 'error' || severity === 'warning' || severity === failsAt;
   return {
     item: id,
-    about: { kind: 'server', file: path, name },
+    about,
     says: fails || suppressed ? 'against' : 'unclear',
     text: message,
-    ...(range && { at: { file: path, range } }),
+    ...(range && { at: { file: about.kind === 'project' ? at.file : about.file, range } }),
     from: { rule },
     ...(suppressed && { accepted: [suppressed] }),
   };
 }
 
 /** A criterion is asked where the rules of the item found nothing that is open. */
-function criterionOf(
-  item: Item,
+function askCriterion(
+  { id, question }: Item,
+  about: SubjectRef,
   server: ServerEvidence,
   fleet: FleetSummary,
   isCut: boolean,
-): Pick<Evidence, 'says' | 'text' | 'from' | 'accepted'> {
-  if (isCut) return { says: 'unclear', text: CUT, from: { criterion: 'listed' } };
-  const opinion = productionCriteria[item.id]?.(server, fleet);
-  const from = { criterion: item.id };
-  return { ...(opinion ?? { says: 'unclear', text: safe.text(item.question) }), from };
+): Evidence {
+  if (isCut) return { item: id, about, says: 'unclear', text: CUT, from: { criterion: 'listed' } };
+  const opinion = productionCriteria[id]?.(server, fleet);
+  const { says, text, accepted } = opinion ?? { says: 'unclear', text: safe.text(question) };
+  const from = { criterion: id };
+  return accepted
+    ? { item: id, about, says, text, from, accepted }
+    : { item: id, about, says, text, from };
 }
 
 /** What a person said about an item for a server, whether it still counts or not. */

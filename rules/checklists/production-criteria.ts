@@ -7,67 +7,16 @@ import type { ServerEvidence } from './evidence.ts';
 export interface FleetSummary {
   /** How references look their values up, over all servers. */
   readonly ways: ReadonlySet<string>;
-  readonly environments: ReadonlySet<string>;
+  /** Whether credentials are for more than one environment, as far as names tell. */
+  readonly separation: Opinion;
 }
 
 /** What a criterion says of one server. */
-export type Opinion = Pick<Evidence, 'says' | 'text' | 'accepted'>;
+type Opinion = Pick<Evidence, 'says' | 'text' | 'accepted'>;
 
-export type Criterion = (server: ServerEvidence, fleet: FleetSummary) => Opinion;
+type Criterion = (server: ServerEvidence, fleet: FleetSummary) => Opinion;
 
-/**
- * What makes each item of the production list true of a server in which its rules found nothing; the first that is not
- * a pass speaks for all.
- */
-export const productionCriteria: Readonly<Partial<Record<ItemId, Criterion>>> = {
-  'production/1': () => pass(sentence`No credential stands in these files.`),
-  'production/2': (server) =>
-    holdsCredential(server)
-      ? unclear(sentence`What these credentials allow cannot be seen from here.`)
-      : pass(sentence`No server asks for more than it needs.`),
-  'production/3': ({ audited }) =>
-    audited
-      ? pass(sentence`Every server runs behind a gateway that keeps a log.`)
-      : unclear(sentence`Nothing in the config shows that calls are logged.`),
-  'production/4': (server, { ways }) => {
-    if (!holdsCredential(server)) return NO_CREDENTIAL;
-    if (server.literal === 'open') return WRITTEN;
-    if (server.literal === 'accepted') return ACCEPTED;
-    return ways.size === 1
-      ? pass(sentence`Every credential is looked up in one place.`)
-      : unclear(sentence`Credentials are looked up in more than one way.`);
-  },
-  'production/5': () => pass(sentence`No other machine is reached unencrypted.`),
-  'production/6': (server, { environments }) => {
-    if (!holdsCredential(server)) return NO_CREDENTIAL;
-    const names = listed(environments);
-    if (environments.size > 1) return pass(sentence`No credential is shared by ${names}.`);
-    return environments.size === 0
-      ? unclear(sentence`No name tells which environment these credentials are for.`)
-      : unclear(sentence`Only one environment is seen here: ${names}.`);
-  },
-  'production/7': (server) =>
-    holdsCredential(server)
-      ? unclear(sentence`Whether errors show credentials cannot be seen from a config.`)
-      : NO_CREDENTIAL,
-  'production/8': (server) =>
-    holdsCredential(server)
-      ? unclear(sentence`What happens on expiry cannot be seen from a config.`)
-      : NO_CREDENTIAL,
-  'production/9': ({ local }) =>
-    local
-      ? pass(sentence`Every package names exactly one version.`)
-      : { says: 'not-applicable', text: sentence`No server is started on this machine.` },
-  'production/10': ({ offSwitch, literal }) =>
-    offSwitch && literal === 'none'
-      ? pass(sentence`Every server can be switched off on its own.`)
-      : unclear(sentence`These hold a credential as text, or stop only together with their host.`),
-};
-
-const NO_CREDENTIAL: Opinion = {
-  says: 'not-applicable',
-  text: sentence`No server holds a credential.`,
-};
+const NO_CREDENTIAL = notApplicable(sentence`No server holds a credential.`);
 
 const WRITTEN: Opinion = {
   says: 'against',
@@ -81,6 +30,67 @@ const ACCEPTED: Opinion = {
   accepted: [],
 };
 
+const ONE_WAY = pass(sentence`Every credential is looked up in one place.`);
+const SEVERAL_WAYS = unclear(sentence`Credentials are looked up in more than one way.`);
+const NO_ENVIRONMENT = unclear(
+  sentence`No name tells which environment these credentials are for.`,
+);
+
+/**
+ * What makes each item of the production list true of a server in which its rules found nothing; the first that is not
+ * a pass speaks for all. Their sentences are made once, as the servers may be many.
+ */
+export const productionCriteria: Readonly<Partial<Record<ItemId, Criterion>>> = {
+  'production/1': always(pass(sentence`No credential stands in these files.`)),
+  'production/2': where(
+    holdsCredential,
+    unclear(sentence`What these credentials allow cannot be seen from here.`),
+    pass(sentence`No server asks for more than it needs.`),
+  ),
+  'production/3': where(
+    ({ audited }) => audited,
+    pass(sentence`Every server runs behind a gateway that keeps a log.`),
+    unclear(sentence`Nothing in the config shows that calls are logged.`),
+  ),
+  'production/4': (server, { ways }) => {
+    if (!holdsCredential(server)) return NO_CREDENTIAL;
+    if (server.literal === 'open') return WRITTEN;
+    if (server.literal === 'accepted') return ACCEPTED;
+    return ways.size === 1 ? ONE_WAY : SEVERAL_WAYS;
+  },
+  'production/5': always(pass(sentence`No other machine is reached unencrypted.`)),
+  'production/6': (server, { separation }) =>
+    holdsCredential(server) ? separation : NO_CREDENTIAL,
+  'production/7': where(
+    holdsCredential,
+    unclear(sentence`Whether errors show credentials cannot be seen from a config.`),
+    NO_CREDENTIAL,
+  ),
+  'production/8': where(
+    holdsCredential,
+    unclear(sentence`What happens on expiry cannot be seen from a config.`),
+    NO_CREDENTIAL,
+  ),
+  'production/9': where(
+    ({ local }) => local,
+    pass(sentence`Every package names exactly one version.`),
+    notApplicable(sentence`No server is started on this machine.`),
+  ),
+  'production/10': where(
+    ({ offSwitch, literal }) => offSwitch && literal === 'none',
+    pass(sentence`Every server can be switched off on its own.`),
+    unclear(sentence`These hold a credential as text, or stop only together with their host.`),
+  ),
+};
+
+function always(opinion: Opinion): Criterion {
+  return () => opinion;
+}
+
+function where(test: (server: ServerEvidence) => boolean, yes: Opinion, no: Opinion): Criterion {
+  return (server) => (test(server) ? yes : no);
+}
+
 function pass(text: SafeText): Opinion {
   return { says: 'for', text };
 }
@@ -89,12 +99,26 @@ function unclear(text: SafeText): Opinion {
   return { says: 'unclear', text };
 }
 
+function notApplicable(text: SafeText): Opinion {
+  return { says: 'not-applicable', text };
+}
+
+/** What the criteria want to know of all servers together. */
 export function fleetOf(servers: readonly ServerEvidence[]): FleetSummary {
   const holders = servers.filter(holdsCredential);
+  const environments = new Set(holders.flatMap((server) => server.environments));
   return {
     ways: new Set(holders.flatMap(({ references }) => references)),
-    environments: new Set(holders.flatMap(({ environments }) => environments)),
+    separation: separationOf(environments),
   };
+}
+
+function separationOf(environments: ReadonlySet<string>): Opinion {
+  if (environments.size === 0) return NO_ENVIRONMENT;
+  const names = listed(environments);
+  return environments.size > 1
+    ? pass(sentence`No credential is shared by ${names}.`)
+    : unclear(sentence`Only one environment is seen here: ${names}.`);
 }
 
 /** Whether a credential stands in a server, or a reference to one. */

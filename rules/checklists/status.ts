@@ -3,7 +3,6 @@ import type { ItemId } from '../findings/item-id.ts';
 import type { SubjectRef } from '../findings/subject.ts';
 import { count } from '../secrets/count.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
-import { groupedBy } from '../text/groups.ts';
 import { acceptances } from './acceptances.ts';
 import type { Reason, Standing, Status, SubjectStatus } from './checklist.ts';
 
@@ -34,11 +33,33 @@ const ORDER: readonly Status[] = [
  */
 export function statusOf(item: ItemId, evidence: readonly Evidence[]): Standing {
   const own = evidence.filter((it) => it.item === item);
-  const subjects = [...groupedBy(own, ({ about }) => keyOf(about)).values()].map(subjectStatus);
+  const subjects = bySubject(own).map(subjectStatus);
   const status = ORDER.find((it) => subjects.some((subject) => subject.status === it));
   if (status === undefined) return { status: 'not applicable', reasons: [], subjects };
   const deciding = subjects.filter((subject) => subject.status === status);
   return { status, reasons: reasonsOf(status, deciding, own), subjects };
+}
+
+type Group = [first: Evidence, ...more: Evidence[]];
+
+/** The evidence on each subject. Most of it comes subject by subject, and few have much: ten thousand are usual. */
+function bySubject(evidence: readonly Evidence[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  let last: Group | undefined;
+  for (const it of evidence) {
+    if (last && last[0].about === it.about) {
+      last.push(it);
+      continue;
+    }
+    const key = keyOf(it.about);
+    last = groups.get(key);
+    if (last) last.push(it);
+    else {
+      last = [it];
+      groups.set(key, last);
+    }
+  }
+  return [...groups.values()];
 }
 
 function keyOf(about: SubjectRef): string {
@@ -52,34 +73,41 @@ function keyOf(about: SubjectRef): string {
   }
 }
 
-function subjectStatus(evidence: readonly Evidence[]): SubjectStatus {
-  const about = evidence[0]?.about ?? { kind: 'file', file: '' };
-  const failing = evidence.filter(isOpen);
-  if (failing.length > 0) return { about, status: 'fail', text: textOf(failing, FAILED) };
-  const words = evidence.filter(isWord);
-  const unclear = evidence.filter((it) => it.says === 'unclear' && !isWord(it));
+function subjectStatus(evidence: Group): SubjectStatus {
+  const [{ about }] = evidence;
+  if (evidence.some(isOpen))
+    return { about, status: 'fail', text: textOf(evidence.filter(isOpen), FAILED) };
   // A word on what a machine can tell changes nothing.
-  const asks = unclear.length > 0 || words.length === evidence.length;
-  const outdated = asks ? words.find(({ says }) => says === 'unclear') : undefined;
-  const word = asks ? words.find(({ says }) => says === 'for') : undefined;
+  const asks = evidence.some(isUnclear) || evidence.every(isWord);
+  const words = asks ? evidence.filter(isWord) : NO_WORDS;
+  const outdated = words.find(({ says }) => says === 'unclear');
   if (outdated) return { about, status: 'review', text: outdated.text, word: outdated.from };
-  if (asks && !word) return { about, status: 'review', text: textOf(unclear, REMARKED) };
-  const accepted = evidence.filter((it) => it.accepted);
-  if (accepted.length > 0) {
-    const text = safe.join(sentencesOn(accepted), ' ');
+  const word = words.find(({ says }) => says === 'for');
+  if (asks && !word)
+    return { about, status: 'review', text: textOf(evidence.filter(isUnclear), REMARKED) };
+  if (evidence.some(({ accepted }) => accepted)) {
+    const text = safe.join(sentencesOn(evidence), ' ');
     return { about, status: 'accepted', text, word: word?.from };
   }
   if (word) return { about, status: 'attested', text: word.text, word: word.from };
   const first = evidence.find(({ says }) => says === 'for');
   if (first) return { about, status: 'pass', text: first.text };
-  return { about, status: 'not applicable', text: evidence[0]?.text ?? sentence`` };
+  return { about, status: 'not applicable', text: evidence[0].text };
+}
+
+function isUnclear(it: Evidence): boolean {
+  return it.says === 'unclear' && !isWord(it);
 }
 
 function isOpen({ says, accepted }: Evidence): boolean {
   return says === 'against' && !accepted;
 }
 
-function isWord(it: Evidence): it is Evidence & { readonly from: Word } {
+type FromPerson = Evidence & { readonly from: Word };
+
+const NO_WORDS: readonly FromPerson[] = [];
+
+function isWord(it: Evidence): it is FromPerson {
   return 'person' in it.from;
 }
 
@@ -93,7 +121,8 @@ function textOf(evidence: readonly Evidence[], ofFindings: SafeText): SafeText {
 }
 
 /** Why something is lived with: the reasons written down, or what else speaks of it. */
-function sentencesOn(accepted: readonly Evidence[]): readonly SafeText[] {
+function sentencesOn(evidence: readonly Evidence[]): readonly SafeText[] {
+  const accepted = evidence.filter((it) => it.accepted);
   const sentences = acceptances(accepted.flatMap((it) => it.accepted ?? []));
   return sentences.length > 0 ? sentences : [...new Set(accepted.map(({ text }) => text))];
 }
@@ -113,7 +142,7 @@ function reasonsOf(
     case 'review':
       return whatToReview(deciding, evidence);
     case 'accepted': {
-      const sentences = sentencesOn(evidence.filter((it) => it.accepted));
+      const sentences = sentencesOn(evidence);
       return [...sentences.map((text) => ({ text })), ...named(deciding)];
     }
     case 'attested': {
