@@ -9,7 +9,6 @@ import { safe, sentence } from '../../secrets/safe.ts';
 
 /** Looked up by somebody other than the host: a shell, the server itself, a template that makes this file. */
 const SOMEBODY_ELSES: ReadonlySet<SyntaxId> = new Set([
-  'command',
   'mustache',
   'expression',
   'vscode-variable',
@@ -41,6 +40,7 @@ export const foreignReference = defineRule({
         for (const reference of place.references) {
           if (SOMEBODY_ELSES.has(reference.syntax)) continue;
           if (reference.syntax === 'secret-uri' && server.launch?.secretWrapper) continue;
+          if (reference.syntax === 'command' && !isLiteralCommand(place)) continue;
           const understood = config.host.references.understands.includes(reference.syntax);
           if (understood && config.host.references.places.includes(place.role)) continue;
           report({
@@ -60,6 +60,13 @@ export const foreignReference = defineRule({
     }
   },
 });
+
+/** `$(op read …)` in a variable or header: nobody runs it (anthropics/claude-code#17719). A shell on the way may. */
+function isLiteralCommand({ role, server, text }: Place): boolean {
+  if (role === 'arg' || role === 'command')
+    return (server?.launch?.shells.length ?? 0) === 0 && text.value.includes('$(');
+  return text.value.startsWith('$(') || text.value.includes(' $(');
+}
 
 /** A shell expands its own string, and mcp-remote the headers it is given (geelen/mcp-remote README). */
 function resolvedByCommand({ role, text, server }: Place): boolean {

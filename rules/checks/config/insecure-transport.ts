@@ -46,7 +46,10 @@ export const insecureTransport = defineRule({
 });
 
 /** Free text may mention an address without anybody going there, and a header's is only a name. */
-function holdsAddress({ role }: Place): boolean {
+function holdsAddress({ role, name, pointer }: Place): boolean {
+  // `oauth.tokenUrl`: the code and the token go there.
+  if (role === 'other')
+    return /(?:url|uri|endpoint|issuer)$/i.test(name) && /\/(?:oauth|auth)\//i.test(pointer);
   return role === 'url' || role === 'arg' || role === 'env' || role === 'command';
 }
 

@@ -1,6 +1,13 @@
 import { defineRule } from '../../engine/rule.ts';
 import { unpinned } from '../../fixes/pin.ts';
 
+/** Tags that are put on another image with every build or release. */
+const MOVING: ReadonlySet<string> = new Set(
+  'latest nightly daily weekly main master trunk edge dev devel develop development head canary next beta alpha unstable snapshot rolling stable lts current'.split(
+    ' ',
+  ),
+);
+
 export const unpinnedImage = defineRule({
   meta: {
     id: 'unpinned-image',
@@ -21,8 +28,8 @@ export const unpinnedImage = defineRule({
     },
   },
   messages: {
-    none: '{name} names no tag, so whatever was pushed last is what starts.',
-    latest: '{name}:latest moves, so whatever was pushed last is what starts.',
+    none: '{name} has no tag: the last image pushed is what starts.',
+    latest: '{name}:{version} moves: the last image pushed is what starts.',
     tag: '{name}:{version} is a tag that can be moved to another image; a digest cannot.',
   },
   check({ config, report }) {
@@ -33,7 +40,7 @@ export const unpinnedImage = defineRule({
         if (spec.ecosystem !== 'oci' || (spec.pinning !== 'none' && spec.pinning !== 'tag'))
           continue;
         const moving =
-          spec.pinning === 'none' ? 'none' : spec.version === 'latest' ? 'latest' : undefined;
+          spec.pinning === 'none' ? 'none' : MOVING.has(spec.version) ? 'latest' : undefined;
         report({
           message: moving ?? 'tag',
           // A version tag is what most images are referred to by, so it takes a strict eye to mind it.

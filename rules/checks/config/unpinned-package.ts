@@ -5,7 +5,7 @@ import { pointerTo, property } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { Ecosystem } from '../../findings/ecosystem.ts';
 import { unpinned } from '../../fixes/pin.ts';
-import type { Pinning } from '../../launch/launch.ts';
+import type { Launch, Pinning } from '../../launch/launch.ts';
 
 /** Images and git sources have rules of their own: a digest and a commit are other things than a version. */
 const ECOSYSTEMS: ReadonlySet<Ecosystem> = new Set(['npm', 'pypi', 'nuget', 'go', 'cargo', 'jsr']);
@@ -18,9 +18,9 @@ const MESSAGES = {
 } as const satisfies Partial<Record<Pinning, string>>;
 
 const messages = {
-  none: '{name} names no version, so whatever was published last is what starts.',
-  tag: '{name} follows "{version}", so whatever was published last is what starts.',
-  range: '{name} accepts any version in {version}, so a new release starts unseen.',
+  none: '{name} has no version: the newest release is what starts.',
+  tag: '{name} follows "{version}": the newest release under it is what starts.',
+  range: '{name} takes any version in {version}: a new release starts unseen.',
 } as const;
 
 type Report = RuleContext<typeof messages>['report'];
@@ -54,6 +54,7 @@ export const unpinnedPackage = defineRule({
         const message =
           spec.pinning in MESSAGES ? MESSAGES[spec.pinning as keyof typeof MESSAGES] : undefined;
         if (!message || !ECOSYSTEMS.has(spec.ecosystem)) continue;
+        if (launch && startsInstalled(launch)) continue;
         // A version of something that should not run at all helps nobody.
         if (maliciousRecord(spec)) continue;
         report({
@@ -64,6 +65,14 @@ export const unpinnedPackage = defineRule({
     }
   },
 });
+
+/** `npx --no x`: what is not installed is not fetched, so that the lock file says what starts (docs.npmjs.com, npx). */
+function startsInstalled({ launcher, flags }: Launch): boolean {
+  return (
+    /^(?:npx|npm-exec|bunx)$/.test(launcher) &&
+    flags.some(({ name }) => name === '--no' || name === '--no-install')
+  );
+}
 
 /** What the registry turns away: `latest` and ranges (modelcontextprotocol/registry, docs/reference/server-json). */
 const MOVING = /^(?:latest|next|beta|canary|nightly)$|^[\^~><=*]|^[\dx]+(?:\.[\dx]+)?\.[x*]$/i;
