@@ -15,7 +15,7 @@ const watch = process.argv.includes('--watch');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 /** Large and rarely wanted: the others load them when somebody asks for them. */
-const external = ['vscode', './registry.cjs', './probe.cjs'];
+const external = ['vscode', './registry.cjs', './probe.cjs', './project.cjs'];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -53,6 +53,16 @@ const bundles = [
     // Node's own build of it is one that cannot be shaken.
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
     banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    // Reading source takes grammars that nobody needs who has no server project.
+    entryPoints: ['server/project/main.ts'],
+    outfile: 'dist/project.cjs',
+    alias: {
+      yaml: path.join(root, 'node_modules/yaml/browser/index.js'),
+      // Its other build asks for the address of the module, which a bundle does not have.
+      tinyglobby: path.join(root, 'node_modules/tinyglobby/dist/index.cjs'),
+    },
   },
   {
     entryPoints: ['server/registry/main.ts'],

@@ -24,7 +24,7 @@ export async function importBundled(file) {
     format: 'cjs',
     mainFields: ['module', 'main'],
     // Loaded when a version is asked for, which nothing here does.
-    external: ['./registry.cjs', './probe.cjs'],
+    external: ['./registry.cjs', './probe.cjs', './project.cjs'],
     logLevel: 'warning',
   });
   return import(pathToFileURL(outfile).href);

@@ -30,6 +30,7 @@ const SERVER = [
   'server',
   'server/machine',
   'server/registry',
+  'server/project',
   'server/probe',
   'server/runtime',
   'server/workspace',

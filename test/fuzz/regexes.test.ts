@@ -28,6 +28,7 @@ const regexes = await regexesOf([
   'server/cli/main.ts',
   'server/probe/main.ts',
   'server/registry/main.ts',
+  'server/project/main.ts',
   'client/extension.ts',
 ]);
 
@@ -41,7 +42,7 @@ async function regexesOf(entryPoints: string[]): Promise<readonly RegExp[]> {
     platform: 'node',
     format: 'esm',
     packages: 'external',
-    external: ['./registry.cjs', './probe.cjs'],
+    external: ['./registry.cjs', './probe.cjs', './project.cjs'],
     logLevel: 'silent',
   });
   const found = new Map<string, RegExp>();

@@ -12,7 +12,7 @@ import type { Report } from './reporter.ts';
 export interface ChecklistReport {
   readonly schemaVersion: 2;
   readonly tool: typeof tool;
-  readonly checklists: readonly ListReport[];
+  readonly checklists: readonly (ListReport | object)[];
   readonly summary: Summary;
 }
 
@@ -52,8 +52,13 @@ interface EvidenceReport {
   readonly accepted?: readonly Suppressed[];
 }
 
-export function checklistJson({ items, summary }: Pick<Report, 'items' | 'summary'>): string {
-  const checklists = byList(items).map(({ list, items: own }) => listReport(list, own));
+/** @param more lists about other subjects than configs */
+export function checklistJson(
+  { items, summary }: Pick<Report, 'items' | 'summary'>,
+  more: readonly object[] = [],
+): string {
+  const own = byList(items).map(({ list, items: statuses }) => listReport(list, statuses));
+  const checklists = [...own, ...more];
   const report: ChecklistReport = { schemaVersion: 2, tool, checklists, summary };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

@@ -1,0 +1,265 @@
+import { isSecretName } from '../../../project/code/variables.ts';
+import { resolve } from '../../../project/names/resolve.ts';
+import { valueAt } from '../../../project/names/targets.ts';
+import { at } from '../../../project/signals/code.ts';
+import type { Signals } from '../../../project/signals/signals.ts';
+import type { Place } from '../../../project/tools/tool.ts';
+import type { Expression } from '../../../source/expressions.ts';
+import type { Criterion } from '../item.ts';
+import { fail, notApplicable, pass, review } from '../opinion.ts';
+
+/** P9: secrets are kept by somebody who encrypts them. */
+const secretsKept: Criterion = (signals) => {
+  const { credentials, code } = signals;
+  if (credentials.length === 0) return notApplicable('It uses no secret.');
+  const inputs = signals
+    .manifests('server.json', 'mcpb')
+    .flatMap(({ file, inputs: declared }) =>
+      declared
+        .filter(({ name, marked }) => marked || isSecretName(name))
+        .map((input) => ({ input, at: { file, span: input.at } })),
+    );
+  const unmarked = inputs.filter(({ input }) => !input.marked);
+  const tracked = trackedSecrets(signals);
+  if (tracked.length > 0) return fail('A file with secrets is part of the project.', tracked);
+  if (unmarked.length > 0)
+    return fail(
+      'A listing asks for a secret without marking it as one.',
+      unmarked.map((it) => it.at),
+    );
+  const open = tokenFiles(signals);
+  if (open.length > 0) return fail('A token is written to a file that others can read.', open);
+  const stores = [
+    ...code.uses('secret-store').flatMap(({ imports }) => imports),
+    ...code.words(
+      /^(?:SecretsManager\w*|safeStorage|getSecretValue|get_secret_value|AccessSecretVersion|accessSecretVersion)$/,
+    ),
+  ];
+  if (stores.length > 0) return pass('Secrets come from a key store or a secrets manager.', stores);
+  if (inputs.length > 0)
+    return pass(
+      'Every secret is marked as one in the listing.',
+      inputs.map((it) => it.at),
+    );
+  return review(
+    'Secrets come from plain variables.',
+    credentials.map((it) => it.at),
+  );
+};
+
+const PLACEHOLDER =
+  /^(?:|["']{2}|["']?(?:<.*|your[\w-]*|xxx+.*|changeme|change[_-]me|example.*|placeholder.*|replace.*|todo|\.{3}|\*+|\$\{?\w+.*|sk-\.\.\.|test|dummy|none|null)["']?)$/i;
+
+/** `.env` with values, not the example beside it. */
+function trackedSecrets({ project }: Signals): readonly Place[] {
+  return [...project.files.values()].flatMap(({ path, text, role }) => {
+    if (
+      role === 'test' ||
+      role === 'example' ||
+      !/(?:^|\/)\.env(?:\.(?:local|production|prod|development|dev|staging))?$/.test(path)
+    )
+      return [];
+    return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Z][A-Z0-9_]*)[ \t]*=[ \t]*(\S[^\n]*)$/gm)]
+      .filter(([, name = '', value = '']) => isSecretName(name) && !PLACEHOLDER.test(value.trim()))
+      .map((found) => ({
+        file: path,
+        span: { start: found.index, end: found.index + (found[1]?.length ?? 0) },
+      }));
+  });
+}
+
+/** A file that is called after a token or credential, written with the mode everybody gets. */
+function tokenFiles({ code }: Signals): readonly Place[] {
+  return code
+    .calls(/^(?:fs\.|fsp\.|fs\.promises\.)?writeFile(?:Sync)?$|^os\.WriteFile$/)
+    .filter(({ call, module, scope }) => {
+      const [file, , options] = call.args;
+      if (!file) return false;
+      const names = namesIn(file.value).join(' ');
+      if (!/(?:token|credential)s?(?:_?(?:file|path))?\b|(?:token|credential)s?\.json/i.test(names))
+        return false;
+      if (module.language === 'go')
+        return (
+          options?.value.kind === 'literal' &&
+          options.value.value !== 0o600 &&
+          options.value.value !== 600
+        );
+      const target =
+        options && resolve(code.project.sources, valueAt(options.value, module, scope));
+      return !(
+        target?.kind === 'value' &&
+        target.expression.kind === 'object' &&
+        target.expression.properties.some(({ key }) => key === 'mode')
+      );
+    })
+    .map(({ call, module }) => at(module, call));
+}
+
+function namesIn(expression: Expression): readonly string[] {
+  switch (expression.kind) {
+    case 'id':
+      return [expression.name];
+    case 'member':
+      return [expression.name];
+    case 'text':
+      return [expression.value];
+    case 'call':
+      return expression.args.flatMap(({ value }) => namesIn(value));
+    case 'template':
+      return expression.parts.flatMap((part) =>
+        typeof part === 'string' ? [part] : namesIn(part),
+      );
+    default:
+      return [];
+  }
+}
+
+/** P10: what is stored of persons is encrypted, so that changes show. */
+const columnsEncrypted: Criterion = ({ personalData, code }) => {
+  const weak = [
+    ...code.texts(/^aes-?(?:128|192|256)-(?:cbc|ecb)$/i),
+    ...code.words(/^(?:NewCBCEncrypter|MODE_CBC|MODE_ECB)$/),
+  ];
+  if (personalData.length === 0)
+    return notApplicable(
+      'It keeps no personal data and no tokens of others in a store of its own.',
+    );
+  if (weak.length > 0)
+    return fail('What is stored is encrypted without a check that nobody changed it.', weak);
+  const good = [
+    ...code.texts(/^aes-?256-gcm$|^chacha20-poly1305$/i),
+    ...code.words(
+      /^(?:AESGCM|NewGCM|Fernet|secretbox|crypto_secretbox_\w+|xchacha20\w*|pgp_sym_encrypt)$/,
+    ),
+  ];
+  if (good.length > 0) return pass('Sensitive fields are encrypted with authentication.', good);
+  return review(
+    'Personal data is stored; its encryption was not seen, the platform may do it.',
+    personalData,
+  );
+};
+
+/** P11: nothing goes over a network unencrypted. */
+const tls: Criterion = ({ listeners, http, services, upstream, platform, code }) => {
+  if (listeners.length === 0 && http.length === 0 && services.length === 0)
+    return notApplicable('It uses no network.');
+  const off = unverified(code);
+  if (off.length > 0) return fail('Certificates are not checked.', off);
+  const hosts = code.words(
+    /^(?:hostHeaderValidation|createMcpExpressApp|allowed_?hosts|enableDnsRebindingProtection|TransportSecuritySettings|allowed_?origins)$/i,
+  );
+  const open = listeners.filter(({ binds }) => binds === 'all').map((it) => it.at);
+  if (platform.length > 0 && open.length === 0)
+    return pass('The platform ends TLS in front of it.', platform);
+  const minimum = code.words(/^(?:minVersion|MinVersion|minimum_version|min_tls\w*)$/);
+  if (minimum.length > 0) return pass('The least version of TLS is set.', minimum);
+  if (open.length > 0 && hosts.length === 0 && http.length > 0)
+    return fail(
+      'It listens on every interface, without TLS and without a check of the host.',
+      open,
+    );
+  if (http.length > 0 || listeners.some(({ binds }) => binds !== 'loopback'))
+    return review('It offers plain HTTP: TLS has to be ended in front of it.', [
+      ...listeners.map((it) => it.at),
+      ...http,
+    ]);
+  const urls = upstream.map(({ url }) => url);
+  const encrypted = upstream
+    .filter(({ url }) => url !== null && /^https:/i.test(url))
+    .map((it) => it.at);
+  if (
+    encrypted.length > 0 &&
+    urls.every((url) => url === null || /^https:/i.test(url)) &&
+    urls.filter((url) => url === null).length <= encrypted.length
+  )
+    return pass('Services are called over https.', encrypted);
+  return review(
+    'Where it calls is set from outside: an address without TLS may be given.',
+    services,
+  );
+};
+
+function unverified(code: Signals['code']): readonly Place[] {
+  return code.project.code.keys
+    .filter(
+      ({ key, value }) =>
+        (/^(?:rejectUnauthorized|verify|verify_ssl|ssl_verify)$/.test(key) &&
+          value.kind === 'literal' &&
+          value.value === false) ||
+        (key === 'InsecureSkipVerify' && value.kind === 'literal' && value.value === true),
+    )
+    .map(({ module, start, end }) => at(module, { start, end }));
+}
+
+const CONVERSATION =
+  /^(?:user_?prompt|userPrompt|conversation(?:_?history)?|chat_?history|full_?prompt|original_?prompt|user_?query_?context)$/;
+
+/** P12: what is reported is documented and can be switched off. */
+const collected: Criterion = ({ telemetry, project, code, docs }) => {
+  if (telemetry.length === 0) return notApplicable('It reports no usage.');
+  const prompts = project.tools.flatMap(
+    ({ schema }) =>
+      schema?.parameters.filter(({ name }) => CONVERSATION.test(name)).map((it) => it.at) ?? [],
+  );
+  if (prompts.length > 0) return fail('A tool asks for the conversation itself.', prompts);
+  const optOut = [
+    ...project.variables
+      .filter(({ name }) =>
+        /DO_NOT_TRACK|(?:TELEMETRY|ANALYTICS|TRACKING).*(?:DISABLE|ENABLE|OFF|OPT)|(?:DISABLE|ENABLE|NO|OPT_?OUT).*(?:TELEMETRY|ANALYTICS|TRACKING)|^\w*TELEMETRY$/i.test(
+          name,
+        ),
+      )
+      .map((it) => it.at),
+    ...code.words(
+      /^(?:telemetry_?enabled|is_?telemetry_?enabled|disable_?telemetry|opt_?out\w*)$/i,
+    ),
+  ];
+  const said = docs.find(/\btelemetry\b|usage data|analytics data|data we collect|opt[- ]out/gi);
+  if (optOut.length > 0 && said.length > 0)
+    return pass('What is reported is documented, and can be switched off.', [...said, ...optOut]);
+  if (optOut.length + said.length > 0)
+    return review('Usage is reported: it is documented, or can be switched off, but not both.', [
+      ...said,
+      ...optOut,
+      ...telemetry,
+    ]);
+  return fail('Usage is reported, undocumented, and cannot be switched off.', telemetry);
+};
+
+/** P13: data that is kept is deleted in the end. */
+const retention: Criterion = ({ telemetry, personalData, code, docs, statements }) => {
+  const logs = code
+    .calls(
+      /^(?:fs\.)?(?:createWriteStream|appendFile(?:Sync)?)$|^(?:logging\.(?:handlers\.)?)?(?:FileHandler|RotatingFileHandler|TimedRotatingFileHandler)$|^os\.OpenFile$/,
+    )
+    .filter(({ call }) =>
+      call.args.some(({ value }) => namesIn(value).some((name) => /log/i.test(name))),
+    )
+    .map(({ call, module }) => at(module, call));
+  const kept = [...personalData, ...logs, ...telemetry];
+  if (kept.length === 0) return notApplicable('It keeps no data of users.');
+  const ends = [
+    ...code.words(
+      /^(?:\w*RotatingFileHandler|maxFiles|lumberjack|expirationTtl|retention\w*|(?:cleanup|purge|prune|delete)_?(?:old|expired|stale)\w*)$/i,
+    ),
+    ...statements
+      .filter(({ statement }) =>
+        /DELETE\s+FROM\s[\s\S]*WHERE[\s\S]*(?:created|expires|updated|last_)/i.test(
+          statement ?? '',
+        ),
+      )
+      .map((it) => it.at),
+    ...docs.find(/\b(?:retention|retained? for|kept for|deleted after)\b[^\n]{0,80}\d/gi),
+  ];
+  return ends.length > 0
+    ? pass('What is kept is deleted in the end.', ends)
+    : review('Data is kept, and nothing that deletes it was seen.', kept);
+};
+
+export const dataProtection: Readonly<Record<number, Criterion>> = {
+  9: secretsKept,
+  10: columnsEncrypted,
+  11: tls,
+  12: collected,
+  13: retention,
+};

@@ -1,0 +1,259 @@
+import { place } from '../../../project/docs/docs.ts';
+import { at } from '../../../project/signals/code.ts';
+import type { Signals } from '../../../project/signals/signals.ts';
+import type { Place } from '../../../project/tools/tool.ts';
+import type { Criterion } from '../item.ts';
+import { fail, notApplicable, pass, review } from '../opinion.ts';
+
+/** P41: what happens to data is said. */
+const privacy: Criterion = ({
+  docs,
+  project,
+  services,
+  telemetry,
+  databases,
+  upstream,
+  apiCredentials,
+}) => {
+  if (services.length + telemetry.length === 0) return notApplicable('Nothing leaves the machine.');
+  const declared = project.manifests.flatMap(({ file, links }) =>
+    links
+      .filter(({ kind, value }) => kind === 'privacy' && /^https:/i.test(value))
+      .map((it) => ({ file, span: it.at })),
+  );
+  const links = docs.links
+    .filter(
+      ({ text, target }) =>
+        /privacy|data (?:handling|policy)/i.test(`${text} ${target}`) &&
+        /^https:|^(?:\.\/)?[\w./-]*(?:PRIVACY|TERMS)\w*\.md/i.test(target),
+    )
+    .map(({ file, start, end }) => place(file, start, end));
+  const sections = docs
+    .sections(/\bprivacy\b/i)
+    .filter(({ text }) => /https:\/\//.test(text) || covers(text) >= 3)
+    .map((it) => it.at);
+  const files = [...project.files.values()]
+    .filter(
+      ({ path, text }) =>
+        /(?:^|\/)(?:PRIVACY(?:[_-]POLICY)?|TERMS(?:[_-]AND[_-]CONDITIONS)?)\.md$/i.test(path) &&
+        covers(text) >= 2,
+    )
+    .map(({ path }) => place(path, 0, 0));
+  const found = [...declared, ...sections, ...links, ...files];
+  if (found.length > 0) return pass('A privacy policy is named.', found);
+  if (
+    databases.length > 0 &&
+    apiCredentials.length === 0 &&
+    upstream.length === 0 &&
+    telemetry.length === 0
+  )
+    return review('It talks to the database of its user only.', databases);
+  if (
+    !upstream.some(({ url }) => url !== null && /^https?:/i.test(url)) &&
+    upstream.length + databases.length > 0 &&
+    telemetry.length === 0 &&
+    databases.length > 0
+  )
+    return review(
+      'It talks to the database of its user, and to services that are set from outside.',
+      services,
+    );
+  return fail('It calls a service, and no privacy policy was found.', services);
+};
+
+/** How many of the five things a policy covers a text speaks of. */
+function covers(text: string): number {
+  return [
+    /collect/i,
+    /\buse[ds]?\b|purpose/i,
+    /shar(?:e|ed|ing)|third part/i,
+    /retention|retain|kept|stored?\b|delet/i,
+    /contact|@[\w-]+\.\w/i,
+  ].filter((pattern) => pattern.test(text)).length;
+}
+
+/** P42: users can have their data deleted. */
+const deletion: Criterion = ({ personalData, telemetry, code, docs, statements }) => {
+  if (personalData.length + telemetry.length === 0)
+    return notApplicable('It keeps no personal data of its users.');
+  const found = [
+    ...code.words(/^(?:delete|remove|erase)_?(?:user|account|my_?data|me|profile)s?$/i),
+    ...code.texts(
+      /\/(?:delete-?account|account\/delete|me\/delete|delete-?my-?data|gdpr)\b|^\/(?:account|me)$/i,
+    ),
+    ...statements
+      .filter(({ statement }) => /DELETE\s+FROM\s+(?:users?|accounts?)\b/i.test(statement ?? ''))
+      .map((it) => it.at),
+    ...docs.find(/\bdelet(?:e|ion of|ing) (?:all )?(?:your|my) (?:data|account|personal)/gi),
+  ];
+  return found.length > 0
+    ? pass('Users can delete their data.', found)
+    : review('Personal data is kept, and no way to delete it was seen.', [
+        ...personalData,
+        ...telemetry,
+      ]);
+};
+
+/** P43: cookies beyond the necessary ones need a yes. */
+const cookies: Criterion = ({ cookies: set }) =>
+  set.length === 0
+    ? notApplicable('It sets no cookies.')
+    : review('It sets cookies: are all of them strictly necessary?', set);
+
+/** P44: a yes is kept, signed, and can be taken back. */
+const consent: Criterion = ({ code, http, telemetry, project }) => {
+  const asks = [
+    ...code.words(
+      /^(?:render_?approval\w*|approval_?dialog|client_?id_?already_?approved|\w*consent(?:_?(?:page|given|screen|form|dialog|required|cookie|route|store))?|has_?consent|set_?consent|get_?consent\w*|telemetry_?consent|approved_?clients)$/i,
+    ),
+    ...code.texts(/^\/(?:oauth\/)?consent\b/),
+  ];
+  if (asks.length === 0 || http.length + telemetry.length === 0)
+    return notApplicable('It asks for no consent.');
+  const files = new Set(asks.map(({ file }) => file));
+  const inFiles = (pattern: RegExp): readonly Place[] =>
+    code.words(pattern, 200).filter(({ file }) => files.has(file));
+  const open = project.code.calls.filter(
+    ({ name, call, module }) =>
+      files.has(module.path) &&
+      /^(?:atob|JSON\.parse|from|b64decode|urlsafe_b64decode)$/.test(name) &&
+      call.args.some(({ value }) =>
+        value.kind === 'id' || value.kind === 'member'
+          ? /state/i.test(value.kind === 'id' ? value.name : value.name)
+          : false,
+      ),
+  );
+  const signed = inFiles(
+    /^(?:createHmac|timingSafeEqual|verify_?\w*|sign_?\w*|jwtVerify|SignJWT|hmac|compare_digest|subtle)$/i,
+  );
+  if (open.length > 0 && signed.length === 0)
+    return fail(
+      'The state of a login is read without a signature.',
+      open.map(({ call, module }) => at(module, call)),
+    );
+  if (signed.length > 0 || telemetry.length > 0)
+    return pass('A decision is asked for and kept.', [...asks, ...signed]);
+  return review('Consent is asked for; where the decision is kept was not seen.', asks);
+};
+
+const CARD =
+  /^(?:card_?(?:number|no|num)|credit_?card(?:_?number)?|cvv2?|cvc2?|pan|card_?cvc|card_?expiry)$/i;
+
+/** P45: card data is entered at the processor only. */
+const cards: Criterion = ({ project, code }) => {
+  const asked = project.tools.flatMap(
+    ({ schema }) =>
+      schema?.parameters.filter(({ name }) => CARD.test(name)).map((it) => it.at) ?? [],
+  );
+  if (asked.length > 0) return fail('A tool takes card data.', asked);
+  const selling = payments({ code });
+  return selling.length > 0
+    ? pass('Cards are entered at the processor only.', selling)
+    : notApplicable('It takes no payments.');
+};
+
+function payments({ code }: Pick<Signals, 'code'>): readonly Place[] {
+  const libraries = code.uses('payment').flatMap(({ imports }) => imports);
+  const calls = code
+    .calls(
+      /(?:^|\.)(?:registerPaidTool|paidTool|checkout\.sessions\.create|paymentMiddleware|paymentLinks\.create)$/,
+    )
+    .map(({ call, module }) => at(module, call));
+  return libraries.length > 0 ? [...calls, ...libraries] : calls;
+}
+
+/** P46, P47: it sells something. */
+const processor: Criterion = (signals) => {
+  const selling = signals.code.calls(
+    /(?:^|\.)(?:registerPaidTool|paidTool|checkout\.sessions\.create|paymentMiddleware|paymentLinks\.create)$/,
+  );
+  if (selling.length === 0) return notApplicable('It sells nothing.');
+  return pass('A processor takes the payments.', payments(signals));
+};
+
+const METRICS =
+  /^(?:histogram|createHistogram|Histogram|observe|startTimer|duration_?(?:ms|seconds)|durationMs|writeDataPoint|NewHistogram\w*|Summary)$/;
+const FAILURES = /^(?:\w*errors?_?(?:total|count(?:er)?|rate)|failure_?count\w*|success|status)$/i;
+const COUNTS =
+  /^(?:\w*(?:requests?|calls?|tool_?calls?)_?(?:total|count(?:er)?)|createCounter|Counter|NewCounter\w*|track_?tool_?call|record_?tool\w*|tool_execution|record_tool_usage)$/i;
+
+/** What the code measures, through a library for it or through telemetry. */
+function measured({ code, telemetry, http }: Signals, pattern: RegExp, what: string) {
+  if (http.length + telemetry.length === 0)
+    return notApplicable('It is a local process without telemetry.');
+  const libraries = code.uses('metrics', 'telemetry');
+  const found = code.words(pattern);
+  if (found.length > 0 && (libraries.length > 0 || telemetry.length > 0))
+    return pass(`${what} are recorded.`, found);
+  return review(`Nothing that records ${what.toLowerCase()} was seen.`, http);
+}
+
+const responseTimes: Criterion = (signals) => measured(signals, METRICS, 'Response times');
+const errorRates: Criterion = (signals) => measured(signals, FAILURES, 'Errors');
+const volume: Criterion = (signals) => measured(signals, COUNTS, 'Calls');
+
+/** P51: how many use it. */
+const growth: Criterion = ({ code, telemetry, http }) => {
+  if (http.length + telemetry.length === 0)
+    return notApplicable('It is a local process without telemetry.');
+  const found = code.words(
+    /^(?:distinct_?id|identify|anonymous_?id|customer_?uuid|installation_?id)$/i,
+  );
+  return found.length > 0 && telemetry.length > 0
+    ? pass('Users are counted.', found)
+    : review('Nothing that counts users was seen.', http);
+};
+
+const revenue: Criterion = (signals) =>
+  payments(signals).length === 0
+    ? notApplicable('It sells nothing.')
+    : review('Where is seen what it earns?', payments(signals));
+
+/** Rules of alerts in files of the project that are no test data. */
+function alerts({ http, project }: Signals, pattern: RegExp) {
+  if (http.length === 0) return notApplicable('It speaks over standard input and output only.');
+  const found = [...project.files.values()].flatMap(({ path, text, role }) => {
+    if (
+      role === 'test' ||
+      role === 'example' ||
+      role === 'vendored' ||
+      !/\.(?:ya?ml|json|tf|jsonnet)$/.test(path)
+    )
+      return [];
+    if (
+      !/\balert:|PrometheusRule|aws_cloudwatch_metric_alarm|datadog_monitor|google_monitoring_alert_policy|"?alert_?rules?"?/.test(
+        text,
+      )
+    )
+      return [];
+    const match = pattern.exec(text);
+    return match ? [place(path, match.index, match.index + match[0].length)] : [];
+  });
+  return found.length > 0
+    ? pass('A rule tells somebody.', found)
+    : review('No rule of an alert was seen.', http);
+}
+
+const onDatabase: Criterion = (signals) =>
+  signals.http.length === 0 || signals.databases.length === 0
+    ? notApplicable('It is not hosted with a database.')
+    : alerts(signals, /database|postgres|mysql|\bdb\b|pool/i);
+
+export const operation: Readonly<Record<number, Criterion>> = {
+  41: privacy,
+  42: deletion,
+  43: cookies,
+  44: consent,
+  45: cards,
+  46: processor,
+  47: processor,
+  48: responseTimes,
+  49: errorRates,
+  50: volume,
+  51: growth,
+  52: revenue,
+  53: (signals) => alerts(signals, /error[_ -]?rate|errors?_total|5xx|fail/i),
+  54: (signals) => alerts(signals, /p95|0\.95|latency|duration|histogram_quantile|slow/i),
+  55: onDatabase,
+  56: (signals) => alerts(signals, /401|403|unauthori[sz]ed|auth|login|security|denied/i),
+};

@@ -1,0 +1,57 @@
+import type { Evidence } from '../../findings/evidence.ts';
+import type { ServerProject } from '../../project/project.ts';
+import { Signals } from '../../project/signals/signals.ts';
+import { safe } from '../../secrets/safe.ts';
+import { authentication } from './criteria/authentication.ts';
+import { dataProtection } from './criteria/data-protection.ts';
+import { documentation } from './criteria/documentation.ts';
+import { help } from './criteria/help.ts';
+import { inputValidation } from './criteria/input-validation.ts';
+import { logging } from './criteria/logging.ts';
+import { operation } from './criteria/operation.ts';
+import { performance } from './criteria/performance.ts';
+import { testing } from './criteria/testing.ts';
+import type { Criterion, Opinion, PublishItem } from './item.ts';
+import { publishItems } from './publish.ts';
+
+const criteria: Readonly<Record<number, Criterion>> = {
+  ...authentication,
+  ...inputValidation,
+  ...dataProtection,
+  ...logging,
+  ...performance,
+  ...testing,
+  ...documentation,
+  ...help,
+  ...operation,
+};
+
+/**
+ * What speaks for or against each item of the publish list in a project: one piece of evidence for each place. No
+ * words of persons, no findings of rules. Never throws: where a criterion fails, a person is asked.
+ */
+export function publishEvidence(project: ServerProject): readonly Evidence[] {
+  const signals = new Signals(project);
+  const about = { kind: 'project', root: project.root } as const;
+  return publishItems.flatMap((item) => {
+    const { says, text, places } = opinionOf(item, signals);
+    const common = {
+      item: item.id,
+      about,
+      says,
+      text: safe.text(text),
+      from: { criterion: item.id },
+    };
+    return places.length === 0 ? [common] : places.map((at) => ({ ...common, at }));
+  });
+}
+
+function opinionOf(item: PublishItem, signals: Signals): Opinion {
+  try {
+    const opinion = criteria[item.number]?.(signals);
+    if (opinion) return opinion;
+  } catch {
+    // A fault of ours must not cost the other items.
+  }
+  return { says: 'unclear', text: item.question, places: [] };
+}

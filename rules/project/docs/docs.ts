@@ -1,0 +1,139 @@
+import type { CodeBlock, Heading, Link } from '../../source/markdown/read.ts';
+import type { FileFacts } from '../files/facts.ts';
+import { folderOf } from '../names/sources.ts';
+import type { ServerProject } from '../project.ts';
+import type { Place } from '../tools/tool.ts';
+
+/** A section of a document: its heading, and everything down to the next one of its level. */
+export interface Section {
+  readonly file: string;
+  readonly title: string;
+  readonly level: number;
+  readonly at: Place;
+  /** Without the heading itself. */
+  readonly text: string;
+  /** Where `text` begins in the file. */
+  readonly start: number;
+}
+
+/** Where a document leads to. */
+export interface DocLink extends Pick<Link, 'target' | 'text' | 'start' | 'end'> {
+  readonly file: string;
+}
+
+/** Written for contributors, agents or machines, or a record of what was. */
+const ASIDE =
+  /(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|RELEASES?|CONTRIBUTING|CODE_OF_CONDUCT|GOVERNANCE|CLAUDE|AGENTS?|GEMINI|ROADMAP|TODO|DEVELOPMENT|DEVELOPING|ARCHITECTURE|NOTICE|LICENSE\w*|CODEOWNERS|PULL_REQUEST_TEMPLATE|SKILL)(?:\.[\w-]+)?\.(?:md|mdx|txt|rst)$/i;
+const HIDDEN = /(?:^|\/)\.(?!\/)[^/]+\//;
+/** Translations say what the original says. */
+const TRANSLATED =
+  /(?:^|\/)(?:i18n|translations?|locales?|l10n)\/|README[._-](?!md\b)[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md$/i;
+
+/** What a project tells its users, in the order in which they read it. */
+export class Docs {
+  readonly files: readonly FileFacts[];
+  #links: readonly DocLink[] | undefined;
+
+  constructor({ files, root }: ServerProject) {
+    const own = root === '' ? '' : `${root}/`;
+    this.files = [...files.values()]
+      .filter(({ path, role, markdown }) => {
+        if (role !== 'document' || !markdown) return false;
+        if (ASIDE.test(path) || HIDDEN.test(path) || TRANSLATED.test(path)) return false;
+        // A repository with several packages documents others than this one below its root.
+        return path.startsWith(own) || folderOf(path) === '';
+      })
+      .sort((a, b) => rank(a.path, own) - rank(b.path, own) || (a.path < b.path ? -1 : 1));
+  }
+
+  get text(): string {
+    return this.files.map(({ text }) => text).join('\n');
+  }
+
+  /** Every place where a pattern matches; it has the flag `g`. */
+  find(pattern: RegExp, most = 3): readonly Place[] {
+    const places: Place[] = [];
+    for (const { path, text } of this.files) {
+      for (const found of text.matchAll(pattern)) {
+        if (places.length >= most) return places;
+        places.push(place(path, found.index, found.index + found[0].length));
+      }
+    }
+    return places;
+  }
+
+  sections(title: RegExp): readonly Section[] {
+    return this.files.flatMap(({ path, text, markdown }) =>
+      (markdown?.headings ?? [])
+        .filter((heading) => title.test(plain(heading.text)))
+        .map((heading) => sectionOf(path, text, heading)),
+    );
+  }
+
+  get blocks(): readonly (CodeBlock & { readonly file: string; readonly code: string })[] {
+    return this.files.flatMap(({ path, text, markdown }) =>
+      (markdown?.code ?? []).map((block) => ({
+        ...block,
+        file: path,
+        code: text.slice(block.content.start, block.content.end),
+      })),
+    );
+  }
+
+  /** Links, and addresses that stand in the text as they are. */
+  get links(): readonly DocLink[] {
+    this.#links ??= this.files.flatMap(({ path, text, markdown }) => {
+      const written = markdown?.links ?? [];
+      const taken = new Set(written.map(({ targetAt }) => targetAt.start));
+      const bare = [...text.matchAll(/https?:\/\/[^\s<>()"'`\]|]+/g)]
+        .filter(({ index }) => !taken.has(index))
+        .map(({ 0: found, index }) => {
+          const target = found.replace(/[.,;:!?*_]+$/, '');
+          return { file: path, target, text: '', start: index, end: index + target.length };
+        });
+      return [...written.map((link) => ({ ...link, file: path })), ...bare];
+    });
+    return this.#links;
+  }
+
+  get inlineCode(): readonly { readonly text: string; readonly at: Place }[] {
+    return this.files.flatMap(({ path, markdown }) =>
+      (markdown?.inlineCode ?? []).map(({ text, start, end }) => ({
+        text,
+        at: place(path, start, end),
+      })),
+    );
+  }
+}
+
+function sectionOf(path: string, text: string, heading: Heading): Section {
+  return {
+    file: path,
+    title: plain(heading.text),
+    level: heading.level,
+    at: place(path, heading.start, heading.end),
+    text: text.slice(heading.end, heading.section.end),
+    start: heading.end,
+  };
+}
+
+/** A heading without marks and pictures. */
+function plain(title: string): string {
+  return title
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`]|<[^>]{0,100}>/g, '')
+    .trim();
+}
+
+export function place(file: string, start: number, end: number): Place {
+  return { file, span: { start, end } };
+}
+
+function rank(path: string, own: string): number {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const readme = /^README\.(?:md|mdx|markdown)$/i.test(name);
+  if (readme && path === own + name) return 0;
+  if (readme && !path.includes('/')) return 1;
+  if (readme) return 3;
+  return path.includes('/') ? 4 : 2;
+}

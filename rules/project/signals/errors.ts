@@ -1,0 +1,212 @@
+import type { Expression } from '../../source/expressions.ts';
+import { visit } from '../../source/expressions.ts';
+import type { SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
+import { resolve } from '../names/resolve.ts';
+import { inside, valueAt } from '../names/targets.ts';
+import type { Place, Tool } from '../tools/tool.ts';
+import { at, type Code, within } from './code.ts';
+
+/** How the failures of a tool reach the model. */
+export interface ErrorPaths {
+  /** Failures that come back as ordinary text: the model takes them for an answer. */
+  readonly unflagged: readonly Place[];
+  /** Failures that are marked: `isError`, an error that the SDK marks, a helper that does. */
+  readonly flagged: readonly Place[];
+}
+
+/** What begins like a failure, and not like an answer that nothing was found. */
+const FAILURE =
+  /^\W{0,6}(?:an? )?(?:unexpected |internal )?(?:error|failed|failure|could not|couldn't|cannot|can't|unable to|exception)\b/i;
+
+export function errorPaths(code: Code, tools: readonly Tool[]): ErrorPaths {
+  const unflagged: Place[] = [];
+  const flagged: Place[] = [];
+  const seen = new Set<SourceFunction>();
+  for (const { handler } of tools) {
+    if (!handler) continue;
+    const module = code.project.files.get(handler.file)?.source?.module;
+    if (!module) continue;
+    const { function: fn, part } = handler;
+    if (part === undefined && seen.has(fn)) continue;
+    seen.add(fn);
+    const events = part ? within(fn, part) : fn.events;
+    read(code, module, fn, events, unflagged, flagged);
+  }
+  const marks = code.project.code.keys
+    .filter(
+      ({ key, value }) =>
+        /^(?:isError|IsError)$/.test(key) && !(value.kind === 'literal' && value.value === false),
+    )
+    .map(({ module, start, end }) => at(module, { start, end }));
+  const helpers = code
+    .named(
+      'NewToolResultError',
+      'NewToolResultErrorFromErr',
+      'NewToolResultErrorf',
+      'ToolError',
+      'McpError',
+      'UserError',
+      'McpException',
+    )
+    .map(({ call, module }) => at(module, call));
+  // Where nothing at all is marked, what helpers say of their failures goes out as an answer, too.
+  if (marks.length + helpers.length === 0) unflagged.push(...saidByHelpers(code, seen));
+  return { unflagged, flagged: [...flagged, ...marks, ...helpers] };
+}
+
+/** Functions that handlers call and that give a sentence about a failure back. */
+function saidByHelpers(code: Code, handlers: ReadonlySet<SourceFunction>): readonly Place[] {
+  const found: Place[] = [];
+  for (const { call, module, scope } of code.project.code.calls) {
+    if (!handlers.has(scope)) continue;
+    const target = resolve(code.project.sources, valueAt(call.callee, module, scope));
+    if (target.kind !== 'value' || target.expression.kind !== 'function') continue;
+    const fn = target.expression.function;
+    if (code.project.roles.get(target.module.path) !== 'server') continue;
+    for (const event of fn.events) {
+      if (event.kind !== 'catch') continue;
+      for (const inner of within(fn, event.body)) {
+        if (inner.kind === 'return' && inner.value && tells(code, target.module, fn, inner.value))
+          found.push(at(target.module, inner));
+      }
+    }
+  }
+  return found;
+}
+
+/** Whether a value, or a text it names, begins like a failure. */
+function tells(code: Code, module: SourceModule, fn: SourceFunction, value: Expression): boolean {
+  if (startsLikeFailure(value)) return true;
+  if (value.kind !== 'object' && value.kind !== 'id') return false;
+  const parts = value.kind === 'object' ? value.properties.map((it) => it.value) : [value];
+  return parts.some((part) => {
+    if (part.kind !== 'id') return false;
+    const target = resolve(code.project.sources, valueAt(part, module, fn));
+    return target.kind === 'value' && startsLikeFailure(target.expression);
+  });
+}
+
+function read(
+  code: Code,
+  module: SourceModule,
+  fn: SourceFunction,
+  events: readonly SourceEvent[],
+  unflagged: Place[],
+  flagged: Place[],
+): void {
+  for (const event of events) {
+    if (event.kind === 'catch') {
+      for (const inner of within(fn, event.body)) {
+        if (inner.kind === 'throw') flagged.push(at(module, inner));
+        if (inner.kind !== 'return' || !inner.value) continue;
+        if (isMarked(code, module, fn, inner.value)) flagged.push(at(module, inner));
+        else if (
+          isAnswer(
+            inner.value,
+            event.names.map(({ name }) => name),
+          )
+        )
+          unflagged.push(at(module, inner));
+      }
+    } else if (event.kind === 'throw') flagged.push(at(module, event));
+    else if (event.kind === 'return' && event.value && startsLikeFailure(event.value)) {
+      if (!isMarked(code, module, fn, event.value)) unflagged.push(at(module, event));
+    }
+  }
+}
+
+/** Whether the value, or what the function that makes it returns, says `isError`. */
+function isMarked(
+  code: Code,
+  module: SourceModule,
+  fn: SourceFunction,
+  value: Expression,
+  steps = 0,
+): boolean {
+  let marked = false;
+  visit(value, (part) => {
+    if (part.kind === 'object')
+      marked ||= part.properties.some(
+        ({ key, spread }) => key === 'isError' || key === 'IsError' || spread,
+      );
+    if (part.kind === 'call') {
+      marked ||= part.args.some(({ name }) => /^(?:isError|is_error)$/.test(name ?? ''));
+      marked ||=
+        /[eE]rror(?:Result|Response)?$|^(?:fail|failure|toolFailure|errorFrom|mcpError|NewToolResultError\w*)$/.test(
+          nameOf(part.callee),
+        ) && returnsMark(code, module, fn, part, steps);
+    }
+  });
+  if (marked) return true;
+  if (value.kind !== 'call') return false;
+  return returnsMark(code, module, fn, value, steps);
+}
+
+/** A helper is looked into where it is known; one of the SDK or another package is believed by its name. */
+function returnsMark(
+  code: Code,
+  module: SourceModule,
+  scope: SourceFunction,
+  call: Extract<Expression, { kind: 'call' }>,
+  steps: number,
+): boolean {
+  if (steps > 3) return true;
+  const callee = valueAt(call.callee, module, scope);
+  const target = resolve(code.project.sources, inside(callee, call.callee));
+  if (target.kind === 'external') return /[eE]rror/.test(target.name);
+  if (target.kind !== 'value' || target.expression.kind !== 'function')
+    return target.kind !== 'class';
+  const fn = target.expression.function;
+  return fn.events.some(
+    (event) =>
+      event.kind === 'throw' ||
+      (event.kind === 'return' &&
+        event.value !== undefined &&
+        isMarked(code, target.module, fn, event.value, steps + 1)),
+  );
+}
+
+/** Whether a value is an answer of a tool: text, an object with `content`; not `null`, `[]` or a promise of more. */
+function isAnswer(value: Expression, caught: readonly string[]): boolean {
+  const says = (part: Expression): boolean => {
+    let found = false;
+    visit(part, (inner) => {
+      if (inner.kind === 'id' && caught.includes(inner.name)) found = true;
+    });
+    return found;
+  };
+  if (value.kind === 'text' || value.kind === 'template' || value.kind === 'binary')
+    return says(value) || startsLikeFailure(value);
+  if (value.kind === 'object') {
+    const content = value.properties.some(({ key }) => key === 'content');
+    const error = value.properties.some(({ key }) => key === 'error');
+    return (content || error) && (says(value) || startsLikeFailure(value));
+  }
+  // `json.dumps({"error": …})`, `format_error_response(str(e))`.
+  if (value.kind === 'call') return says(value) && !/raise|throw/i.test(nameOf(value.callee));
+  if (value.kind === 'list') return says(value);
+  return false;
+}
+
+function startsLikeFailure(value: Expression): boolean {
+  let failure = false;
+  visit(value, (part) => {
+    const text =
+      part.kind === 'text'
+        ? part.value
+        : part.kind === 'template' && typeof part.parts[0] === 'string'
+          ? part.parts[0]
+          : '';
+    if (FAILURE.test(text)) failure = true;
+    return (
+      part.kind !== 'call' ||
+      /dumps|stringify|TextContent|textResult|text|result/i.test(nameOf(part.callee))
+    );
+  });
+  return failure;
+}
+
+function nameOf(expression: Expression): string {
+  if (expression.kind === 'member') return expression.name;
+  return expression.kind === 'id' ? expression.name : '';
+}

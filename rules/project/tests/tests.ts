@@ -1,0 +1,58 @@
+import type { FileFacts } from '../files/facts.ts';
+import type { ServerProject } from '../project.ts';
+import type { Place, Tool } from '../tools/tool.ts';
+
+const ASSERTS =
+  /\b(?:describe|it|test)(?:\.\w+)?\s*\(|\bdef test_|\bfunc Test\w|#\[(?:tokio::)?test\]|@Test\b|\[(?:Fact|Theory|Test|TestMethod)\]|\bassert\b/;
+const FIXTURE = /(?:^|\/)(?:__?fixtures?__?|testdata|test-?data|__snapshots__|cassettes)\//i;
+
+/** The tests of a project: files that assert something, not what they read. */
+export class Tests {
+  readonly files: readonly FileFacts[];
+  readonly #text: string;
+
+  constructor({ files }: ServerProject) {
+    this.files = [...files.values()].filter(
+      ({ path, role, text }) =>
+        role === 'test' &&
+        /\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|cs)$/i.test(path) &&
+        !FIXTURE.test(path) &&
+        ASSERTS.test(text),
+    );
+    this.#text = this.files.map(({ text }) => text).join('\n');
+  }
+
+  find(pattern: RegExp, most = 3): readonly Place[] {
+    const places: Place[] = [];
+    for (const { path, text } of this.files) {
+      for (const found of text.matchAll(pattern)) {
+        if (places.length >= most) return places;
+        places.push({
+          file: path,
+          span: { start: found.index, end: found.index + found[0].length },
+        });
+        break;
+      }
+    }
+    return places;
+  }
+
+  /** Whether a test names a tool: its name in quotes, or the function that is it. Short names need their quotes. */
+  names(tool: Tool): boolean {
+    const words = [tool.handler?.function.name, tool.name].filter(
+      (word): word is string => word !== undefined && word.length > 0 && !GENERIC.test(word),
+    );
+    return words.some((word) => {
+      if (word.length < 4)
+        return new RegExp(`["'\`]${escaped(word)}["'\`]|\\b${escaped(word)}\\(`).test(this.#text);
+      return new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`).test(this.#text);
+    });
+  }
+}
+
+/** What handlers of many tools are called. */
+const GENERIC = /^(?:handler|execute|handle|run|callback|call|main|invoke|default|fn)$/;
+
+function escaped(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}

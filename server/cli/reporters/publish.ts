@@ -1,0 +1,93 @@
+import { sections } from '../../../rules/checklists/publish/item.ts';
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
+import { escapeMarkdown } from '../../machine/markdown.ts';
+import type { ProjectEvidence, ProjectItem, ProjectReport } from '../../project/types.ts';
+import { SIGNS } from './checklist-markdown.ts';
+import type { Look } from './reporter.ts';
+import { paint } from './style.ts';
+
+/** As many places as fit below an item. */
+const PLACES = 3;
+const titles = new Map<string, string>(sections.map(({ id, title }) => [id, title]));
+
+/** The publish list of a project as `checklist --format json` prints it. */
+export function publishJson({ items, ...project }: ProjectReport): object {
+  const { root, name, version, languages, sdks, transports, tools } = project;
+  return {
+    id: 'publish',
+    title: 'Publish checklist',
+    subject: {
+      kind: 'project',
+      root: safe.text(root),
+      name,
+      version,
+      languages,
+      sdks,
+      transports,
+      tools,
+    },
+    items: items.map(({ question, ...item }) => item),
+  };
+}
+
+export function publishText(look: Look, project: ProjectReport): string {
+  const lines = bySection(project.items).flatMap(([section, items]) => [
+    '',
+    paint(look, 'bold', titles.get(section) ?? section),
+    ...items.flatMap((item) => itemLines(look, item)),
+  ]);
+  return `${paint(look, 'bold', heading(project))}\n${lines.join('\n')}\n`;
+}
+
+function itemLines(look: Look, item: ProjectItem): readonly string[] {
+  const [sign, colour] = SIGNS[item.status];
+  const state = paint(look, colour, `${sign} ${item.status.padEnd(14)}`);
+  const aside = paint(look, 'gray', `(${item.severity})`);
+  const indent = ' '.repeat(20);
+  const asked = item.status === 'review' && item.reason !== item.question ? [item.question] : [];
+  const places = placesOf(item);
+  return [
+    `${String(item.number).padStart(2)} ${state} ${item.title} ${aside}`,
+    ...[item.reason, ...asked, ...places].map((line) => indent + line),
+  ];
+}
+
+function placesOf({ evidence, status }: ProjectItem): readonly SafeText[] {
+  if (status === 'not applicable') return [];
+  const places = [...new Set(evidence.flatMap((each) => placeOf(each) ?? []))];
+  const more = places.length - PLACES;
+  return more > 0 ? [...places.slice(0, PLACES), sentence`and ${more} more`] : places;
+}
+
+function placeOf({ file, range }: ProjectEvidence): SafeText | undefined {
+  return file === undefined || !range
+    ? undefined
+    : sentence`${safe.text(file)}:${range.start.line + 1}`;
+}
+
+export function publishMarkdown(project: ProjectReport): string {
+  const rows = project.items.map((item) => {
+    const { number, title, severity, status, reason } = item;
+    const why = [reason, ...placesOf(item)].map(escapeMarkdown).join('<br>');
+    return `| ${number} | ${title} | ${severity} | ${SIGNS[status][0]} ${status} | ${why} |`;
+  });
+  const head = ['| # | Item | Severity | Status | Why |', '|--:|---|---|---|---|'];
+  return `## ${escapeMarkdown(heading(project))}\n\n${[...head, ...rows].join('\n')}\n`;
+}
+
+/** "31 of 40 that apply". */
+function heading({ name, root, items }: ProjectReport): SafeText {
+  const applying = items.filter(({ status }) => status !== 'not applicable');
+  const done = applying.filter(({ status }) => status === 'pass' || status === 'attested').length;
+  const where = root === '.' ? sentence`` : sentence` (${safe.text(root)})`;
+  return sentence`Publish checklist: ${name}${where}: ${done} of ${applying.length} that apply are done`;
+}
+
+function bySection(
+  items: readonly ProjectItem[],
+): readonly (readonly [string, readonly ProjectItem[]])[] {
+  return sections.flatMap(({ id }) => {
+    const own = items.filter(({ section }) => section === id);
+    return own.length > 0 ? [[id, own] as const] : [];
+  });
+}

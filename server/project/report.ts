@@ -1,0 +1,77 @@
+import { publishEvidence } from '../../rules/checklists/publish/judge.ts';
+import { publishItems } from '../../rules/checklists/publish/publish.ts';
+import { statusOf } from '../../rules/checklists/status.ts';
+import type { Evidence } from '../../rules/findings/evidence.ts';
+import { rangeIn } from '../../rules/project/files/lines.ts';
+import type { ServerProject } from '../../rules/project/project.ts';
+import type { Place, Tool } from '../../rules/project/tools/tool.ts';
+import { safe } from '../../rules/secrets/safe.ts';
+import { groupedBy } from '../../rules/text/groups.ts';
+import type {
+  PlaceReport,
+  ProjectEvidence,
+  ProjectItem,
+  ProjectReport,
+  ProjectTool,
+} from './types.ts';
+
+/** A project and its items, in a form that can be sent and printed: no text of a file is in it. */
+export function reportOf(project: ServerProject): ProjectReport {
+  const { root, name, version, languages, sdks, transports, tools } = project;
+  return {
+    root: root === '' ? '.' : root,
+    name: safe.name(name),
+    version: version ? safe.name(version.value) : null,
+    languages,
+    sdks: [...new Set(sdks.map((sdk) => safe.name(sdk.name)))],
+    transports: [...new Set(transports.map(({ kind }) => kind))],
+    tools: tools.map((tool) => toolReport(project, tool)),
+    items: itemsOf(project),
+  };
+}
+
+function toolReport(project: ServerProject, tool: Tool): ProjectTool {
+  const { file, range } = placeReport(project, tool.nameAt);
+  const hints = Object.entries(tool.annotations?.hints ?? {}).map(
+    ([key, hint]) => [key, typeof hint === 'string' ? safe.name(hint) : hint] as const,
+  );
+  return {
+    name: safe.name(tool.name),
+    file,
+    line: range.start.line + 1,
+    schema: tool.schema !== undefined,
+    annotations: Object.fromEntries(hints),
+  };
+}
+
+function itemsOf(project: ServerProject): readonly ProjectItem[] {
+  const byItem = groupedBy(publishEvidence(project), ({ item }) => item);
+  return publishItems.map(({ id, number, section, title, severity, question }) => {
+    const evidence = byItem.get(id) ?? [];
+    const { status, reasons } = statusOf(id, evidence);
+    const sentences = reasons.filter(({ about }) => about === undefined).map(({ text }) => text);
+    return {
+      id,
+      number,
+      section,
+      title,
+      severity,
+      question,
+      status,
+      reason: sentences[0] ?? safe.text(question),
+      evidence: evidence.map((each) => evidenceReport(project, each)),
+    };
+  });
+}
+
+function evidenceReport(
+  project: ServerProject,
+  { says, text, from, at }: Evidence,
+): ProjectEvidence {
+  const place = at && 'span' in at ? placeReport(project, at) : {};
+  return { says, text, from, ...place };
+}
+
+function placeReport({ files }: ServerProject, { file, span }: Place): PlaceReport {
+  return { file: safe.text(file), range: rangeIn(files.get(file)?.lines ?? [0], span) };
+}

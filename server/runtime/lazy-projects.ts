@@ -1,0 +1,11 @@
+import type { ProjectSource } from '../project/types.ts';
+
+let loaded: ProjectSource | undefined;
+
+/** The bundle stands beside this one; it is read from disk when a server project is first asked for. */
+export const lazyProjects: ProjectSource = {
+  openFolder: async (folder, signal) => {
+    loaded ??= require('./project.cjs') as ProjectSource;
+    return loaded.openFolder(folder, signal);
+  },
+};

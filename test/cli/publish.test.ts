@@ -1,0 +1,111 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { folder, run } from './run.ts';
+
+const FIXTURES = join(import.meta.dirname, '../fixtures/project/publish');
+let cwd: string;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'mcp-checklist-'));
+  cpSync(join(FIXTURES, 'hello-stdio'), cwd, { recursive: true });
+});
+
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+describe('checklist of a server project', () => {
+  test('applies by itself where there is no config, and says how far it is', async () => {
+    const { code, out, err } = await run(['checklist'], { cwd });
+    expect(err).toBe('');
+    expect(out).toMatch(/^Publish checklist: hello-stdio: 11 of 23 that apply are done\n/);
+    expect(out).toContain(' 4 ✓ pass           Permissions are scoped (high)');
+    expect(out).toContain('src/server.ts:18');
+    expect(code).toBe(1);
+  });
+
+  test('is JSON with its subject, its tools and evidence with places', async () => {
+    const { out } = await run(['checklist', '--list', 'publish', '--format', 'json'], { cwd });
+    const { schemaVersion, checklists } = JSON.parse(out);
+    expect(schemaVersion).toBe(2);
+    expect(checklists).toHaveLength(1);
+    const [{ id, subject, items }] = checklists;
+    expect(id).toBe('publish');
+    expect(subject).toMatchObject({
+      kind: 'project',
+      root: '.',
+      name: 'hello-stdio',
+      version: '1.0.0',
+      languages: ['typescript'],
+      sdks: ['@modelcontextprotocol/sdk'],
+      transports: ['stdio'],
+      tools: [
+        {
+          name: 'get_greeting',
+          file: 'src/server.ts',
+          schema: true,
+          annotations: { readOnlyHint: true },
+        },
+        { name: 'list_languages', file: 'src/server.ts' },
+      ],
+    });
+    expect(items).toHaveLength(63);
+    expect(items[24]).toMatchObject({
+      id: 'publish/25',
+      number: 25,
+      section: 'testing',
+      severity: 'medium',
+      status: 'pass',
+      reason: 'Tests name every tool.',
+      evidence: [{ says: 'for', file: 'test/server.test.ts', from: { criterion: 'publish/25' } }],
+    });
+    expect(items[0]).toMatchObject({ status: 'not applicable', reason: 'It reads no credential.' });
+  });
+
+  test('is a table in Markdown', async () => {
+    const { out } = await run(['checklist', '--list', 'publish', '--format', 'markdown'], { cwd });
+    expect(out).toContain('| 36 | Installation is documented | medium | ✓ pass |');
+  });
+
+  test('comes beside the production list, and each alone where it is asked for', async () => {
+    cpSync(join(FIXTURES, 'hello-stdio/package.json'), join(cwd, 'package.json'));
+    const both = await run(['checklist', '--list', 'all', '--format', 'json'], { cwd });
+    expect(JSON.parse(both.out).checklists.map(({ id }: { id: string }) => id)).toEqual([
+      'production',
+      'publish',
+    ]);
+    const one = await run(['checklist', '--list', 'production', '--format', 'json'], { cwd });
+    expect(JSON.parse(one.out).checklists.map(({ id }: { id: string }) => id)).toEqual([
+      'production',
+    ]);
+  });
+
+  test('says where there is no project, and leaves folders without one as they were', async () => {
+    const empty = folder({ 'package.json': '{ "name": "site" }', 'index.js': 'console.log(1);\n' });
+    const asked = await run(['checklist', '--list', 'publish'], { cwd: empty });
+    expect(asked.code).toBe(2);
+    expect(asked.err).toBe('mcp-checklist: no server project was found.\n');
+    const { out } = await run(['checklist'], { cwd: empty });
+    expect(out).toMatch(/^Production checklist/);
+  });
+
+  test('reads what git does not ignore, and nothing that was installed or built', async () => {
+    const files = {
+      'package.json': JSON.stringify({
+        name: 'a',
+        dependencies: { '@modelcontextprotocol/sdk': '1' },
+      }),
+      '.gitignore': 'private/\n',
+      'node_modules/b/README.md': '## Troubleshooting\n',
+      'private/NOTES.md':
+        '## Troubleshooting\n\nLook whether the server is started, and start it again.\n',
+      'src/index.ts':
+        "import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';\nserver.registerTool('get_it', {}, async () => ({}));\nawait server.connect(new StdioServerTransport());\n",
+    };
+    const { out } = await run(['checklist', '--list', 'publish', '--format', 'json'], {
+      cwd: folder(files),
+    });
+    const [{ items }] = JSON.parse(out).checklists;
+    expect(items[38]).toMatchObject({ number: 39, status: 'fail' });
+  });
+});
