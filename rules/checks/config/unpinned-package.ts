@@ -70,7 +70,7 @@ export const unpinnedPackage = defineRule({
 function startsInstalled({ launcher, flags }: Launch): boolean {
   return (
     /^(?:npx|npm-exec|bunx)$/.test(launcher) &&
-    flags.some(({ name }) => name === '--no' || name === '--no-install')
+    flags.some(({ name }) => /^--no(?:-yes|-install)?$/.test(name))
   );
 }
 
