@@ -132,7 +132,7 @@ describe('sarif', () => {
 
   it('has fixes that can be applied by their regions', async () => {
     const text =
-      '{\r\n  "mcpServers": {\r\n    "é😀": { "url": "http://api.example.com/mcp" }\r\n  }\r\n}\r\n';
+      '{\r\n  "mcpServers": {\r\n    "é😀": { "type": "http", "url": "http://api.example.com/mcp" }\r\n  }\r\n}\r\n';
     const cwd = folder({ '.mcp.json': text });
     const results = (await sarif(cwd)).runs[0]?.results;
     const result = results?.find(({ ruleId }) => ruleId === 'insecure-transport');
