@@ -7,7 +7,7 @@ import { exampleOf } from '../hosts/net.ts';
 import { containersIn } from './containers.ts';
 import { mentionsServers, namesServers } from './mentions.ts';
 import { isPlainlyServer, isServerMap, ROLES } from './roles.ts';
-import { isRootName } from './strays.ts';
+import { holdsTransports, isRootName } from './strays.ts';
 
 /** A document and the host whose grammar and habits it is judged by. */
 export interface Recognized {
@@ -158,7 +158,10 @@ function hasServers({ roots }: Document): boolean {
       if (single && pointer === '') return isNothingButServer(node);
       if (isTelling(pointer))
         return (
-          single || isServerMap(node) || (node.kind === 'object' && /mcpServers$/.test(pointer))
+          single ||
+          isServerMap(node) ||
+          holdsTransports(node) ||
+          (node.kind === 'object' && /mcpServers$/.test(pointer))
         );
       // `servers`, `internalServers`, or no key at all: much is listed that way, in compile_commands.json to begin with.
       return (!why || /servers$/i.test(pointer)) && entriesOf(node).some(isPlainlyServer);

@@ -101,7 +101,7 @@ export function transportOf(node: Node | undefined): Node | undefined {
   return looksLikeServer(inner) ? inner : undefined;
 }
 
-function holdsTransports(node: Node): boolean {
+export function holdsTransports(node: Node): boolean {
   return node.kind === 'array' && node.items.some((item) => transportOf(item) !== undefined);
 }
 

@@ -14,7 +14,8 @@ export const copilotCloudAgent: Host = {
   fields: commonFields,
   transports: ['local', 'stdio', 'http', 'sse'],
   references: {
-    understands: ['brace', 'brace-default', 'dollar'],
+    // Custom agents take the form of Actions as well (docs.github.com, custom agents configuration).
+    understands: ['brace', 'brace-default', 'dollar', 'expression'],
     writes: 'brace',
     places: ['command', 'arg', 'env', 'url', 'header'],
     unresolved: 'passes it on as literal text',

@@ -39,6 +39,8 @@ export const crush: Host = {
     unresolved: 'passes it on as literal text',
     unset: 'does what a shell would do',
   },
+  // Its values go through a shell's expansion (internal/shell/expand.go).
+  expandsTilde: ['command', 'arg', 'env', 'cwd', 'url', 'header'],
   off: { key: 'disabled', value: true },
   stop: { how: '"disabled": true', live: null },
   approvalKeys: [],

@@ -32,6 +32,8 @@ export const vscodeBase = {
     unresolved: 'passes it on as literal text',
     unset: 'puts an empty text in its place, and asks for an input that has no value yet',
   },
+  // Of the command and the folder only (extHostMcpNode.ts); in arguments: microsoft/vscode#247076.
+  expandsTilde: ['command', 'cwd', 'envFile'],
   off: null,
   stop: { how: 'MCP: List Servers, then Stop Server or Disable', live: true },
   // `sandboxEnabled` is none of them: there, a sandbox takes the place of the question.

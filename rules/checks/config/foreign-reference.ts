@@ -1,18 +1,23 @@
 import type { Config, Place } from '../../config/config.ts';
 import { replaceInText } from '../../document/edit.ts';
-import { defineRule } from '../../engine/rule.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
 import { planReference } from '../../fixes/write-reference.ts';
+import type { Host, Role } from '../../hosts/host.ts';
 import { writeReference } from '../../references/spell.ts';
 import type { Reference, SyntaxId } from '../../references/syntax.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
-/** Looked up by somebody other than the host: a shell, the server itself, a template that makes this file. */
-const SOMEBODY_ELSES: ReadonlySet<SyntaxId> = new Set([
-  'mustache',
-  'expression',
-  'vscode-variable',
-]);
+/** Filled in by somebody other than the host: a template that makes this file. */
+const SOMEBODY_ELSES: ReadonlySet<SyntaxId> = new Set(['mustache']);
+
+const messages = {
+  syntax: '{host} does not resolve {reference}: it {unresolved}.',
+  place: '{host} does not resolve {reference} in this place: it {unresolved}.',
+  command: 'No shell runs {reference} here: it is passed on as it stands.',
+  tilde:
+    'No shell is here to put the home folder in place of "~": the path is passed on as it stands.',
+} as const;
 
 export const foreignReference = defineRule({
   meta: {
@@ -28,23 +33,21 @@ export const foreignReference = defineRule({
     why: 'The server gets the text of the reference instead of the value, and fails far away from the cause.',
     standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
   },
-  messages: {
-    syntax: '{host} does not resolve {reference}: it {unresolved}.',
-    place: '{host} does not resolve {reference} in this place: it {unresolved}.',
-  },
+  messages,
   check({ config, report }) {
     if (config.host.id === 'generic') return;
     for (const server of config.servers) {
       for (const place of server.places) {
         if (place.role === 'other' || resolvedByCommand(place)) continue;
+        reportTilde(config, place, report);
         for (const reference of place.references) {
-          if (SOMEBODY_ELSES.has(reference.syntax)) continue;
+          if (SOMEBODY_ELSES.has(reference.syntax) || isUncertain(config, place, reference))
+            continue;
           if (reference.syntax === 'secret-uri' && server.launch?.secretWrapper) continue;
-          if (reference.syntax === 'command' && !isLiteralCommand(place)) continue;
           const understood = config.host.references.understands.includes(reference.syntax);
           if (understood && config.host.references.places.includes(place.role)) continue;
           report({
-            message: understood ? 'place' : 'syntax',
+            message: reference.syntax === 'command' ? 'command' : understood ? 'place' : 'syntax',
             data: {
               host: config.host.label,
               reference: place.text.value.slice(reference.start, reference.end),
@@ -61,13 +64,6 @@ export const foreignReference = defineRule({
   },
 });
 
-/** `$(op read …)` in a variable or header: nobody runs it (anthropics/claude-code#17719). A shell on the way may. */
-function isLiteralCommand({ role, server, text }: Place): boolean {
-  if (role === 'arg' || role === 'command')
-    return (server?.launch?.shells.length ?? 0) === 0 && text.value.includes('$(');
-  return text.value.startsWith('$(') || text.value.includes(' $(');
-}
-
 /** A shell expands its own string, and mcp-remote the headers it is given (geelen/mcp-remote README). */
 function resolvedByCommand({ role, text, server }: Place): boolean {
   const launch = server?.launch;
@@ -76,10 +72,102 @@ function resolvedByCommand({ role, text, server }: Place): boolean {
   return launch.proxy === 'mcp-remote' && /^[\w-]+:/.test(text.value);
 }
 
+/** Programs that hand their arguments to a shell, here or on another machine. */
+const SHELL =
+  /^(?:(?:ba|z|da|k|fi|c|tc)?sh|cmd|powershell|pwsh|ssh|wsl|eval|nix-shell)(?:\.exe)?$/i;
+
+/** Whether a shell somewhere on the way may run the text. */
+function mayBeRun({ role, server }: Place): boolean {
+  if (role !== 'arg' || !server) return false;
+  const words = [server.command?.value ?? '', ...server.args.map(({ value }) => value)];
+  return words.some((word) => SHELL.test(word.split(/[\\/]/).at(-1) ?? ''));
+}
+
+/** What people want a shell to do in a config: say where they are or who, and fetch a secret. */
+const COMMAND =
+  /^\$\((?:pwd|whoami|id|hostname|cat|echo|printenv|which|op|pass|bw|security|gh|git|gcloud|aws|az|vault|doppler|kubectl|brew|npm|node|python3?)[\s)]/;
+
+/** What looks like a reference and may be none, or is one for hosts of which nobody knows. */
+function isUncertain({ host }: Config, place: Place, reference: Reference): boolean {
+  const { syntax, start, end } = reference;
+  const { value } = place.text;
+  // Back-ticks are quotes in prose, `$(` is code in many languages.
+  if (syntax === 'command') {
+    const written = value.slice(start, end);
+    const whole = start === 0 && (end === value.length || written.startsWith('$'));
+    const known = written.startsWith('$') && COMMAND.test(written);
+    return mayBeRun(place) || !(known || (whole && /^[$`]\(?[a-z][\w.-]*[\s)`]/.test(written)));
+  }
+  // Their own documentation says nothing of these either way.
+  if (syntax === 'vscode-variable' && host.references.understands.includes(syntax)) return true;
+  if (syntax === 'vscode-variable')
+    return host.confidence !== 'high' || host.id === 'continue-json';
+  return syntax === 'expression' && host.confidence === 'low';
+}
+
+/** Servers that put the home folder in themselves: server-filesystem's `expandHome` (modelcontextprotocol/servers). */
+const EXPANDS_ITSELF = /server-filesystem/;
+
+function reportTilde(
+  config: Config,
+  place: Place,
+  report: RuleContext<typeof messages>['report'],
+): void {
+  const { role, text, pointer, server } = place;
+  const { host } = config;
+  if (role !== 'command' && role !== 'arg' && role !== 'cwd') return;
+  const tilde = /^(?:--?[\w-]{1,40}=)?(~)\//.exec(text.value);
+  if (!tilde || host.expandsTilde?.includes(role) || mayBeRun(place)) return;
+  if (server?.args.some(({ value }) => EXPANDS_ITSELF.test(value))) return;
+  const at = tilde[0].length - 2;
+  const home = homeOf(host, role);
+  report({
+    message: 'tilde',
+    data: {},
+    span: text.spanOf(at, endOfPath(text.value, at)),
+    pointer,
+    server,
+    // A program may put it in itself, and not every host says what it does.
+    severity: role === 'arg' || host.confidence !== 'high' ? 'information' : 'warning',
+    fixes: home
+      ? [fixOf('use-home', home, true, () => [replaceInText(text, at, at + 1, home)])]
+      : [],
+  });
+}
+
+/** `~/src` of `~/src:/data`. */
+function endOfPath(value: string, start: number): number {
+  const colon = value.indexOf(':', start);
+  return colon < 0 ? value.length : colon;
+}
+
+function resolvesFolder({ references }: Host, role: Role): boolean {
+  return references.understands.includes('vscode-variable') && references.places.includes(role);
+}
+
+/** The home folder in the host's own words; undefined where it has none for this place. */
+function homeOf(host: Host, role: Role): string | undefined {
+  const { understands, places } = host.references;
+  if (resolvesFolder(host, role)) return '${userHome}';
+  if (!places.includes(role)) return undefined;
+  const syntax = (['brace', 'env-colon', 'curly-env'] as const).find((it) =>
+    understands.includes(it),
+  );
+  return syntax && (writeReference(syntax, 'HOME') ?? undefined);
+}
+
 /** The same variable in the host's own syntax where it has one; otherwise what the host has for secrets. */
 function rewriteFixes(config: Config, place: Place, reference: Reference): readonly FixDraft[] {
   const { start, end, syntax, name } = reference;
-  if (!/^[A-Za-z_][\w-]*$/.test(name) || syntax === 'secret-uri') return [];
+  const written = place.text.value.slice(start, end);
+  if (/^[$`]\(?pwd[)`]$/.test(written) && resolvesFolder(config.host, place.role)) {
+    const folder = '${workspaceFolder}';
+    const edits = () => [replaceInText(place.text, start, end, folder)];
+    return [fixOf('use-folder', folder, true, edits)];
+  }
+  // A folder is no secret that could be kept anywhere.
+  if (!/^[A-Za-z_][\w-]*$/.test(name) || syntax === 'secret-uri' || syntax === 'vscode-variable')
+    return [];
   const { understands, places } = config.host.references;
   const fixes: FixDraft[] = [];
   // ${env:…} in headers is reported to stay literal in VS Code (microsoft/vscode#336232).

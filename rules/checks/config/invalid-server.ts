@@ -1,4 +1,5 @@
 import { defineRule } from '../../engine/rule.ts';
+import { checkAddress } from '../entry/address.ts';
 import { messages } from '../entry/invalid-messages.ts';
 import { checkKinds } from '../entry/kinds.ts';
 import { checkRefusals } from '../entry/refusals.ts';
@@ -26,6 +27,7 @@ export const invalidServer = defineRule({
     for (const server of context.config.servers) {
       if (!server.read) continue;
       checkTarget(context, server);
+      checkAddress(context, server);
       checkKinds(context, server);
       checkTransport(context, server);
       checkRefusals(context, server);

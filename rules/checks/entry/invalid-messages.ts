@@ -5,6 +5,9 @@ export const messages = {
   nothing: '"{server}" has neither a command nor a URL, so there is nothing to start or to reach.',
   empty: 'The command is empty, so there is nothing to start.',
   noUrl: 'The URL is empty, so there is nothing to reach.',
+  address: 'An address starts with https:// or http://: {host} cannot reach this one.',
+  addressScheme: 'No server is reached by this scheme; an address starts with https:// or http://.',
+  addressBlanks: 'Blanks around the address: some versions of {host} take them for a part of it.',
   commandLine:
     'A whole command line in "command": it is started as one program name and not found.',
   argsText: '"args" is one text; hosts expect a list with one argument per entry.',
