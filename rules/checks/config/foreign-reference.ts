@@ -105,6 +105,13 @@ function isUncertain({ host }: Config, place: Place, reference: Reference): bool
   return syntax === 'expression' && host.confidence === 'low';
 }
 
+/** Flags of uv, npm and docker, none of which puts the home folder in; what a server does with its own is its matter. */
+const OF_LAUNCHERS = /^(?:--directory|--project|--prefix|--cwd|--env-file|--volume|--mount|-v|-C)$/;
+
+function isForLauncher({ index, server }: Place): boolean {
+  return index === 0 || OF_LAUNCHERS.test(server?.args[index - 1]?.value ?? '');
+}
+
 /** Servers that put the home folder in themselves: server-filesystem's `expandHome` (modelcontextprotocol/servers). */
 const EXPANDS_ITSELF = /server-filesystem/;
 
@@ -118,6 +125,7 @@ function reportTilde(
   if (role !== 'command' && role !== 'arg' && role !== 'cwd') return;
   const tilde = /^(?:--?[\w-]{1,40}=)?(~)\//.exec(text.value);
   if (!tilde || host.expandsTilde?.includes(role) || mayBeRun(place)) return;
+  if (role === 'arg' && !isForLauncher(place)) return;
   if (server?.args.some(({ value }) => EXPANDS_ITSELF.test(value))) return;
   const at = tilde[0].length - 2;
   const home = homeOf(host, role);
