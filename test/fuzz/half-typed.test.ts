@@ -14,6 +14,8 @@ const WAIT_FOR_MORE: ReadonlySet<string> = new Set([
   'environment-credential-reuse',
   'invalid-server',
   'invalid-syntax',
+  // A path further down says that the file is for Windows.
+  'missing-cmd-wrapper',
   'scattered-credential',
   'shell-wrapper',
   'undefined-input',

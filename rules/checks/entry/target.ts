@@ -21,10 +21,11 @@ export function checkTarget(context: Context, server: Server): void {
   const { config, report } = context;
   const { command, urls, pointer } = server;
   const connection = connectionOf(server, config.host);
-  // One list is wanted there, and said so: a text is no command line yet.
-  const list = connection?.command && config.host.reads?.[connection.command.key.value] === 'texts';
+  // Of a list it is the first; a text where a list is wanted has a finding of its own.
+  const form = connection?.command?.value?.kind;
+  const wanted = config.host.reads?.[connection?.command?.key.value ?? ''];
   const read = connection
-    ? connection.command?.value?.kind === 'text' && !list
+    ? form === (wanted === 'texts' ? 'array' : 'text')
     : command !== undefined;
   if (command?.value.trim() === '' && urls.every(({ text }) => text.value === '')) {
     const at = pointerTo(pointer, 'command');

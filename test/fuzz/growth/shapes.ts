@@ -167,6 +167,18 @@ const OF_RULES: readonly Shape[] = [
   servers('insecure-transport', () => ({ url: 'http://mcp.acme.dev/mcp' })),
   inside('insecure-transport', (n) => node(['http://mcp.acme.dev/mcp '.repeat(n)])),
   servers('invalid-server', () => ({ command: 42 })),
+  servers('container-stdio', () => ({
+    command: 'docker',
+    args: ['run', '--rm', 'acme/docs:1.2.3'],
+  })),
+  servers('foreign-field', () => ({ command: '/opt/docs', envVars: { REGION: 'eu' } })),
+  servers('joined-arguments', () => ({ command: '/opt/docs', args: ['--port 3000'] })),
+  servers(
+    'missing-cmd-wrapper',
+    () => ({ command: 'npx', args: ['-y', 'docs@1.0.0', 'D:\\docs'] }),
+    'claude-code',
+  ),
+  servers('relative-path', () => ({ command: 'node', args: ['./docs.js'] }), 'claude-desktop'),
   text(
     'invalid-syntax',
     (n) => `{"mcpServers":{${list(n, (i) => `"${name(i)}":{"command" "node"}`).join()}}}`,

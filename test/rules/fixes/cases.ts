@@ -203,7 +203,7 @@ export const otherCases: readonly Case[] = [
   {
     rule: 'elevated-command',
     place: 'command',
-    entry: { command: 'sudo', args: ['-E', 'node', 'server.js'] },
+    entry: { command: 'sudo', args: ['-E', 'node', '/srv/server.js'] },
   },
   {
     rule: 'elevated-command',
@@ -286,6 +286,12 @@ export const otherCases: readonly Case[] = [
     rule: 'shell-wrapper',
     place: 'sh -c',
     entry: { command: 'sh', args: ['-c', 'npx -y some-mcp@1.2.3 --name "a b"'] },
+  },
+  { rule: 'joined-arguments', place: 'flag', entry: { command: '/opt/x', args: ['--port 3000'] } },
+  {
+    rule: 'missing-cmd-wrapper',
+    place: 'path',
+    entry: { command: 'npx', args: ['-y', 'some-mcp@1.2.3', 'D:\\docs'] },
   },
   { rule: 'invalid-server', place: 'command', entry: { command: 'npx -y some-mcp@1.2.3' } },
   {

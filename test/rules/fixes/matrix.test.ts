@@ -67,8 +67,10 @@ function judge(host: Host, text: string) {
 /** Whether every host with ordinary entries has to say something; the others have fewer places. */
 function isHeard({ id, manifest }: Host, rule: string): boolean {
   if (manifest || id === 'claude-code-settings') return false;
-  // These depend on what the host understands.
-  return !/foreign-reference|undefined-input|secret-in-arguments|verbose-logging/.test(rule);
+  // These depend on what the host understands, reads and starts.
+  return !/foreign-field|joined-arguments|missing-cmd-wrapper|foreign-reference|undefined-input|secret-in-arguments|verbose-logging/.test(
+    rule,
+  );
 }
 
 /**
@@ -77,6 +79,7 @@ function isHeard({ id, manifest }: Host, rule: string): boolean {
  */
 const ELSEWHERE = [
   'auto-approved-tools',
+  'foreign-field',
   'unprotected-env-file',
   'unsupported-comments',
   'unused-ignore',
