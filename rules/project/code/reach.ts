@@ -13,8 +13,8 @@ export interface Reach {
 }
 
 /**
- * A file runs in a mode when an entry point that starts this transport loads it. What is loaded only through a file
- * that starts the other transport, and not this one, runs with the other.
+ * A file runs in a mode when an entry point that leads to this transport loads it. What is loaded only through a file
+ * that starts the other transport, and does not lead to this one, runs with the other.
  */
 export function modesOf(
   graph: ImportGraph,
@@ -25,22 +25,33 @@ export function modesOf(
   for (const { kind, at } of transports) starts[kind === 'stdio' ? 'stdio' : 'http'].add(at.file);
   const begins = entries.length > 0 ? entries : [...starts.stdio, ...starts.http];
   const all = reachedFrom(graph, begins);
+  const back = reversed(graph);
   const modes = new Map<string, Set<Mode>>();
   for (const mode of ['stdio', 'http'] as const) {
+    const leading = reachedFrom(back, starts[mode]);
     const other = starts[mode === 'stdio' ? 'http' : 'stdio'];
-    const enter = (path: string): boolean => starts[mode].has(path) || !other.has(path);
-    for (const entry of new Set(begins)) {
-      const reached = reachedFrom(graph, [entry], enter);
-      if (![...reached].some((path) => starts[mode].has(path))) continue;
-      for (const path of reached) {
-        if (!enter(path)) continue;
-        const set = modes.get(path) ?? new Set();
-        modes.set(path, set.add(mode));
-      }
+    const enter = (path: string): boolean => leading.has(path) || !other.has(path);
+    const from = begins.filter((path) => leading.has(path));
+    for (const path of reachedFrom(graph, from, enter)) {
+      if (!enter(path)) continue;
+      const set = modes.get(path) ?? new Set();
+      modes.set(path, set.add(mode));
     }
   }
   const known = entries.length > 0 && transports.every(({ at }) => all.has(at.file));
   return { modes, known, all };
+}
+
+function reversed(graph: ImportGraph): ImportGraph {
+  const back = new Map<string, Set<string>>();
+  for (const [from, loaded] of graph) {
+    for (const to of loaded) {
+      const set = back.get(to);
+      if (set) set.add(from);
+      else back.set(to, new Set([from]));
+    }
+  }
+  return back;
 }
 
 /**

@@ -29,7 +29,9 @@ export function errorPaths(code: Code, tools: readonly Tool[]): ErrorPaths {
     const { function: fn, part } = handler;
     if (part === undefined && seen.has(fn)) continue;
     seen.add(fn);
-    const events = part ? within(fn, part) : fn.events;
+    // What is caught around a dispatch is caught for each of its tools.
+    const around = (event: SourceEvent): boolean => event.kind === 'catch';
+    const events = part ? [...within(fn, part), ...fn.events.filter(around)] : fn.events;
     read(code, module, fn, events, unflagged, flagged);
   }
   const marks = code.project.code.keys
@@ -51,7 +53,11 @@ export function errorPaths(code: Code, tools: readonly Tool[]): ErrorPaths {
     .map(({ call, module }) => at(module, call));
   // Where nothing at all is marked, what helpers say of their failures goes out as an answer, too.
   if (marks.length + helpers.length === 0) unflagged.push(...saidByHelpers(code, seen));
-  return { unflagged, flagged: [...flagged, ...marks, ...helpers] };
+  return { unflagged: once(unflagged), flagged: once([...flagged, ...marks, ...helpers]) };
+}
+
+function once(places: readonly Place[]): readonly Place[] {
+  return [...new Map(places.map((it) => [`${it.file} ${it.span.start}`, it])).values()];
 }
 
 /** Functions that handlers call and that give a sentence about a failure back. */

@@ -173,7 +173,7 @@ const processor: Criterion = (signals) => {
 
 const METRICS =
   /^(?:histogram|createHistogram|Histogram|observe|startTimer|duration_?(?:ms|seconds)|durationMs|writeDataPoint|NewHistogram\w*|Summary)$/;
-const FAILURES = /^(?:\w*errors?_?(?:total|count(?:er)?|rate)|failure_?count\w*|success|status)$/i;
+const FAILURES = /^(?:\w*errors?_?(?:total|count(?:er)?|rate)|failure_?count\w*|success)$/i;
 const COUNTS =
   /^(?:\w*(?:requests?|calls?|tool_?calls?)_?(?:total|count(?:er)?)|createCounter|Counter|NewCounter\w*|track_?tool_?call|record_?tool\w*|tool_execution|record_tool_usage)$/i;
 

@@ -97,6 +97,20 @@ describe('a project of two entry points', () => {
   });
 });
 
+test('a program that starts one transport itself and loads the other runs in both', () => {
+  const [project] = projects({
+    'package.json': PACKAGE,
+    'src/index.ts': `${STDIO}if (process.argv[2] === 'http') await import('./http.js');\n`,
+    'src/http.ts': HTTP,
+    'src/tools.ts': TOOLS,
+    'src/limit.ts': 'export const limit = () => {};\n',
+  });
+  const modes = (path: string) => [...(project?.modes.get(path) ?? [])].join();
+  expect(modes('src/index.ts')).toBe('stdio,http');
+  expect(modes('src/limit.ts')).toBe('http');
+  expect(project?.transports.map(({ kind }) => kind).sort()).toEqual(['http', 'stdio']);
+});
+
 test('a monorepo has a project for each package that starts a server, without the code of the others', () => {
   const found = projects({
     'package.json': JSON.stringify({ name: 'root', workspaces: ['packages/*'] }),
