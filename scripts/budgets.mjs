@@ -16,7 +16,7 @@ const BUDGETS = [
     largest: 520_000,
   },
   // The language server: one process for each window.
-  { name: 'server_loaded_bytes', files: ['dist/cli.cjs'], largest: 900_000 },
+  { name: 'server_loaded_bytes', files: ['dist/cli.cjs', 'dist/server.cjs'], largest: 900_000 },
 ];
 
 /** The weights, by their keys in the benchmark; null where something has not been built. */

@@ -7,6 +7,7 @@ import { writeNotices } from './notices.mjs';
 import { writePages } from './pages.mjs';
 import { registryBundle } from './registry-bundle.mjs';
 import { writeSchemas } from './schemas.mjs';
+import { serverEntry, sharedServer } from './server-bundle.mjs';
 import { protocolEntry, sharedProtocol } from './shared-bundle.mjs';
 import { root } from './steps.mjs';
 
@@ -47,11 +48,21 @@ const bundles = [
     plugins: [sharedProtocol],
   },
   {
-    entryPoints: ['server/cli/main.ts'],
-    outfile: 'dist/cli.cjs',
+    stdin: serverEntry(),
+    outfile: 'dist/server.cjs',
     plugins: [sharedProtocol],
     // Node's own build of it is one that cannot be shaken.
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
+  },
+  {
+    entryPoints: ['server/cli/program.ts'],
+    outfile: 'dist/commands.cjs',
+    plugins: [sharedServer],
+  },
+  {
+    entryPoints: ['server/cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    plugins: [sharedServer],
     banner: { js: '#!/usr/bin/env node' },
   },
   {
