@@ -52,6 +52,9 @@ const workspaces = [];
 for (const configs of [100, 1000, 10_000])
   workspaces.push(await measureWorkspace(program, configs));
 
+const { measureProject } = await load('project');
+const project = measureProject(path.join(root, 'dist/project.cjs'));
+
 const [typical] = engine;
 const largest = engine.find((/** @type {{ text: string }} */ { text }) => text === '1000 KiB');
 const [, thousand, tenThousand] = workspaces;
@@ -70,6 +73,9 @@ const figures = {
   scan_1k_ms: thousand.scanMs,
   scan_10k_vs_1k: tenThousand.scanMs / thousand.scanMs,
   cross_file_update_ms: thousand.updateMs,
+  project_2k_files_ms: project.firstMs,
+  project_2k_edit_ms: project.editMs,
+  project_2k_rss_mib: project.rssMiB,
   ...weights(),
 };
 for (const [name, value] of Object.entries(figures))

@@ -24,6 +24,8 @@ export interface FileFacts {
 }
 
 const NOT_READ: ReadonlySet<FileRole> = new Set(['vendored', 'generated']);
+/** What tests and examples name is looked up in their text; reading all of their code would cost more than the server's. */
+const NOT_PARSED: ReadonlySet<FileRole> = new Set(['test', 'example', 'template']);
 
 /**
  * Reads one file. Never throws, whatever the text.
@@ -39,7 +41,8 @@ export function readFacts(path: string, text: string, previous?: FileFacts): Fil
     read && /\.(?:md|mdx|markdown)$/i.test(path)
       ? readMarkdown(text, previous?.markdown ?? undefined)
       : null;
-  const source = read ? readSource(path, text, previous?.source ?? undefined) : null;
+  const parsed = read && !NOT_PARSED.has(role);
+  const source = parsed ? readSource(path, text, previous?.source ?? undefined) : null;
   const sites = source ? sitesIn(source.module) : null;
   return {
     path,

@@ -1,4 +1,4 @@
-import { at, type Node } from '../../document/node.ts';
+import { at, type Node, property } from '../../document/node.ts';
 import { parse } from '../../document/parse.ts';
 import {
   type DeclaredEntry,
@@ -34,7 +34,9 @@ export function readServerJson(file: string, text: string): Manifest | null {
     if (!name) return [];
     const marked = isTrue(node, 'isSecret') || isTrue(node, 'is_secret');
     const required = isTrue(node, 'isRequired') || isTrue(node, 'is_required');
-    return [{ name: name.value, at: name.at, kind, marked, required }];
+    const decided =
+      property(node, 'isSecret') !== undefined || property(node, 'is_secret') !== undefined;
+    return [{ name: name.value, at: name.at, kind, marked, decided, required }];
   };
   const inputs = [...packages, ...remotes].flatMap((node) => [
     ...itemsAt(node, 'environmentVariables').flatMap((each) => one(each, 'variable')),
@@ -88,6 +90,7 @@ export function readBundle(file: string, text: string): Manifest | null {
       at: span,
       kind: 'setting',
       marked: isTrue(node, 'sensitive'),
+      decided: property(node, 'sensitive') !== undefined,
       required: isTrue(node, 'required'),
     })),
   };
@@ -107,6 +110,7 @@ export function readSmithery(file: string, text: string): Manifest {
       at: span,
       kind: 'setting',
       marked: textAt(node, 'format')?.value === 'password',
+      decided: textAt(node, 'format') !== undefined,
       required: required.has(value),
     })),
   };

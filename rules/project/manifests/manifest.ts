@@ -43,6 +43,8 @@ export interface DeclaredInput {
   readonly kind: 'variable' | 'header' | 'argument' | 'setting';
   /** Whether the manifest marks it as a secret. */
   readonly marked: boolean;
+  /** Whether it says so in either way: then somebody has thought about it. */
+  readonly decided: boolean;
   readonly required: boolean;
 }
 

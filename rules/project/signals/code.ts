@@ -1,15 +1,21 @@
 import type { Purpose } from '../../catalog/libraries.ts';
 import { type Expression, pathOf, visit } from '../../source/expressions.ts';
 import type { SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
+import { groupedBy } from '../../text/groups.ts';
 import type { CallSite } from '../code/sites.ts';
 import type { Library, ServerProject } from '../project.ts';
 import type { Place } from '../tools/tool.ts';
+
+/** As many places of one name as anybody looks at. */
+const MOST_PLACES = 50;
 
 /** The code of a server, indexed for questions about it. */
 export class Code {
   readonly project: ServerProject;
   readonly #byName = new Map<string, CallSite[]>();
   readonly modules: readonly SourceModule[];
+  #byPath: ReadonlyMap<string, readonly CallSite[]> | undefined;
+  #words: ReadonlyMap<string, readonly Place[]> | undefined;
 
   constructor(project: ServerProject) {
     this.project = project;
@@ -30,7 +36,8 @@ export class Code {
 
   /** Calls whose whole path fits: `jwt.verify`, `?.html`. */
   calls(pattern: RegExp): readonly CallSite[] {
-    return this.project.code.calls.filter(({ path }) => pattern.test(path));
+    this.#byPath ??= groupedBy(this.project.code.calls, ({ path }) => path);
+    return [...this.#byPath].flatMap(([path, sites]) => (pattern.test(path) ? sites : []));
   }
 
   functions(pattern: RegExp): readonly (readonly [SourceModule, SourceFunction])[] {
@@ -58,19 +65,30 @@ export class Code {
     return places;
   }
 
-  /** Places where something goes by a name: a call, a member, a key, a function, a variable. */
+  /** Places where something goes by a name: a function, a call, a member, a key, a variable. */
   words(pattern: RegExp, most = 3): readonly Place[] {
-    const { calls, paths, keys } = this.project.code;
+    this.#words ??= this.#indexed();
     const places: Place[] = [];
-    for (const [module, fn] of this.functions(pattern)) places.push(at(module, fn.nameAt ?? fn));
-    for (const { name, call, module } of calls)
-      if (pattern.test(name)) places.push(at(module, call));
-    for (const { path, expression, module } of paths) {
-      if (pattern.test(path.slice(path.lastIndexOf('.') + 1))) places.push(at(module, expression));
-    }
-    for (const { key, start, end, module } of keys)
-      if (pattern.test(key)) places.push(at(module, { start, end }));
+    for (const [word, found] of this.#words) if (pattern.test(word)) places.push(...found);
     return places.slice(0, most);
+  }
+
+  /** Every name with its places; there are far fewer names than places, and each is asked about often. */
+  #indexed(): ReadonlyMap<string, readonly Place[]> {
+    const { calls, paths, keys } = this.project.code;
+    const index = new Map<string, Place[]>();
+    const add = (word: string, place: Place): void => {
+      const list = index.get(word);
+      if (!list) index.set(word, [place]);
+      else if (list.length < MOST_PLACES) list.push(place);
+    };
+    for (const module of this.modules)
+      for (const fn of module.functions) add(fn.name, at(module, fn.nameAt ?? fn));
+    for (const { name, call, module } of calls) add(name, at(module, call));
+    for (const { path, expression, module } of paths)
+      add(path.slice(path.lastIndexOf('.') + 1), at(module, expression));
+    for (const { key, start, end, module } of keys) add(key, at(module, { start, end }));
+    return index;
   }
 }
 

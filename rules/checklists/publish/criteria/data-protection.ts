@@ -19,7 +19,7 @@ const secretsKept: Criterion = (signals) => {
         .filter(({ name, marked }) => marked || isSecretName(name))
         .map((input) => ({ input, at: { file, span: input.at } })),
     );
-  const unmarked = inputs.filter(({ input }) => !input.marked);
+  const unmarked = inputs.filter(({ input }) => !input.marked && !input.decided);
   const tracked = trackedSecrets(signals);
   if (tracked.length > 0) return fail('A file with secrets is part of the project.', tracked);
   if (unmarked.length > 0)

@@ -51,7 +51,10 @@ const toolsDocumented: Criterion = ({ project, docs, toolsKnown }) => {
       'Its tools are made at run time: whether all are documented was not seen.',
       placesOf(headings),
     );
-  const found = tools.flatMap((tool) => namedIn(docs, tool) ?? []);
+  const prefix = commonPrefix(tools.map(({ name }) => name));
+  const named = (tool: Tool): Place | undefined =>
+    namedIn(docs, tool) ?? namedIn(docs, { ...tool, name: tool.name.slice(prefix.length) });
+  const found = tools.flatMap((tool) => named(tool) ?? []);
   const share = found.length / tools.length;
   const count = `${found.length} of ${tools.length} tools`;
   if (share >= 0.9 && toolsKnown) return pass(`Documents name ${count}.`, found);
@@ -66,9 +69,18 @@ const toolsDocumented: Criterion = ({ project, docs, toolsKnown }) => {
     return review('Documents name its tools in passing.', placesOf(headings));
   return fail(
     `Documents name ${count}.`,
-    tools.filter((tool) => !namedIn(docs, tool)).map((it) => it.nameAt),
+    tools.filter((tool) => !named(tool)).map((it) => it.nameAt),
   );
 };
+
+/** What all of many tools begin with, up to its `_`: documents may leave it out. */
+function commonPrefix(names: readonly string[]): string {
+  const [first = ''] = names;
+  const prefix = first.slice(0, first.indexOf('_') + 1);
+  return names.length >= 3 && prefix.length > 1 && names.every((name) => name.startsWith(prefix))
+    ? prefix
+    : '';
+}
 
 /** P31: arguments and answers are described. */
 const formats: Criterion = ({ project, docs, code }) => {

@@ -83,7 +83,10 @@ const examplePrompts: Criterion = ({ docs }) => {
   const found: Place[] = [];
   const sections = docs.sections(EXAMPLES).filter(({ title }) => !CONFIGURES.test(title));
   for (const section of sections) {
-    for (const { start, end } of promptsIn(section.text))
+    const said = /(?:example|sample|try)[\w ]* prompts?|prompt examples?/i.test(section.title)
+      ? itemsIn(section.text)
+      : [];
+    for (const { start, end } of [...promptsIn(section.text), ...said])
       found.push(place(section.file, section.start + start, section.start + end));
   }
   for (const block of docs.blocks) {
@@ -116,7 +119,7 @@ function promptsIn(text: string): readonly { readonly start: number; readonly en
   const add = (found: RegExpExecArray): unknown =>
     places.push({ start: found.index, end: found.index + found[0].length });
   for (const found of text.matchAll(
-    /^[ \t]*(?:[-*>]|\d+\.)?[ \t]*(?:\*\*[^*\n]{1,60}\*\*:?[ \t]*)?["“‘'*_]{1,3}([A-Z][^"”\n{}<>]{9,400})["”*_]{1,3}/gm,
+    /^[ \t]*(?:[-*>]|\d+\.)?[ \t]*(?:\*\*[^*\n]{1,60}\*\*:?[ \t]*)?["“]([A-Z][^"”\n{}<>]{9,400})["”]/gm,
   )) {
     if (isSentence(found[1] ?? '')) add(found);
   }
@@ -125,6 +128,13 @@ function promptsIn(text: string): readonly { readonly start: number; readonly en
   ))
     add(found);
   return places;
+}
+
+/** Below a heading that says "example prompts" every item of a list is one, when it is a sentence. */
+function itemsIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(/^[ \t]*(?:[-*]|\d+\.)[ \t]+([A-Z][^\n`{}|]{15,300})$/gm)]
+    .filter(([, item = '']) => isSentence(item))
+    .map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
 }
 
 function isSentence(text: string): boolean {

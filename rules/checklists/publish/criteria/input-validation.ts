@@ -177,8 +177,12 @@ const FILE_PARAMETER =
 /** P8: files that come in are limited in size and kind. */
 const uploadsChecked: Criterion = ({ project, code, services }) => {
   const libraries = code.uses('upload').flatMap(({ imports }) => imports);
+  // A path is taken for a file only where files of this machine are read; what a service calls so is its own.
+  const reads = code.calls(
+    /^(?:fs\.|fsp\.|fs\.promises\.)?(?:readFile|readFileSync|createReadStream)$|^open$|(?:^|\.)(?:read_bytes|read_text)$|^os\.(?:ReadFile|Open)$/,
+  );
   const parameters =
-    services.length > 0
+    services.length > 0 && reads.length > 0
       ? project.tools.flatMap(
           ({ schema }) =>
             schema?.parameters.filter(({ name }) => FILE_PARAMETER.test(name)).map((it) => it.at) ??

@@ -14,6 +14,7 @@ const privacy: Criterion = ({
   databases,
   upstream,
   apiCredentials,
+  code,
 }) => {
   if (services.length + telemetry.length === 0) return notApplicable('Nothing leaves the machine.');
   const declared = project.manifests.flatMap(({ file, links }) =>
@@ -48,14 +49,13 @@ const privacy: Criterion = ({
     telemetry.length === 0
   )
     return review('It talks to the database of its user only.', databases);
-  if (
-    !upstream.some(({ url }) => url !== null && /^https?:/i.test(url)) &&
-    upstream.length + databases.length > 0 &&
-    telemetry.length === 0 &&
-    databases.length > 0
-  )
+  const fixed = code.texts(/^https:\/\/(?!localhost|127\.)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/i);
+  const told = project.variables.some(({ name }) =>
+    /(?:URL|URI|HOST|ENDPOINT|ADDRESS|SERVER)$/i.test(name),
+  );
+  if (telemetry.length === 0 && fixed.length === 0 && told)
     return review(
-      'It talks to the database of its user, and to services that are set from outside.',
+      'It talks to a service of its user, at an address that is set from outside.',
       services,
     );
   return fail('It calls a service, and no privacy policy was found.', services);
