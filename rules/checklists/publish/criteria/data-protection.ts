@@ -36,11 +36,8 @@ const secretsKept: Criterion = (signals) => {
     ),
   ];
   if (stores.length > 0) return pass('Secrets come from a key store or a secrets manager.', stores);
-  if (inputs.length > 0)
-    return pass(
-      'Every secret is marked as one in the listing.',
-      inputs.map((it) => it.at),
-    );
+  const marked = inputs.filter(({ input }) => input.marked).map((it) => it.at);
+  if (marked.length > 0) return pass('Every secret is marked as one in the listing.', marked);
   return review(
     'Secrets come from plain variables.',
     credentials.map((it) => it.at),

@@ -1,0 +1,482 @@
+import { expect, test } from 'vitest';
+import { publishEvidence } from '../../../../rules/checklists/publish/judge.ts';
+import { statusOf } from '../../../../rules/checklists/status.ts';
+import { readFacts } from '../../../../rules/project/files/facts.ts';
+import { readProjects } from '../../../../rules/project/read.ts';
+
+/** What looks like evidence in real projects and is none, and what looks harmless and is not. */
+type Files = Readonly<Record<string, string>>;
+
+function status(files: Files, item: number): string {
+  const facts = Object.entries(files).map(([path, text]) => readFacts(path, text));
+  const [project] = readProjects(facts);
+  if (!project) throw new Error('no project');
+  return statusOf(`publish/${item}`, publishEvidence(project)).status;
+}
+
+const manifest = (dependencies: Readonly<Record<string, string>> = {}): string =>
+  JSON.stringify({ name: 'notes', version: '1.0.0', bin: 'dist/index.js', dependencies });
+
+/** A server of one tool, whose handler has these lines. */
+const script = (
+  body: string,
+  before = '',
+  schema = 'words: z.string()',
+): string => `#!/usr/bin/env node
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
+import { z } from 'zod';
+${before}
+const server = new McpServer({ name: 'notes', version: '1.0.0' });
+server.registerTool('find_notes', { inputSchema: { ${schema} } }, async (args) => {
+  ${body}
+});
+await server.connect(new StdioServerTransport());
+`;
+const HTTP =
+  "\nconst app = express();\napp.post('/mcp', async () => new StreamableHTTPServerTransport({}));\napp.listen(3000, '127.0.0.1');\n";
+const ANSWER = "return { content: [{ type: 'text', text: 'found' }] };";
+
+const project = (source: string, more: Files = {}): Files => ({
+  'package.json': manifest(),
+  'src/index.ts': source,
+  ...more,
+});
+
+const python = (body: string, before = ''): Files => ({
+  'pyproject.toml': '[project]\nname = "notes"\ndependencies = ["mcp"]\n',
+  'notes/server.py': `from mcp.server.fastmcp import FastMCP, Context
+${before}
+mcp = FastMCP("notes")
+
+@mcp.tool()
+async def find_notes(words: str, ctx: Context) -> str:
+    """Finds notes."""
+${body
+  .split('\n')
+  .map((line) => `    ${line}`)
+  .join('\n')}
+
+mcp.run()
+`,
+});
+
+const readme = (text: string): Files => project(script(ANSWER), { 'README.md': text });
+
+const CASES: readonly (readonly [what: string, item: number, wanted: string, files: Files])[] = [
+  [
+    'a 429 of somebody else is no limiter',
+    2,
+    'review',
+    project(
+      script(
+        "const r = await fetch('https://a.example.org'); if (r.status === 429) throw new Error('rate limit');",
+        HTTP,
+      ),
+      { 'README.md': 'Rate limits apply.\n' },
+    ),
+  ],
+  [
+    'an answer with 429 by a limiter of its own is one',
+    2,
+    'pass',
+    project(
+      script(ANSWER, `${HTTP}function checkRateLimit(res) { return res.status(429).end(); }`),
+    ),
+  ],
+  [
+    'a token that is decoded and then verified with options elsewhere',
+    3,
+    'pass',
+    project(
+      script(
+        ANSWER,
+        "import { decodeJwt, jwtVerify } from 'jose';\nconst options = { audience: 'a' };\nasync function check(t) { decodeJwt(t); return jwtVerify(t, key, options); }",
+      ),
+    ),
+  ],
+  [
+    'a token that is verified for anybody',
+    3,
+    'fail',
+    project(
+      script(
+        ANSWER,
+        "import { jwtVerify } from 'jose';\nasync function check(t) { return jwtVerify(t, key, { issuer: 'a' }); }",
+      ),
+    ),
+  ],
+  [
+    'casts behind the parse of the SDK',
+    5,
+    'pass',
+    project(script(`const { words } = args as { words: string }; ${ANSWER}`)),
+  ],
+  [
+    'an argument in a shell',
+    5,
+    'fail',
+    project(script(`exec(args.words); ${ANSWER}`, "import { exec } from 'node:child_process';")),
+  ],
+  [
+    'sentences that begin like a statement',
+    6,
+    'pass',
+    project(
+      script(
+        `const hint = \`Use 'select' to see \${args.words}\`; await pool.query('SELECT a FROM notes WHERE b = $1', [hint]); ${ANSWER}`,
+        "import pg from 'pg';\nconst pool = new pg.Pool();",
+      ),
+    ),
+  ],
+  [
+    'a clause of two constants',
+    6,
+    'pass',
+    project(
+      script(
+        `const order = args.words ? 'a DESC' : 'a ASC'; await pool.query(\`SELECT a FROM notes ORDER BY \${order}\`); ${ANSWER}`,
+        "import pg from 'pg';\nconst pool = new pg.Pool();",
+      ),
+    ),
+  ],
+  [
+    'an identifier that is quoted',
+    6,
+    'pass',
+    project(
+      script(
+        `await pool.query(\`SELECT a FROM \${quoteIdent(args.words)}\`); ${ANSWER}`,
+        "import pg from 'pg';\nconst pool = new pg.Pool();",
+      ),
+    ),
+  ],
+  [
+    'a value in a statement',
+    6,
+    'fail',
+    project(
+      script(
+        `await pool.query(\`SELECT a FROM notes WHERE b = '\${args.words}'\`); ${ANSWER}`,
+        "import pg from 'pg';\nconst pool = new pg.Pool();",
+      ),
+    ),
+  ],
+  ['an SQL word in a README', 6, 'not applicable', readme('It speaks SQL: SELECT * FROM notes.\n')],
+  [
+    'tags for the model',
+    7,
+    'not applicable',
+    project(
+      script(
+        'return { content: [{ type: "text", text: `<note><title>${args.words}</title></note>` }] };',
+      ),
+    ),
+  ],
+  [
+    'a path of a service',
+    8,
+    'not applicable',
+    project(
+      script(
+        `await fetch(\`https://a.example.org/\${args.file_path}\`); ${ANSWER}`,
+        '',
+        'file_path: z.string()',
+      ),
+    ),
+  ],
+  [
+    'a secret that its listing says is none',
+    9,
+    'review',
+    project(script(ANSWER, 'const key = process.env.CLIENT_KEY;'), {
+      'server.json':
+        '{"$schema":"https://static.modelcontextprotocol.io/x","name":"a/b","packages":[{"identifier":"notes","environmentVariables":[{"name":"CLIENT_KEY","isSecret":false}]}]}',
+    }),
+  ],
+  [
+    'a secret that its listing does not mark',
+    9,
+    'fail',
+    project(script(ANSWER, 'const key = process.env.CLIENT_KEY;'), {
+      'server.json':
+        '{"$schema":"https://static.modelcontextprotocol.io/x","name":"a/b","packages":[{"identifier":"notes","environmentVariables":[{"name":"CLIENT_KEY"}]}]}',
+    }),
+  ],
+  [
+    'a comparison with every interface, and checks bound to a flag',
+    11,
+    'review',
+    project(
+      script(
+        ANSWER,
+        `${HTTP}const verify = process.env.VERIFY !== 'no';\nconst tls = { rejectUnauthorized: verify };\nif (process.env.HOST === '0.0.0.0') warn();`,
+      ),
+      { Dockerfile: 'FROM node\nENV HOST=0.0.0.0\n' },
+    ),
+  ],
+  [
+    'every interface by default',
+    11,
+    'fail',
+    project(script(ANSWER, HTTP.replace(", '127.0.0.1'", ''))),
+  ],
+  [
+    'an optional credential',
+    1,
+    'review',
+    project(
+      script(
+        ANSWER,
+        "const token = process.env.API_TOKEN ?? '';\nif (token) headers.authorization = token;",
+      ),
+    ),
+  ],
+  [
+    'a credential that may be empty',
+    1,
+    'fail',
+    project(script(ANSWER, "const headers = { authorization: process.env.API_TOKEN ?? '' };")),
+  ],
+  [
+    'a set-up that prints',
+    14,
+    'review',
+    project(
+      script(
+        ANSWER,
+        "import { setup } from './setup.js';\nimport { getLogger } from './log.js';\nconst log = getLogger();\nlog.info('a');\nif (process.argv[2]) setup();",
+      ),
+      {
+        'src/setup.ts': "export function setup() { console.log('hello'); }\n",
+        'src/log.ts': 'export const getLogger = () => ({ info() {} });\n',
+      },
+    ),
+  ],
+  [
+    'a print in what a tool calls',
+    14,
+    'fail',
+    python(
+      'return shorten(words)',
+      'import logging\nlog = logging.getLogger(__name__)\ndef shorten(text: str) -> str:\n    print(text)\n    return text',
+    ),
+  ],
+  [
+    'an option of a tool that hides names',
+    15,
+    'review',
+    project(
+      script(`await scrape({ redactPII: true }); ${ANSWER}`, 'const key = process.env.API_KEY;'),
+    ),
+  ],
+  [
+    'names of headers in a log',
+    15,
+    'review',
+    project(
+      script(
+        `console.error(Object.keys(request.headers)); ${ANSWER}`,
+        'const key = process.env.API_KEY;',
+      ),
+    ),
+  ],
+  [
+    'all headers in a log',
+    15,
+    'fail',
+    project(
+      script(
+        `console.error('got', request.headers); ${ANSWER}`,
+        'const key = process.env.API_KEY;',
+      ),
+    ),
+  ],
+  [
+    'retries that a README claims',
+    18,
+    'review',
+    project(script(`await fetch('https://a.example.org'); ${ANSWER}`), {
+      'README.md': 'Automatic retries with backoff.\n',
+    }),
+  ],
+  [
+    'an answer that something exists already',
+    19,
+    'pass',
+    project(
+      script(
+        "try { await add(); } catch (error) { throw error; } return { content: [{ type: 'text', text: `${args.words} already exists` }] };",
+      ),
+    ),
+  ],
+  [
+    'a failure as text',
+    19,
+    'fail',
+    project(
+      script(
+        "try { await add(); } catch (error) { return { content: [{ type: 'text', text: `Error: ${error}` }] }; }",
+      ),
+    ),
+  ],
+  [
+    'a log message to the client, and the result as text',
+    19,
+    'fail',
+    python(
+      'try:\n    return load(words)\nexcept Exception as e:\n    await ctx.error(str(e))\n    return f"Error: {e}"',
+    ),
+  ],
+  [
+    'an error that is raised',
+    19,
+    'pass',
+    python(
+      'try:\n    return load(words)\nexcept Exception as e:\n    raise ValueError("no notes") from e',
+    ),
+  ],
+  [
+    'a cache of keys',
+    20,
+    'review',
+    project(
+      script(`await fetch('https://a.example.org'); ${ANSWER}`, 'const jwksCache = new Map();'),
+    ),
+  ],
+  [
+    'tests in a folder for integration that call functions',
+    26,
+    'review',
+    project(script(ANSWER), {
+      'tests/integration/notes.test.ts': "test('a', () => { find(); });\n",
+    }),
+  ],
+  [
+    'an everyday word in passing',
+    30,
+    'review',
+    project(script(ANSWER).replace('find_notes', 'add'), {
+      'README.md': 'Press the button to add a note.\n',
+    }),
+  ],
+  [
+    'the configuration of a host is no call',
+    33,
+    'fail',
+    readme(
+      '```json\n{ "mcpServers": { "notes": { "command": "npx", "args": ["notes"] } } }\n```\n',
+    ),
+  ],
+  [
+    'higher limits without numbers',
+    35,
+    'review',
+    project(
+      script(`await fetch('https://a.example.org'); ${ANSWER}`, 'const key = process.env.API_KEY;'),
+      { 'README.md': 'With a key you get higher rate limits.\n' },
+    ),
+  ],
+  [
+    'an error in a list of features',
+    38,
+    'fail',
+    readme(
+      '## Features\n\n- **Error handling**: errors are handled with care in every case.\n- **Failures**: failures are found.\n',
+    ),
+  ],
+  [
+    'debugging for contributors',
+    39,
+    'review',
+    readme(
+      '## Debugging\n\nWe recommend the MCP Inspector: run `npm run inspector` and open the page it names.\n',
+    ),
+  ],
+  [
+    'examples of a configuration',
+    40,
+    'fail',
+    readme(
+      '## Configuration examples\n\n**With a region:** set it like this.\n\n- "Use the region of your choice here."\n',
+    ),
+  ],
+  [
+    'a line about an option of a tool',
+    41,
+    'fail',
+    project(script(`await fetch('https://a.example.org'); ${ANSWER}`), {
+      'README.md': '- **Privacy:** `hide` leaves names out.\n',
+    }),
+  ],
+  [
+    'card words in a list of what is masked',
+    45,
+    'not applicable',
+    project(script(ANSWER, "const masked = ['card_number', 'cvv'];")),
+  ],
+  [
+    'a card number as an argument',
+    45,
+    'fail',
+    project(script(ANSWER, '', 'card_number: z.string()')),
+  ],
+  [
+    'rules of alerts that are test data',
+    53,
+    'review',
+    project(script(ANSWER, HTTP), {
+      'testdata/alert_rules.yaml':
+        'groups:\n  - rules:\n      - alert: errors\n        expr: error_rate > 0.05\n',
+    }),
+  ],
+  [
+    'support as a verb',
+    57,
+    'fail',
+    readme('## Supported hosts\n\nIt supports all of these hosts, and many more of them.\n'),
+  ],
+  [
+    'the address of a template',
+    58,
+    'fail',
+    project(script(ANSWER), {
+      'package.json': JSON.stringify({
+        name: 'notes',
+        bin: 'dist/index.js',
+        bugs: 'https://github.com/yourusername/notes/issues',
+      }),
+    }),
+  ],
+  [
+    'the issues of another project',
+    58,
+    'fail',
+    project(script(ANSWER), {
+      'package.json': JSON.stringify({
+        name: 'notes',
+        bin: 'dist/index.js',
+        repository: 'https://github.com/acme/notes',
+      }),
+      'README.md':
+        'See https://github.com/other/thing/issues/12 and https://github.com/other/thing/issues.\n',
+    }),
+  ],
+];
+
+test.each(CASES)('%s: item %i is %s', (_what, item, wanted, files) => {
+  expect(status(files, item)).toBe(wanted);
+});
+
+test('whatever the text, every item has a status', () => {
+  const facts = ['{', '"', 'import {', 'server.tool(', '```', '# ', '\u0000'].flatMap(
+    (text, index) => [
+      readFacts(`src/a${index}.ts`, `${script(ANSWER)}${text}`),
+      readFacts(`README${index}.md`, text),
+      readFacts(`p${index}/package.json`, text),
+    ],
+  );
+  for (const found of readProjects(facts))
+    expect(publishEvidence(found).length).toBeGreaterThan(62);
+});
