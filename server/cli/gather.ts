@@ -1,9 +1,9 @@
-import { opendir, realpath, stat } from 'node:fs/promises';
+import { opendirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hostOfPath, hostsOfPath } from '../../rules/hosts/index.ts';
 import { CUT_SHORT, findConfigs } from '../machine/find.ts';
 import { withSlashes } from '../machine/paths.ts';
-import { type ReadProblem, readText } from '../machine/read-text.ts';
+import { type ReadProblem, readTextSync } from '../machine/read-text.ts';
 
 /** A file that was asked for or found. */
 export interface FileName {
@@ -38,7 +38,7 @@ export const READ_PROBLEMS: Readonly<Record<ReadProblem, string>> = {
   unreadable: 'it cannot be read',
 };
 
-/** Files read at a time: a disk answers many questions as fast as one. */
+/** Files read at a time: their texts are let go of before the next ones are read. */
 const BATCH = 32;
 
 interface Target extends FileName {
@@ -60,7 +60,7 @@ export async function* gather(
   const seen = new Set<string>();
   if (given) {
     const path = resolve(given.path);
-    seen.add(await realOf(path));
+    seen.add(realOf(path));
     yield [{ path, shown: given.path, text: given.text, named: true }];
   }
   for (const path of paths) {
@@ -72,18 +72,13 @@ export async function* gather(
     if (found.cut) yield [{ path: resolve(path), shown: path, message: CUT_SHORT }];
     const fresh = found.targets.filter(({ real }) => !seen.has(real) && seen.add(real));
     for (let start = 0; start < fresh.length; start += BATCH) {
-      const batch = await Promise.all(fresh.slice(start, start + BATCH).map(readTarget));
-      yield batch.filter((it) => it !== undefined);
+      yield fresh.slice(start, start + BATCH).flatMap((it) => readTarget(it) ?? []);
     }
   }
 }
 
-async function readTarget({
-  path,
-  shown,
-  named,
-}: Target): Promise<InputFile | Complaint | undefined> {
-  const read = await readText(path);
+function readTarget({ path, shown, named }: Target): InputFile | Complaint | undefined {
+  const read = readTextSync(path);
   if (read.ok) return { path, shown, text: read.text, named };
   // Of a name like settings.json nobody knows that it is a config before it is read.
   const certain = named || hostsOfPath(path).some(({ dedicated, sniff }) => dedicated && !sniff);
@@ -101,14 +96,10 @@ interface Targets {
 
 async function filesAt(shown: string, find: typeof findConfigs): Promise<Targets | Complaint> {
   const root = resolve(shown);
-  const isFolder = await stat(root).then(
-    (it) => it.isDirectory(),
-    () => false,
-  );
-  const real = await realOf(root);
-  if (!isFolder) return { targets: [{ path: root, shown, real, named: true }], cut: false };
+  const real = realOf(root);
+  if (!isFolder(root)) return { targets: [{ path: root, shown, real, named: true }], cut: false };
   try {
-    await (await opendir(root)).close();
+    opendirSync(root).closeSync();
   } catch {
     return { path: root, shown, message: READ_PROBLEMS.denied };
   }
@@ -122,7 +113,19 @@ async function filesAt(shown: string, find: typeof findConfigs): Promise<Targets
   return { targets, cut: found.cut };
 }
 
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 /** Itself where nothing is there. */
-function realOf(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
+function realOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
 }

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 
 /** Why nothing was read: what stands there is a pipe, a device, a folder. */
@@ -43,6 +43,36 @@ export async function readRegular(path: string, maxBytes: number): Promise<Start
     return { bytes: bytes.subarray(0, maxBytes), cut: size > maxBytes };
   } finally {
     await file.close();
+  }
+}
+
+/**
+ * The same at once: a program that has nothing else to do meanwhile reads a file in a fraction of the time, as each
+ * of the five questions to the system is otherwise handed to another thread and back.
+ *
+ * @throws {NotAFileError} and what the file system says
+ */
+export function readRegularSync(path: string, maxBytes: number): Start {
+  if (!statSync(path).isFile()) throw new NotAFileError('not a regular file');
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = fstatSync(file);
+    if (!found.isFile()) throw new NotAFileError('not a regular file');
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let room = Math.min(found.size, maxBytes) + 1;
+    while (size <= maxBytes && room > 0) {
+      const buffer = Buffer.allocUnsafe(room);
+      const bytesRead = readSync(file, buffer, 0, room, null);
+      if (bytesRead === 0) break;
+      chunks.push(buffer.subarray(0, bytesRead));
+      size += bytesRead;
+      room = Math.min(64 * 1024, maxBytes + 1 - size);
+    }
+    const bytes = Buffer.concat(chunks);
+    return { bytes: bytes.subarray(0, maxBytes), cut: size > maxBytes };
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -1,5 +1,5 @@
 import { MAX_LENGTH } from '../../rules/document/document.ts';
-import { NotAFileError, readRegular } from './read-regular.ts';
+import { NotAFileError, readRegular, readRegularSync } from './read-regular.ts';
 
 export type ReadProblem =
   | 'missing'
@@ -31,6 +31,17 @@ export async function readText(path: string): Promise<ReadResult> {
   }
 }
 
+/** The same at once, for a program that has nothing else to do. */
+export function readTextSync(path: string): ReadResult {
+  try {
+    return decode(readRegularSync(path, MAX_BYTES).bytes);
+  } catch (error) {
+    return failed(error instanceof NotAFileError ? 'not-a-file' : problemOf(error));
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Bytes as UTF-8 text, if they are that. */
 export function decode(bytes: Buffer): ReadResult {
   const [first, second] = bytes;
@@ -39,12 +50,10 @@ export function decode(bytes: Buffer): ReadResult {
   }
   if (bytes.includes(0)) return failed('binary');
   try {
-    // One that was cut short may end within a character.
-    const stream = bytes.length === MAX_BYTES;
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, {
-      stream,
-    });
-    return { ok: true, text };
+    if (bytes.length < MAX_BYTES) return { ok: true, text: utf8.decode(bytes) };
+    // One that was cut short may end within a character; what is left of it belongs to no other text.
+    const cut = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    return { ok: true, text: cut.decode(bytes, { stream: true }) };
   } catch {
     return failed('not-utf-8');
   }
