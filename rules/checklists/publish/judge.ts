@@ -3,27 +3,35 @@ import type { ServerProject } from '../../project/project.ts';
 import { Signals } from '../../project/signals/signals.ts';
 import { safe } from '../../secrets/safe.ts';
 import { authentication } from './criteria/authentication.ts';
+import { callers } from './criteria/callers.ts';
 import { dataProtection } from './criteria/data-protection.ts';
 import { documentation } from './criteria/documentation.ts';
 import { help } from './criteria/help.ts';
 import { inputValidation } from './criteria/input-validation.ts';
 import { logging } from './criteria/logging.ts';
+import { monitoring } from './criteria/monitoring.ts';
 import { operation } from './criteria/operation.ts';
 import { performance } from './criteria/performance.ts';
+import { secrets } from './criteria/secrets.ts';
+import { support } from './criteria/support.ts';
 import { testing } from './criteria/testing.ts';
 import type { Criterion, Opinion, PublishItem } from './item.ts';
 import { publishItems } from './publish.ts';
 
 const criteria: Readonly<Record<number, Criterion>> = {
   ...authentication,
+  ...callers,
   ...inputValidation,
   ...dataProtection,
+  ...secrets,
   ...logging,
   ...performance,
   ...testing,
   ...documentation,
   ...help,
+  ...support,
   ...operation,
+  ...monitoring,
 };
 
 /**

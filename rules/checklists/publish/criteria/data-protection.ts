@@ -1,115 +1,9 @@
-import { isSecretName } from '../../../project/code/variables.ts';
-import { resolve } from '../../../project/names/resolve.ts';
-import { valueAt } from '../../../project/names/targets.ts';
 import { at } from '../../../project/signals/code.ts';
 import type { Signals } from '../../../project/signals/signals.ts';
 import type { Place } from '../../../project/tools/tool.ts';
-import type { Expression } from '../../../source/expressions.ts';
 import type { Criterion } from '../item.ts';
 import { fail, notApplicable, pass, review } from '../opinion.ts';
-
-/** P9: secrets are kept by somebody who encrypts them. */
-const secretsKept: Criterion = (signals) => {
-  const { credentials, code } = signals;
-  if (credentials.length === 0) return notApplicable('It uses no secret.');
-  const inputs = signals
-    .manifests('server.json', 'mcpb')
-    .flatMap(({ file, inputs: declared }) =>
-      declared
-        .filter(({ name, marked }) => marked || isSecretName(name))
-        .map((input) => ({ input, at: { file, span: input.at } })),
-    );
-  const unmarked = inputs.filter(({ input }) => !input.marked && !input.decided);
-  const tracked = trackedSecrets(signals);
-  if (tracked.length > 0) return fail('A file with secrets is part of the project.', tracked);
-  if (unmarked.length > 0)
-    return fail(
-      'A listing asks for a secret without marking it as one.',
-      unmarked.map((it) => it.at),
-    );
-  const open = tokenFiles(signals);
-  if (open.length > 0) return fail('A token is written to a file that others can read.', open);
-  const stores = [
-    ...code.uses('secret-store').flatMap(({ imports }) => imports),
-    ...code.words(
-      /^(?:SecretsManager\w*|safeStorage|getSecretValue|get_secret_value|AccessSecretVersion|accessSecretVersion)$/,
-    ),
-  ];
-  if (stores.length > 0) return pass('Secrets come from a key store or a secrets manager.', stores);
-  const marked = inputs.filter(({ input }) => input.marked).map((it) => it.at);
-  if (marked.length > 0) return pass('Every secret is marked as one in the listing.', marked);
-  return review(
-    'Secrets come from plain variables.',
-    credentials.map((it) => it.at),
-  );
-};
-
-const PLACEHOLDER =
-  /^(?:|["']{2}|["']?(?:<.*|your[\w-]*|xxx+.*|changeme|change[_-]me|example.*|placeholder.*|replace.*|todo|\.{3}|\*+|\$\{?\w+.*|sk-\.\.\.|test|dummy|none|null)["']?)$/i;
-
-/** `.env` with values, not the example beside it. */
-function trackedSecrets({ project }: Signals): readonly Place[] {
-  return [...project.files.values()].flatMap(({ path, text, role }) => {
-    if (
-      role === 'test' ||
-      role === 'example' ||
-      !/(?:^|\/)\.env(?:\.(?:local|production|prod|development|dev|staging))?$/.test(path)
-    )
-      return [];
-    return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Z][A-Z0-9_]*)[ \t]*=[ \t]*(\S[^\n]*)$/gm)]
-      .filter(([, name = '', value = '']) => isSecretName(name) && !PLACEHOLDER.test(value.trim()))
-      .map((found) => ({
-        file: path,
-        span: { start: found.index, end: found.index + (found[1]?.length ?? 0) },
-      }));
-  });
-}
-
-/** A file that is called after a token or credential, written with the mode everybody gets. */
-function tokenFiles({ code }: Signals): readonly Place[] {
-  return code
-    .calls(/^(?:fs\.|fsp\.|fs\.promises\.)?writeFile(?:Sync)?$|^os\.WriteFile$/)
-    .filter(({ call, module, scope }) => {
-      const [file, , options] = call.args;
-      if (!file) return false;
-      const names = namesIn(file.value).join(' ');
-      if (!/(?:token|credential)s?(?:_?(?:file|path))?\b|(?:token|credential)s?\.json/i.test(names))
-        return false;
-      if (module.language === 'go')
-        return (
-          options?.value.kind === 'literal' &&
-          options.value.value !== 0o600 &&
-          options.value.value !== 600
-        );
-      const target =
-        options && resolve(code.project.sources, valueAt(options.value, module, scope));
-      return !(
-        target?.kind === 'value' &&
-        target.expression.kind === 'object' &&
-        target.expression.properties.some(({ key }) => key === 'mode')
-      );
-    })
-    .map(({ call, module }) => at(module, call));
-}
-
-function namesIn(expression: Expression): readonly string[] {
-  switch (expression.kind) {
-    case 'id':
-      return [expression.name];
-    case 'member':
-      return [expression.name];
-    case 'text':
-      return [expression.value];
-    case 'call':
-      return expression.args.flatMap(({ value }) => namesIn(value));
-    case 'template':
-      return expression.parts.flatMap((part) =>
-        typeof part === 'string' ? [part] : namesIn(part),
-      );
-    default:
-      return [];
-  }
-}
+import { namesIn } from './secrets.ts';
 
 /** P10: what is stored of persons is encrypted, so that changes show. */
 const columnsEncrypted: Criterion = ({ personalData, code }) => {
@@ -254,7 +148,6 @@ const retention: Criterion = ({ telemetry, personalData, code, docs, statements 
 };
 
 export const dataProtection: Readonly<Record<number, Criterion>> = {
-  9: secretsKept,
   10: columnsEncrypted,
   11: tls,
   12: collected,

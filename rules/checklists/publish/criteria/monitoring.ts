@@ -1,0 +1,78 @@
+import { place } from '../../../project/docs/docs.ts';
+import type { Signals } from '../../../project/signals/signals.ts';
+import type { Criterion } from '../item.ts';
+import { notApplicable, pass, review } from '../opinion.ts';
+
+const METRICS =
+  /^(?:histogram|createHistogram|Histogram|observe|startTimer|duration_?(?:ms|seconds)|durationMs|writeDataPoint|NewHistogram\w*|Summary)$/;
+const FAILURES = /^(?:\w*errors?_?(?:total|count(?:er)?|rate)|failure_?count\w*|success)$/i;
+const COUNTS =
+  /^(?:\w*(?:requests?|calls?|tool_?calls?)_?(?:total|count(?:er)?)|createCounter|Counter|NewCounter\w*|track_?tool_?call|record_?tool\w*|tool_execution|record_tool_usage)$/i;
+
+/** What the code measures, through a library for it or through telemetry. */
+function measured({ code, telemetry, http }: Signals, pattern: RegExp, what: string) {
+  if (http.length + telemetry.length === 0)
+    return notApplicable('It is a local process without telemetry.');
+  const libraries = code.uses('metrics', 'telemetry');
+  const found = code.words(pattern);
+  if (found.length > 0 && (libraries.length > 0 || telemetry.length > 0))
+    return pass(`${what} are recorded.`, found);
+  return review(`Nothing that records ${what.toLowerCase()} was seen.`, http);
+}
+
+const responseTimes: Criterion = (signals) => measured(signals, METRICS, 'Response times');
+const errorRates: Criterion = (signals) => measured(signals, FAILURES, 'Errors');
+const volume: Criterion = (signals) => measured(signals, COUNTS, 'Calls');
+
+/** P51: how many use it. */
+const growth: Criterion = ({ code, telemetry, http }) => {
+  if (http.length + telemetry.length === 0)
+    return notApplicable('It is a local process without telemetry.');
+  const found = code.words(
+    /^(?:distinct_?id|identify|anonymous_?id|customer_?uuid|installation_?id)$/i,
+  );
+  return found.length > 0 && telemetry.length > 0
+    ? pass('Users are counted.', found)
+    : review('Nothing that counts users was seen.', http);
+};
+
+/** Rules of alerts in files of the project that are no test data. */
+function alerts({ http, project }: Signals, pattern: RegExp) {
+  if (http.length === 0) return notApplicable('It speaks over standard input and output only.');
+  const found = [...project.files.values()].flatMap(({ path, text, role }) => {
+    if (
+      role === 'test' ||
+      role === 'example' ||
+      role === 'vendored' ||
+      !/\.(?:ya?ml|json|tf|jsonnet)$/.test(path)
+    )
+      return [];
+    if (
+      !/\balert:|PrometheusRule|aws_cloudwatch_metric_alarm|datadog_monitor|google_monitoring_alert_policy|"?alert_?rules?"?/.test(
+        text,
+      )
+    )
+      return [];
+    const match = pattern.exec(text);
+    return match ? [place(path, match.index, match.index + match[0].length)] : [];
+  });
+  return found.length > 0
+    ? pass('A rule tells somebody.', found)
+    : review('No rule of an alert was seen.', http);
+}
+
+const onDatabase: Criterion = (signals) =>
+  signals.http.length === 0 || signals.databases.length === 0
+    ? notApplicable('It is not hosted with a database.')
+    : alerts(signals, /database|postgres|mysql|\bdb\b|pool/i);
+
+export const monitoring: Readonly<Record<number, Criterion>> = {
+  48: responseTimes,
+  49: errorRates,
+  50: volume,
+  51: growth,
+  53: (signals) => alerts(signals, /error[_ -]?rate|errors?_total|5xx|fail/i),
+  54: (signals) => alerts(signals, /p95|0\.95|latency|duration|histogram_quantile|slow/i),
+  55: onDatabase,
+  56: (signals) => alerts(signals, /401|403|unauthori[sz]ed|auth|login|security|denied/i),
+};
