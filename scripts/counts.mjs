@@ -3,12 +3,13 @@ import { importBundled } from './import-bundled.mjs';
 
 const { hosts } = await importBundled('rules/hosts/index.ts');
 const { rules } = await importBundled('rules/index.ts');
+const { projectRuleIds } = await importBundled('rules/checks/project-ids.ts');
 const { providers } = await importBundled('rules/catalog/providers.ts');
 
 /** @type {Readonly<Record<string, number>>} */
 const COUNTS = {
   hosts: hosts.length,
-  rules: rules.length,
+  rules: rules.length + projectRuleIds.length,
   providers: Object.keys(providers).length,
 };
 const PLACE = /(<!-- count: (\w+) -->)[^<]*(<!-- \/count -->)/g;

@@ -9,8 +9,13 @@ import { root } from './steps.mjs';
 
 /** @typedef {import('../rules/engine/rule.ts').RuleMeta} RuleMeta */
 
-const { rules } = await importBundled('rules/index.ts');
-const { itemOf } = await importBundled('rules/checklists/index.ts');
+const { rules: configRules } = await importBundled('rules/index.ts');
+const { projectRules } = await importBundled('rules/checks/project-rules.ts');
+const rules = [...configRules, ...projectRules];
+const { itemOf: configItem } = await importBundled('rules/checklists/index.ts');
+const { publishItems } = await importBundled('rules/checklists/publish/publish.ts');
+const itemOf = (/** @type {string} */ id) =>
+  configItem(id) ?? publishItems.find((/** @type {{ id: string }} */ it) => it.id === id);
 
 const HEAD = /<!-- head: .*? -->\n([\s\S]*?)<!-- \/head -->\n/;
 /** Of a page that has no head yet: its heading and the paragraph below. */

@@ -10,7 +10,7 @@ import type { Rule, Statement } from './rule.ts';
  * @param own the file of what names none
  */
 export function toFinding(
-  rule: Rule,
+  rule: Pick<Rule, 'meta' | 'messages'>,
   statement: Statement<Rule['messages']>,
   own: string,
 ): Finding {

@@ -36,8 +36,10 @@ export interface Suppression {
  * The comments of a document that silence rules. One silences its own line and the next. Without a reason it
  * silences nothing, so that nobody wonders later why it is there.
  */
-export function readSuppressions(document: Document): readonly Suppression[] {
-  const { comments, text } = document;
+export function readSuppressions({
+  comments,
+  text,
+}: Pick<Document, 'comments' | 'text'>): readonly Suppression[] {
   const found: Suppression[] = [];
   const lines = new Lines(text);
   for (const comment of comments) {

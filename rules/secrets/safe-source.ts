@@ -58,6 +58,25 @@ export function safeSource(
   };
 }
 
+/** Texts of a line of code, as far as the line shows them. */
+const TEXTS = /"[^"\n]*"?|'[^'\n]*'?|`[^`\n]*`?/g;
+
+/** Shows source code; masks what stands in quotes, as a secret would. */
+export function codeSource(text: string): SafeSource {
+  return {
+    show(start, end) {
+      const from = text.lastIndexOf('\n', start - 1) + 1;
+      const line = text.slice(from, end);
+      const masked = line.replace(
+        TEXTS,
+        (found) => `${found[0]}${'\u0000'.repeat(found.length - 1)}`,
+      );
+      return safe.text(masked.slice(start - from).replace(/\0+/g, MASK));
+    },
+    carries: () => false,
+  };
+}
+
 /** Segments are in order, so the first that ends behind a place is found by halving. */
 function firstBehind(segments: readonly Segment[], at: number): number {
   let [low, high] = [0, segments.length];

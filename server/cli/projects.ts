@@ -1,9 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { safe } from '../../rules/secrets/safe.ts';
-import type { ProjectReport } from '../project/types.ts';
+import type { RuleMeta } from '../../rules/engine/rule.ts';
+import type { Finding } from '../../rules/findings/finding.ts';
+import { type SafeText, safe } from '../../rules/secrets/safe.ts';
+import type { ProjectFolder, ProjectReport } from '../project/types.ts';
+import { describe } from '../runtime/describe.ts';
 import { lazyProjects } from '../runtime/lazy-projects.ts';
+import { nodeRuntime } from '../runtime/node-runtime.ts';
+import { Projects } from '../workspace/projects.ts';
+import type { InspectOptions, Judged } from './inspect.ts';
 import type { Io } from './io.ts';
+import { type FileReport, fileReport } from './report.ts';
 
 /** The server projects below some paths. */
 export interface FoundProjects {
@@ -12,9 +19,89 @@ export interface FoundProjects {
   readonly complete: boolean;
 }
 
+/** What rules found in the source of server projects, as the report of `check` has it. */
+export interface JudgedProjects<T = unknown> {
+  readonly projects: readonly { readonly root: SafeText; readonly name: SafeText }[];
+  readonly files: readonly FileReport[];
+  /** What the command keeps of each of them. */
+  readonly collected: readonly T[];
+  readonly rules: readonly RuleMeta[];
+  readonly complete: boolean;
+}
+
+/** What a command keeps of a file while its text is at hand. */
+type Collect<T> = (judged: Pick<Judged, 'shown' | 'text' | 'analysis'>, report: FileReport) => T;
+
 /** Looks for server projects in the folders among the paths; files are no projects. Roots are from the working folder. */
 export async function findProjects(io: Io, paths: readonly string[]): Promise<FoundProjects> {
   const reports: ProjectReport[] = [];
+  const complete = await openAll(io, paths, async (opened, from) => {
+    reports.push(
+      ...opened.reports().map((report) => ({ ...report, root: joined(from, report.root) })),
+    );
+  });
+  return { reports, complete };
+}
+
+/** Judges the source of the server projects in the folders among the paths. */
+export async function judgeProjects<T>(
+  io: Io,
+  paths: readonly string[],
+  { settings, silences, trust }: InspectOptions,
+  collect: Collect<T>,
+): Promise<JudgedProjects<T>> {
+  const projects: JudgedProjects['projects'][number][] = [];
+  const files: FileReport[] = [];
+  const collected: T[] = [];
+  // What stood in the files of an earlier commit is not known here: then no comment counts.
+  const comments = silences === undefined ? ('all' as const) : ('none' as const);
+  const complete = await openAll(io, paths, async (opened, from, folder) => {
+    const policy = trust === 'restricted' || comments === 'none' ? undefined : policyOf(folder);
+    const scope = await policy?.scopeOf(resolve(folder, 'package.json'));
+    const scopeOf = (file: string) => {
+      if (!scope) return undefined;
+      return { ...scope, path: scope.path.slice(0, -'package.json'.length) + file };
+    };
+    const { now, digest } = nodeRuntime;
+    const judging = { settings, comments, now: now(), digest, scopeOf };
+    for (const project of opened.findings(judging)) {
+      const root = safe.text(joined(from, project.root));
+      projects.push({ root, name: project.name });
+      for (const { rule, error } of project.failures)
+        io.err(`mcp-checklist: ${root}: the rule ${rule} failed: ${describe(error)}\n`);
+      for (const { file, text, findings } of project.files) {
+        const shown = joined(from, file);
+        const analysis = {
+          config: null,
+          findings: findings.map((finding) => moved(finding, from)),
+          failures: [],
+          credentials: [],
+          unlisted: new Map<string, number>(),
+          complete: true,
+        };
+        const report = { ...fileReport(shown, text, analysis), project: root };
+        files.push(report);
+        collected.push(collect({ shown, text, analysis }, report));
+      }
+    }
+  });
+  const rules = projects.length > 0 ? lazyProjects.ruleMetas() : [];
+  return { projects, files, collected, rules, complete };
+}
+
+function policyOf(folder: string): Projects {
+  return new Projects(
+    { readText: nodeRuntime.readText, exists: nodeRuntime.exists, complain: () => {} },
+    () => [folder, process.cwd(), nodeRuntime.homeFolder],
+  );
+}
+
+/** @returns whether everything was read */
+async function openAll(
+  io: Io,
+  paths: readonly string[],
+  take: (opened: ProjectFolder, from: string, folder: string) => Promise<void>,
+): Promise<boolean> {
   let complete = true;
   for (const path of paths.length > 0 ? paths : ['.']) {
     const folder = resolve(path);
@@ -27,12 +114,22 @@ export async function findProjects(io: Io, paths: readonly string[]): Promise<Fo
       complete = false;
       io.err(`mcp-checklist: ${safe.text(path)}: ${opened.cut}\n`);
     }
-    const from = relative(process.cwd(), folder).split(sep).join('/');
-    reports.push(
-      ...opened.reports().map((report) => ({ ...report, root: joined(from, report.root) })),
-    );
+    await take(opened, relative(process.cwd(), folder).split(sep).join('/'), folder);
   }
-  return { reports, complete };
+  return complete;
+}
+
+/** The same with files as they are named from the working folder. */
+function moved(finding: Finding, from: string): Finding {
+  const { at, related } = finding;
+  return {
+    ...finding,
+    at: { ...at, file: joined(from, at.file) },
+    related: related.map((each) => ({
+      ...each,
+      at: { ...each.at, file: joined(from, each.at.file) },
+    })),
+  };
 }
 
 function joined(folder: string, root: string): string {

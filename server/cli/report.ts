@@ -25,6 +25,8 @@ export interface FileReport {
   readonly path: SafeText;
   /** The host's id; '' for a file that is no MCP config. */
   readonly host: string;
+  /** The root of the server project that it is part of, where that was judged. */
+  readonly project?: SafeText;
   readonly findings: readonly FindingReport[];
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import * as z from 'zod/mini';
+import { projectRuleIds } from '../../rules/checks/project-ids.ts';
 import { defaultSettings, type Settings } from '../../rules/findings/settings.ts';
 import { secretManagers } from '../../rules/fixes/secret-manager.ts';
 import { rules } from '../../rules/index.ts';
@@ -49,7 +50,7 @@ export function parseSettings(value: unknown, complain: (name: string) => void):
   const pin = read(object, section.pin, 'pin', {});
   const severities: Record<string, z.infer<typeof severity>> = Object.create(null);
   for (const [id, given] of Object.entries(read(object, section.rules, 'rules', {}))) {
-    const known = rules.some(({ meta }) => meta.id === id);
+    const known = rules.some(({ meta }) => meta.id === id) || projectRuleIds.includes(id);
     const parsed = severity.safeParse(given);
     if (known && parsed.success) severities[id] = parsed.data;
     else complain(known ? `rules.${id}` : 'rules');

@@ -1,6 +1,10 @@
+import { projectRuleIds } from '../../rules/checks/project-ids.ts';
 import { rules } from '../../rules/index.ts';
 
-const subjects = new Map(rules.map(({ meta }) => [meta.id, meta.subject]));
+const subjects = new Map<string, string>([
+  ...rules.map(({ meta }) => [meta.id, meta.subject] as const),
+  ...projectRuleIds.map((id) => [id, 'project'] as const),
+]);
 
 /** Where a rule is explained. */
 export function rulePage(id: string): string {

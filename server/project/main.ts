@@ -1,8 +1,13 @@
+import { projectRules } from '../../rules/checks/project-rules.ts';
+import type { RuleMeta } from '../../rules/engine/rule.ts';
+import type { JudgingProject } from '../../rules/engine/run-project.ts';
 import { type FileFacts, readFacts, withoutTrees } from '../../rules/project/files/facts.ts';
+import type { ServerProject } from '../../rules/project/project.ts';
 import { readProjects } from '../../rules/project/read.ts';
 import { findFiles, mayHoldProject } from './find-files.ts';
+import { findingsOf } from './findings.ts';
 import { reportOf } from './report.ts';
-import type { ProjectFolder, ProjectReport } from './types.ts';
+import type { ProjectFindings, ProjectFolder, ProjectReport } from './types.ts';
 
 /** The server projects below a folder; undefined where no manifest speaks of one, and then nothing else was read. */
 export async function openFolder(
@@ -19,9 +24,15 @@ export async function openFolder(
   return new Folder(facts, cut);
 }
 
+/** What the rules about projects are, for whoever lists or explains them. */
+export function ruleMetas(): readonly RuleMeta[] {
+  return projectRules.map(({ meta }) => meta);
+}
+
 class Folder implements ProjectFolder {
   readonly cut: string | undefined;
   readonly #facts: Map<string, FileFacts>;
+  #projects: readonly ServerProject[] | undefined;
   #reports: readonly ProjectReport[] | undefined;
   /** The file that is being typed in: it alone keeps its trees. */
   #typed: string | undefined;
@@ -32,8 +43,17 @@ class Folder implements ProjectFolder {
   }
 
   reports(): readonly ProjectReport[] {
-    this.#reports ??= readProjects(this.#facts.values()).map(reportOf);
+    this.#reports ??= this.#all().map(reportOf);
     return this.#reports;
+  }
+
+  findings(judging: JudgingProject): readonly ProjectFindings[] {
+    return this.#all().map((project) => findingsOf(project, judging));
+  }
+
+  #all(): readonly ServerProject[] {
+    this.#projects ??= readProjects(this.#facts.values());
+    return this.#projects;
   }
 
   change(file: string, text: string | null): void {
@@ -44,6 +64,7 @@ class Folder implements ProjectFolder {
       this.#rest(file);
       this.#facts.set(file, facts);
     }
+    this.#projects = undefined;
     this.#reports = undefined;
   }
 

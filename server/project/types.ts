@@ -1,5 +1,9 @@
 import type { Status } from '../../rules/checklists/checklist.ts';
+import type { RuleMeta } from '../../rules/engine/rule.ts';
+import type { RuleFailure } from '../../rules/engine/run.ts';
+import type { JudgingProject } from '../../rules/engine/run-project.ts';
 import type { Evidence, Source } from '../../rules/findings/evidence.ts';
+import type { Finding } from '../../rules/findings/finding.ts';
 import type { SafeText } from '../../rules/secrets/safe.ts';
 import type { TextRange } from '../../rules/text/span.ts';
 
@@ -49,12 +53,31 @@ export interface ProjectReport {
   readonly items: readonly ProjectItem[];
 }
 
+/** What rules found in one file of a project. */
+export interface FileFindings {
+  /** From the folder that was read. */
+  readonly file: string;
+  readonly text: string;
+  /** Related places carry their ranges: they may be in other files. */
+  readonly findings: readonly Finding[];
+}
+
+export interface ProjectFindings {
+  readonly root: string;
+  readonly name: SafeText;
+  readonly files: readonly FileFindings[];
+  readonly failures: readonly RuleFailure[];
+  readonly unlisted: ReadonlyMap<string, number>;
+}
+
 /** The projects of a folder, kept so that a change reads one file again. */
 export interface ProjectFolder {
   /** What to say where not everything was read; undefined where it was. */
   readonly cut?: string | undefined;
   /** Judged anew after each change, and only when asked. */
   reports(): readonly ProjectReport[];
+  /** What is wrong in them. What is only evidence for the checklist is not among it. */
+  findings(judging: JudgingProject): readonly ProjectFindings[];
   /** Another text for a file; null where it is gone. */
   change(file: string, text: string | null): void;
 }
@@ -66,4 +89,6 @@ export interface ProjectSource {
    * @returns undefined where no manifest speaks of a server
    */
   openFolder(folder: string, signal?: AbortSignal): Promise<ProjectFolder | undefined>;
+  /** What the rules about projects are. */
+  ruleMetas(): readonly RuleMeta[];
 }

@@ -9,9 +9,24 @@ import { at, type Code, within } from './code.ts';
 /** How the failures of a tool reach the model. */
 export interface ErrorPaths {
   /** Failures that come back as ordinary text: the model takes them for an answer. */
-  readonly unflagged: readonly Place[];
+  readonly unflagged: readonly Unflagged[];
   /** Failures that are marked: `isError`, an error that the SDK marks, a helper that does. */
   readonly flagged: readonly Place[];
+}
+
+/** A failure that comes back as an ordinary answer. */
+export interface Unflagged {
+  readonly at: Place;
+  /** The tool that answers so. */
+  readonly tool: string;
+  readonly module: SourceModule;
+  /** The statement, with what it gives back. */
+  readonly statement: SourceEvent;
+  readonly value: Expression;
+  /** In a branch for what was caught; else a sentence that begins like a failure. */
+  readonly caught: boolean;
+  /** Said by a function that a tool calls: what becomes of it there is not known. */
+  readonly helper: boolean;
 }
 
 /** What begins like a failure, and not like an answer that nothing was found. */
@@ -19,12 +34,12 @@ const FAILURE =
   /^\W{0,6}(?:an? )?(?:unexpected |internal )?(?:error|failed|failure|could not|couldn't|cannot|can't|unable to|exception)\b/i;
 
 export function errorPaths(code: Code, tools: readonly Tool[]): ErrorPaths {
-  const unflagged: Place[] = [];
+  const unflagged: Unflagged[] = [];
   const flagged: Place[] = [];
   const seen = new Set<SourceFunction>();
-  for (const { handler, name } of tools) {
+  for (const { handler, name: tool } of tools) {
     // What is asked for is whether it works: that it does not is the answer.
-    if (!handler || /health|status|ping|check_connection|diagnos/i.test(name)) continue;
+    if (!handler || /health|status|ping|check_connection|diagnos/i.test(tool)) continue;
     const module = code.project.files.get(handler.file)?.source?.module;
     if (!module) continue;
     const { function: fn, part } = handler;
@@ -33,7 +48,7 @@ export function errorPaths(code: Code, tools: readonly Tool[]): ErrorPaths {
     // What is caught around a dispatch is caught for each of its tools.
     const around = (event: SourceEvent): boolean => event.kind === 'catch';
     const events = part ? [...within(fn, part), ...fn.events.filter(around)] : fn.events;
-    read(code, module, fn, events, unflagged, flagged);
+    read({ code, module, fn, tool }, events, unflagged, flagged);
   }
   const marks = code.project.code.keys
     .filter(
@@ -62,8 +77,8 @@ function once(places: readonly Place[]): readonly Place[] {
 }
 
 /** Functions that handlers call and that give a sentence about a failure back. */
-function saidByHelpers(code: Code, handlers: ReadonlySet<SourceFunction>): readonly Place[] {
-  const found: Place[] = [];
+function saidByHelpers(code: Code, handlers: ReadonlySet<SourceFunction>): readonly Unflagged[] {
+  const found: Unflagged[] = [];
   for (const { call, module, scope } of code.project.code.calls) {
     if (!handlers.has(scope)) continue;
     const target = resolve(code.project.sources, valueAt(call.callee, module, scope));
@@ -73,8 +88,17 @@ function saidByHelpers(code: Code, handlers: ReadonlySet<SourceFunction>): reado
     for (const event of fn.events) {
       if (event.kind !== 'catch') continue;
       for (const inner of within(fn, event.body)) {
-        if (inner.kind === 'return' && inner.value && tells(code, target.module, fn, inner.value))
-          found.push(at(target.module, inner));
+        if (inner.kind !== 'return' || !inner.value) continue;
+        if (!tells(code, target.module, fn, inner.value)) continue;
+        found.push({
+          at: at(target.module, inner),
+          tool: fn.name,
+          module: target.module,
+          statement: inner,
+          value: inner.value,
+          caught: true,
+          helper: true,
+        });
       }
     }
   }
@@ -93,14 +117,23 @@ function tells(code: Code, module: SourceModule, fn: SourceFunction, value: Expr
   });
 }
 
+interface Handler {
+  readonly code: Code;
+  readonly module: SourceModule;
+  readonly fn: SourceFunction;
+  readonly tool: string;
+}
+
 function read(
-  code: Code,
-  module: SourceModule,
-  fn: SourceFunction,
+  { code, module, fn, tool }: Handler,
   events: readonly SourceEvent[],
-  unflagged: Place[],
+  unflagged: Unflagged[],
   flagged: Place[],
 ): void {
+  const quiet = (statement: SourceEvent, value: Expression, caught: boolean): void => {
+    const place = at(module, statement);
+    unflagged.push({ at: place, tool, module, statement, value, caught, helper: false });
+  };
   for (const event of events) {
     if (event.kind === 'catch') {
       for (const inner of within(fn, event.body)) {
@@ -113,11 +146,11 @@ function read(
             event.names.map(({ name }) => name),
           )
         )
-          unflagged.push(at(module, inner));
+          quiet(inner, inner.value, true);
       }
     } else if (event.kind === 'throw') flagged.push(at(module, event));
     else if (event.kind === 'return' && event.value && startsLikeFailure(event.value)) {
-      if (!isMarked(code, module, fn, event.value)) unflagged.push(at(module, event));
+      if (!isMarked(code, module, fn, event.value)) quiet(event, event.value, false);
     }
   }
 }

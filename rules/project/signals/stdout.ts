@@ -3,7 +3,7 @@ import type { CallSite } from '../code/sites.ts';
 import { inside, valueAt } from '../names/targets.ts';
 import { functionIn } from '../tools/draft.ts';
 import type { Place } from '../tools/tool.ts';
-import { at, type Code } from './code.ts';
+import { at, type Code, pathsIn } from './code.ts';
 
 const JAVASCRIPT = /^console\.(?:log|info|debug|table|dir)$|^process\.stdout\.write$/;
 const PYTHON = /^(?:print|sys\.stdout\.write)$/;
@@ -12,23 +12,62 @@ const GO = /^fmt\.Print(?:f|ln)?$/;
 const SHELL =
   /^(?:main|cli|usage|help|setup|install|init|print\w*|show\w*|run_?cli|login|logout|version|parse_?args)$/i;
 
+/** A write to standard output that a tool reaches. */
+export interface StdoutWrite {
+  readonly site: CallSite;
+  readonly at: Place;
+  /** The name of a tool that reaches it. */
+  readonly tool: string;
+  /** The calls that lead there, the first one in the tool. */
+  readonly steps: readonly Place[];
+}
+
 /**
  * Writes to standard output in what a tool of a stdio server runs: its client takes them for messages. Only calls
  * from the handlers of tools are followed, so nothing is said of programs that print before they serve.
  */
-export function stdoutWrites(code: Code): readonly Place[] {
+export function stdoutWrites(code: Code): readonly StdoutWrite[] {
   const { project } = code;
   if (!project.transports.some(({ kind }) => kind === 'stdio') || replacesConsole(code)) return [];
   const reached = reachedByTools(code);
-  return project.code.calls
-    .filter((site) => {
-      const { module, scope } = site;
-      if (!project.modes.get(module.path)?.has('stdio') || !writes(site)) return false;
-      for (let fn: SourceFunction | undefined = scope; fn; fn = fn.outer)
-        if (reached.has(fn)) return true;
-      return false;
-    })
-    .map(({ call, module }) => at(module, call));
+  return project.code.calls.flatMap((site): readonly StdoutWrite[] => {
+    const { module, scope, call } = site;
+    if (isElsewhere(site)) return [];
+    if (!project.modes.get(module.path)?.has('stdio') || !writes(site)) return [];
+    for (let fn: SourceFunction | undefined = scope; fn; fn = fn.outer) {
+      const way = reached.get(fn);
+      if (way) return [{ site, at: at(module, call), tool: way.tool, steps: stepsOf(way) }];
+    }
+    return [];
+  });
+}
+
+/** How a tool reaches a function. */
+interface Way {
+  readonly tool: string;
+  readonly step: Place | null;
+  readonly before: Way | null;
+}
+
+function stepsOf(way: Way): readonly Place[] {
+  const steps: Place[] = [];
+  for (let it: Way | null = way; it; it = it.before) if (it.step) steps.push(it.step);
+  return steps.reverse();
+}
+
+/** In a branch that only a test runner, a terminal or another transport takes, as far as its words say. */
+function isElsewhere({ scope, call }: CallSite): boolean {
+  return scope.events.some(
+    (event) =>
+      event.kind === 'test' &&
+      ((event.whenTrue.start <= call.start && call.end <= event.whenTrue.end) ||
+        (event.whenFalse &&
+          event.whenFalse.start <= call.start &&
+          call.end <= event.whenFalse.end)) &&
+      pathsIn(event.test).some((path) =>
+        /jest|vitest|pytest|tty|stdio|transport|http|sse/i.test(path),
+      ),
+  );
 }
 
 function writes({ path, call, module }: CallSite): boolean {
@@ -55,7 +94,7 @@ function replacesConsole(code: Code): boolean {
 }
 
 /** The handlers of tools and everything they call by a name that can be followed. */
-function reachedByTools(code: Code): ReadonlySet<SourceFunction> {
+function reachedByTools(code: Code): ReadonlyMap<SourceFunction, Way> {
   const { project } = code;
   const callsIn = new Map<SourceFunction, CallSite[]>();
   for (const site of project.code.calls) {
@@ -72,15 +111,19 @@ function reachedByTools(code: Code): ReadonlySet<SourceFunction> {
       else inner.set(fn.outer, [fn]);
     }
   }
-  const seen = new Set<SourceFunction>();
-  const open: SourceFunction[] = project.tools.flatMap(({ handler }) => handler?.function ?? []);
+  const seen = new Map<SourceFunction, Way>();
+  const open: (readonly [SourceFunction, Way])[] = project.tools.flatMap(({ handler, name }) =>
+    handler ? [[handler.function, { tool: name, step: null, before: null }] as const] : [],
+  );
   for (let next = open.pop(); next && seen.size < 5_000; next = open.pop()) {
-    if (seen.has(next) || SHELL.test(next.name)) continue;
-    seen.add(next);
-    open.push(...(inner.get(next) ?? []));
-    for (const site of callsIn.get(next) ?? []) {
+    const [fn, way] = next;
+    if (seen.has(fn) || SHELL.test(fn.name)) continue;
+    seen.set(fn, way);
+    for (const each of inner.get(fn) ?? []) open.push([each, way]);
+    for (const site of callsIn.get(fn) ?? []) {
       const target = called(code, site);
-      if (target) open.push(target);
+      const step = at(site.module, site.call);
+      if (target) open.push([target, { tool: way.tool, step, before: way }]);
     }
   }
   return seen;

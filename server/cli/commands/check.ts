@@ -3,7 +3,10 @@ import type { Severity } from '../../../rules/findings/finding.ts';
 import { type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { type GateOptions, gateOptions, withGateOptions } from '../options.ts';
+import { type JudgedProjects, judgeProjects } from '../projects.ts';
+import { summarize } from '../report.ts';
 import { FORMATS, type FormatName, formatNames } from '../reporters/formats.ts';
+import type { FileDetails } from '../reporters/reporter.ts';
 import { parseShard } from '../shard.ts';
 import { writeOutput } from '../write-file.ts';
 
@@ -19,7 +22,7 @@ interface Options extends GateOptions {
 
 export function addCheck(program: Command, io: Io): void {
   withGateOptions(program.command('check'))
-    .description('Find problems in MCP configs.')
+    .description('Find problems in MCP configs, and in the source of MCP servers.')
     .addOption(
       new Option('--format <format>', 'how to print them').choices(formatNames).default('text'),
     )
@@ -31,14 +34,49 @@ export function addCheck(program: Command, io: Io): void {
     .action(async (paths: string[], options: Options) => {
       const { print, details } = FORMATS[options.format];
       const look = { colours: io.colours, brief: options.brief };
-      const inspection = await inspect(io, await gateOptions(io, paths, options), (...of) =>
-        details?.(...of, look),
+      const asked = await gateOptions(io, paths, options);
+      const configs = await inspect(io, asked, (...of) => details?.(...of, look));
+      const source = isAboutConfigs(options)
+        ? NO_PROJECTS
+        : await judgeProjects(io, paths, asked, (...of) => details?.(...of, look) ?? {});
+      const inspection = withProjects(configs, source);
+      const report = print(
+        {
+          ...inspection,
+          details: [...configs.collected, ...source.collected],
+          projects: source.projects,
+          projectRules: source.rules,
+        },
+        look,
       );
-      const report = print({ ...inspection, details: inspection.collected }, look);
       const written = await writeOutput(io, options.output, report);
       const empty = isEmpty(io, inspection, options);
       io.exitWith(written && !empty ? exitCode(inspection, options.failOn) : ExitCode.usage);
     });
+}
+
+const NO_PROJECTS: JudgedProjects<FileDetails> = {
+  projects: [],
+  files: [],
+  collected: [],
+  rules: [],
+  complete: true,
+};
+
+/** Options that only configs have: then nobody asks for projects. A part of a run holds configs only, too. */
+function isAboutConfigs({ host, stdinPath, shard, user }: Options): boolean {
+  return (host ?? stdinPath ?? shard ?? user) !== undefined;
+}
+
+function withProjects<T>(inspection: Inspection<T>, { files, complete }: JudgedProjects) {
+  const all = [...inspection.files, ...files];
+  return {
+    ...inspection,
+    files: all,
+    order: [...inspection.order, ...files.map((_, index) => inspection.order.length + index)],
+    summary: summarize(all, inspection.summary.servers),
+    complete: inspection.complete && complete,
+  };
 }
 
 /** Whether nothing was found although something had to be: then nothing is clean. */
@@ -47,7 +85,8 @@ export function isEmpty(
   { files }: Pick<Inspection, 'files'>,
   { failOnEmpty }: GateOptions,
 ): boolean {
-  if (!failOnEmpty || files.some(({ host }) => host !== '')) return false;
+  if (!failOnEmpty || files.some(({ host, project }) => host !== '' || project !== undefined))
+    return false;
   io.err('mcp-checklist: no MCP config was found.\n');
   return true;
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { projectRuleIds } from '../../../rules/checks/project-ids.ts';
 import { rules } from '../../../rules/index.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { pageOf } from '../../machine/pages.ts';
@@ -21,9 +22,9 @@ export function addExplain(program: Command, io: Io): void {
 /** What was probably meant: a rule that shares a word with it. */
 function closeTo(id: string): string {
   const words = id.toLowerCase().match(/[a-z]{4,}/g) ?? [];
-  const near = rules
-    .map(({ meta }) => meta.id)
-    .filter((it) => words.some((word) => it.includes(word)));
+  const near = [...rules.map(({ meta }) => meta.id), ...projectRuleIds].filter((it) =>
+    words.some((word) => it.includes(word)),
+  );
   return near.length > 0
     ? `. Did you mean ${near.join(' or ')}?`
     : '. "mcp-checklist rules" lists them.';

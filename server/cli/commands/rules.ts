@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
+import type { RuleMeta } from '../../../rules/engine/rule.ts';
 import { rules } from '../../../rules/index.ts';
 import { rulePage } from '../../machine/rule-page.ts';
+import { lazyProjects } from '../../runtime/lazy-projects.ts';
 import type { Io } from '../io.ts';
 import { columns, paint, severityColours } from '../reporters/style.ts';
 
@@ -20,20 +22,26 @@ export function addRules(program: Command, io: Io): void {
     .action(({ format }: Options) => io.out(format === 'json' ? json() : text(io)));
 }
 
+/** Of configs, then of server projects. */
+function metas(): readonly RuleMeta[] {
+  return [...rules.map(({ meta }) => meta), ...lazyProjects.ruleMetas()];
+}
+
 function json(): string {
-  const listed = rules.map(({ meta }) => ({ ...meta, page: rulePage(meta.id) }));
+  const listed = metas().map((meta) => ({ ...meta, page: rulePage(meta.id) }));
   return `${JSON.stringify(listed, null, 2)}\n`;
 }
 
 function text(io: Io): string {
-  const rows = rules.map(({ meta }) => [
+  const all = metas();
+  const rows = all.map((meta) => [
     meta.id,
     meta.severity,
     meta.tier === 'strict' ? 'strict' : '',
     `Finds ${meta.finds}.`,
   ]);
   const lines = columns(rows).map(([id = '', severity = '', tier = '', finds = ''], index) => {
-    const colour = severityColours[rules[index]?.meta.severity ?? 'hint'];
+    const colour = severityColours[all[index]?.severity ?? 'hint'];
     return `${paint(io, 'bold', id)}  ${paint(io, colour, severity)}  ${tier}  ${finds}`;
   });
   return `${lines.join('\n')}\n`;

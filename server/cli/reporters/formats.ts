@@ -1,4 +1,4 @@
-import { safeSource } from '../../../rules/secrets/safe-source.ts';
+import { codeSource, safeSource } from '../../../rules/secrets/safe-source.ts';
 import { framesOf } from './frame.ts';
 import { githubReport } from './github.ts';
 import { jsonReport } from './json.ts';
@@ -16,7 +16,9 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     details: ({ text, analysis }, _report, { brief }) => {
       if (brief) return {};
       const { config, credentials, findings } = analysis;
-      return { frames: framesOf(text, findings, safeSource(text, config, credentials)) };
+      const about = findings[0]?.about.kind;
+      const source = about === 'project' ? codeSource(text) : safeSource(text, config, credentials);
+      return { frames: framesOf(text, findings, source) };
     },
   },
   json: { print: jsonReport },

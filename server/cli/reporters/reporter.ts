@@ -1,4 +1,6 @@
 import type { Result } from 'sarif';
+import type { RuleMeta } from '../../../rules/engine/rule.ts';
+import type { SafeText } from '../../../rules/secrets/safe.ts';
 import type { Inspection, Judged } from '../inspect.ts';
 import type { FileReport } from '../report.ts';
 import type { Frame } from './frame.ts';
@@ -8,6 +10,10 @@ export interface Report
   extends Pick<Inspection, 'files' | 'order' | 'items' | 'summary' | 'evidence' | 'shard'> {
   /** For each of the files, what a format takes from its text; none where it takes nothing. */
   readonly details: readonly FileDetails[];
+  /** The server projects that were judged. */
+  readonly projects?: readonly { readonly root: SafeText; readonly name: SafeText }[];
+  /** Their rules, where some were found. */
+  readonly projectRules?: readonly RuleMeta[];
 }
 
 /** What is kept of the text of one file. */
@@ -31,7 +37,11 @@ export type Reporter = (report: Report, look: Look) => string;
 export interface Format {
   readonly print: Reporter;
   /** Called with each file while its text is at hand. */
-  readonly details?: (judged: Judged, report: FileReport, look: Look) => FileDetails;
+  readonly details?: (
+    judged: Pick<Judged, 'shown' | 'text' | 'analysis'>,
+    report: FileReport,
+    look: Look,
+  ) => FileDetails;
   /** Whether it cannot be written without the details. */
   readonly needsDetails?: boolean;
 }

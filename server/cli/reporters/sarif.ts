@@ -18,7 +18,7 @@ import type { Finding, Severity } from '../../../rules/findings/finding.ts';
 import { editsOfFile, editsOfOthers } from '../../../rules/fixes/file-edits.ts';
 import { rules } from '../../../rules/index.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
-import { type SafeSource, safeSource } from '../../../rules/secrets/safe-source.ts';
+import { codeSource, type SafeSource, safeSource } from '../../../rules/secrets/safe-source.ts';
 import { pageOf } from '../../machine/pages.ts';
 import { rangeOf } from '../../machine/ranges.ts';
 import { rulePage } from '../../machine/rule-page.ts';
@@ -41,7 +41,9 @@ const CWE = 'CWE';
 const OWASP = 'OWASP MCP Top 10';
 
 /** A SARIF 2.1.0 log of one run: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
-export const sarifReport: Reporter = ({ details }) => {
+export const sarifReport: Reporter = ({ details, projectRules = [] }) => {
+  const metas = [...rules.map(({ meta }) => meta), ...projectRules];
+  const places = new Map(metas.map(({ id }, index) => [id, index]));
   const log: Log = {
     $schema:
       'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -53,13 +55,18 @@ export const sarifReport: Reporter = ({ details }) => {
             name: tool.name,
             semanticVersion: tool.version,
             informationUri: 'https://github.com/mcp-checklist/mcp-checklist',
-            rules: rules.map(({ meta }) => descriptorOf(meta)),
+            rules: metas.map((meta) => descriptorOf(meta)),
             supportedTaxonomies: [{ name: CWE }, { name: OWASP }],
           },
         },
-        taxonomies: taxonomies(),
+        taxonomies: taxonomies(metas),
         columnKind: 'utf16CodeUnits',
-        results: details.flatMap(({ results }) => results ?? []),
+        results: details.flatMap(({ results }) =>
+          (results ?? []).map((result) => ({
+            ...result,
+            ruleIndex: places.get(result.ruleId ?? '') ?? -1,
+          })),
+        ),
       },
     ],
   };
@@ -98,8 +105,8 @@ function descriptorOf({
   };
 }
 
-function taxonomies(): ToolComponent[] {
-  const all = rules.map(({ meta }) => meta.standards);
+function taxonomies(metas: readonly RuleMeta[]): ToolComponent[] {
+  const all = metas.map(({ standards }) => standards);
   const cwe = [...new Set(all.flatMap((it) => it.cwe))].sort((a, b) => a - b);
   const owasp = [...new Set(all.flatMap(({ owaspMcp }) => owaspMcp))].sort();
   return [
@@ -124,11 +131,14 @@ function taxonomies(): ToolComponent[] {
 
 /** The results of one file; of its text they hold what a fix writes, and nothing that looks like a secret. */
 export function sarifResults(
-  { shown: path, text, analysis }: Judged,
+  { shown: path, text, analysis }: Pick<Judged, 'shown' | 'text' | 'analysis'>,
   report: FileReport,
 ): Result[] {
   const document = TextDocument.create('', 'plaintext', 0, text);
-  const source = safeSource(text, analysis.config, analysis.credentials);
+  const isCode = analysis.findings[0]?.about.kind === 'project';
+  const source = isCode
+    ? codeSource(text)
+    : safeSource(text, analysis.config, analysis.credentials);
   const seen = new Map<string, number>();
   return analysis.findings.map((finding, index): Result => {
     const shown = report.findings[index];
@@ -138,7 +148,6 @@ export function sarifResults(
     seen.set(identity, nth);
     return {
       ruleId: finding.rule,
-      ruleIndex: rules.findIndex(({ meta }) => meta.id === finding.rule),
       level: LEVELS[finding.severity],
       message: { text: shown.message },
       locations: [
@@ -154,6 +163,7 @@ export function sarifResults(
         physicalLocation: locationOf(other, range),
         message: { text: message },
       })),
+      ...codeFlows(path, finding, shown),
       partialFingerprints: {
         // Where in the structure, not on which line: it survives what is written above.
         'mcpChecklist/v1': createHash('sha256').update(`${identity}\0${nth}`).digest('hex'),
@@ -170,6 +180,22 @@ export function sarifResults(
         : [],
     };
   });
+}
+
+/** The way from what the model controls to where it does harm; only findings about source have one. */
+function codeFlows(
+  path: string,
+  { about }: Finding,
+  { related, range, message }: FileReport['findings'][number],
+): Pick<Result, 'codeFlows'> {
+  if (about.kind !== 'project' || related.length === 0) return {};
+  const steps = [...related, { path, range, message }].map((step) => ({
+    location: {
+      physicalLocation: locationOf(step.path, step.range),
+      message: { text: step.message },
+    },
+  }));
+  return { codeFlows: [{ threadFlows: [{ locations: steps }] }] };
 }
 
 /** Fixes whose edits are known without asking anybody. */

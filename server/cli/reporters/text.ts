@@ -10,15 +10,18 @@ import type { Look, Report, Reporter } from './reporter.ts';
 import { columns, paint, severityColours } from './style.ts';
 
 /** The report for a person: findings by file, then how many of what. */
-export const textReport: Reporter = ({ files, items, summary, details }, look) => {
+export const textReport: Reporter = ({ files, items, summary, details, projects = [] }, look) => {
   const configs = files.filter(({ host }) => host !== '');
   const parts = files
     .map((file, index) => fileText(look, file, details[index]?.frames))
     .filter((text) => text !== '');
   if (configs.length === 0 && parts.length === 0) {
     const looked = files.length > 0 ? ` in ${count(files.length, 'file')}` : '';
+    const [project] = projects;
+    if (project) return `No findings in the server project ${project.name}.\n`;
     return `No MCP config was found${looked}.\n`;
   }
+  if (configs.length === 0) return `${[...parts, `${totals(summary)}.`].join('\n')}\n`;
   return `${[...parts, ...summaryLines({ files, items, summary })].join('\n')}\n`;
 };
 
@@ -42,7 +45,7 @@ export function summaryLines({
 
 function fileText(
   look: Look,
-  { path, host, findings }: FileReport,
+  { path, host, project, findings }: FileReport,
   frames: readonly Frame[] | undefined,
 ): string {
   if (findings.length === 0) return '';
@@ -61,7 +64,10 @@ function fileText(
     const frame = open[index]?.frame;
     return frame ? `${line}\n${frameText(look, frame)}` : line;
   });
-  const label = hostById(host)?.label ?? host;
+  const label =
+    project === undefined
+      ? (hostById(host)?.label ?? host)
+      : `server project${project === '.' ? '' : ` ${project}`}`;
   const heading = `${paint(look, 'bold', safe.text(path))} ${paint(look, 'gray', `(${label})`)}`;
   return `${heading}\n${[...lines, ...silencedLines(look, findings)].join('\n')}\n`;
 }

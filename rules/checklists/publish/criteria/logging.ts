@@ -11,7 +11,7 @@ const PRINTS = /^console\.(?:log|error|warn|info|debug)$|^print$|^fmt\.Print(?:f
 /** P14: logs can be read by a machine, and standard output is free of them. */
 const structured: Criterion = (signals) => {
   const { code } = signals;
-  const writes = stdoutWrites(code);
+  const writes = stdoutWrites(code).map((write) => write.at);
   if (writes.length > 0)
     return fail('A tool writes to standard output, which belongs to the protocol.', writes);
   const loggers = [
@@ -167,7 +167,8 @@ const errorsFlagged: Criterion = ({ project, code }) => {
       'Its code is in a language that is only listed here.',
       project.tools.map((it) => it.at),
     );
-  const { flagged, unflagged } = errorPaths(code, project.tools);
+  const { flagged, unflagged: quiet } = errorPaths(code, project.tools);
+  const unflagged = quiet.map((each) => each.at);
   if (unflagged.length > 0) return fail('A failure comes back as ordinary text.', unflagged);
   return pass(
     'Failures are marked as such, or left to the SDK, which marks them.',

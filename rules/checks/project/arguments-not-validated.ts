@@ -1,0 +1,25 @@
+import { defineProjectRule } from '../../engine/project-rule.ts';
+import { uncheckedArguments } from '../../project/signals/arguments.ts';
+
+/** The low-level server of the TypeScript SDK hands arguments on as they came; its high-level one parses them. */
+export const argumentsNotValidated = defineProjectRule({
+  meta: {
+    id: 'arguments-not-validated',
+    items: ['publish/5'],
+    severity: 'warning',
+    tier: 'default',
+    fix: 'none',
+    since: '0.3.0',
+    finds: 'arguments of tools that nothing checks in a low-level server',
+    why: 'The schema in the list of tools is only shown to the model: here nothing holds its answer against it.',
+    standards: { cwe: [20], owaspMcp: ['MCP05'], owaspLlm: ['LLM05'], cosai: [] },
+  },
+  messages: {
+    unchecked:
+      'Nothing checks these arguments: the low-level server does not. Parse them with a schema before use.',
+  },
+  check({ signals, report }) {
+    for (const at of uncheckedArguments(signals.code))
+      report({ message: 'unchecked', data: {}, at });
+  },
+});

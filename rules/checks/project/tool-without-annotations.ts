@@ -1,0 +1,121 @@
+import { defineProjectRule, type ProjectContext } from '../../engine/project-rule.ts';
+import type { FixDraft } from '../../findings/finding.ts';
+import { expressionAt } from '../../project/code/expression-at.ts';
+import type { ServerProject } from '../../project/project.ts';
+import type { Tool } from '../../project/tools/tool.ts';
+import { sentence } from '../../secrets/safe.ts';
+import type { Expression } from '../../source/expressions.ts';
+import { groupedBy } from '../../text/groups.ts';
+
+const messages = {
+  changes:
+    '"{tool}" changes something, and no annotation says so. Add readOnlyHint and destructiveHint.',
+  file: '{count} of {all} tools here do not say whether they only read. Add readOnlyHint or destructiveHint.',
+} as const;
+
+/** MCP 2025-11-25, tools, "tool annotations"; the directories refuse tools without them. */
+export const toolWithoutAnnotations = defineProjectRule({
+  meta: {
+    id: 'tool-without-annotations',
+    items: ['publish/4'],
+    severity: 'warning',
+    tier: 'default',
+    fix: 'review',
+    since: '0.3.0',
+    finds: 'tools that do not say whether they change something',
+    why: 'Hosts decide by the annotations which tools run without a question.',
+    standards: { cwe: [1059], owaspMcp: ['MCP02'], owaspLlm: ['LLM06'], cosai: [] },
+  },
+  messages,
+  check(context) {
+    const read = context.project.tools.filter(
+      ({ at }) => context.project.files.get(at.file)?.source,
+    );
+    for (const [, tools] of groupedBy(read, ({ at }) => at.file)) checkFile(context, tools);
+  },
+});
+
+function checkFile(
+  { project, report }: ProjectContext<typeof messages>,
+  tools: readonly Tool[],
+): void {
+  const bare = tools.filter((tool) => !isAnnotated(tool));
+  const [first] = bare;
+  if (!first) return;
+  for (const tool of bare.filter(({ name }) => changes(name))) {
+    const fix = fixOf(project, tool, false);
+    report({
+      message: 'changes',
+      data: { tool: tool.name },
+      at: tool.nameAt,
+      fixes: fix ? [fix] : [],
+    });
+  }
+  const others = bare.filter(({ name }) => !changes(name));
+  const [other] = others;
+  if (!other) return;
+  const fix = READS.test(wordsOf(other.name)[0] ?? '') ? fixOf(project, other, true) : undefined;
+  report({
+    message: 'file',
+    data: { count: String(bare.length), all: String(tools.length) },
+    at: other.nameAt,
+    severity: 'hint',
+    fixes: fix ? [fix] : [],
+  });
+}
+
+function isAnnotated({ annotations }: Tool): boolean {
+  if (!annotations) return false;
+  const { hints } = annotations;
+  const known = Object.keys(hints);
+  // What is put together elsewhere is not known here.
+  return (
+    known.length === 0 || known.some((it) => it === 'readOnlyHint' || it === 'destructiveHint')
+  );
+}
+
+const CHANGES =
+  /^(?:write|create|update|delete|remove|drop|insert|send|post|publish|run|execute|exec|kill|terminate|rename|edit|upload|purge|truncate|overwrite|deploy|destroy|revoke)$/;
+const READS =
+  /^(?:get|list|read|search|find|describe|fetch|show|view|query|check|count|lookup|browse|inspect|explain|validate|summari[sz]e|preview|is|has|test)$/;
+
+/** Whether the name says that it writes, deletes, sends or runs: `delete_file`, `fs_write`, not `get_run`. */
+function changes(name: string): boolean {
+  const [first = '', second = ''] = wordsOf(name);
+  return CHANGES.test(first) || (!READS.test(first) && CHANGES.test(second));
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+function fixOf(project: ServerProject, tool: Tool, reads: boolean): FixDraft | undefined {
+  const module = project.files.get(tool.at.file)?.source?.module;
+  if (!module || module.language === 'python' || module.language === 'go') return undefined;
+  const at = expressionAt(module, tool.at.span);
+  const target = at && settingsIn(at);
+  const last = target?.kind === 'object' ? target.properties.at(-1) : undefined;
+  if (!last || tool.annotations) return undefined;
+  const hints = reads ? 'readOnlyHint: true' : 'readOnlyHint: false, destructiveHint: true';
+  const newText = `, annotations: { ${hints} }`;
+  return {
+    id: 'annotate',
+    title: reads ? sentence`Say that it only reads` : sentence`Say that it changes something`,
+    kind: 'review',
+    preferred: false,
+    edits: () => [{ span: { start: last.end, end: last.end }, newText }],
+  };
+}
+
+/** The object that a tool is defined by: itself, or the one that its registration is given. */
+function settingsIn(expression: Expression): Expression | undefined {
+  if (expression.kind === 'object') return expression;
+  if (expression.kind !== 'call') return undefined;
+  const name = expression.callee.kind === 'member' ? expression.callee.name : '';
+  if (name === 'registerTool') return expression.args[1]?.value;
+  return name === 'addTool' ? expression.args[0]?.value : undefined;
+}
