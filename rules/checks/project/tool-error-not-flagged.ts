@@ -3,7 +3,6 @@ import type { FixDraft } from '../../findings/finding.ts';
 import { errorPaths, type Unflagged } from '../../project/signals/errors.ts';
 import { sentence } from '../../secrets/safe.ts';
 import { lastName } from '../../source/expressions.ts';
-import type { SourceEvent } from '../../source/model.ts';
 import type { TextEdit } from '../../text/span.ts';
 
 /** MCP 2025-11-25, tools, "error handling": a tool's failure is a result with `isError`, so that the model sees it. */
@@ -25,10 +24,7 @@ export const toolErrorNotFlagged = defineProjectRule({
     said: '"{tool}" says that it failed in an ordinary answer, which the model takes for a result. {mark}',
   },
   check({ project, signals, report }) {
-    const seen = new Set<SourceEvent>();
     for (const failure of errorPaths(signals.code, project.tools).unflagged) {
-      if (seen.has(failure.statement)) continue;
-      seen.add(failure.statement);
       const text = project.files.get(failure.at.file)?.text ?? '';
       const fix = fixOf(failure, text);
       report({

@@ -69,11 +69,21 @@ export function errorPaths(code: Code, tools: readonly Tool[]): ErrorPaths {
     .map(({ call, module }) => at(module, call));
   // Where nothing at all is marked, what helpers say of their failures goes out as an answer, too.
   if (marks.length + helpers.length === 0) unflagged.push(...saidByHelpers(code, seen));
-  return { unflagged: once(unflagged), flagged: once([...flagged, ...marks, ...helpers]) };
+  return {
+    unflagged: once(unflagged, (it) => it.at),
+    flagged: once([...flagged, ...marks, ...helpers], (it) => it),
+  };
 }
 
-function once(places: readonly Place[]): readonly Place[] {
-  return [...new Map(places.map((it) => [`${it.file} ${it.span.start}`, it])).values()];
+function once<T>(all: readonly T[], placeOf: (it: T) => Place): readonly T[] {
+  const places = new Map<string, T>();
+  for (const it of all) {
+    const { file, span } = placeOf(it);
+    // Of two things said of one place the first is the more certain one.
+    const key = `${file} ${span.start}`;
+    if (!places.has(key)) places.set(key, it);
+  }
+  return [...places.values()];
 }
 
 /** Functions that handlers call and that give a sentence about a failure back. */
