@@ -21,7 +21,7 @@ export interface Catalogs {
       string,
       {
         readonly became: string;
-        readonly successor?: { readonly name: string; readonly version: string };
+        readonly successor?: string;
       }
     >
   >;

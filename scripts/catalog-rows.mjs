@@ -37,7 +37,7 @@ export function rowsOf({ servers, advisories, movedPackages }) {
     // What was never published is right when it is missing.
     if (became.includes('never published')) skipped.push(key);
     else addKey(key, []);
-    if (successor) add(successor.name, [{ named: successor.version }]);
+    if (successor) add(successor, []);
   }
   const rows = [...claims].map(([name, list]) => ({ name, claims: list }));
   return { rows: rows.sort((a, b) => a.name.localeCompare(b.name, 'en')), skipped };

@@ -198,6 +198,17 @@ export function advisoriesFor(spec: Versioned): readonly Advisory[] {
   return (known ?? []).filter(({ affected }) => isWithin(spec, affected));
 }
 
+/**
+ * How many vulnerabilities a version is known to have: one may have an id at several places, so of each row the ids of
+ * the place that names most are counted.
+ */
+export function vulnerabilitiesIn(spec: Versioned): number {
+  return advisoriesFor(spec).reduce((sum, { ids }) => {
+    const reviewed = ids.filter((id) => id.startsWith('GHSA')).length;
+    return sum + Math.max(reviewed, ids.length - reviewed);
+  }, 0);
+}
+
 /** Whether the version, or every version of the range, that a spec names lies in a range. */
 export function isWithin({ ecosystem, version, pinning }: Versioned, range: string): boolean {
   return within([ecosystem, version, pinning, range].join('\n'));

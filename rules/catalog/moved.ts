@@ -7,8 +7,8 @@ export interface MovedPackage {
   readonly became: string;
   /** What to use instead, in words; '' where nobody named anything. */
   readonly instead: string;
-  /** What to put in its place, where that takes the same arguments and variables, and a version of it. */
-  readonly successor?: { readonly name: string; readonly version: string };
+  /** The package to put in its place, where that takes the same arguments and variables. */
+  readonly successor?: string;
   readonly source: string;
 }
 
@@ -43,10 +43,10 @@ const onPypi = (instead: string): MovedPackage => ({
 export const movedPackages: Readonly<Record<string, MovedPackage>> = {
   'npm:@modelcontextprotocol/server-aws-kb-retrieval': archived(''),
   // The same tools and the same variable, by the vendor: its README says so.
-  'npm:@modelcontextprotocol/server-brave-search': archived('@brave/brave-search-mcp-server', {
-    name: '@brave/brave-search-mcp-server',
-    version: '2.1.4',
-  }),
+  'npm:@modelcontextprotocol/server-brave-search': archived(
+    '@brave/brave-search-mcp-server',
+    '@brave/brave-search-mcp-server',
+  ),
   'npm:@modelcontextprotocol/server-everart': archived(''),
   'npm:@modelcontextprotocol/server-fetch': onPypi('uvx mcp-server-fetch'),
   'npm:@modelcontextprotocol/server-gdrive': archived(''),

@@ -120,6 +120,8 @@ export interface Lookup {
   readonly launcher?: string;
   /** Registries that the command line itself names. */
   readonly registries?: NamedRegistries;
+  /** The version that is to be left behind; nothing older that happens to be on this machine takes its place. */
+  readonly instead?: string;
 }
 
 export interface NamedRegistries {
@@ -134,4 +136,16 @@ export interface Answer {
   readonly source: string;
   /** Whether this very version is what starts here today. */
   readonly installed: boolean;
+  /** Set by a registry, also where the newest of all was taken; missing for what is on this machine. */
+  readonly why?: Why;
+  /** Whether it is what the launcher would fetch today, so that to write it down changes nothing of what starts. */
+  readonly current?: true;
+}
+
+/** What stood in the way of newer versions. */
+export interface Why {
+  /** The newest one that was passed over, as it has a known vulnerability or is known to be hostile. */
+  readonly passed?: string;
+  /** The age that a newer one has not reached yet. */
+  readonly minimumAgeDays?: number;
 }

@@ -1,10 +1,11 @@
+import { movedPackageOf } from '../catalog/moved.ts';
 import type { Server } from '../config/config.ts';
 import { spotOf } from '../config/server-words.ts';
 import { replaceInText } from '../document/edit.ts';
 import type { Ecosystem } from '../findings/ecosystem.ts';
-import type { Answer, FixDraft, Lookup, NamedRegistries } from '../findings/finding.ts';
+import type { FixDraft, Lookup, NamedRegistries } from '../findings/finding.ts';
 import type { Launch, PackageSpec } from '../launch/launch.ts';
-import { type SafeText, safe, sentence } from '../secrets/safe.ts';
+import { safe, sentence } from '../secrets/safe.ts';
 
 /** What somebody can be asked about: for the others no fix is offered that would only fail. */
 const LOOKED_UP: ReadonlySet<Ecosystem> = new Set(['npm', 'pypi', 'git', 'oci', 'nuget', 'go']);
@@ -30,7 +31,8 @@ export function pinFixes(spec: PackageSpec, launch: Launch): readonly FixDraft[]
         LONGEST,
       )}`,
       kind: 'safe',
-      preferred: true,
+      // Of what is archived, no version is a good one: what took its place has a fix of its own.
+      preferred: movedPackageOf(ecosystem, name)?.successor === undefined,
       lookup: lookupOf(spec, launch),
       edits: (answer) =>
         answer ? [replaceInText(word.text, start, end, pinned(answer.version))] : [],
@@ -44,11 +46,10 @@ export function unpinned(server: Server, launch: Launch, spec: PackageSpec) {
   return { data: { name, version }, ...spotOf(server, spec), fixes: pinFixes(spec, launch) };
 }
 
-/** The title of a fix whose question was answered. */
-export function answeredTitle(title: SafeText, { version, source }: Answer): SafeText {
-  const [before = '', ...after] = title.split('…');
-  const shown = after.length === 0 ? title : safe.text(before + version + after.join('…'));
-  return sentence`${shown} (${safe.name(source)})`;
+/** The question to a registry about another version of a package, or about another package in its place. */
+export function lookupInstead(spec: PackageSpec, launch: Launch, name: string = spec.name): Lookup {
+  const of = lookupOf({ ...spec, name, version: '' }, launch);
+  return name === spec.name ? { ...of, instead: spec.version } : of;
 }
 
 function lookupOf({ ecosystem, name, version }: PackageSpec, launch: Launch): Lookup {

@@ -115,7 +115,7 @@ function serveDocuments({ analyses, connection, documents, events, settings }: S
 
 function serveFeatures(session: Session, versions: InstalledVersions, workspace: Workspace): void {
   const { client, connection, log } = session;
-  connection.onHover(log.guard('A hover', null, (params) => hover(session, params)));
+  connection.onHover(log.guard('A hover', null, (params) => hover(session, versions, params)));
   connection.onDocumentLinks(
     log.guard('Document links', [], (params) => documentLinks(session, params)),
   );

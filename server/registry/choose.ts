@@ -1,3 +1,4 @@
+import type { Why } from '../../rules/findings/finding.ts';
 import { LookupError } from './types.ts';
 
 /** One published version, whatever the ecosystem. */
@@ -7,6 +8,11 @@ export interface Release {
   readonly published: number | undefined;
   /** Deprecated, yanked: its authors ask not to use it. */
   readonly withdrawn: boolean;
+}
+
+export interface Choice {
+  readonly version: string;
+  readonly why: Why;
 }
 
 export interface AgeRule {
@@ -44,7 +50,7 @@ export function latestAllowed({ now, minimumReleaseAgeDays, before }: AgeRule): 
  * @param what for people: `"left-pad"`, `"left-pad" within "^1.0"`
  * @throws {LookupError} which says what is in the way
  */
-export function choose(fitting: readonly Release[], what: string, age: AgeRule): string {
+export function choose(fitting: readonly Release[], what: string, age: AgeRule): Choice {
   if (fitting.length === 0) throw new LookupError(`No version of ${what} is published.`);
   const usable = fitting.filter(({ withdrawn }) => !withdrawn);
   if (usable.length === 0) {
@@ -57,10 +63,16 @@ export function choose(fitting: readonly Release[], what: string, age: AgeRule):
       `Every version of ${what} has a known vulnerability. Use another package, or a range with newer versions.`,
     );
   }
+  const [first] = usable;
+  const passed = first && first !== best ? { passed: first.version } : {};
   const latest = latestAllowed(age);
-  if (latest === Number.POSITIVE_INFINITY) return best.version;
+  if (latest === Number.POSITIVE_INFINITY) return { version: best.version, why: passed };
   const chosen = sound.find(({ published }) => published !== undefined && published <= latest);
-  if (chosen) return chosen.version;
+  if (chosen) {
+    const held = chosen !== best && latest !== age.before;
+    const why = { ...passed, ...(held && { minimumAgeDays: age.minimumReleaseAgeDays }) };
+    return { version: chosen.version, why };
+  }
   if (best.published === undefined) {
     throw new LookupError(
       `The registry does not say when ${what} was published, so its age cannot be checked. A minimum release age of 0 days skips the check.`,

@@ -1,3 +1,5 @@
+import * as pep440 from '@renovatebot/pep440';
+import semver from 'semver';
 import type { Answer, Lookup } from '../../rules/findings/finding.ts';
 import { commitOf } from './git/commit.ts';
 import { newestOfGo } from './go/newest.ts';
@@ -24,10 +26,19 @@ export async function installedVersion(
   try {
     const found = await installed(lookup, context);
     // What starts here today may be what nobody should start.
-    return found && !context.refuses?.(found.version) ? found : undefined;
+    if (!found || context.refuses?.(found.version)) return undefined;
+    return isOlder(lookup, found.version) ? undefined : found;
   } catch {
     return undefined;
   }
+}
+
+/** Whether it is older than what is to be left behind: a copy from years ago is no way out of a vulnerability. */
+function isOlder({ ecosystem, instead }: Lookup, version: string): boolean {
+  if (instead === undefined) return false;
+  if (ecosystem === 'npm')
+    return semver.valid(instead) === null || semver.lt(version, instead, { loose: true });
+  return ecosystem !== 'pypi' || !pep440.valid(instead) || pep440.lt(version, instead);
 }
 
 async function installed(lookup: Lookup, context: LocalContext): Promise<Answer | undefined> {
@@ -44,7 +55,8 @@ export async function newestVersion(lookup: Lookup, given: RegistryContext): Pro
   const late = AbortSignal.timeout(TOTAL_MS);
   const context = { ...given, signal: AbortSignal.any([given.signal, late]) };
   try {
-    return await Promise.race([newest(lookup, context), givenUp(context.signal)]);
+    const answer = await Promise.race([newest(lookup, context), givenUp(context.signal)]);
+    return { why: {}, ...answer };
   } catch (error) {
     if (late.aborted && !given.signal.aborted)
       throw new LookupError(

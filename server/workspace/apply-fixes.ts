@@ -1,6 +1,6 @@
 import type { Answer, FileEdit, Finding, Fix } from '../../rules/findings/finding.ts';
 import { editsOfFile, editsOfOthers } from '../../rules/fixes/file-edits.ts';
-import { answeredTitle } from '../../rules/fixes/pin.ts';
+import { answeredTitle } from '../../rules/fixes/reason.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import { applyEdits, composeEdits, overlaps, type TextEdit } from '../../rules/text/span.ts';
 
@@ -117,7 +117,7 @@ async function planOf(
   try {
     const found = await answer(fix);
     if (!found) return undefined;
-    return planned(answeredTitle(fix.title, found), fix.edits(found));
+    return planned(answeredTitle(fix, found), fix.edits(found));
   } catch (error) {
     problems.add(
       error instanceof Error

@@ -60,7 +60,7 @@ const record = z.strictObject({
 const movedPackage = z.strictObject({
   became: z.string().regex(/^[a-z][^.]*$/),
   instead: z.string(),
-  successor: z.strictObject({ name, version: z.string() }).optional(),
+  successor: name.optional(),
   source,
 });
 

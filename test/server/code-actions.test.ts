@@ -83,7 +83,7 @@ describe('an unpinned package', () => {
     const client = await connect({ runtime: { versions: source }, folders: ['/w'] });
     client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const [action] = await client.fixes(VSCODE, 'unpinned-package');
-    expect(action?.title).toBe('Pin to @acme/github-mcp@1.2.3 (package-lock.json)');
+    expect(action?.title).toBe('Pin to @acme/github-mcp@1.2.3 (same as in package-lock.json)');
     expect(client.after(action?.edit)).toContain('"@acme/github-mcp@1.2.3"');
     expect(source.installedVersion).toHaveBeenCalledWith(
       { ecosystem: 'npm', name: '@acme/github-mcp', spec: '', launcher: 'npx' },

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { pagesOf } from '../../rules/catalog/pages.ts';
 import { type ProviderId, providers } from '../../rules/catalog/providers.ts';
 import { safe } from '../../rules/secrets/safe.ts';
@@ -70,4 +70,31 @@ test('the page of every provider is shown whole', () => {
     const { revoke, leastPrivilege } = pagesOf(id as ProviderId, '');
     for (const page of [revoke, leastPrivilege]) if (page) expect(safe.text(page)).toBe(page);
   }
+});
+
+const NPX = JSON.stringify({ mcpServers: { a: { command: 'npx', args: ['-y', 'some-mcp'] } } });
+
+test.each([
+  [
+    { version: '1.2.3', source: 'node_modules', installed: true },
+    'Starts 1.2.3 today: it is in node\\_modules.',
+  ],
+  [
+    { version: '1.2.3', source: 'the npx cache', installed: false },
+    'What starts today is up to registry.example; the npx cache has 1.2.3.',
+  ],
+  [undefined, 'What starts today is up to registry.example: there is no copy on this machine.'],
+])('an unpinned package says what would start today, by the disk alone', async (answer, said) => {
+  const newestVersion = vi.fn();
+  const versions = {
+    hostAsked: async () => 'registry.example',
+    installedVersion: async () => answer,
+    newestVersion,
+  };
+  const client = await connect({ folders: ['/repo'], runtime: { versions } });
+  client.open(uri, NPX);
+  const hover = await client.hover(uri, NPX.indexOf('some-mcp'));
+  expect(hover).toContain('**unpinned-package**');
+  expect(hover?.replaceAll('\\.', '.')).toContain(said);
+  expect(newestVersion).not.toHaveBeenCalled();
 });

@@ -5,7 +5,8 @@ import { replaceInText } from '../../document/edit.ts';
 import { property, type TextNode } from '../../document/node.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
-import type { PackageSpec } from '../../launch/launch.ts';
+import { lookupInstead } from '../../fixes/pin.ts';
+import type { Launch, PackageSpec } from '../../launch/launch.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 import type { TextEdit } from '../../text/span.ts';
 
@@ -31,7 +32,8 @@ export const movedPackage = defineRule({
   },
   check({ config, report }) {
     for (const server of config.servers) {
-      for (const spec of server.launch?.packages ?? []) {
+      const { launch } = server;
+      for (const spec of launch?.packages ?? []) {
         const moved = movedPackageOf(spec.ecosystem, spec.name);
         if (!moved) continue;
         const { became, instead } = moved;
@@ -39,7 +41,7 @@ export const movedPackage = defineRule({
           message: instead === '' ? 'gone' : 'replaced',
           data: { name: spec.name, became, instead },
           ...spotOf(server, spec.named),
-          fixes: successorFix(spec, moved),
+          fixes: launch ? successorFix(spec, launch, moved) : [],
         });
       }
       const proxied = server.launch?.remoteUrls.map(({ word }) => word.text) ?? [];
@@ -61,21 +63,26 @@ export const movedPackage = defineRule({
   },
 });
 
-/** Pinned stays pinned: at the version the catalog was checked with. */
-function successorFix(spec: PackageSpec, { successor }: MovedPackage): readonly FixDraft[] {
-  const { word, start, end, pinned, pinning, name } = spec;
-  if (!successor || !pinned) return [];
+/** At a version that the registry in use has. */
+function successorFix(
+  spec: PackageSpec,
+  launch: Launch,
+  { successor }: MovedPackage,
+): readonly FixDraft[] {
+  const { word, start, end, pinned, name } = spec;
+  if (successor === undefined || !pinned) return [];
   const written = word.text.value.slice(start, end);
   // An alias keeps its own name in front.
   if (!written.startsWith(name)) return [];
-  const text = pinning === 'exact' ? `${successor.name}@${successor.version}` : successor.name;
   return [
     {
       id: 'use-successor',
-      title: sentence`Use ${safe.name(text)}`,
+      title: sentence`Use ${safe.name(`${successor}@…`)}`,
       kind: 'review',
       preferred: true,
-      edits: () => [replaceInText(word.text, start, end, text)],
+      lookup: lookupInstead(spec, launch, successor),
+      edits: (answer) =>
+        answer ? [replaceInText(word.text, start, end, `${successor}@${answer.version}`)] : [],
     },
   ];
 }

@@ -1,9 +1,11 @@
 import { type Advisory, advisoriesFor } from '../../catalog/advisories.ts';
+import { movedPackageOf } from '../../catalog/moved.ts';
 import { spotOf } from '../../config/server-words.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
-import type { PackageSpec } from '../../launch/launch.ts';
+import { lookupInstead } from '../../fixes/pin.ts';
+import type { Launch, PackageSpec } from '../../launch/launch.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
 export const vulnerablePackage = defineRule({
@@ -31,7 +33,8 @@ export const vulnerablePackage = defineRule({
   },
   check({ config, report }) {
     for (const server of config.servers) {
-      for (const spec of server.launch?.packages ?? []) {
+      const { launch } = server;
+      for (const spec of launch?.packages ?? []) {
         const found = advisoriesFor(spec);
         const latest = found.at(-1);
         if (!latest) continue;
@@ -45,7 +48,7 @@ export const vulnerablePackage = defineRule({
             fixed: fixed ?? '',
           },
           ...spotOf(server, { ...spec.named, start: spec.start, end: spec.end }),
-          fixes: fixed === null ? [] : bumpFix(spec, fixed),
+          fixes: fixed === null || !launch ? [] : bumpFix(spec, launch),
         });
       }
     }
@@ -58,17 +61,20 @@ function nameOf(found: readonly Advisory[]): string {
   return found.length === 1 ? first : `${first} and ${found.length - 1} more`;
 }
 
-function bumpFix({ pinned, word, start, end }: PackageSpec, fixed: string): readonly FixDraft[] {
+/** Which version, only the registry in use can say: it may not have the first one without, and may have better ones. */
+function bumpFix(spec: PackageSpec, launch: Launch): readonly FixDraft[] {
+  const { ecosystem, name, pinned, word, start, end } = spec;
   if (!pinned) return [];
-  const text = pinned(fixed);
   return [
     {
       id: 'bump',
-      title: sentence`Use ${safe.name(text)}`,
+      title: sentence`Use ${safe.name(pinned('…'))}`,
       // It may behave differently.
       kind: 'review',
-      preferred: true,
-      edits: () => [replaceInText(word.text, start, end, text)],
+      preferred: movedPackageOf(ecosystem, name)?.successor === undefined,
+      lookup: lookupInstead(spec, launch),
+      edits: (answer) =>
+        answer ? [replaceInText(word.text, start, end, pinned(answer.version))] : [],
     },
   ];
 }

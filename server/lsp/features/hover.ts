@@ -3,16 +3,20 @@ import { pagesOf } from '../../../rules/catalog/pages.ts';
 import { itemOf } from '../../../rules/checklists/index.ts';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import { rules } from '../../../rules/index.ts';
+import type { SafeText } from '../../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';
 import { rangeOf } from '../../machine/ranges.ts';
 import { rulePage } from '../../machine/rule-page.ts';
+import type { InstalledVersions } from '../fixes/versions.ts';
 import type { Session } from '../session.ts';
+import { startsToday } from './starts-today.ts';
 
 const byId = new Map(rules.map((rule) => [rule.meta.id, rule.meta]));
 
 /** What the findings under the cursor mean: why they matter, and where a credential's owner goes with it. */
 export async function hover(
   session: Session,
+  versions: InstalledVersions,
   { textDocument, position }: HoverParams,
 ): Promise<Hover | null> {
   const document = session.documents.get(textDocument.uri);
@@ -24,7 +28,8 @@ export async function hover(
   );
   const [first] = found;
   if (!first) return null;
-  const value = found.map(explain).join('\n\n---\n\n');
+  const today = await Promise.all(found.map((it) => startsToday(versions, document.uri, it)));
+  const value = found.map((it, index) => explain(it, today[index])).join('\n\n---\n\n');
   return {
     contents: { kind: MarkupKind.Markdown, value },
     range: rangeOf(document, first.at.span),
@@ -32,7 +37,7 @@ export async function hover(
 }
 
 /** Only the message holds words of the file; everything else is ours. */
-function explain({ rule, message, credential }: Finding): string {
+function explain({ rule, message, credential }: Finding, today: SafeText | undefined): string {
   const meta = byId.get(rule);
   const item = meta?.items[0] && itemOf(meta.items[0]);
   // Some kinds of tokens have a page of their own.
@@ -43,7 +48,13 @@ function explain({ rule, message, credential }: Finding): string {
     `[About ${rule}](${rulePage(rule)})`,
   ].filter((link) => link !== undefined && link !== '');
   const heading = item ? ` · checklist item ${item.number}: ${item.title}` : '';
-  return [`**${rule}**${heading}`, escapeMarkdown(message), meta?.why, links.join(' · ')]
+  return [
+    `**${rule}**${heading}`,
+    escapeMarkdown(message),
+    today && escapeMarkdown(today),
+    meta?.why,
+    links.join(' · '),
+  ]
     .filter((part) => part !== undefined)
     .join('\n\n');
 }

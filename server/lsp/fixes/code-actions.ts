@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Fix } from '../../../rules/findings/finding.ts';
-import { answeredTitle } from '../../../rules/fixes/pin.ts';
+import { answeredTitle } from '../../../rules/fixes/reason.ts';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
 import {
   APPLY_FIX,
@@ -151,7 +151,7 @@ async function quickFix(
   if (answer) {
     const edits = fix.edits(answer);
     if (takesSecret(fix, edits, judged)) return undefined;
-    const title = answeredTitle(fix.title, answer);
+    const title = answeredTitle(fix, answer);
     const change = await editForFix(session, document, file, edits);
     return change && { ...action, title, edit: change.edit };
   }

@@ -21,6 +21,12 @@ export class InstalledVersions {
 
   /** @returns undefined where nothing is installed, or nobody knows within that time */
   async find(uri: string, lookup: Lookup, patience: number): Promise<Answer | undefined> {
+    const found = await this.onDisk(uri, lookup, patience);
+    return found && !refusalOf(lookup)(found.version) ? found : undefined;
+  }
+
+  /** The same, whether it should be started or not: for somebody who wants to know what does. */
+  async onDisk(uri: string, lookup: Lookup, patience: number): Promise<Answer | undefined> {
     const configPath = this.#session.runtime.pathOf(uri);
     if (configPath === undefined) return undefined;
     const now = this.#session.runtime.now();
@@ -53,7 +59,6 @@ export class InstalledVersions {
       return await runtime.versions.installedVersion(lookup, {
         configPath,
         workspaceFolders,
-        refuses: refusalOf(lookup),
       });
     } catch (error) {
       log.failure('Looking for the installed version', error);

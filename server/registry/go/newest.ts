@@ -36,7 +36,7 @@ export async function newestOfGo(lookup: Lookup, context: RegistryContext): Prom
     const what = /^(?:|latest|upgrade|patch)$/.test(spec)
       ? `"${name}"`
       : `"${name}" within "${spec}"`;
-    return { version: choose(releases, what, context), source: where, installed: false };
+    return { ...choose(releases, what, context), source: where, installed: false };
   }
   throw new LookupError(
     `${where.replace(/^t/, 'T')} knows no module that "${name}" is in: whoever gets hold of that address would be run here.`,

@@ -28,8 +28,17 @@ export async function newestOnNpm(lookup: Lookup, context: RegistryContext): Pro
   const asked = { where, signal: context.signal, oldEnough };
   const answer = await packument(name, { ...settings, flat }, asked);
   const what = lookup.spec === '' ? `"${name}"` : `"${name}" within "${lookup.spec}"`;
-  const version = choose(fittingReleases(answer, lookup), what, age);
-  return { version, source: where, installed: false };
+  const chosen = choose(fittingReleases(answer, lookup), what, age);
+  const current = settings.before === undefined && isFetched(answer, lookup, chosen.version);
+  return { ...chosen, source: where, installed: false, ...(current && { current }) };
+}
+
+/**
+ * Whether npx would fetch this very version today: a tag is a version, and no version means the tag `latest`
+ * (npm-pick-manifest). Of ranges nothing is said, as the copies of earlier starts count there.
+ */
+function isFetched({ tags }: Packument, { spec, launcher }: Lookup, version: string): boolean {
+  return /^(?:npx|npm-exec)$/.test(launcher ?? '') && tags.get(spec || 'latest') === version;
 }
 
 /** Newest first. */

@@ -46,8 +46,8 @@ export async function newestOnNuget(lookup: Lookup, context: RegistryContext): P
     const releases = await known.get(key, () => releasesOn(feed, name, context.signal));
     if (!releases) continue;
     const what = spec === '' ? `"${name}"` : `"${name}" within "${spec}"`;
-    const version = choose(fitting(releases, spec), what, context);
-    return { version, source: feed.where, installed: false };
+    const chosen = choose(fitting(releases, spec), what, context);
+    return { ...chosen, source: feed.where, installed: false };
   }
   const where = feeds.map((feed) => feed.where).join(', ');
   throw new LookupError(

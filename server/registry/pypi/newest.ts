@@ -21,7 +21,7 @@ export async function newestOnPypi(lookup: Lookup, context: RegistryContext): Pr
     // uv as well stays with the first index that has the name: https://docs.astral.sh/uv/concepts/indexes/
     if (releases) {
       return {
-        version: choose(fittingReleases(releases, spec), what, context),
+        ...choose(fittingReleases(releases, spec), what, context),
         source: index.where,
         installed: false,
       };

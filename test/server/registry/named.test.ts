@@ -31,7 +31,7 @@ describe('a registry named by a flag', () => {
     const named = await machine.serve((_, response) => json(response, packument({ '1.2.3': 90 })));
     machine.write('.npmrc', `registry=${usual.url}/\n`);
     const lookup = lookupOf('npx', `--registry=${named.url}/`, '-y', 'named-mcp');
-    expect(await newest(lookup)).toEqual({
+    expect(await newest(lookup)).toMatchObject({
       version: '1.2.3',
       source: `the registry ${new URL(named.url).host}`,
       installed: false,
