@@ -14,7 +14,7 @@ export const copilotCloudAgent: Host = {
   fields: commonFields,
   transports: ['local', 'stdio', 'http', 'sse'],
   references: {
-    // Custom agents take the form of Actions as well (docs.github.com, custom agents configuration).
+    // The front matter of an agent takes `${{ secrets.… }}` and `${{ vars.… }}` as well; the text box does not.
     understands: ['brace', 'brace-default', 'dollar', 'expression'],
     writes: 'brace',
     places: ['command', 'arg', 'env', 'url', 'header'],
@@ -30,5 +30,6 @@ export const copilotCloudAgent: Host = {
   confidence: 'high',
   sources: [
     'https://github.com/github/docs/blob/HEAD/content/copilot/how-tos/use-copilot-agents/cloud-agent/extend-cloud-agent-with-mcp.md',
+    'https://github.com/github/docs/blob/HEAD/content/copilot/reference/custom-agents-configuration.md',
   ],
 };

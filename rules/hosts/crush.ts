@@ -39,8 +39,9 @@ export const crush: Host = {
     unresolved: 'passes it on as literal text',
     unset: 'does what a shell would do',
   },
-  // Its values go through a shell's expansion (internal/shell/expand.go).
-  expandsTilde: ['command', 'arg', 'env', 'cwd', 'url', 'header'],
+  // `home.Long` takes the command only (internal/agent/tools/mcp/init.go): other values are expanded like the text of a
+  // here-document, in which a tilde is none (internal/shell/expand.go).
+  expandsTilde: ['command'],
   off: { key: 'disabled', value: true },
   stop: { how: '"disabled": true', live: null },
   approvalKeys: [],
@@ -50,5 +51,7 @@ export const crush: Host = {
   sources: [
     'https://github.com/charmbracelet/crush/blob/HEAD/README.md',
     'https://github.com/charmbracelet/crush/blob/HEAD/schema.json',
+    'https://github.com/charmbracelet/crush/blob/HEAD/internal/agent/tools/mcp/init.go',
+    'https://github.com/charmbracelet/crush/blob/HEAD/internal/shell/expand.go',
   ],
 };

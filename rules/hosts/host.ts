@@ -123,6 +123,8 @@ export interface Host {
   readonly refuses?: Refuses;
   /** Where it puts the home folder in place of a `~` at the start. */
   readonly expandsTilde?: readonly Role[];
+  /** Where newer versions do, and older ones that are in use do not. */
+  readonly expandsTildeLately?: readonly Role[];
   /** Set where it starts servers in the root of the disk, so that a relative path leads nowhere. */
   readonly startsIn?: 'root';
   /** Set where it starts no script of Windows by itself, so that npx needs `cmd /c` there. */

@@ -32,8 +32,10 @@ export const vscodeBase = {
     unresolved: 'passes it on as literal text',
     unset: 'puts an empty text in its place, and asks for an input that has no value yet',
   },
-  // Of the command and the folder only (extHostMcpNode.ts); in arguments: microsoft/vscode#247076.
-  expandsTilde: ['command', 'cwd', 'envFile'],
+  // `startNodeMpc` of extHostMcpNode.ts puts it in for all three; the path of `envFile` is read as it stands.
+  expandsTilde: ['command', 'cwd'],
+  // microsoft/vscode#247076 was about a version that left arguments alone.
+  expandsTildeLately: ['arg'],
   off: null,
   stop: { how: 'MCP: List Servers, then Stop Server or Disable', live: true },
   // `sandboxEnabled` is none of them: there, a sandbox takes the place of the question.
@@ -43,6 +45,7 @@ export const vscodeBase = {
     'https://code.visualstudio.com/docs/agents/reference/mcp-configuration',
     'https://code.visualstudio.com/docs/reference/variables-reference',
     'https://github.com/microsoft/vscode/blob/main/src/vs/workbench/contrib/mcp/common/mcpConfiguration.ts',
+    'https://github.com/microsoft/vscode/blob/main/src/vs/workbench/api/node/extHostMcpNode.ts',
     'https://github.com/microsoft/vscode/issues/336232',
   ],
 } as const satisfies Partial<Host>;

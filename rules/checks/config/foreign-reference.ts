@@ -17,6 +17,8 @@ const messages = {
   command: 'No shell runs {reference} here: it is passed on as it stands.',
   tilde:
     'No shell is here to put the home folder in place of "~": the path is passed on as it stands.',
+  tildeLately:
+    'Older versions of {host} pass "~" on as it stands: no shell is here that would put the home folder in.',
 } as const;
 
 export const foreignReference = defineRule({
@@ -130,8 +132,8 @@ function reportTilde(
   const at = tilde[0].length - 2;
   const home = homeOf(host, role);
   report({
-    message: 'tilde',
-    data: {},
+    message: host.expandsTildeLately?.includes(role) ? 'tildeLately' : 'tilde',
+    data: { host: host.label },
     span: text.spanOf(at, endOfPath(text.value, at)),
     pointer,
     server,
