@@ -19,6 +19,7 @@ import { registerSwitchServer } from './commands/switch-server.ts';
 import { Documents } from './connection/documents.ts';
 import { onDidChangeProxy } from './connection/proxy.ts';
 import { Session } from './connection/session.ts';
+import { whenWanted } from './connection/wanted.ts';
 import { createLanguageClient } from './language-client.ts';
 import { LanguageStatus } from './language-status.ts';
 import { registerRulePages } from './rule-pages.ts';
@@ -48,6 +49,8 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   const documents = new Documents();
   const create = () => createLanguageClient({ module, documents, log, gaveUp });
   session = new Session(create, state, log);
+  // Not awaited: VS Code measures how long an extension takes to activate, and the view shows that it starts.
+  const start = () => void session?.start();
   const checklist = new ChecklistTree(state);
   const servers = new ServersTree(state);
   const status = new LanguageStatus(state);
@@ -55,10 +58,10 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     log,
     state,
     checklist,
-    createChecklistView(state, checklist),
+    createChecklistView(state, checklist, start),
     status,
-    vscode.workspace.onDidGrantWorkspaceTrust(() => session?.restart()),
-    onDidChangeProxy(() => session?.restart()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => session?.renew()),
+    onDidChangeProxy(() => session?.renew()),
     registerOpenChecklist(),
     registerOpenExample(),
     registerFixAll(),
@@ -68,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerRestartServer(session),
     registerShowLog(log),
     servers,
-    createServersView(state, servers),
+    createServersView(state, servers, start),
     registerSwitchServer(session),
     registerRevoke(),
     registerMoveSecrets(session),
@@ -77,9 +80,8 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerIgnore(session),
     registerAttest(session, context.workspaceState),
     registerRulePages(context.asAbsolutePath('dist/pages.json')),
+    whenWanted(start),
   );
-  // Not awaited: VS Code measures how long an extension takes to activate, and the view shows that it starts.
-  void session.start();
   return {
     state,
     checklist,

@@ -13,3 +13,13 @@ export function writeSchemas(): void;
 
 /** The files of hosts that write something else than JSON, as globs. */
 export function otherFormats(): string[];
+
+/** Where hosts look below a folder, for files that are about nothing but MCP. */
+export function rootFiles(): string[];
+
+/** The language of the files of hosts that write TOML. */
+export function languages(): readonly {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly filenamePatterns: readonly string[];
+}[];

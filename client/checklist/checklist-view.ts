@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onShown } from '../tree/on-shown.ts';
 import type { State } from '../tree/state.ts';
 import type { ChecklistTree } from './checklist-tree.ts';
 import { isSettled } from './status.ts';
@@ -8,8 +9,12 @@ const ID = 'mcpChecklist.checklist';
 /** What `when` clauses of the manifest ask for. */
 const CONTEXT_KEY = 'mcpChecklist.state';
 
-/** The side bar's view: progress in its title, a badge that counts what fails, a welcome where there is nothing. */
-export function createChecklistView(state: State, tree: ChecklistTree): vscode.Disposable {
+/** The side bar's view: progress in its title, a badge that counts what fails, a welcome where there is nothing. `shown` is called when somebody looks. */
+export function createChecklistView(
+  state: State,
+  tree: ChecklistTree,
+  shown: () => void,
+): vscode.Disposable {
   const view = vscode.window.createTreeView(ID, {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -24,10 +29,11 @@ export function createChecklistView(state: State, tree: ChecklistTree): vscode.D
       tree.redraw(node);
     }
   });
+  const looked = onShown(view, shown);
   const update = (): void => {
-    const shown = shownState(state);
-    void vscode.commands.executeCommand('setContext', CONTEXT_KEY, shown);
-    const items = shown === 'ready' ? (state.checklist?.items ?? []) : [];
+    const now = shownState(state);
+    void vscode.commands.executeCommand('setContext', CONTEXT_KEY, now);
+    const items = now === 'ready' ? (state.checklist?.items ?? []) : [];
     const settled = items.filter(({ status }) => isSettled(status)).length;
     const failing = items.filter(({ status }) => status === 'fail').length;
     view.description = items.length === 0 ? '' : progress(settled, items.length);
@@ -37,7 +43,7 @@ export function createChecklistView(state: State, tree: ChecklistTree): vscode.D
   };
   const started = showBusyUntilKnown(state);
   update();
-  return vscode.Disposable.from(view, ticked, state.onDidChange(update), started);
+  return vscode.Disposable.from(view, ticked, looked, state.onDidChange(update), started);
 }
 
 function shownState({ phase, checklist }: State): 'starting' | 'empty' | 'ready' | 'failed' {

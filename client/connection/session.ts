@@ -38,6 +38,15 @@ export class Session {
     return this.#enqueue(() => this.#stop());
   }
 
+  /** A new server in place of the one that runs, if one does. */
+  renew(): Promise<void> {
+    return this.#enqueue(async () => {
+      if (!this.#client) return;
+      await this.#stop();
+      await this.#start();
+    });
+  }
+
   restart(): Promise<void> {
     return this.#enqueue(async () => {
       await this.#stop();

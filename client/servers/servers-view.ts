@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { onShown } from '../tree/on-shown.ts';
 import type { State } from '../tree/state.ts';
 import { StateTree } from '../tree/state-tree.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
@@ -27,7 +28,11 @@ export class ServersTree extends StateTree {
   }
 }
 
-export function createServersView(state: State, tree: ServersTree): vscode.Disposable {
+export function createServersView(
+  state: State,
+  tree: ServersTree,
+  shown: () => void,
+): vscode.Disposable {
   const view = vscode.window.createTreeView(ID, { treeDataProvider: tree, showCollapseAll: true });
   const update = (): void => {
     const rows = state.checklist?.rows ?? [];
@@ -35,5 +40,5 @@ export function createServersView(state: State, tree: ServersTree): vscode.Dispo
     view.description =
       off === 0 ? `${rows.length}` : vscode.l10n.t('{0}, {1} off', rows.length, off);
   };
-  return vscode.Disposable.from(view, state.onDidChange(update));
+  return vscode.Disposable.from(view, onShown(view, shown), state.onDidChange(update));
 }

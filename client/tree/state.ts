@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { ChecklistState } from '../../server/protocol.ts';
 
-/** `starting` until the server answers for the first time, and again while it is restarted. */
-export type Phase = 'starting' | 'running' | 'failed';
+/** `idle` while nothing wants a server; `starting` until it answers for the first time, and again while it is restarted. */
+export type Phase = 'idle' | 'starting' | 'running' | 'failed';
 
 /** What the client knows: the one place that the session writes and every surface reads. */
 export class State implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
-  #phase: Phase = 'starting';
+  #phase: Phase = 'idle';
   #checklist: ChecklistState | undefined;
 
   get phase(): Phase {

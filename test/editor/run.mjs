@@ -37,6 +37,8 @@ const runs = [
   { name: 'packaged', suites: everything, workspace: 'basic', packaged: true },
   { name: 'empty', suites: ['welcome'], workspace: 'empty' },
   { name: 'no-folder', suites: ['welcome'] },
+  { name: 'other-formats', suites: ['other-formats'], workspace: 'empty' },
+  { name: 'toml-only', suites: ['woken-by-toml'], workspace: 'empty' },
   { name: 'several', suites: ['several'], workspace: 'several', open: 'several.code-workspace' },
   {
     name: 'restricted',

@@ -15,6 +15,8 @@ const suites: Record<string, () => Promise<unknown>> = {
   several: () => import('./several.ts'),
   unrelated: () => import('./unrelated.ts'),
   restricted: () => import('./restricted.ts'),
+  'other-formats': () => import('./other-formats.ts'),
+  'woken-by-toml': () => import('./woken-by-toml.ts'),
   welcome: () => import('./welcome.ts'),
 };
 

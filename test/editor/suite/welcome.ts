@@ -6,6 +6,8 @@ import { code, surfaces, waitForDiagnostics, waitUntil } from './vscode.ts';
 
 test('without a config there is nothing to list, so that the welcome text shows', async () => {
   const { state } = await surfaces();
+  // Nothing is open that would start a server: looking at the view does.
+  await vscode.commands.executeCommand('mcpChecklist.openChecklist');
   await waitForChecklist('an empty checklist', ({ configs }) => configs === 0);
   assert.equal(state.phase, 'running');
   assert.deepEqual(await rows(), []);
