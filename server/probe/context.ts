@@ -7,7 +7,7 @@ import { LeakFinder } from './leaks.ts';
 import { Provider } from './provider/provider.ts';
 import { sandboxed } from './sandbox.ts';
 import type { Start, StdioSession } from './session/stdio.ts';
-import type { Limits, Outcome, Plan, ProbeOptions, Variant } from './types.ts';
+import type { Limits, Outcome, Plan, ProbeOptions, Text, Variant } from './types.ts';
 import { type Answering, filled, type World } from './world.ts';
 
 export class CancelledError extends Error {
@@ -106,11 +106,12 @@ export class Context {
   async start(variant: Variant, home: string): Promise<Start> {
     const { plan, world } = this;
     const own = await world.environment(home, plan.network, this.#answering, variant.failure);
-    const values = this.made.map(({ value }) => (variant.credentials === 'short' ? 'x1' : value));
+    const instead = { 'made up': undefined, absent: '', short: 'x1' }[variant.credentials];
+    const values = this.made.map(({ value }) => instead ?? value);
     const env: Record<string, string> = { ...own };
     for (const { name, value } of plan.env) {
-      const isCredential = value.some((it) => typeof it === 'object' && 'slot' in it);
-      if (isCredential && variant.credentials === 'absent') continue;
+      const holdsCredential = value.some((it) => typeof it === 'object' && 'slot' in it);
+      if (holdsCredential && variant.credentials === 'absent') continue;
       // What a config wants to preload comes beside our own.
       const text = filled(value, values, world.work);
       env[name] = name === 'NODE_OPTIONS' && own[name] ? `${own[name]} ${text}` : text;
@@ -118,7 +119,10 @@ export class Context {
     if (variant.debug) Object.assign(env, { DEBUG: '*', LOG_LEVEL: 'debug' });
     const start = {
       command: this.#program,
-      args: plan.args.map((it) => filled(it, values, world.work)),
+      args: plan.args
+        // An argument that is nothing but a credential is not there at all.
+        .filter((it) => variant.credentials !== 'absent' || !isCredential(it))
+        .map((it) => filled(it, values, world.work)),
       cwd: world.work,
       env,
       mark: world.mark,
@@ -140,4 +144,8 @@ export class Context {
     await this.current?.kill();
     await this.provider?.close();
   }
+}
+
+function isCredential([first, ...rest]: Text): boolean {
+  return rest.length === 0 && typeof first === 'object' && 'slot' in first;
 }
