@@ -1,5 +1,12 @@
 import type { Config, Place, Server } from '../config/config.ts';
-import { appendItem, isOpen, removeProperty, replaceValue, setProperty } from '../document/edit.ts';
+import {
+  appendItem,
+  isOpen,
+  removeProperty,
+  replaceInText,
+  replaceValue,
+  setProperty,
+} from '../document/edit.ts';
 import {
   type Node,
   type ObjectNode,
@@ -7,6 +14,7 @@ import {
   property,
   type TextNode,
 } from '../document/node.ts';
+import type { ReferenceKeys } from '../hosts/host.ts';
 import type { TextEdit } from '../text/span.ts';
 import type { ReferencePlan } from './reference-plan.ts';
 
@@ -25,6 +33,8 @@ export function planKey(
 ): ReferencePlan | undefined {
   const { keys } = config.host.references;
   if (keys?.secret) return planInput(config, server, text, start, end, name, keys.secret);
+  const field = keys?.instead && planField(config, server, text, start, end, name, keys.instead);
+  if (field) return field;
   const entry = server && entryOf(server, text);
   if (
     !server ||
@@ -67,6 +77,37 @@ export function planKey(
       ? setProperty(document, map, label, name)
       : setProperty(document, server.node, headers, { [label]: name }),
   );
+}
+
+/** `bearer_token = "…"` becomes `bearer_token_env_var = "NAME"`: the whole value, where the new field is free. */
+function planField(
+  { document }: Config,
+  server: Server | undefined,
+  text: TextNode,
+  start: number,
+  end: number,
+  name: string,
+  instead: NonNullable<ReferenceKeys['instead']>,
+): ReferencePlan | undefined {
+  const found = server?.node.properties.find(({ value }) => value === text);
+  const key = found && (Object.hasOwn(instead, found.key.value) ? instead[found.key.value] : '');
+  if (!server || !found || !key || start !== 0 || end !== text.value.length) return undefined;
+  const named = property(server.node, key)?.value;
+  const known = named?.kind === 'text' && named.value !== '' ? named.value : undefined;
+  if (named && known === undefined) return undefined;
+  return {
+    text: `${known ?? name} in ${key}`,
+    syntax: 'key',
+    name: known ?? name,
+    definedPerServer: true,
+    edits: () =>
+      known === undefined
+        ? [
+            replaceInText(text, 0, text.value.length, name),
+            replaceInText(found.key, 0, found.key.value.length, key),
+          ]
+        : [removeProperty(document, server.node, found)],
+  };
 }
 
 /** Adds a name to a list of names, unless it is there. */

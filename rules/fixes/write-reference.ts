@@ -1,4 +1,5 @@
 import type { Config, Place } from '../config/config.ts';
+import { resolvesIn } from '../config/resolves.ts';
 import { appendItem, appendProperty, prependProperty, replaceInText } from '../document/edit.ts';
 import { at, type Node, type ObjectNode, property } from '../document/node.ts';
 import { writeReference } from '../references/spell.ts';
@@ -26,8 +27,8 @@ export function planReference(
   description = spoken(name),
 ): ReferencePlan | undefined {
   const { references } = config.host;
-  const { writes, places, prefix = '' } = references;
-  if (writes === null || !places.includes(place.role))
+  const { writes, prefix = '' } = references;
+  if (writes === null || !resolvesIn(config.host, place))
     return planKey(config, place, start, end, name);
   const fallback = fallbackAround(place.references, start, end);
   const replaced = fallback ?? { start, end };

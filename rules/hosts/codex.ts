@@ -56,7 +56,12 @@ export const codex: Host = {
     places: [],
     unresolved: 'passes it on as literal text',
     unset: 'leaves it out, and refuses to connect without its bearer token',
-    keys: { environment: 'env_vars', bearer: 'bearer_token_env_var', headers: 'env_http_headers' },
+    keys: {
+      environment: 'env_vars',
+      bearer: 'bearer_token_env_var',
+      headers: 'env_http_headers',
+      instead: { bearer_token: 'bearer_token_env_var' },
+    },
   },
   off: { key: 'enabled', value: false },
   stop: { how: 'enabled = false, from the next session on', live: false },

@@ -36,6 +36,8 @@ export const crush: Host = {
     understands: ['dollar', 'brace', 'command'],
     writes: 'brace',
     places: ['command', 'arg', 'env', 'url', 'header'],
+    // ResolveValue in internal/agent/tools/mcp/init.go
+    fields: ['oauth_client_id', 'oauth_client_secret'],
     unresolved: 'passes it on as literal text',
     unset: 'does what a shell would do',
   },

@@ -29,6 +29,8 @@ export const cursor: Host = {
     understands: ['env-colon', 'vscode-variable'],
     writes: 'env-colon',
     places: ['command', 'arg', 'env', 'url', 'header'],
+    // CLIENT_ID, CLIENT_SECRET and scopes: https://cursor.com/docs/mcp, "Static OAuth"
+    fields: ['auth'],
     unresolved: 'passes it on as literal text',
     unset: 'leaves to chance what becomes of it',
   },

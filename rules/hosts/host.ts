@@ -42,6 +42,8 @@ export interface ReferenceSupport {
   readonly writes: SyntaxId | null;
   /** The places where it resolves them. */
   readonly places: readonly Role[];
+  /** Fields of an entry in which it resolves them, too, at any depth: beyond those that have a role. */
+  readonly fields?: readonly string[];
   /** What it does with a reference in a syntax or place it does not know, as an end of "it …". */
   readonly unresolved: string;
   /** What it does with a reference to something that is not set, as an end of "it …". */
@@ -60,6 +62,8 @@ export interface ReferenceKeys {
   readonly bearer?: string;
   /** A map from headers to variables, in place of a map from headers to values. */
   readonly headers?: string;
+  /** Fields that hold a value as text, and the field that names a variable in place of each. */
+  readonly instead?: Readonly<Record<string, string>>;
   /** Beside the name of a value: whoever installs the server is asked for it, and it is kept secret. */
   readonly secret?: 'isSecret';
 }

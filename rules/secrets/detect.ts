@@ -216,7 +216,9 @@ function pemKeys(text: string): Settled[] {
     const bodyStart = start + PEM_BEGIN.length + label.length;
     const endMark = text.indexOf('-----END ', bodyStart);
     const close = endMark < 0 ? -1 : text.indexOf('-----', endMark + 9);
-    const end = close < 0 ? text.length : close + 5;
+    // The line end behind the last line is the key's: a reference in its place brings its own.
+    const isLast = close < 0 || /^(?:\\[nr]|\s)*$/.test(text.slice(close + 5));
+    const end = isLast ? text.length : close + 5;
     const body = text.slice(bodyStart, endMark < 0 ? text.length : endMark).replace(/\\n|\s/g, '');
     const isPrivate =
       /PRIVATE KEY/.test(label) &&

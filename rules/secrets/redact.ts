@@ -1,7 +1,10 @@
-import { find } from './detect.ts';
+import { type Found, find } from './detect.ts';
 
 /** Fewer characters than this, and not even the last ones are shown. */
 const SHORTEST = 16;
+
+/** What a credential is called, as in "bearer token": none of these is one. */
+const KIND = /^(?:tokens?|keys?|secrets?|passwords?|credentials?|auth|authentication)$/i;
 
 /**
  * A credential as it may be shown: at most its last four characters, never more than a quarter of it, and
@@ -27,10 +30,16 @@ export function redactIn(text: string): string {
 function redactLine(line: string): string {
   let result = '';
   let position = 0;
-  for (const { start, end } of find({ value: line, role: 'arg', name: '', references: [] })) {
-    if (start < position) continue;
+  for (const found of find({ value: line, role: 'arg', name: '', references: [] })) {
+    const { start, end } = found;
+    if (start < position || isName(found, line.slice(start, end))) continue;
     result += `${line.slice(position, start)}••••`;
     position = end;
   }
   return result + line.slice(position);
+}
+
+/** `INSERT_KEY` reads like something to be filled in, and is the name of a variable as well. */
+function isName({ verdict, confidence }: Found, text: string): boolean {
+  return KIND.test(text) || (verdict === 'placeholder' && confidence === 'low');
 }

@@ -3,7 +3,7 @@ import { wordsOf } from './name.ts';
 
 /** Names that fit every service alike. */
 const GENERIC = new Set(
-  'api key token secret access auth authorization password pass pwd apikey bearer x header headers value code sig cookie goog credential credentials'.split(
+  'api key token secret access auth authorization password pass pwd apikey bearer x header headers value code sig cookie goog credential credentials client oauth'.split(
     ' ',
   ),
 );

@@ -1,4 +1,5 @@
 import type { Config, Place } from '../../config/config.ts';
+import { isResolvedField, resolvesIn } from '../../config/resolves.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
@@ -40,14 +41,15 @@ export const foreignReference = defineRule({
     if (config.host.id === 'generic') return;
     for (const server of config.servers) {
       for (const place of server.places) {
-        if (place.role === 'other' || resolvedByCommand(place)) continue;
+        const isField = isResolvedField(config.host.references.fields, place);
+        if ((place.role === 'other' && !isField) || resolvedByCommand(place)) continue;
         reportTilde(config, place, report);
         for (const reference of place.references) {
           if (SOMEBODY_ELSES.has(reference.syntax) || isUncertain(config, place, reference))
             continue;
           if (reference.syntax === 'secret-uri' && server.launch?.secretWrapper) continue;
           const understood = config.host.references.understands.includes(reference.syntax);
-          if (understood && config.host.references.places.includes(place.role)) continue;
+          if (understood && resolvesIn(config.host, place)) continue;
           report({
             message: reference.syntax === 'command' ? 'command' : understood ? 'place' : 'syntax',
             data: {
@@ -178,12 +180,12 @@ function rewriteFixes(config: Config, place: Place, reference: Reference): reado
   // A folder is no secret that could be kept anywhere.
   if (!/^[A-Za-z_][\w-]*$/.test(name) || syntax === 'secret-uri' || syntax === 'vscode-variable')
     return [];
-  const { understands, places } = config.host.references;
+  const { understands } = config.host.references;
   const fixes: FixDraft[] = [];
   // ${env:…} in headers is reported to stay literal in VS Code (microsoft/vscode#336232).
   const sameVariable =
     syntax !== 'input' && understands.includes('env-colon') && place.role !== 'header';
-  if (sameVariable && places.includes(place.role)) {
+  if (sameVariable && resolvesIn(config.host, place)) {
     const text = writeReference('env-colon', name) ?? '';
     fixes.push(
       fixOf('use-variable', text, true, () => [replaceInText(place.text, start, end, text)]),

@@ -50,5 +50,8 @@ export const placeholderSecret = defineRule({
 /** The name of a variable, under a key that wants one: `env_http_headers = { X-Api-Key = "MY_API_KEY" }`. */
 function isName(keys: ReferenceKeys = {}, { pointer, text }: Place): boolean {
   const steps = pointer.split('/');
-  return /^\w+$/.test(text.value) && Object.values(keys).some((key) => steps.includes(key));
+  const named = Object.values(keys).flatMap((key: string | Readonly<Record<string, string>>) =>
+    typeof key === 'string' ? key : Object.values(key),
+  );
+  return /^\w+$/.test(text.value) && named.some((key) => steps.includes(key));
 }

@@ -75,6 +75,27 @@ export function secretCases(fake: Fake): readonly Case[] {
     },
     { rule, place: 'connection string argument', entry: npx([fake.connectionString()]) },
     { rule, place: 'private key', entry: npx([], { PRIVATE_KEY: fake.privateKey() }) },
+    {
+      rule,
+      place: 'client secret',
+      entry: { url: URL_, more: { auth: { CLIENT_ID: 'abc', CLIENT_SECRET: token } } },
+    },
+    {
+      rule,
+      place: 'client secret of OAuth',
+      entry: { url: URL_, more: { oauth: { clientId: 'abc', clientSecret: token } } },
+    },
+    {
+      rule,
+      place: 'client secret by itself',
+      entry: { url: URL_, more: { oauth_client_id: 'abc', oauth_client_secret: token } },
+    },
+    { rule, place: 'bearer token', entry: { url: URL_, more: { bearer_token: token } } },
+    {
+      rule,
+      place: 'bearer token with a variable',
+      entry: { url: URL_, more: { bearer_token: token, bearer_token_env_var: 'ACME_TOKEN' } },
+    },
     { rule: 'placeholder-secret', place: 'env', entry: npx([], { API_KEY: 'YOUR_API_KEY' }) },
     {
       rule: 'placeholder-secret',

@@ -9,6 +9,8 @@ export interface Entry {
   readonly headers?: Readonly<Record<string, string>>;
   readonly url?: string;
   readonly type?: string;
+  /** Fields of some hosts, as they stand. */
+  readonly more?: { readonly [key: string]: Value };
 }
 
 type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
@@ -112,7 +114,7 @@ function within(path: readonly string[], inner: Value): Value {
 }
 
 function named({ fields, id }: Host, entry: Entry): { readonly [key: string]: Value } {
-  const { command, args, env, headers, url, type } = entry;
+  const { command, args, env, headers, url, type, more } = entry;
   const key = (kind: 'command' | 'args' | 'env' | 'headers' | 'url' | 'type'): string =>
     fields[kind][0] ?? kind;
   if (id === 'opencode' || id === 'kilo-code') {
@@ -122,6 +124,7 @@ function named({ fields, id }: Host, entry: Entry): { readonly [key: string]: Va
       ...(url !== undefined && { url }),
       ...(env && { [key('env')]: env }),
       ...(headers && { headers }),
+      ...more,
     };
   }
   return {
@@ -131,6 +134,7 @@ function named({ fields, id }: Host, entry: Entry): { readonly [key: string]: Va
     ...(url !== undefined && { [key('url')]: url }),
     ...(env && { [key('env')]: env }),
     ...(headers && { [key('headers')]: headers }),
+    ...more,
   };
 }
 

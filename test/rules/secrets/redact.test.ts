@@ -35,3 +35,13 @@ test('masks credentials in running text', () => {
     'listening on http://localhost:3000, pid 4711',
   );
 });
+
+test('leaves names alone that are no credentials', () => {
+  for (const name of [
+    'bearer token',
+    'Authorization: Bearer token',
+    'NEW_RELIC_INSERT_KEY',
+    '/mcpServers/a/env/INSERT_KEY',
+  ])
+    expect(redactIn(name)).toBe(name);
+});
