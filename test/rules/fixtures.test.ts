@@ -16,10 +16,12 @@ import { Template } from './template.ts';
 const UPDATE = process.env.UPDATE_SNAPSHOTS === '1';
 
 /** What lookups are answered with. */
-function answerTo({ ecosystem }: Lookup): Answer {
+function answerTo({ ecosystem, instead }: Lookup): Answer {
   const commit = 'c0ffee'.padEnd(40, '0');
   const digest = `sha256:${'d1'.repeat(32)}`;
-  const version = ecosystem === 'oci' ? digest : ecosystem === 'git' ? commit : '9.8.7';
+  // Some versions are dates: what takes their place is newer.
+  const release = instead === undefined ? '9.8.7' : '9999.8.7';
+  const version = ecosystem === 'oci' ? digest : ecosystem === 'git' ? commit : release;
   return { version, source: 'the test', installed: false };
 }
 
@@ -56,7 +58,7 @@ test.each(rules.map(({ meta }) => [meta.id, meta.fix] as const))(
         .filter(({ rule }) => rule === id)
         .flatMap(({ fixes }) => fixes)
         // What a lookup answers decides whether such a fix is safe.
-        .flatMap((it) => (it.lookup ? ['safe', 'review'] : it.safe ? ['safe'] : ['review'])),
+        .flatMap((it) => (!it.safe ? ['review'] : it.lookup ? ['safe', 'review'] : ['safe'])),
     );
     expect([...kinds].sort()).toEqual(KINDS[fix]);
   },
