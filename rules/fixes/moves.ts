@@ -1,3 +1,4 @@
+import type { TextNode } from '../document/node.ts';
 import type { Moves } from '../findings/finding.ts';
 import type { Located } from '../secrets/index.ts';
 
@@ -19,4 +20,15 @@ export function movesOf(
     value: () => text.value.slice(start, end),
     ...(file !== undefined && { file }),
   };
+}
+
+/** The same for a text of which the credential is a part: what reads an env file gets whole values. */
+export function movesOfText(
+  text: TextNode,
+  start: number,
+  end: number,
+  name: string,
+  file: string,
+): Moves {
+  return { span: text.spanOf(start, end), name, value: () => text.value.slice(start, end), file };
 }

@@ -1,18 +1,11 @@
-import type { Config, Server } from '../config/config.ts';
-import {
-  appendProperty,
-  insertItems,
-  replaceInText,
-  replaceItems,
-  replaceValue,
-} from '../document/edit.ts';
-import { property } from '../document/node.ts';
+import type { Config } from '../config/config.ts';
+import { replaceInText } from '../document/edit.ts';
 import type { FixDraft } from '../findings/finding.ts';
 import type { Located } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
-import type { TextEdit } from '../text/span.ts';
 import { movesOf } from './moves.ts';
 import { entryOf, removeEntry } from './reference-keys.ts';
+import { wrapCommand } from './wrap-command.ts';
 
 /** A program that starts another one with secrets in its environment. */
 export interface SecretManager {
@@ -93,7 +86,9 @@ export function secretManagerFixes(
   return chosen.flatMap((manager, index): FixDraft[] => {
     const reference = manager.reference?.(server.name, name);
     const command =
-      secretWrapper === undefined ? commandEdits(config, server, manager, envFile) : () => [];
+      secretWrapper === undefined
+        ? wrapCommand(config, server, wordsOf(manager, server.name, envFile), manager.asText)
+        : () => [];
     if (!command) return [];
     const { words, label, id, fileFlag } = manager;
     return [
@@ -137,45 +132,4 @@ function wordsOf(
   if (fileFlag !== undefined && file !== undefined)
     return [...words.slice(0, -1), fileFlag, file, ...words.slice(-1)];
   return words.map((word) => word.replace('{server}', slugOf(server)));
-}
-
-/** Puts words in front of the command; undefined where it is not written as a command and a list. */
-function commandEdits(
-  { document, host }: Config,
-  { name, node, command, args: texts }: Server,
-  manager: SecretManager,
-  file: string | undefined,
-): (() => readonly TextEdit[]) | undefined {
-  const [key = 'command'] = host.fields.command;
-  const [argsKey = 'args'] = host.fields.args;
-  if (!command || property(node, key)?.value !== command) return undefined;
-  const args = property(node, argsKey)?.value;
-  if (args && args.kind !== 'array') return undefined;
-  const [program = '', ...before] = wordsOf(manager, name, file);
-  const start = replaceInText(command, 0, command.value.length, program);
-  if (manager.asText) {
-    const words = [command.value, ...texts.map(({ value }) => value)];
-    // What a shell would read another way is left to a person.
-    if (args?.items.length !== texts.length && args) return undefined;
-    if (!words.every((word) => /^[\w@%+=:,./-]+$/.test(word))) return undefined;
-    const all = [...before, words.join(' ')];
-    return () => [
-      start,
-      ...(args?.items.length
-        ? replaceItems(document, args, all)
-        : [
-            args ? replaceValue(document, args, all) : appendProperty(document, node, argsKey, all),
-          ]),
-    ];
-  }
-  return () => {
-    const words = [...before, command.value];
-    const first = args?.items[0];
-    const moved = first
-      ? insertItems(document, first, words, args)
-      : args
-        ? replaceValue(document, args, words)
-        : appendProperty(document, node, argsKey, words);
-    return [start, moved];
-  };
 }

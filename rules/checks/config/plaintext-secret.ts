@@ -2,6 +2,7 @@ import { pagesOf } from '../../catalog/pages.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { textOf } from '../../engine/summary.ts';
 import type { FixDraft, Severity } from '../../findings/finding.ts';
+import { envFileFixes } from '../../fixes/env-file.ts';
 import { referenceFixes } from '../../fixes/reference.ts';
 import { secretManagerFixes } from '../../fixes/secret-manager.ts';
 import type { Located } from '../../secrets/index.ts';
@@ -80,7 +81,12 @@ function fixesFor(
   // In a repository the file is where the manager looks by itself: at its root.
   const own = path !== undefined && folder === '';
   const envFile = own ? path.replace(/(?<![^\\/])[^\\/]*$/, '.env') : undefined;
-  return secretManagerFixes(config, found, secretManagers, envFile);
+  const managers = secretManagerFixes(config, found, secretManagers, envFile);
+  const files = envFileFixes(config, found, path, folder);
+  return [
+    ...managers,
+    ...files.map((it) => (managers.length > 0 ? { ...it, preferred: false } : it)),
+  ];
 }
 
 function whereOf({ where, place: { name } }: Located): string {
