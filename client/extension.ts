@@ -14,6 +14,7 @@ import { registerCreateBaseline, registerExportReport } from './commands/report.
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRevoke } from './commands/revoke.ts';
 import { registerScan } from './commands/scan.ts';
+import { registerShowGuide } from './commands/show-guide.ts';
 import { registerShowLog } from './commands/show-log.ts';
 import { registerSwitchServer } from './commands/switch-server.ts';
 import { Documents } from './connection/documents.ts';
@@ -75,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerSwitchServer(session),
     registerRevoke(),
     registerMoveSecrets(session),
+    registerShowGuide(),
     registerExportReport(module),
     registerCreateBaseline(module),
     registerIgnore(session),

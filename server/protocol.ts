@@ -327,5 +327,17 @@ export interface FixAllHandle {
   readonly allOf: string;
 }
 
+/** What a person does where no edit helps. */
+export interface GuideState {
+  readonly title: SafeText;
+  readonly steps: readonly { readonly text: SafeText; readonly copy?: SafeText }[];
+}
+
+/** The client's command behind "Set up a secrets manager…" and the like. Its argument: a {@link GuideState}. */
+export const SHOW_GUIDE = 'mcpChecklist.showGuide';
+
+/** The server's, for clients that have no command of their own: it says the steps. */
+export const SAY_GUIDE = 'mcpChecklist.sayGuide';
+
 /** Applies a fix, for clients that cannot wait for an edit inside a code action. Its argument: a {@link FixHandle}. */
 export const APPLY_FIX = 'mcpChecklist.applyFix';

@@ -95,6 +95,8 @@ function settingOf(config: Config, server: Server, found: Located): Setting | un
       ? { name, place, start: 0, end: text.value.length, assignment, remove }
       : undefined;
   }
+  const header = headerSetting(server, found);
+  if (header) return header;
   const assignment = containerVariables(server).find(
     ({ word, value }) =>
       word.text === text && value && value.start <= found.start && found.end <= value.end,
@@ -102,6 +104,22 @@ function settingOf(config: Config, server: Server, found: Located): Setting | un
   if (!assignment?.value || !isName(assignment.name)) return undefined;
   const { start, end } = assignment.value;
   return { name: assignment.name, place, start, end, assignment };
+}
+
+/**
+ * mcp-remote puts variables of its own environment in place of `${NAME}` in a header, so that only the credential
+ * moves. https://github.com/geelen/mcp-remote#custom-headers
+ */
+function headerSetting(
+  { launch, args }: Server,
+  { place, ...found }: Located,
+): Setting | undefined {
+  const { text, role, index } = place;
+  const isHeader = /^--header(?:=|$)/.test(text.value) || args[index - 1]?.value === '--header';
+  if (role !== 'arg' || launch?.proxy !== 'mcp-remote' || !isHeader) return undefined;
+  const { start, end, suggestedName: name } = found;
+  const remove = (): TextEdit => replaceInText(text, start, end, `\${${name}}`);
+  return isName(name) ? { name, place, start, end, remove } : undefined;
 }
 
 function isName(name: string): boolean {
@@ -124,10 +142,18 @@ function fileOf(server: Server, path: string, folder: string): File | undefined 
   const at = (name: string): string =>
     /^(?:[\\/]|[A-Za-z]:)/.test(name) ? name : `${beside}/${name.replace(/^\.[\\/]/, '')}`;
   const named = namedFile(server);
-  // One that only the host or a shell can find is not for us to write to.
-  if (named !== undefined)
-    return /[$%~*]|\.\./.test(named) ? undefined : { path: at(named), written: named, known: true };
-  const slug = server.name.replace(/[^\w-]+/g, '-').replace(/^-+|-+$/g, '') || 'mcp';
+  if (named !== undefined) {
+    // One that only the host or a shell can find, one elsewhere, or one by another name, is not for us to write to.
+    const isOurs = !/[$%~*]|\.\./.test(named) && at(named).startsWith(`${beside}/`);
+    const [base = ''] = named.split(/[\\/]/).slice(-1);
+    const isEnv = base === '.env' || base.startsWith('.env.') || base.endsWith('.env');
+    return isOurs && isEnv ? { path: at(named), written: named, known: true } : undefined;
+  }
+  const slug =
+    server.name
+      .split(/[^\w]+/)
+      .filter(Boolean)
+      .join('-') || 'mcp';
   const name = `.env.${slug}`;
   // A person's own application is started anywhere; one that opens a folder starts servers in it.
   return { path: at(name), written: folder === '' ? at(name) : name, known: false };

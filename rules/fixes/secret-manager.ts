@@ -62,12 +62,14 @@ export const secretManagers: readonly SecretManager[] = [
  *
  * @param available ids of the managers that are on this machine, or that the person has named
  * @param envFile where a manager that reads a file should find one; undefined for its usual place
+ * @param usual that place, absolute, where it is known
  */
 export function secretManagerFixes(
   config: Config,
   found: Located,
   available: readonly string[],
   envFile: string | undefined,
+  usual = envFile,
 ): readonly FixDraft[] {
   const { place, start, end, suggestedName, provider, confidence } = found;
   const { server, text, role } = place;
@@ -108,7 +110,7 @@ export function secretManagerFixes(
         // Its value has to be put there before the server starts again.
         kind: 'review',
         preferred: index === 0 && confidence !== 'low',
-        moves: movesOf(found, name, fileFlag && envFile),
+        moves: movesOf(found, name, fileFlag && usual),
         edits: () => [
           ...command(),
           reference === undefined

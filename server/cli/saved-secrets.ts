@@ -1,5 +1,8 @@
 import os from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { appendLine } from '../machine/append-line.ts';
 import { dayOf } from '../machine/day.ts';
+import { askGit } from '../machine/git-states.ts';
 import { homeStore } from '../machine/secrets/place.ts';
 import { type StoreResult, storeSecrets } from '../machine/secrets/store.ts';
 import { StoreError } from '../machine/secrets/store-error.ts';
@@ -10,6 +13,8 @@ export interface SavedSecret {
   readonly path: string;
   readonly name: string;
   readonly value: string;
+  /** The file, absolute, from which what is started reads it. */
+  readonly file?: string | undefined;
 }
 
 export const SAFE_PLACE: string = homeStore(os.homedir());
@@ -33,4 +38,36 @@ export async function saveSecrets(
     if (error instanceof StoreError) throw new UsageError(error.message);
     throw error;
   }
+}
+
+/**
+ * Keeps secrets in the env files that what is started reads, each ignored by git before anything is in it.
+ *
+ * @param say told where they are, and why one is not there
+ * @returns those that are in none: for lack of a file, or because it is no place for them
+ */
+export async function saveInEnvFiles(
+  secrets: readonly SavedSecret[],
+  say: (text: string) => void,
+): Promise<readonly SavedSecret[]> {
+  const left: SavedSecret[] = [];
+  const files = new Map<string, SavedSecret[]>();
+  for (const it of secrets) {
+    if (it.file === undefined) left.push(it);
+    else files.set(it.file, [...(files.get(it.file) ?? []), it]);
+  }
+  const day = dayOf(Date.now());
+  for (const [file, own] of files) {
+    try {
+      if ((await askGit([file])).get(file) === 'open')
+        await appendLine(join(dirname(file), '.gitignore'), basename(file));
+      const entries = own.map(({ path, ...it }) => ({ ...it, comment: `${path}, ${day}` }));
+      await storeSecrets(file, entries, { within: dirname(file), taken: 'refuse' });
+      say(`${own.map(({ name }) => name).join(', ')}: in ${file}, which only you can read.`);
+    } catch (error) {
+      say(error instanceof Error ? error.message : `${file} cannot be written.`);
+      left.push(...own);
+    }
+  }
+  return left;
 }

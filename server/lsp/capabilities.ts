@@ -4,7 +4,7 @@ import {
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { APPLY_FIX, FIX_ALL, SOURCE } from '../protocol.ts';
+import { APPLY_FIX, FIX_ALL, SAY_GUIDE, SOURCE } from '../protocol.ts';
 import type { ClientProfile } from './client-profile.ts';
 
 /** What this server does for a client that can do these things. */
@@ -27,7 +27,8 @@ export function capabilitiesFor(client: ClientProfile): InitializeResult['capabi
     };
   }
   // Where edits come late by themselves, a command would only be one more name in the client's registry.
-  if (takesCommands(client)) capabilities.executeCommandProvider = { commands: [APPLY_FIX] };
+  if (takesCommands(client))
+    capabilities.executeCommandProvider = { commands: [APPLY_FIX, SAY_GUIDE] };
   return capabilities;
 }
 

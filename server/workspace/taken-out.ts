@@ -45,7 +45,9 @@ export function takenOut(
   const left = new Set(all.filter(({ gone }) => !gone).map(({ value }) => value));
   const taken = all.filter(({ gone, moved, value }) => moved || (gone && !left.has(value)));
   const moved = new Set(taken.filter((it) => it.moved).map(({ value }) => value));
-  return distinct(taken.filter((it) => it.moved || !moved.has(it.value)));
+  // A part of what is moved as a whole is kept with it.
+  const isKept = (value: string): boolean => [...moved].some((it) => it.includes(value));
+  return distinct(taken.filter((it) => it.moved || !isKept(it.value)));
 }
 
 /** The secrets that a run of fixes took out of a text: those it moved, and those that went with a part of the text. */
@@ -53,8 +55,9 @@ export function takenByFixes(
   credentials: readonly Located[],
   { edits, moved }: Pick<Fixed, 'edits' | 'moved'>,
 ): readonly Taken[] {
-  const values = new Set(moved.map(({ value }) => value));
-  const others = takenOut(credentials, edits, []).filter(({ value }) => !values.has(value));
+  const others = takenOut(credentials, edits, []).filter(
+    ({ value }) => !moved.some((it) => it.value.includes(value)),
+  );
   return distinct([...moved, ...others]);
 }
 

@@ -187,3 +187,32 @@ describe('baseline', () => {
     expect(read(cwd, '.mcp-checklist.json')).toBe('{ "ignore": [');
   });
 });
+
+describe('where an application resolves nothing', () => {
+  it('the value is in the env file that the launcher reads, before the config names it', async () => {
+    const [one, two] = [fake.githubFineGrained(), fake.githubFineGrained()];
+    const image = `mcp/x@sha256:${'d1'.repeat(32)}`;
+    const args = ['run', '-i', '--rm', '-e', `GITHUB_TOKEN=${one}`, image];
+    const servers = {
+      hub: { command: 'docker', args },
+      own: { command: 'node', args: ['a.js'], env: { GITHUB_TOKEN: two } },
+    };
+    const name = 'claude_desktop_config.json';
+    const cwd = folder({ [name]: `${JSON.stringify({ mcpServers: servers }, null, 2)}\n` });
+    execFileSync('git', ['init', '-q'], { cwd });
+    const { out } = await run(['fix', '--all', '--yes', '--no-network'], { cwd });
+    const after = JSON.parse(read(cwd, name)).mcpServers;
+    const [hub, own] = [join(cwd, '.env.hub'), join(cwd, '.env.own')];
+    expect(after.hub.args).toEqual(['run', '-i', '--rm', '--env-file', hub, image]);
+    expect(after.own).toMatchObject({ command: 'node', args: [`--env-file=${own}`, 'a.js'] });
+    expect(read(cwd, '.env.hub')).toContain(`GITHUB_TOKEN=${one}\n`);
+    expect(read(cwd, '.env.own')).toContain(`GITHUB_TOKEN=${two}\n`);
+    expect(statSync(hub).mode & 0o777).toBe(0o600);
+    expect(read(cwd, '.gitignore')).toBe('.env.hub\n.env.own\n');
+    expect(out).not.toMatch(new RegExp(`${one}|${two}`));
+    // The server is really given it.
+    const print = 'process.stdout.write(process.env.GITHUB_TOKEN)';
+    const given = execFileSync(process.execPath, [after.own.args[0], '-e', print], { cwd });
+    expect(given.toString()).toBe(two);
+  });
+});

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { describe, expect, it, vi } from 'vitest';
 import type { CodeAction, Command, Range } from 'vscode-languageserver/node';
 import type { Answer } from '../../rules/findings/finding.ts';
-import { APPLY_FIX, FIX_ALL } from '../../server/protocol.ts';
+import { APPLY_FIX, FIX_ALL, SAY_GUIDE } from '../../server/protocol.ts';
 import { LookupError, type VersionSource } from '../../server/registry/types.ts';
 import { connect, type TestClient } from './client.ts';
 import { CURSOR, clean, cursorConfig, tokens, VSCODE, vscodeConfig, written } from './samples.ts';
@@ -208,7 +208,10 @@ describe('an unpinned package', () => {
       profile: 'bare',
       runtime: { versions: versions(undefined, NEWEST) },
     });
-    expect(client.initialized?.capabilities.executeCommandProvider?.commands).toEqual([APPLY_FIX]);
+    expect(client.initialized?.capabilities.executeCommandProvider?.commands).toEqual([
+      APPLY_FIX,
+      SAY_GUIDE,
+    ]);
     client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const { items } = await client.until(() => client.published.get(VSCODE));
     const [action] = await client.fixes(VSCODE, 'unpinned-package', items);

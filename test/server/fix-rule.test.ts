@@ -29,6 +29,8 @@ function textsAfter(
   return texts;
 }
 
+const SAFE = '/home/ada/.mcp-checklist/secrets.env';
+
 describe('all of one rule', () => {
   const files = {
     [CURSOR]: json({
@@ -98,7 +100,7 @@ describe('all secrets', () => {
     const params = { rule: 'plaintext-secret', uris: null };
     const { edit, question } = await client.fixRule(params);
     expect(edit).toBeNull();
-    expect(question).toMatchObject({ files: ['/w/.env'] });
+    expect(question).toMatchObject({ files: [SAFE] });
     expect(question?.names).toHaveLength(2);
     // Neither in the question nor beside it.
     expect(client.wire).not.toContain(token);
@@ -108,8 +110,8 @@ describe('all secrets', () => {
     const fixed = JSON.parse(textsAfter(client, result.edit)[VSCODE] ?? '');
     expect(fixed.inputs).toHaveLength(2);
     expect(fixed.servers.a.env.API_KEY).not.toBe(fixed.servers.b.env.API_KEY);
-    expect(result.kept).toEqual(['/w/.env']);
-    for (const it of [token, key]) expect(client.files.get('/w/.env')).toContain(`=${it}\n`);
+    expect(result.kept).toEqual([SAFE]);
+    for (const it of [token, key]) expect(client.files.get(SAFE)).toContain(`=${it}\n`);
     expect(client.wire).not.toContain(token);
   });
 

@@ -18,7 +18,7 @@ import { type AnalyzeOptions, analyze, rules } from '../../rules/index.ts';
 import { appendLine } from '../../server/machine/append-line.ts';
 import { askGit } from '../../server/machine/git-states.ts';
 import { storeSecrets } from '../../server/machine/secrets/store.ts';
-import { APPLY_FIX, FIX_ALL, MOVE_SECRETS } from '../../server/protocol.ts';
+import { APPLY_FIX, FIX_ALL, MOVE_SECRETS, SAY_GUIDE } from '../../server/protocol.ts';
 import { seeded } from '../fake.ts';
 import { factsOf, folders, inputOf, pathOf, ROOT, settingsOf } from '../rules/fixture.ts';
 import { Template } from '../rules/template.ts';
@@ -126,7 +126,7 @@ describe('where a secret goes', () => {
     const [fix] = action.command?.arguments ?? [];
     const { question, edit } = await client.moveSecrets({ fix });
     expect(edit).toBeNull();
-    expect(question).toMatchObject({ names: ['github-token'], files: ['/w/.env'] });
+    expect(question).toMatchObject({ names: ['github-token'], files: [SAFE] });
     const stamp = question?.stamp ?? '';
     const discarded = await client.moveSecrets({ fix, answer: { go: 'discard', stamp } });
     expect(discarded).toMatchObject({ clipboard: null, kept: [], problem: null });
@@ -142,8 +142,8 @@ describe('where a secret goes', () => {
     const client = await connect({ options, folders: ['/w'] });
     client.open(CURSOR, cursorConfig(token));
     const { edit, kept } = await client.moved(await theOne(client, CURSOR, /^Replace/), 'save');
-    expect(kept).toEqual(['/w/.env']);
-    expect(client.files.get('/w/.env')).toContain(`=${token}\n`);
+    expect(kept).toEqual([SAFE]);
+    expect(client.files.get(SAFE)).toContain(`=${token}\n`);
     expect(client.after(edit)).not.toContain(token);
     expect(client.wire).not.toContain(token);
   });
@@ -193,7 +193,7 @@ describe('where a secret goes', () => {
     });
     client.open(CURSOR, cursorConfig(fake.githubFineGrained()));
     const result = await client.moved(await theOne(client, CURSOR, /^Replace/), 'save');
-    expect(result).toMatchObject({ edit: null, kept: ['/w/.env'] });
+    expect(result).toMatchObject({ edit: null, kept: [SAFE] });
     expect(result.problem).toMatch(/changed meanwhile/);
   });
 
@@ -204,7 +204,7 @@ describe('where a secret goes', () => {
     client.open(CURSOR, written({ mcpServers: { a: { command: 'node', args: ['a.js'], env } } }));
     const action = await theOne(client, CURSOR, /^Fix all 2 of plaintext-secret in this file$/);
     const { edit } = await client.moved(action, 'save');
-    expect(client.files.get('/w/.env')).toBe(`GITHUB_TOKEN=${one}\nOPENAI_API_KEY=${other}\n`);
+    expect(client.files.get(SAFE)).toBe(`GITHUB_TOKEN=${one}\nOPENAI_API_KEY=${other}\n`);
     expect(client.after(edit)).not.toMatch(new RegExp(`${one}|${other}`));
     expect(client.wire).not.toContain(one);
   });
@@ -276,10 +276,10 @@ describe('what is kept is what the host reads', () => {
   });
 });
 
-describe('the env file of a folder', () => {
+describe('the env file that a launcher reads', () => {
   const scratch = mkdtempSync(join(tmpdir(), 'mcp-checklist-moves-'));
   const [folder, home] = [join(scratch, 'w'), join(scratch, 'home')];
-  const env = join(folder, '.env');
+  const env = join(folder, '.env.fetch');
   const safe = join(home, '.mcp-checklist', 'secrets.env');
   const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
   afterEach(() => rmSync(scratch, { recursive: true, force: true }));
@@ -295,9 +295,9 @@ describe('the env file of a folder', () => {
       folders: [folder],
       runtime: { storeSecrets, appendLine, askGit, homeFolder: home },
     });
-    const uri = `file://${folder}/.cursor/mcp.json`;
+    const uri = `file://${folder}/claude_desktop_config.json`;
     client.open(uri, cursorConfig(token));
-    return client.moved(await theOne(client, uri, /^Replace/), 'save');
+    return client.moved(await theOne(client, uri, /^Move API_KEY to/), 'save');
   }
 
   it('is made for its owner only, after git was told to ignore it', async () => {
@@ -309,7 +309,7 @@ describe('the env file of a folder', () => {
     expect({ kept, problem }).toEqual({ kept: [env], problem: null });
     expect(readFileSync(env, 'utf8')).toContain(`=${token}\n`);
     expect(statSync(env).mode & 0o777).toBe(0o600);
-    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('dist\n.env\n');
+    expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('dist\n.env.fetch\n');
   });
 
   it.each([
@@ -318,7 +318,7 @@ describe('the env file of a folder', () => {
       /is in the repository/,
       () => {
         writeFileSync(env, 'A=1\n');
-        git('add', '-f', '.env');
+        git('add', '-f', '.env.fetch');
       },
     ],
     [
@@ -326,7 +326,7 @@ describe('the env file of a folder', () => {
       /is a link/,
       () => {
         writeFileSync(join(scratch, 'elsewhere'), '');
-        writeFileSync(join(folder, '.gitignore'), '.env\n');
+        writeFileSync(join(folder, '.gitignore'), '.env.fetch\n');
         symlinkSync(join(scratch, 'elsewhere'), env);
       },
     ],
@@ -334,7 +334,7 @@ describe('the env file of a folder', () => {
       'gives the name another value',
       /gives \w+ another value/,
       () => {
-        writeFileSync(join(folder, '.gitignore'), '.env\n');
+        writeFileSync(join(folder, '.gitignore'), '.env.fetch\n');
         writeFileSync(env, 'FETCH_API_KEY=1\nAPI_KEY=1\n');
       },
     ],
@@ -369,7 +369,7 @@ describe('the env file of a folder', () => {
 
   /** What is in the files that must not change. */
   function lookAt(root: string): string {
-    return ['w/.env', 'w/.gitignore', 'elsewhere', 'profile']
+    return ['w/.env.fetch', 'w/.gitignore', 'elsewhere', 'profile']
       .map((name) => {
         try {
           return readFileSync(join(root, name), 'utf8');
@@ -389,6 +389,7 @@ describe.each(['neovim', 'bare', 'ancient'] as const)(
       const client = await connect({ profile, folders: ['/w'], runtime });
       expect(client.initialized?.capabilities.executeCommandProvider?.commands).toEqual([
         APPLY_FIX,
+        SAY_GUIDE,
       ]);
       client.open(CURSOR, cursorConfig(token));
       const all = await client.actions(CURSOR, whole);

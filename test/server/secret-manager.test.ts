@@ -26,6 +26,9 @@ const TEXT = JSON.stringify(
   2,
 );
 
+/** What needs nothing installed. */
+const FILE = 'Move SHOP_TOKEN to .env.my-shop, which dotenvx (through npx) reads';
+
 /** The fixes of the first credential, on a machine with these managers and that setting. */
 async function fixesWith(installed: readonly string[], manager?: string, text = TEXT) {
   const client = await connect({
@@ -43,18 +46,20 @@ const titles = ({ fixes }: { fixes: readonly CodeAction[] }): readonly string[] 
   fixes.map(({ title }) => title);
 
 it('is offered where the host resolves nothing, if it is installed', async () => {
-  expect(titles(await fixesWith([]))).toEqual([]);
+  expect(titles(await fixesWith([]))).toEqual([FILE]);
   expect(titles(await fixesWith(['op', 'dotenvx']))).toEqual([
     'Start it through 1Password (op run), with op://Private/my-shop/SHOP_TOKEN',
     'Start it through dotenvx (dotenvx run), which brings SHOP_TOKEN along',
+    FILE,
   ]);
 });
 
 it('is the one that the person names, or none', async () => {
   expect(titles(await fixesWith(['op'], 'doppler'))).toEqual([
     'Start it through Doppler (doppler run), which brings SHOP_TOKEN along',
+    FILE,
   ]);
-  expect(titles(await fixesWith(['op'], 'none'))).toEqual([]);
+  expect(titles(await fixesWith(['op'], 'none'))).toEqual([FILE]);
 });
 
 it('starts the same command, and a second secret finds it in place', async () => {

@@ -81,7 +81,13 @@ function fixesFor(
   // In a repository the file is where the manager looks by itself: at its root.
   const own = path !== undefined && folder === '';
   const envFile = own ? path.replace(/(?<![^\\/])[^\\/]*$/, '.env') : undefined;
-  const managers = secretManagerFixes(config, found, secretManagers, envFile);
+  const managers = secretManagerFixes(
+    config,
+    found,
+    secretManagers,
+    envFile,
+    folder === '' ? envFile : `${folder}/.env`,
+  );
   const files = envFileFixes(config, found, path, folder);
   return [
     ...managers,

@@ -13,7 +13,7 @@ import type { Taken } from '../../workspace/taken-out.ts';
 import type { Io } from '../io.ts';
 import type { Side } from '../reporters/diff.ts';
 
-import { type SavedSecret, saveSecrets } from '../saved-secrets.ts';
+import { type SavedSecret, saveInEnvFiles, saveSecrets } from '../saved-secrets.ts';
 import { whyNot } from '../write-file.ts';
 
 /** A file and what fixing makes of it. */
@@ -52,7 +52,8 @@ export async function writeFixed(
   const ready: Change[] = [];
   for (const it of plans) if (await canBeWritten(io, it)) ready.push(it);
   const secrets = ready.flatMap(({ shown, taken }) => taken.map((it) => ({ path: shown, ...it })));
-  const kept = secrets.length > 0 ? await saveSecrets(resolve(place), secrets) : undefined;
+  const left = await saveInEnvFiles(secrets, (text) => io.out(`${safe.text(text)}\n`));
+  const kept = left.length > 0 ? await saveSecrets(resolve(place), left) : undefined;
   const files = new Set<string>();
   let fixes = 0;
   let complete = ready.length === plans.length;
@@ -64,7 +65,7 @@ export async function writeFixed(
   }
   const what = `${fixes} ${fixes === 1 ? 'fix' : 'fixes'}`;
   io.out(`Applied ${what} in ${count(files.size, 'file')}.\n`);
-  if (kept) io.out(whereSecretsAre(secrets, place));
+  if (kept) io.out(whereSecretsAre(left, place));
   for (const name of new Set(kept?.shellOnly))
     io.out(`Only a shell reads ${safe.text(name)} as it is; see the note above it there.\n`);
   return complete;

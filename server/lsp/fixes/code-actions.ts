@@ -17,7 +17,6 @@ import {
   FIX_ALL,
   type FixAllHandle,
   type FixHandle,
-  IGNORE,
   MOVE_SECRETS,
 } from '../../protocol.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
@@ -26,6 +25,7 @@ import { editForFix, toWorkspaceEdit } from '../edits.ts';
 import { toDiagnostic } from '../features/diagnostics.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
+import { guideActions, ignoreAction } from './actions-without-edit.ts';
 import { editOfFix, STALE, say } from './edit-of-fix.ts';
 import { fixAllEdits } from './fix-all.ts';
 import { handleOf, handleOfAll, judgedOf, readHandleOfAll } from './fix-handles.ts';
@@ -56,6 +56,7 @@ export async function codeActions(
       const all = together.get(finding.rule) ?? togetherOf(checked, finding.rule);
       together.set(finding.rule, all);
       if (session.client.resolvesEdits) actions.push(...fixAllOf(session, document, all, finding));
+      actions.push(...guideActions(session, document, checked, finding));
       if (session.client.options.ignores) actions.push(ignoreAction(session, document, finding));
     }
   }
@@ -218,19 +219,6 @@ function fixAllOf(
     data,
   };
   return [moves ? moving(session, action, data) : action];
-}
-
-/** Last of all: whoever takes it is asked why. */
-function ignoreAction(session: Session, document: TextDocument, finding: Finding): CodeAction {
-  const { rule, at } = finding;
-  const title = `Ignore ${rule} here…`;
-  const argument = { uri: document.uri, rule, start: at.span.start };
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(session, document, finding)],
-    command: { title, command: IGNORE, arguments: [argument] },
-  };
 }
 
 /** For clients of the time before code actions had edits. */

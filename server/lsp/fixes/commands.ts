@@ -3,8 +3,9 @@ import {
   type ExecuteCommandParams,
   MessageType,
 } from 'vscode-languageserver';
+import * as z from 'zod/mini';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
-import { APPLY_FIX, type MoveParams } from '../../protocol.ts';
+import { APPLY_FIX, type MoveParams, SAY_GUIDE } from '../../protocol.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
@@ -21,6 +22,7 @@ export async function executeCommand(
   { command, arguments: args }: ExecuteCommandParams,
   token: CancellationToken,
 ): Promise<void> {
+  if (command === SAY_GUIDE) sayGuide(session, args?.[0]);
   if (command !== APPLY_FIX) return;
   const [handle] = args ?? [];
   if (await movesSecret(session, handle)) {
@@ -29,6 +31,17 @@ export async function executeCommand(
   }
   const edit = await editOfFix(session, handle, token, versions);
   if (edit) await session.connection.workspace.applyEdit({ label: LABEL, edit });
+}
+
+const guideSchema = z.object({
+  steps: z.array(z.object({ text: z.string(), copy: z.optional(z.string()) })),
+});
+
+/** It comes back from the client, so it is looked at as any text from there. */
+function sayGuide(session: Session, given: unknown): void {
+  const guide = guideSchema.safeParse(given).data;
+  const lines = guide?.steps.map(({ text, copy }) => (copy ? `${text}: ${copy}` : text)) ?? [];
+  if (lines.length > 0) say(session, safe.text(lines.join(' · ')), MessageType.Info);
 }
 
 const LABEL = 'MCP Checklist';

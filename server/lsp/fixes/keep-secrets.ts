@@ -25,8 +25,8 @@ export function filesFor(session: Session, taken: readonly TakenFrom[]): readonl
 }
 
 /**
- * Keeps secrets where what is started finds them, else in the person's home: on the disk before this returns. An env
- * file in the folder is no place for them when it is a link, when git would take it, or when it gives the name
+ * Keeps secrets in the env file that what is started reads, else in the person's home: on the disk before this
+ * returns. An env file is no place for them when it is a link, when git would take it, or when it gives the name
  * another value.
  *
  * @throws an error with words fit to be shown where they could not be kept; nothing may be taken out then
@@ -48,13 +48,6 @@ export async function keepSecrets(session: Session, taken: readonly TakenFrom[])
   return { files: [...files], notes };
 }
 
-/** Keeps secrets in the person's home, for those who cannot be asked. @throws as {@link keepSecrets} */
-export async function keepInHome(session: Session, taken: readonly TakenFrom[]): Promise<Kept> {
-  const place = homeStore(session.runtime.homeFolder);
-  await session.runtime.storeSecrets(place, entriesOf(session, taken));
-  return { files: [place], notes: [] };
-}
-
 function grouped(
   session: Session,
   taken: readonly TakenFrom[],
@@ -69,16 +62,10 @@ function grouped(
   return groups;
 }
 
-/** The env file of the folder; undefined outside of any, and in one where git may not be asked about it. */
+/** The file from which what is started reads it; undefined for none, and in a folder that nobody trusts. */
 function fileFor(session: Session, { uri, file }: TakenFrom): string | undefined {
   const path = session.runtime.pathOf(uri);
-  if (session.client.options.trusted === false || path === undefined) return undefined;
-  if (file !== undefined) return file;
-  const folder = session.facts.folderOf(path);
-  // A person's home is no project: nothing reads an env file there.
-  return folder !== undefined && session.folders().includes(folder)
-    ? join(folder, '.env')
-    : undefined;
+  return session.client.options.trusted === false || path === undefined ? undefined : file;
 }
 
 /** @returns why it could not be, in words */

@@ -4,7 +4,7 @@ import type { MoveResult, SecretsAnswer } from '../../protocol.ts';
 import { distinct } from '../../workspace/taken-out.ts';
 import type { Change } from '../edits.ts';
 import type { Session } from '../session.ts';
-import { filesFor, keepInHome, keepSecrets, type TakenFrom } from './keep-secrets.ts';
+import { filesFor, keepSecrets, type TakenFrom } from './keep-secrets.ts';
 
 const NOTHING: MoveResult = {
   edit: null,
@@ -37,8 +37,7 @@ export async function settle(
 ): Promise<MoveResult> {
   if (taken.length === 0) return { ...NOTHING, edit, judged };
   const prepared = { edit, judged, taken };
-  if (!session.client.options.asksForSecrets)
-    return saved(session, prepared, keepInHome, isCurrent);
+  if (!session.client.options.asksForSecrets) return saved(session, prepared, isCurrent);
   // Keyed, as it is made from the secrets.
   const stamp = session.runtime.hashCredential(JSON.stringify(taken));
   // Something else has been typed since: that was not asked about.
@@ -51,17 +50,16 @@ export async function settle(
   }
   if (answer.go === 'discard') return { ...NOTHING, edit, judged };
   if (answer.go === 'copy') return { ...NOTHING, edit, judged, clipboard: textOf(taken) };
-  return saved(session, prepared, keepSecrets, isCurrent);
+  return saved(session, prepared, isCurrent);
 }
 
 async function saved(
   session: Session,
   { edit, judged, taken }: Prepared,
-  keep: typeof keepSecrets,
   isCurrent: () => Promise<boolean>,
 ): Promise<MoveResult> {
   try {
-    const { files, notes } = await keep(session, taken);
+    const { files, notes } = await keepSecrets(session, taken);
     const problem = notes.length > 0 ? safe.text(notes.join(' ')) : null;
     if (await isCurrent()) return { ...NOTHING, edit, judged, kept: files, problem };
     return { ...NOTHING, kept: files, problem: CHANGED };
