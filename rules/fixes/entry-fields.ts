@@ -23,41 +23,52 @@ export function renameFieldFix({ key }: Property, right: string): FixDraft {
   };
 }
 
-/** Puts a field with a text in front of the others. */
+/**
+ * Puts a field with a text in front of the others.
+ *
+ * @param kind safe where without it nothing of the file starts
+ */
 export function insertFieldFix(
   { document }: Config,
   { node }: Server,
   key: string,
   value: string,
+  kind: FixDraft['kind'],
 ): FixDraft {
   return {
     id: 'insert',
     title: sentence`Add "${safe.name(key)}": "${safe.name(value)}"`,
-    kind: 'review',
+    kind,
     preferred: true,
     edits: () => [prependProperty(document, node, key, value)],
   };
 }
 
-export function replaceTextFix(text: TextNode, value: string): FixDraft {
+/** @param kind safe where the host takes both texts for the same, or starts nothing of the file until it is right */
+export function replaceTextFix(
+  text: TextNode,
+  value: string,
+  kind: FixDraft['kind'] = 'review',
+): FixDraft {
   return {
     id: 'replace',
     title: sentence`Replace with "${safe.name(value)}"`,
-    kind: 'review',
+    kind,
     preferred: true,
     edits: () => [replaceInText(text, 0, text.value.length, value)],
   };
 }
 
 /** Writes a number or truth value as a text: what the server gets is the same. */
-export function quoteFix({ document }: Config, node: Node): readonly FixDraft[] {
+export function quoteFix({ document, host }: Config, node: Node): readonly FixDraft[] {
   if (node.kind !== 'scalar' || node.value === null) return [];
   const value = document.text.slice(node.span.start, node.span.end);
   return [
     {
       id: 'quote',
       title: sentence`Put it in quotes`,
-      kind: 'review',
+      // An entry that was left out alone would start from then on.
+      kind: host.refuses?.kinds === 'entry' ? 'review' : 'safe',
       preferred: true,
       edits: () => [replaceValue(document, node, value)],
     },

@@ -13,7 +13,7 @@ export const invalidServer = defineRule({
     items: [],
     severity: 'error',
     tier: 'default',
-    fix: 'review',
+    fix: 'some',
     since: '0.1.0',
     disabledServers: false,
     finds: 'an entry that its host cannot start or reach',

@@ -82,7 +82,8 @@ function checkMissing({ config, report }: Context, server: Server, connection: C
       data: { field, host: config.host.label },
       ...nameSpot(server),
       severity: 'warning',
-      fixes: field === 'name' && name ? [insertFieldFix(config, server, field, name)] : [],
+      fixes:
+        field === 'name' && name ? [insertFieldFix(config, server, field, name, 'review')] : [],
     });
   }
 }

@@ -3,6 +3,7 @@ import { connectionOf } from '../../config/entry.ts';
 import { TRANSPORTS } from '../../config/roles.ts';
 import { type Property, pointerTo, property } from '../../document/node.ts';
 import { insertFieldFix, replaceTextFix } from '../../fixes/entry-fields.ts';
+import type { Effect } from '../../hosts/entry.ts';
 import type { Host } from '../../hosts/host.ts';
 import { costOf, keySpot, severityOf } from './fault.ts';
 import type { Context } from './invalid-messages.ts';
@@ -37,10 +38,18 @@ function checkKnown({ config, report }: Context, server: Server): boolean {
       pointer: pointerTo(server.pointer, field),
       server,
       severity: severityOf(host.refuses?.type),
-      fixes: same === undefined ? [] : [replaceTextFix(value, same)],
+      fixes: same === undefined ? [] : [replaceTextFix(value, same, kindBy(host.refuses?.type))],
     });
   }
   return said;
+}
+
+/**
+ * Another word for the same transport changes nothing where the host goes by the other fields, and repairs a file of
+ * which nothing starts. An entry that was left out alone would start: that is for a person to say.
+ */
+function kindBy(effect: Effect | undefined): 'safe' | 'review' {
+  return effect === 'entry' ? 'review' : 'safe';
 }
 
 /** Anything may stand there by mistake, a credential too: only what reads like the name of a transport is quoted. */
@@ -57,12 +66,15 @@ function reportMissing(
   const required = host.requires?.type;
   if (!required) return;
   const { key, without } = required;
+  // Without it the entry is left out, or reached by another transport: only where the whole file is refused does
+  // nothing that runs today change.
+  const kind = host.refuses?.unknown === 'file' && !required.sseByDefault ? 'safe' : 'review';
   report({
     message: 'noTransport',
     data: { field: key, value, host: host.label, without },
     ...keySpot(server, at),
     severity: severityOf(host.refuses?.unknown),
-    fixes: [insertFieldFix(config, server, key, value)],
+    fixes: [insertFieldFix(config, server, key, value, kind)],
   });
 }
 

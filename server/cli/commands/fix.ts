@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { refusalOf } from '../../../rules/catalog/refusal.ts';
+import { serverOf } from '../../../rules/engine/about.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
 import type { Analysis } from '../../../rules/index.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
@@ -13,6 +14,7 @@ import { boundaryOf } from '../boundary.ts';
 import { inspect, type Judged } from '../inspect.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
 import { type CommonOptions, inspectOptions, trustOf, withCommonOptions } from '../options.ts';
+import type { Summary } from '../report.ts';
 import { diffText, type Side } from '../reporters/diff.ts';
 import { SAFE_PLACE } from '../saved-secrets.ts';
 import { exitCode } from './check.ts';
@@ -24,6 +26,7 @@ interface Options extends CommonOptions {
   readonly network: boolean;
   readonly rule?: readonly string[];
   readonly saveSecrets: string;
+  readonly server?: readonly string[];
   readonly yes?: boolean;
 }
 
@@ -35,11 +38,13 @@ export function addFix(program: Command, io: Io): void {
     .description('Apply fixes: those that cannot change what a correct set-up does.')
     .option('--all', 'also those that need review; shows the diff first, and asks on a terminal')
     .option('--rule <id...>', 'only the fixes of these rules')
+    .option('--server <name...>', 'as --all, and only what is wrong with these servers')
     .option('--dry-run', 'show the diff and write nothing')
     .option('--yes', 'do not ask')
     .option('--no-network', 'ask no registry: only what is installed here can be pinned to')
     .option('--save-secrets <file>', 'where to keep what fixes take out of configs', SAFE_PLACE)
-    .action(async (paths: string[], options: Options) => {
+    .action(async (paths: string[], given: Options) => {
+      const options = given.server ? { ...given, all: true } : given;
       if (options.stdinPath !== undefined) throw new UsageError('fix changes files: name them.');
       const { plans, looked } = await plan(io, paths, options);
       if (!options.dryRun) await clearLeftovers(io, looked, options.saveSecrets);
@@ -50,8 +55,17 @@ export function addFix(program: Command, io: Io): void {
       // Quietly: what could not be read has been said.
       const quiet = { ...io, err: () => undefined };
       const after = await inspect(quiet, await inspectOptions(io, paths, options));
+      if (!options.all && !options.dryRun) sayWhatIsLeft(io, after.summary);
       io.exitWith(options.dryRun ? dryRunCode(plans) : exitCode(after, 'error'));
     });
+}
+
+/** What is safe is often little: whoever asked hears how much waits for them. */
+function sayWhatIsLeft(io: Io, { error, warning, information, hint }: Summary): void {
+  const left = error + warning + information + hint;
+  if (left === 0) return;
+  const need = left === 1 ? '1 finding needs' : `${left} findings need`;
+  io.out(`${need} a look: "fix --all" shows its changes first, "check" lists them.\n`);
 }
 
 /** As with other tools: there is something to do. */
@@ -101,8 +115,10 @@ function hasFix({ analysis }: Judged, options: Options): boolean {
   return analysis.findings.some((it) => it.suppressed === null && choose(it, options));
 }
 
-function choose({ rule, fixes }: Finding, { all, rule: only }: Options): Fix | undefined {
+function choose(finding: Finding, { all, rule: only, server }: Options): Fix | undefined {
+  const { rule, fixes } = finding;
   if (only && !only.includes(rule)) return undefined;
+  if (server && !server.some((it) => safe.name(it) === serverOf(finding))) return undefined;
   const isSafe = ({ kind }: Fix): boolean => kind === 'safe';
   return (all && fixes.find(({ preferred }) => preferred)) || fixes.find(isSafe);
 }
@@ -118,14 +134,11 @@ async function answer(
   if (!lookup) return undefined;
   const workspaceFolders = [process.cwd()];
   const refuses = refusalOf(lookup);
-  const installed = await lazyVersions.installedVersion(lookup, {
-    configPath,
-    workspaceFolders,
-    refuses,
-  });
+  const local = await lazyVersions.installedVersion(lookup, { configPath, workspaceFolders });
+  const installed = local && !refuses(local.version) ? local : undefined;
   // Another version than the one that starts here today is a change somebody has to want.
   if (installed?.installed || (installed && all)) return installed;
-  if (!all || !network) return undefined;
+  if (!network || (!all && (local?.installed || !isFetchedAnew(lookup)))) return undefined;
   const minimumReleaseAgeDays = defaults.minimumReleaseAge;
   const signal = AbortSignal.timeout(PATIENCE);
   const now = Date.now();
@@ -142,11 +155,21 @@ async function answer(
   if (host !== undefined)
     io.err(`mcp-checklist: asks ${safe.text(host)} about "${safe.text(lookup.name)}".\n`);
   try {
-    return await lazyVersions.newestVersion(lookup, context);
+    const newest = await lazyVersions.newestVersion(lookup, context);
+    return all || newest.current ? newest : undefined;
   } catch (error) {
+    // Nobody asked for this one.
+    if (!all) return undefined;
     if (isLookupError(error)) throw error;
     throw new Error(`The newest version of ${lookup.name} could not be looked up.`);
   }
+}
+
+/** What npx asks its registry about at every start: written down, the answer of today starts the same. */
+function isFetchedAnew({ ecosystem, launcher, spec }: Lookup): boolean {
+  return (
+    ecosystem === 'npm' && /^(?:npx|npm-exec)$/.test(launcher ?? '') && !/[\d*<>=^~]/.test(spec)
+  );
 }
 
 /** @returns whether all that was to be written could be */
@@ -156,9 +179,7 @@ async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promi
     for (const problem of fixed.problems)
       io.err(`mcp-checklist: ${safe.text(shown)}: ${safe.text(problem)}\n`);
   if (changing.length === 0) {
-    io.out(
-      `Nothing to fix${options.all ? '' : ' that is safe; "fix --all" has more, if there is'}.\n`,
-    );
+    io.out(options.all ? 'Nothing to fix.\n' : 'Nothing to fix without a look at it.\n');
     return true;
   }
   if (options.all || options.dryRun) for (const it of changing) io.out(described(io, it, true));
