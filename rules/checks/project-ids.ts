@@ -4,6 +4,11 @@
  */
 export const projectRuleIds: readonly string[] = [
   'arguments-not-validated',
+  'code-eval',
+  'fetch-of-argument-url',
+  'path-from-argument',
+  'shell-command-from-variable',
+  'sql-built-from-variable',
   'stdout-write-in-stdio-server',
   'tool-error-not-flagged',
   'tool-without-annotations',
