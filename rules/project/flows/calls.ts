@@ -33,11 +33,11 @@ function isHarmless(type: string | undefined): boolean {
 /** A text with its placeholders filled: `%s`, `%v`, `{}`, `{name}`; numbers and quoted values are none of the model's. */
 export function formatted(template: string, given: readonly (Taint | undefined)[]): string {
   let next = 0;
-  return template.replace(/%%|%[-+ #0]*[\d.]*[a-zA-Z]|\{[^{}]{0,40}\}/g, (found) => {
+  return template.replace(/%%|%[-+ #0]{0,3}[\d.]{0,6}[a-zA-Z]|\{[^{}]{0,40}\}/g, (found) => {
     if (found === '%%') return '%';
     const taint = given[next];
     next += 1;
-    return taint && !/%[-+ #0]*[\d.]*[dqfxbt]$/.test(found) ? taint.text : UNKNOWN;
+    return taint && !/%[-+ #0]{0,3}[\d.]{0,6}[dqfxbt]$/.test(found) ? taint.text : UNKNOWN;
   });
 }
 
