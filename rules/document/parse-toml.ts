@@ -56,7 +56,7 @@ export function parseToml(text: string): Document {
   return { text, format: 'toml', roots: [], problems, comments: [], trailingCommas: [] };
 }
 
-const FAULTY = 'This line is not TOML as it has to be, or says something twice.';
+const FAULTY = 'This line is not valid TOML, or repeats a key.';
 
 /** Where something of a mended text stands in the text as written. */
 function writtenAt(mended: Mended | undefined, offset: number): number {

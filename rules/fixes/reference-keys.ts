@@ -52,6 +52,7 @@ export function planKey(
     text: `${variable} in ${key}`,
     syntax: 'key',
     name: variable,
+    key,
     definedPerServer: true,
     edits() {
       const added = edit();
@@ -99,6 +100,7 @@ function planField(
     text: `${known ?? name} in ${key}`,
     syntax: 'key',
     name: known ?? name,
+    key,
     definedPerServer: true,
     edits: () =>
       known === undefined

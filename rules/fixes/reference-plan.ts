@@ -8,6 +8,8 @@ export interface ReferencePlan {
   readonly syntax: SyntaxId;
   /** The variable or input it names. */
   readonly name: string;
+  /** The key that says so, where the host does not look into strings. */
+  readonly key?: string;
   /** Whether it only resolves where its own server says so as well. */
   readonly definedPerServer: boolean;
   /** The first puts the reference in place; what defines it follows. */

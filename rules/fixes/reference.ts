@@ -19,9 +19,11 @@ export function referenceFixes(
   const plan = planFor(config, found);
   if (!plan) return [];
   const together = planTogether(config, same, found);
-  const { text, name, syntax } = together?.plan ?? plan;
+  const { text, name, syntax, key } = together?.plan ?? plan;
   const places = together ? sentence`, in ${together.places} places` : sentence``;
-  const replaced = sentence`Replace with ${safe.name(text)}${places}`;
+  const replaced = key
+    ? sentence`Take ${safe.name(name)} from your environment (${safe.name(key)})${places}`
+    : sentence`Replace with ${safe.name(text)}${places}`;
   return [
     {
       id: 'use-reference',

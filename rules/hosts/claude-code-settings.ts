@@ -39,7 +39,7 @@ export const claudeCodeSettings: Host = {
   ],
   governs: [['enableAllProjectMcpServers'], ['enabledMcpjsonServers'], ['permissions', 'allow']],
   // anthropics/claude-code#1848, #37245; #66474 reports the opposite of one version of the extension for VS Code.
-  serversIn: 'those of .mcp.json in the project, and of ~/.claude.json',
+  serversIn: '.mcp.json and ~/.claude.json',
   dedicated: false,
   confidence: 'high',
   sources: [

@@ -37,7 +37,7 @@ export function reviewProject(
     const state = stateOf(ignore.rule);
     const message =
       state === 'unknown'
-        ? `There is no rule ${ignore.rule}: this silences nothing.`
+        ? `There is no rule ${ignore.rule}, so this ignores nothing.`
         : ignore.until !== undefined && isOver(ignore.until, now)
           ? `This ran out on ${ignore.until} and silences nothing any more.`
           : state === 'judged' && !silenced.some((it) => isAbout(ignore, it.path, it))

@@ -49,7 +49,7 @@ describe('the project file', () => {
     await client.until(() => client.checklists.at(-1));
     expect(await remarks(client)).toEqual([
       '/ignore/2 does not count: reason is wrong or missing.',
-      'There is no rule unpinned-packages: this silences nothing.',
+      'There is no rule unpinned-packages, so this ignores nothing.',
       'This ran out on 2001-01-01 and silences nothing any more.',
     ]);
   });

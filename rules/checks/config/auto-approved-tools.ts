@@ -13,7 +13,7 @@ const messages = {
   all: '{key} lets every tool of this server run without asking.',
   tool: '{tool} runs without asking, and by its name it changes or starts something.',
   everything: '{key} lets every tool of every server run without asking.',
-  walls: '{tool} opens the sandbox, and in a sandbox tools run without asking.',
+  walls: '{tool} opens the sandbox, and sandboxed tools run without asking.',
   projects: '{key} starts every server that any repository brings along.',
 } as const;
 

@@ -21,8 +21,8 @@ export const broadCredential = defineRule({
     },
   },
   messages: {
-    broad: '{kind} can do all that its owner can; the provider has a narrower kind.',
-    service: '{kind} passes every access rule of the database; give the server a role of its own.',
+    broad: '{kind}: full account access. Use a narrower token.',
+    service: '{kind} bypasses every access rule; use a narrower role.',
   },
   check({ credentials, report }) {
     for (const found of credentials) {

@@ -8,10 +8,10 @@ import type { Flag, Launch } from '../../launch/launch.ts';
 import { type SafeText, safe, sentence } from '../../secrets/safe.ts';
 
 const messages = {
-  input: 'Without -i the container has no input: it ends, or waits for what never comes.',
-  detached: '{flag} puts the container into the background, where its input and output are lost.',
-  nothing: 'Nothing for {flag} to set here: it takes "{value}" for the name of a variable.',
-  variable: '{name} never reaches the container: it is set for {program} alone, without -e {name}.',
+  input: 'Without -i the container gets no input, so the server ends or hangs.',
+  detached: '{flag} runs the container in the background: its input and output are lost.',
+  nothing: '{flag} has no value: it takes "{value}" for the name of a variable.',
+  variable: '{name} never reaches the container: {program} needs -e {name}.',
 } as const;
 
 type Context = RuleContext<typeof messages>;
@@ -53,7 +53,12 @@ function checkRun(context: Context, server: Server, launch: Launch): void {
   const { config, report } = context;
   const detached = launch.flags.find(({ name, value }) => name === '--detach' && isOn(value));
   if (detached) {
-    const fixes = removeFlag(context, server, detached, sentence`Remove the flag`);
+    const fixes = removeFlag(
+      context,
+      server,
+      detached,
+      sentence`Remove ${safe.name(detached.word.value)}`,
+    );
     const data = { flag: detached.word.value };
     report({ message: 'detached', data, ...spotOf(server, detached.word), fixes });
   } else checkInput(context, server, launch);
@@ -63,9 +68,14 @@ function checkRun(context: Context, server: Server, launch: Launch): void {
     eaten = true;
     report({
       message: 'nothing',
-      data: { flag: flag.word.value, value: safe.name(flag.value?.value ?? '') },
+      data: { flag: flag.word.value, value: safe.name(flag.value?.value ?? '', 40) },
       ...spotOf(server, flag.word),
-      fixes: removeWordsFix(config, server, [flag.word], sentence`Remove the flag`),
+      fixes: removeWordsFix(
+        config,
+        server,
+        [flag.word],
+        sentence`Remove ${safe.name(flag.word.value)}`,
+      ),
     });
   }
   if (!eaten) checkVariables(context, server, launch);

@@ -14,9 +14,8 @@ import { programName } from '../../launch/program.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
 const messages = {
-  variable:
-    '{name} switches the check of certificates off: anyone on the way can pose as the server.',
-  flag: '{flag} switches the check of certificates off: anyone on the way can pose as the server.',
+  variable: '{name} disables certificate checks: anyone can pose as the server.',
+  flag: '{flag} disables certificate checks: anyone can pose as the server.',
 } as const;
 
 type Context = RuleContext<typeof messages>;

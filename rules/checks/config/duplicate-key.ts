@@ -3,7 +3,7 @@ import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { sentence } from '../../secrets/safe.ts';
 
 const messages = {
-  twice: '"{key}" stands here twice; the host keeps the last one and drops this without a word.',
+  twice: '"{key}" is set twice: the host keeps the last one and ignores this.',
 } as const;
 
 export const duplicateKey = defineRule({

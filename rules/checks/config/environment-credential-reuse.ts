@@ -22,7 +22,7 @@ export const environmentCredentialReuse = defineRule({
     },
   },
   messages: {
-    reused: '{kind} for {environment} is also used for {others}; give each its own.',
+    reused: '{kind} is shared by {environment} and {others}; use one each.',
   },
   check(context) {
     for (const { found, span, related, environment, environments } of sharedCredentials(context)) {

@@ -19,8 +19,8 @@ export const expiredCredential = defineRule({
     standards: { cwe: [613, 324], owaspMcp: ['MCP01'], owaspLlm: [], cosai: ['MCP-T1'] },
   },
   messages: {
-    expired: '{kind} expired on {date}: the server starts, and its calls fail.',
-    endless: '{kind} has no expiry: once leaked, it works until somebody revokes it.',
+    expired: '{kind} expired on {date}: calls will fail.',
+    endless: '{kind} has no expiry: it works until it is revoked.',
   },
   check({ credentials, facts, report }) {
     for (const found of credentials) {

@@ -7,14 +7,13 @@ import { switchFix } from '../../fixes/switch-field.ts';
 import { keySpot, severityOf } from '../entry/fault.ts';
 
 const messages = {
-  foreign: '"{field}" is the word of {owner}: {host} reads "{right}" and passes this over.',
-  foreignRefused:
-    '"{field}" is the word of {owner}: {host} reads "{right}" and refuses the whole file.',
-  unread: '{host} reads "{right}", not "{field}", and passes this over.',
+  foreign: '"{field}" belongs to {owner}: {host} reads "{right}" and ignores this.',
+  foreignRefused: '"{field}" belongs to {owner}: {host} reads "{right}" and refuses the file.',
+  unread: '{host} reads "{right}", not "{field}", and ignores this.',
   unreadRefused: '{host} reads "{right}", not "{field}", and refuses the whole file.',
-  headers: '"{field}" is for programs: {host} sends none of it to a URL, "{name}" included.',
-  ignored: '{host} does not read "{field}": whatever stands here has no effect.',
-  switch: '"{field}" switches nothing off in {host}: the server starts all the same.',
+  headers: '"{field}" is for local programs: {host} does not send "{name}" to a URL.',
+  ignored: '{host} does not read "{field}", so this has no effect.',
+  switch: '"{field}" switches nothing off in {host}: the server starts anyway.',
 } as const;
 
 type Context = RuleContext<typeof messages>;

@@ -14,12 +14,10 @@ const SOMEBODY_ELSES: ReadonlySet<SyntaxId> = new Set(['mustache']);
 
 const messages = {
   syntax: '{host} does not resolve {reference}: it {unresolved}.',
-  place: '{host} does not resolve {reference} in this place: it {unresolved}.',
-  command: 'No shell runs {reference} here: it is passed on as it stands.',
-  tilde:
-    'No shell is here to put the home folder in place of "~": the path is passed on as it stands.',
-  tildeLately:
-    'Older versions of {host} pass "~" on as it stands: no shell is here that would put the home folder in.',
+  place: '{host} does not resolve {reference} here: it {unresolved}.',
+  command: 'No shell runs {reference} here: it is passed on as text.',
+  tilde: 'No shell expands "~" here: it is passed on as text.',
+  tildeLately: 'Older versions of {host} do not expand "~": they pass it on as text.',
 } as const;
 
 export const foreignReference = defineRule({

@@ -36,8 +36,8 @@ const ROLES: ReadonlySet<Role> = new Set([
 ]);
 
 const messages = {
-  invisible: 'Invisible characters here: what this says and what it does are not the same.',
-  lookalike: 'Letters of two alphabets in one word: it may be another name than it seems.',
+  invisible: 'Invisible characters: the text you see is not the text that is used.',
+  lookalike: 'Letters of two alphabets in one word: this may not be the name it seems.',
 } as const;
 
 export const hiddenCharacters = defineRule({

@@ -16,9 +16,8 @@ export const incompleteCheck = defineRule({
     standards: { cwe: [400, 770], owaspMcp: [], owaspLlm: ['LLM10'], cosai: ['MCP-T10'] },
   },
   messages: {
-    cut: 'This list is cut: {count} more findings of this file are not shown. Put these {listed} right, then check again.',
-    stopped:
-      'This file took too long, so it is not fully checked. Split it, or take out what repeats itself.',
+    cut: '{count} more findings are not listed. Fix these {listed}, then check again.',
+    stopped: 'This file took too long and is not fully checked. Split it.',
   },
   last: 2,
   check({ config, extent, report }) {

@@ -62,8 +62,8 @@ export const injectedEnvironment = defineRule({
   },
   messages: {
     loads: '{name} loads other code into the server than its command names.',
-    program: '{path} lies where every user of this machine can replace it.',
-    writable: '{name} looks for code in {path}, where every user of this machine can put it.',
+    program: 'Every user of this machine can replace {path}.',
+    writable: '{name} loads code from {path}, where every user of this machine can write.',
   },
   check({ config, report }) {
     for (const server of config.servers) {

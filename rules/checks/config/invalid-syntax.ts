@@ -22,8 +22,7 @@ export const invalidSyntax = defineRule({
   },
   messages: {
     syntax: '{problem}',
-    quotes:
-      'JSON wants every name and text in straight double quotes; these, and {count} more, are without.',
+    quotes: 'JSON needs straight double quotes, here and in {count} more places.',
     tooLarge: 'This file is larger than 1 MiB, so nothing in it was checked.',
     tooDeep: 'This file nests deeper than 200 levels, so nothing in it was checked.',
   },

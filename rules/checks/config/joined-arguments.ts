@@ -22,10 +22,8 @@ export const joinedArguments = defineRule({
     standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
   },
   messages: {
-    blanks:
-      'Several arguments in one text: the program gets them as a single word, blanks included.',
-    commas:
-      'Several arguments in one text: commas do not separate them, so the program gets one word.',
+    blanks: 'Several arguments in one text: the program gets them as one word.',
+    commas: 'Several arguments in one text: commas do not separate them.',
   },
   check({ config, report }) {
     if (config.host.manifest) return;

@@ -26,7 +26,7 @@ export const lookalikePackage = defineRule({
     },
   },
   messages: {
-    lookalike: '{name} is one letter away from {known}, which is what most people mean.',
+    lookalike: '{name} is one letter away from {known}. Did you mean that?',
   },
   check({ config, report }) {
     for (const server of config.servers) {

@@ -18,7 +18,7 @@ export const maliciousPackage = defineRule({
     standards: { cwe: [506], owaspMcp: ['MCP04'], owaspLlm: ['LLM03'], cosai: ['MCP-T11'] },
   },
   messages: {
-    recorded: '{name} {does} ({id}): remove it, and rotate every credential of this machine.',
+    recorded: '{name} {does} ({id}): remove it, rotate keys.',
   },
   check({ config, report }) {
     for (const server of config.servers) {

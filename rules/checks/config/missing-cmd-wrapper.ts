@@ -27,7 +27,7 @@ export const missingCmdWrapper = defineRule({
     standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
   },
   messages: {
-    wrapper: 'On Windows {host} cannot start {program}, a script, without cmd /c in front.',
+    wrapper: 'On Windows {host} cannot start {program} without cmd /c in front.',
   },
   check({ config, path, report }) {
     if (!config.host.needsCmd) return;

@@ -27,8 +27,8 @@ export const movedPackage = defineRule({
   },
   messages: {
     gone: '{name} {became}.',
-    replaced: '{name} {became}; {instead} took its place.',
-    service: 'This address was announced to stop on {since}; the service now answers at {to}.',
+    replaced: '{name} {became}. Use {instead}.',
+    service: 'This address was announced to stop on {since}: the service has moved.',
   },
   check({ config, report }) {
     for (const server of config.servers) {
@@ -52,7 +52,7 @@ export const movedPackage = defineRule({
         const { service, start, end } = moved;
         report({
           message: 'service',
-          data: { since: service.since, to: service.to },
+          data: { since: service.since },
           span: place.text.spanOf(start, end),
           pointer: place.pointer,
           server,

@@ -20,8 +20,8 @@ export const placeholderSecret = defineRule({
     standards: { cwe: [798], owaspMcp: ['MCP01'], owaspLlm: ['LLM02'], cosai: ['MCP-T1'] },
   },
   messages: {
-    named: '{name} still holds a placeholder; a reference keeps the real value out of this file.',
-    bare: 'A placeholder for a credential; a reference keeps the real value out of this file.',
+    named: '{name} is a placeholder. Put a reference here, not the real value.',
+    bare: 'A placeholder for a credential. Put a reference here, not the real value.',
   },
   check({ config, credentials, path, report }) {
     // An example is full of them on purpose: whoever copies it puts their own in.

@@ -35,9 +35,9 @@ export const plaintextSecret = defineRule({
     },
   },
   messages: {
-    plain: '{kind} in plain text {where}; {readers} can use it.',
-    rotate: '{kind} in plain text {where}; rotate it: {page}',
-    tracked: '{kind} in plain text {where}, in a file that git tracks; rotate it{page}',
+    plain: '{kind}{how}{where}; {readers} can use it.',
+    rotate: '{kind}{how}{where}; rotate it.',
+    tracked: '{kind}{where} is in git{how}: rotate it.',
   },
   check(context) {
     const { credentials, environmentOf, facts, path, report } = context;
@@ -54,10 +54,9 @@ export const plaintextSecret = defineRule({
       const { place } = found;
       const { revoke } = pagesOf(found.provider, found.label);
       tracked ??= path !== undefined && git?.stateOf(path) === 'tracked';
-      const page = tracked ? (revoke ? `: ${revoke}` : '.') : (revoke ?? '');
       report({
         message: tracked ? 'tracked' : revoke ? 'rotate' : 'plain',
-        data: { kind: found.label, where: whereOf(found), readers, page },
+        data: { ...wordsOf(found), readers },
         span: place.text.spanOf(found.start, found.end),
         pointer: place.pointer,
         server: place.server,
@@ -95,12 +94,24 @@ function fixesFor(
   ];
 }
 
+/** What it is, how it is written, and where: a label that tells one of them is not told it again. */
+function wordsOf(found: Located): { kind: string; how: string; where: string } {
+  const [kind = '', encoded] = found.label.split(/, (?=in base64$)/);
+  const inUrl = /^(.*) in (?:the path of )?a URL$/.exec(kind)?.[1];
+  return {
+    kind: inUrl ?? kind,
+    how: encoded ? ` ${encoded}` : ' in plain text',
+    where: inUrl === undefined ? ` ${whereOf(found)}` : ' in a URL',
+  };
+}
+
 function whereOf({ where, place: { name } }: Located): string {
   switch (where) {
     case 'env':
       return `in ${name}`;
     case 'header':
-      return `in header ${name}`;
+      // The list as a whole, where its items have no names of their own.
+      return /headers?$/i.test(name) ? `in ${name}` : `in header ${name}`;
     case 'argument':
       return 'in an argument';
     case 'url':

@@ -8,12 +8,12 @@ import { safe, sentence } from '../../secrets/safe.ts';
 
 const messages = {
   privileged: '{flag} gives the container all the rights of this machine.',
-  socket: 'The socket of {engine} is mounted: whoever reaches it can start any container as root.',
+  socket: 'The socket of {engine} is mounted: the container can take over this machine.',
   root: 'The whole disk of this machine is mounted into the container.',
   host: '{flag} puts the container into the {namespace} namespace of this machine.',
-  network: '{flag} lets the container reach everything this machine listens to, loopback included.',
-  capability: '{flag} gives the container rights that get it out of its box.',
-  unconfined: '{flag} switches a protection of the container off.',
+  network: '{flag} lets the container reach every port of this machine.',
+  capability: '{flag} gives the container rights to break out.',
+  unconfined: '{flag} disables a protection of the container.',
   user: '{flag} runs the server as root inside the container.',
 } as const;
 

@@ -25,8 +25,7 @@ export const relativePath = defineRule({
     standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
   },
   messages: {
-    relative:
-      '{host} starts servers in the root of the disk, where there is no {path}: write the whole path.',
+    relative: '{host} starts servers in the root folder: write {path} as a full path.',
   },
   check({ config, report }) {
     if (config.host.startsIn !== 'root') return;

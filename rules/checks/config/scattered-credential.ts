@@ -17,7 +17,7 @@ export const scatteredCredential = defineRule({
     standards: { cwe: [522, 1188], owaspMcp: ['MCP01'], owaspLlm: ['LLM02'], cosai: ['MCP-T1'] },
   },
   messages: {
-    scattered: '{kind} stands in {count} places; keep it in one and refer to it.',
+    scattered: '{kind} is in {count} places: rotating it means editing all.',
   },
   check(context) {
     for (const shared of sharedCredentials(context)) {

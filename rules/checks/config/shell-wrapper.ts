@@ -12,12 +12,12 @@ import { mainCommand, withoutBuiltins } from '../../launch/shells/commands.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
 const messages = {
-  more: '{shell} runs a script of its own here, of which the server is only a part.',
-  opaque: '{shell} runs something that is encoded so that nobody can read it.',
-  prepares: '{shell} prepares the server here; {keys} can do that without a shell.',
+  more: '{shell} runs a script here, and the server is only a part of it.',
+  opaque: '{shell} runs an encoded command that nobody can read.',
+  prepares: '{shell} only prepares the server; {keys} can do that without a shell.',
   needless: '{shell} starts one program here, which needs no shell.',
-  code: '{program} runs code that stands in this file, not in a package anyone has reviewed.',
-  literal: '"{operator}" does nothing here: no shell reads it, so the server gets it as text.',
+  code: '{program} runs code written in this file, not a package anyone has reviewed.',
+  literal: '"{operator}" does nothing here: no shell reads it.',
 } as const;
 
 type Context = RuleContext<typeof messages>;

@@ -8,8 +8,8 @@ import { defineInput } from '../../fixes/write-reference.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
 const messages = {
-  missing: 'No input "{id}" is defined, so nobody is asked for it and the server does not start.',
-  variable: '{id} is declared nowhere: installers ask for no value and keep the braces.',
+  missing: 'Input "{id}" is not defined, so the server does not start.',
+  variable: 'Variable {id} is not declared, so installers keep the braces.',
 } as const;
 
 export const undefinedInput = defineRule({

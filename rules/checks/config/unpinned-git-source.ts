@@ -21,9 +21,9 @@ export const unpinnedGitSource = defineRule({
     },
   },
   messages: {
-    none: '{name} names no commit, so whatever was pushed last is what runs.',
-    ref: '{name} at "{version}" can be moved to other code; a full commit cannot.',
-    archive: '{name} is an address whose content can change; name a commit or a released version.',
+    none: '{name} names no commit: the last push is what runs.',
+    ref: '{name} at "{version}" can move to other code. Use a full commit.',
+    archive: 'What {name} holds can change. Name a commit or a released version.',
   },
   check({ config, report }) {
     for (const server of config.servers) {

@@ -30,7 +30,7 @@ export const unpinnedImage = defineRule({
   messages: {
     none: '{name} has no tag: the last image pushed is what starts.',
     latest: '{name}:{version} moves: the last image pushed is what starts.',
-    tag: '{name}:{version} is a tag that can be moved to another image; a digest cannot.',
+    tag: '{name}:{version} is a tag and can move to another image. Use a digest.',
   },
   check({ config, report }) {
     for (const server of config.servers) {

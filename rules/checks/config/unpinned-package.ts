@@ -18,8 +18,8 @@ const MESSAGES = {
 } as const satisfies Partial<Record<Pinning, string>>;
 
 const messages = {
-  none: '{name} has no version: the newest release is what starts.',
-  tag: '{name} follows "{version}": the newest release under it is what starts.',
+  none: '{name} has no version: any release may start.',
+  tag: '{name} follows "{version}": any release under it may start.',
   range: '{name} takes any version in {version}: a new release starts unseen.',
 } as const;
 

@@ -32,8 +32,7 @@ export const unprotectedEnvFile = defineRule({
   },
   messages: {
     open: '{file} is not git-ignored; the next commit may carry its secrets.',
-    tracked:
-      '{file} is in the repository; run `git rm --cached`, ignore it, and rotate what it holds.',
+    tracked: '{file} is in the repository. Run `git rm --cached` and rotate its secrets.',
   },
   check(context) {
     const { config, report } = context;

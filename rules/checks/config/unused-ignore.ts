@@ -21,10 +21,9 @@ export const unusedIgnore = defineRule({
     standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
   },
   messages: {
-    unreasoned:
-      'This silences nothing: it lacks a reason, as in `mcp-checklist-ignore {rule} -- reason`.',
-    unknown: 'There is no rule {rule}: this silences nothing.',
-    unused: 'There is nothing of {rule} to silence in this line or the next.',
+    unreasoned: 'An ignore needs a reason: `mcp-checklist-ignore {rule} -- reason`.',
+    unknown: 'There is no rule {rule}, so this ignores nothing.',
+    unused: 'There is nothing of {rule} to ignore in this line or the next.',
   },
   last: 1,
   check({ config, silences, report }) {

@@ -6,9 +6,8 @@ import { readName } from '../../secrets/name.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
 const messages = {
-  variable:
-    '{name} makes a server that holds a credential log in detail, credentials perhaps included.',
-  flag: '{flag} makes a server that holds a credential log in detail, credentials perhaps included.',
+  variable: '{name} turns on detailed logs, and this server holds a credential.',
+  flag: '{flag} turns on detailed logs, and this server holds a credential.',
 } as const;
 
 const DETAILED = /^(?:debug|trace|verbose|silly|all|finest|debug\d)$/i;

@@ -28,8 +28,8 @@ export const vulnerablePackage = defineRule({
     },
   },
   messages: {
-    fixed: '{name}@{version} has {advisory}; {fixed} is the first version without.',
-    unfixed: '{name}@{version} has {advisory}, and no version without it is known.',
+    fixed: '{name}@{version} has {advisory}; fixed in {fixed}.',
+    unfixed: '{name}@{version} has {advisory}; no fixed version is known.',
   },
   check({ config, report }) {
     for (const server of config.servers) {

@@ -7,16 +7,13 @@ import { generic } from '../../hosts/index.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
 const messages = {
-  key: '{host} looks for its servers under "{right}": those under "{wrong}" are ignored.',
-  beside: '"{server}" stands beside "{right}", where {host} does not look for servers.',
-  top: '{host} looks for its servers under "{right}": those at the top of the file are ignored.',
-  unnamed:
-    'One server stands directly under "{wrong}", where {host} expects a name for each server: it never starts.',
-  bare: 'The whole file is one server: {host} looks for servers by their names, under "{right}".',
-  nested:
-    '"{wrong}" is one level too many: {host} takes it for the name of a server, and starts none of those in it.',
-  elsewhere:
-    '{host} looks for no servers in this file: those under "{wrong}" never start. It reads {place}.',
+  key: '{host} reads servers under "{right}": those under "{wrong}" are ignored.',
+  beside: '"{server}" is beside "{right}", where {host} reads no servers.',
+  top: '{host} reads servers under "{right}": those at the top are ignored.',
+  unnamed: 'The server under "{wrong}" has no name, so {host} never starts it.',
+  bare: 'The whole file is one server: {host} reads named servers under "{right}".',
+  nested: '"{wrong}" is one level too many: {host} starts none of the servers in it.',
+  elsewhere: '{host} reads no "{wrong}" from this file. It reads {place}.',
 } as const;
 
 export const wrongRootKey = defineRule({
