@@ -59,6 +59,8 @@ export interface Server {
   readonly read: boolean;
   /** Switched off in the file, by the host's own key. */
   readonly disabled: boolean;
+  /** It stands in a comment: nothing can be edited there but what takes it out again. */
+  readonly commented: boolean;
   readonly transport: Transport | undefined;
   readonly command: TextNode | undefined;
   /** The arguments that are strings, in order. */

@@ -13,6 +13,7 @@ import type { Host, Role } from '../hosts/host.ts';
 import { parseLaunch, wordsOf } from '../launch/index.ts';
 import type { Launch } from '../launch/launch.ts';
 import { findReferences } from '../references/find.ts';
+import type { Span } from '../text/span.ts';
 import type {
   Config,
   Entry,
@@ -29,8 +30,12 @@ import { looksLikeServer, ROLES, TRANSPORTS } from './roles.ts';
 import { LazyServerView } from './server-view.ts';
 import { transportOf as partOf } from './strays.ts';
 
-/** Finds the servers of a document the way its host looks for them, and those it would miss. */
-export function readConfig(document: Document, host: Host): Config {
+/**
+ * Finds the servers of a document the way its host looks for them, and those it would miss.
+ *
+ * @param away where servers stand that are off, as they are in a comment
+ */
+export function readConfig(document: Document, host: Host, away: readonly Span[] = []): Config {
   const servers: Server[] = [];
   const misplaced: Misplaced[] = [];
   const inputs: Input[] = [];
@@ -38,7 +43,7 @@ export function readConfig(document: Document, host: Host): Config {
   for (const root of document.roots) {
     for (const container of containersIn(root, host)) {
       const first = servers.length;
-      readContainer(container, host, switchedOff(root, host, container), servers);
+      readContainer(container, host, switchedOff(root, host, container), away, servers);
       const { why, key, node, pointer } = container;
       if (why) misplaced.push({ why, key, node, pointer, root, servers: servers.slice(first) });
     }
@@ -65,6 +70,7 @@ function readContainer(
   { node, pointer, why, single, without }: Container,
   host: Host,
   off: ReadonlySet<string>,
+  away: readonly Span[],
   servers: Server[],
 ): void {
   const add = (
@@ -78,11 +84,11 @@ function readContainer(
     const found = part?.kind === 'object' ? part : value;
     const place = found === value ? at : pointerTo(at, 'transport');
     const read = why === undefined;
+    const { start } = value.span;
+    const commented = away.some((span) => start >= span.start && start < span.end);
+    const disabled = commented || off.has(name);
     servers.push(
-      readServer(
-        { name, nameNode, node: found, pointer: place, read, disabled: off.has(name) },
-        host,
-      ),
+      readServer({ name, nameNode, node: found, pointer: place, read, disabled, commented }, host),
     );
   };
   if (single) {
@@ -109,7 +115,9 @@ function underName(item: Node): Property | undefined {
 
 /** The name of a server in a list: a field of its own. */
 function nameOf(node: Node): TextNode | undefined {
-  const name = property(node, 'name')?.value ?? property(node, 'identifier')?.value;
+  const name = ['name', 'identifier', 'id']
+    .map((key) => property(node, key)?.value)
+    .find((it) => it !== undefined);
   return name?.kind === 'text' ? name : undefined;
 }
 
@@ -126,7 +134,7 @@ interface Draft extends Server {
 }
 
 function readServer(
-  found: Pick<Server, 'name' | 'nameNode' | 'node' | 'pointer' | 'read' | 'disabled'>,
+  found: Pick<Server, 'name' | 'nameNode' | 'node' | 'pointer' | 'read' | 'disabled' | 'commented'>,
   host: Host,
 ): Server {
   const { node, nameNode, pointer } = found;

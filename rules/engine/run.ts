@@ -1,5 +1,5 @@
+import { readWithCommented } from '../config/commented.ts';
 import type { Config } from '../config/config.ts';
-import { readConfig } from '../config/read.ts';
 import type { Recognized } from '../config/recognize.ts';
 import type { Facts } from '../findings/facts.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
@@ -59,7 +59,7 @@ export function judge(
   judging: Judging,
 ): Judgement {
   const deadline = new Deadline(judging.facts.clock);
-  const run = new Run(readConfig(document, host), rules, judging, deadline);
+  const run = new Run(readWithCommented(document, host), rules, judging, deadline);
   for (const rule of rules) run.check(rule);
   return run.judgement();
 }
@@ -214,7 +214,8 @@ class Run {
     const comment = unread ? undefined : this.#silences.find(rule.meta.id, statement.span);
     if (statement.server?.disabled && !rule.meta.disabledServers) return;
     if (statement.tier === 'strict' && this.#settings.strictness !== 'strict') return;
-    const finding = toFinding(rule, statement, this.#path ?? '');
+    const made = toFinding(rule, statement, this.#path ?? '');
+    const finding = statement.server?.commented ? { ...made, fixes: [] } : made;
     const suppressed = unread ? null : comment ? byComment(comment) : this.#silenced(finding);
     const severity = override ?? finding.severity;
     this.#findings.push({ ...finding, severity, suppressed });

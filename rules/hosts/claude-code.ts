@@ -38,7 +38,10 @@ export const claudeCode: Host = {
     unset: 'passes it on as literal text and warns',
   },
   off: null,
-  stop: { how: '/mcp, or disabledMcpjsonServers in .claude/settings.json', live: true },
+  // A person's own settings of the project; it blocks the server in every mode:
+  // https://code.claude.com/docs/en/settings-reference
+  offFile: { path: '.claude/settings.local.json', list: ['disabledMcpjsonServers'] },
+  stop: { how: '/mcp, or disabledMcpjsonServers in .claude/settings.local.json', live: true },
   approvalKeys: [],
   dedicated: true,
   confidence: 'high',

@@ -140,6 +140,8 @@ export interface Host {
   readonly otherOff?: readonly OffSwitch[];
   /** Lists of names elsewhere in the file that switch servers off; `*` stands for the same key as in the root. */
   readonly offLists?: readonly (readonly string[])[];
+  /** A file that lists the names of servers which are off, from the config's folder, and where in it the list is. */
+  readonly offFile?: { readonly path: string; readonly list: readonly string[] };
   /** How a person stops one server, and whether that works without restarting the host. */
   readonly stop: { readonly how: string; readonly live: boolean | null };
   /** Keys of a server entry that let tools run unasked. */

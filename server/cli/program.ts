@@ -12,6 +12,7 @@ import { addLsp } from './commands/lsp.ts';
 import { addMerge } from './commands/merge.ts';
 import { addProbe } from './commands/probe.ts';
 import { addRules } from './commands/rules.ts';
+import { addSwitch } from './commands/switch.ts';
 import { ExitCode, type Io, UsageError } from './io.ts';
 
 /** The command line: every command, its help, and an exit code whatever happens. */
@@ -35,6 +36,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<void>
   addMerge(program, io);
   addProbe(program, io);
   addRules(program, io);
+  addSwitch(program, io);
   addLsp(program);
   try {
     await program.parseAsync(argv);

@@ -1,4 +1,3 @@
-import os from 'node:os';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { checklists, itemOf } from '../../../rules/checklists/index.ts';
@@ -8,14 +7,12 @@ import { count } from '../../../rules/secrets/count.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
 import { dayOf } from '../../machine/day.ts';
-import { gitUserName } from '../../machine/git.ts';
 import { readText } from '../../machine/read-text.ts';
-import { foldersToDistrust } from '../../machine/run-program.ts';
 import { attesting, withdrawing } from '../../workspace/statements.ts';
 import { type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { settingsOf, type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
-
+import { whoAmI } from '../who.ts';
 import { writePolicy } from '../write-file.ts';
 
 interface Options extends TrustOptions {
@@ -133,9 +130,4 @@ async function writeDown(
       : `Item ${name} is attested for ${servers} by ${safe.text(said.by)}, until ${said.until}.\n`,
   );
   return ExitCode.clean;
-}
-
-/** Not by the name that the repository at hand has for people. */
-async function whoAmI(): Promise<string> {
-  return (await gitUserName(await foldersToDistrust([]))) ?? os.userInfo().username;
 }

@@ -1,4 +1,4 @@
-import { switchServer } from '../../../rules/fixes/switch.ts';
+import { switchByKey as switchServerEdits } from '../../../rules/fixes/switch/key.ts';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
 import type { EditResult, SwitchParams } from '../../protocol.ts';
 import { addressOf } from '../../runtime/addresses.ts';
@@ -21,7 +21,7 @@ export async function switchOneServer(
     const server = config?.servers[index];
     if (!config || !server || safe.name(server.name) !== name) return undefined;
     problem = sentence`${safe.name(config.host.label)} has no switch for one server in this file. Do it there: ${safe.text(config.host.stop.how)}.`;
-    return switchServer(config, server, on);
+    return switchServerEdits(config, server, on);
   });
   return change ? { ...change, problem: null } : { edit: null, problem };
 }

@@ -1,63 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { setProperty } from '../../../rules/document/edit.ts';
-import { switchServer } from '../../../rules/fixes/switch.ts';
+import {
+  offIn,
+  pointerOf,
+  type SwitchState,
+  switchOff,
+  switchOn,
+} from '../../../rules/fixes/switch/plan.ts';
+import type { Host } from '../../../rules/hosts/host.ts';
 import { hosts } from '../../../rules/hosts/index.ts';
 import { analyze } from '../../../rules/index.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
+import { fake } from '../../fake.ts';
 import { configsOf } from './write-config.ts';
 
-const able = hosts.filter(({ off, manifest }) => off && !manifest);
 const entry = { command: 'node', args: ['server.js'] };
+const correct = path.join(import.meta.dirname, '../hosts/correct');
 
-/** The text after its server `a` is switched; undefined where it cannot be. */
-function switched(text: string, host: string, on: boolean): string | undefined {
-  const { config } = analyze(text, { host });
-  const server = config?.servers.find(({ name }) => name === 'a');
-  if (!config || !server) throw new Error(`${host} reads no server "a"`);
-  const edits = switchServer(config, server, on);
-  return edits && applyEdits(text, edits);
+const fresh = (text: string): SwitchState => ({ text, listed: undefined, parked: [] });
+
+/** What starts when its host reads this, each by its pointer. */
+function running(state: SwitchState, host: Host): readonly { name: string; pointer: string }[] {
+  const off = new Set(offIn(state, host).map(({ name }) => name));
+  const { config } = analyze(state.text, { host: host.id });
+  return (config?.servers ?? []).filter((it) => it.read && !it.disabled && !off.has(it.name));
 }
 
-/** Which servers its host does not start. */
-const off = (text: string, host: string) =>
-  analyze(text, { host }).config?.servers.flatMap((it) => (it.disabled ? it.name : []));
+/** Every text that a host's config can be: all layouts that people write, and one that its vendor documents. */
+function textsOf(host: Host): Readonly<Record<string, string>> {
+  const file = readdirSync(correct).find((it) => it.replace(/\.\w+$/, '') === host.id);
+  const documented =
+    file === undefined ? {} : { documented: readFileSync(path.join(correct, file), 'utf8') };
+  const texts = { ...configsOf(host, entry), ...documented };
+  const crlf = Object.entries(texts).map(([name, text]) => [
+    `${name}, as Windows writes it`,
+    `\uFEFF${text.replaceAll('\n', '\r\n')}`,
+  ]);
+  return { ...texts, ...Object.fromEntries(crlf) };
+}
 
-describe.each(able.map((host) => [host.id, host] as const))('%s', (id, host) => {
-  test.each(Object.entries(configsOf(host, entry)))('%s: off, off again, and on', (_, text) => {
-    const without = switched(text, id, false) ?? '';
-    expect(off(without, id)).toEqual(['a']);
-    expect(switched(without, id, false)).toBe(without);
-    const again = switched(without, id, true) ?? '';
-    expect(off(again, id)).toEqual([]);
-    expect(switched(again, id, true)).toBe(again);
+const able = hosts.filter((host) => !host.manifest && Object.keys(textsOf(host)).length > 0);
+
+test('the table has hosts to try', () => {
+  expect(able.length).toBeGreaterThan(60);
+});
+
+describe.each(able.map((host) => [host.id, host] as const))('%s', (_id, host) => {
+  const cases = Object.entries(textsOf(host)).filter(
+    ([, text]) => running(fresh(text), host).length > 0,
+  );
+
+  test.each(cases)('%s: off, off again and on again change no byte', (_name, text) => {
+    const before = fresh(text);
+    for (const { name, pointer } of running(before, host)) {
+      const off = switchOff(before, host, pointer);
+      expect(off, `${name} goes off`).toBeDefined();
+      if (!off) return;
+      expect(running(off, host).map((it) => it.name)).not.toContain(name);
+      expect(running(off, host).length).toBe(running(before, host).length - 1);
+      const on = switchOn(off, host, name);
+      expect(on?.text, `${name} by ${off.way}`).toBe(text);
+      expect(on?.parked).toEqual([]);
+      expect(on?.listed ?? '').toBe('');
+    }
+  });
+
+  test.each(cases)('%s: everything off, and on in the order of a list', (_name, text) => {
+    const names = running(fresh(text), host).map(({ name }) => name);
+    let state = fresh(text);
+    for (;;) {
+      const [first] = running(state, host);
+      const next = first && switchOff(state, host, pointerOf(state, host, first.name) ?? '');
+      if (!first) break;
+      expect(next, `${first.name} goes off`).toBeDefined();
+      if (!next) return;
+      state = next;
+    }
+    const off = offIn(state, host).map(({ name }) => name);
+    expect(off).toEqual(expect.arrayContaining([...names]));
+    for (const name of off.filter((it) => names.includes(it)).reverse()) {
+      const next = switchOn(state, host, name);
+      expect(next, `${name} comes back`).toBeDefined();
+      if (next) state = next;
+    }
+    expect(
+      running(state, host)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([...names].sort());
   });
 });
 
-test('enough hosts have such a switch', () => {
-  expect(able.length).toBeGreaterThan(10);
-});
-
-test('where the host has none, nothing is written', () => {
-  expect(hosts.find(({ id }) => id === 'claude-desktop')?.off).toBeFalsy();
-  const text = '{"mcpServers": {"a": {"command": "node"}}}';
-  expect(switched(text, 'claude-desktop', false)).toBeUndefined();
-});
-
-test('an entry that stands nowhere by itself takes no key', () => {
-  expect(switched('[mcp_servers.a.env]\nX = "1"\n', 'codex', false)).toBeUndefined();
-});
-
-test.each(able.flatMap((host) => (host.otherOff ?? []).map((it) => [host, it] as const)))(
-  'a server that is off by the other key of $id is switched on by taking that away',
+test.each(hosts.flatMap((host) => (host.otherOff ?? []).map((it) => [host, it] as const)))(
+  'a server that is off by the other key of $id is switched on by that key',
   (host, { key, value }) => {
     const [text = ''] = Object.values(configsOf(host, entry));
     const { config } = analyze(text, { host: host.id });
     const server = config?.servers.find(({ name }) => name === 'a');
     if (!config || !server) throw new Error('there is no server "a"');
     const other = applyEdits(text, [setProperty(config.document, server.node, key, value)]);
-    expect(off(other, host.id)).toEqual(['a']);
-    const on = switched(other, host.id, true);
-    expect(on).toBeDefined();
-    expect(off(on ?? '', host.id)).toEqual([]);
+    expect(offIn(fresh(other), host).map(({ name }) => name)).toEqual(['a']);
+    const on = switchOn(fresh(other), host, 'a');
+    expect(offIn(on ?? fresh(''), host)).toEqual([]);
   },
 );
+
+test('what a comment hides from the host is found all the same, and no fix writes into it', () => {
+  const secret = fake.stripe('live');
+  const text = `{\n  "servers": {\n    "pay": {\n      "command": "node",\n      "env": { "K": "${secret}" }\n    },\n    "b": { "command": "node" }\n  }\n}\n`;
+  const host = hosts.find(({ id }) => id === 'vscode');
+  const off = host && switchOff(fresh(text), host, '/servers/pay');
+  expect(off?.way).toBe('comment');
+  const { config, findings } = analyze(off?.text ?? '', { host: 'vscode' });
+  expect(config?.servers.map((it) => [it.name, it.disabled])).toEqual([
+    ['pay', true],
+    ['b', false],
+  ]);
+  const found = findings.find(({ rule }) => rule === 'plaintext-secret');
+  expect(off?.text.slice(found?.at.span.start, found?.at.span.end)).toContain(secret);
+  expect(found?.fixes).toEqual([]);
+});
+
+test('a server comes back beside what was written meanwhile', () => {
+  const text =
+    '{\n  "mcpServers": {\n    "a": { "command": "node" },\n    "b": { "command": "bun" }\n  }\n}\n';
+  const host = hosts.find(({ id }) => id === 'claude-desktop');
+  const off = host && switchOff(fresh(text), host, '/mcpServers/a');
+  expect(off?.way).toBe('park');
+  const edited = off && { ...off, text: off.text.replace('"bun"', '"deno", "args": ["x"]') };
+  const on = host && edited && switchOn(edited, host, 'a');
+  expect(on?.text).toBe(text.replace('"bun"', '"deno", "args": ["x"]'));
+});
