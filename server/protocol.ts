@@ -197,7 +197,10 @@ export interface SwitchParams {
 export const fixRule = new RequestType<FixRuleParams, FixRuleResult, void>('mcpChecklist/fixRule');
 
 export interface FixRuleParams {
+  /** '' for all rules. */
   readonly rule: string;
+  /** Only what is wrong with the server of this name. */
+  readonly server?: string | undefined;
   /** The configs it is about; null for all in reach. */
   readonly uris: readonly string[] | null;
   readonly answer?: SecretsAnswer;
@@ -324,7 +327,9 @@ export interface FixHandle {
 export interface FixAllHandle {
   readonly uri: string;
   readonly version: number;
+  /** A rule; '' for all. */
   readonly allOf: string;
+  readonly server?: string | undefined;
 }
 
 /** What a person does where no edit helps. */

@@ -200,7 +200,9 @@ describe('an unpinned package', () => {
     const source = versions(undefined, NEWEST);
     const client = await connect({ runtime: { versions: source }, settings: { network: 'never' } });
     client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
-    expect(await client.fixes(VSCODE, 'unpinned-package')).toEqual([]);
+    const [only, ...others] = await client.fixes(VSCODE, 'unpinned-package');
+    expect(only?.title).toMatch(/^Make "github" safe/);
+    expect(others).toEqual([]);
   });
 
   it('is pinned by a command where actions cannot be completed later', async () => {
@@ -250,14 +252,14 @@ describe('kinds', () => {
   it('are answered when they were asked for', async () => {
     const client = await connect();
     client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
-    expect(await titles(client, ['quickfix'])).toHaveLength(3);
+    expect(await titles(client, ['quickfix'])).toHaveLength(4);
     expect(await titles(client, ['refactor'])).toEqual([]);
     expect(await titles(client, ['source.organizeImports'])).toEqual([]);
     expect(await titles(client, ['quickfix.other'])).toEqual([]);
     for (const kind of ['source', 'source.fixAll', FIX_ALL]) {
       expect(await titles(client, [kind])).toEqual(['Fix all safe MCP Checklist problems']);
     }
-    expect(await titles(client, [''])).toHaveLength(4);
+    expect(await titles(client, [''])).toHaveLength(5);
   });
 
   it('leave "fix all" out of the light bulb', async () => {

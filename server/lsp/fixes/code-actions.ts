@@ -12,13 +12,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Fix } from '../../../rules/findings/finding.ts';
 import { answeredTitle } from '../../../rules/fixes/reason.ts';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
-import {
-  APPLY_FIX,
-  FIX_ALL,
-  type FixAllHandle,
-  type FixHandle,
-  MOVE_SECRETS,
-} from '../../protocol.ts';
+import { APPLY_FIX, FIX_ALL, type FixAllHandle, type FixHandle } from '../../protocol.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
 import type { Checked } from '../analyses.ts';
 import { editForFix, toWorkspaceEdit } from '../edits.ts';
@@ -28,8 +22,9 @@ import type { Workspace } from '../workspace.ts';
 import { guideActions, ignoreAction } from './actions-without-edit.ts';
 import { editOfFix, STALE, say } from './edit-of-fix.ts';
 import { fixAllEdits } from './fix-all.ts';
-import { handleOf, handleOfAll, judgedOf, readHandleOfAll } from './fix-handles.ts';
-import { fixRule, fixToMake } from './fix-rule.ts';
+import { handleOf, judgedOf, readHandleOfAll } from './fix-handles.ts';
+import { fixRule } from './fix-rule.ts';
+import { fixAllOf, makeSafe, moving, type Together, togetherOf } from './together.ts';
 import type { InstalledVersions } from './versions.ts';
 
 /** A light bulb that takes longer is a nuisance; the newest version is offered instead. */
@@ -48,17 +43,20 @@ export async function codeActions(
   const actions: CodeAction[] = [];
   if (!only || only.some((kind) => contains(kind, CodeActionKind.QuickFix))) {
     const together = new Map<string, Together>();
-    for (const finding of findingsAt(document, checked, range, context.diagnostics)) {
+    const found = findingsAt(document, checked, range, context.diagnostics);
+    for (const finding of found) {
       const offered = finding.fixes.map((fix) =>
         quickFix(session, versions, document, checked, finding, fix),
       );
       actions.push(...(await Promise.all(offered)).filter((action) => action !== undefined));
-      const all = together.get(finding.rule) ?? togetherOf(checked, finding.rule);
+      const all =
+        together.get(finding.rule) ?? togetherOf(checked, (it) => it.rule === finding.rule);
       together.set(finding.rule, all);
       if (session.client.resolvesEdits) actions.push(...fixAllOf(session, document, all, finding));
       actions.push(...guideActions(session, document, checked, finding));
       if (session.client.options.ignores) actions.push(ignoreAction(session, document, finding));
     }
+    if (session.client.resolvesEdits) actions.push(...makeSafe(session, document, checked, found));
   }
   if (only?.some((kind) => contains(kind, FIX_ALL))) {
     const edits = await fixAllEdits(versions, document, checked.analysis);
@@ -91,11 +89,11 @@ async function editOfAll(
   session: Session,
   workspace: Workspace,
   versions: InstalledVersions,
-  { uri, version, allOf }: FixAllHandle,
+  { uri, version, allOf, server }: FixAllHandle,
   token: CancellationToken,
 ): Promise<WorkspaceEdit | undefined> {
   if (session.documents.get(uri)?.version !== version) return say(session, STALE);
-  const params = { rule: allOf, uris: [uri] };
+  const params = { rule: allOf, server, uris: [uri] };
   const { edit, problem, question } = await fixRule(session, workspace, versions, params, token);
   // When the action was offered, no secret hung on it.
   if (problem !== null || question) say(session, problem ?? STALE);
@@ -165,60 +163,6 @@ async function quickFix(
       : sentence`${fix.title} (newest release, asked of ${safe.text(host)} when applied)`;
   if (session.client.resolvesEdits) return { ...action, title };
   return { ...action, title, command: { title, command: APPLY_FIX, arguments: [handle] } };
-}
-
-/**
- * An action that takes a secret out has no edit: a client would apply it before anybody could be asked. Its command
- * asks, or else saves the secret first.
- */
-function moving(
-  { client }: Session,
-  { data: _, ...action }: CodeAction,
-  handle: FixHandle | FixAllHandle,
-): CodeAction {
-  const command = client.options.asksForSecrets ? MOVE_SECRETS : APPLY_FIX;
-  return { ...action, command: { title: action.title, command, arguments: [handle] } };
-}
-
-/** The fixes that one action makes together. */
-interface Together {
-  readonly count: number;
-  readonly moves: boolean;
-}
-
-function togetherOf(checked: Checked, rule: string): Together {
-  const { findings } = checked.analysis;
-  const made = findings
-    .filter((it) => it.rule === rule)
-    .flatMap((finding) => {
-      const fix = fixToMake(finding);
-      return fix ? [{ finding, fix }] : [];
-    });
-  const moves =
-    made.length > 1 &&
-    made.some(({ finding, fix }) =>
-      takesSecret(fix, fix.lookup ? [] : fix.edits(), judgedOf(checked, finding)),
-    );
-  return { count: made.length, moves };
-}
-
-/** Where a rule has more to say in the same file. */
-function fixAllOf(
-  session: Session,
-  document: TextDocument,
-  { count, moves }: Together,
-  finding: Finding,
-): readonly CodeAction[] {
-  const { rule } = finding;
-  if (count < 2 || !fixToMake(finding)) return [];
-  const data = handleOfAll(document, rule);
-  const action: CodeAction = {
-    title: `Fix all ${count} of ${rule} in this file`,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(session, document, finding)],
-    data,
-  };
-  return [moves ? moving(session, action, data) : action];
 }
 
 /** For clients of the time before code actions had edits. */

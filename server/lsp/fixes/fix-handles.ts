@@ -13,7 +13,12 @@ const schema = z.object({
   fix: z.string(),
 });
 
-const allSchema = z.object({ uri: z.string(), version: z.number(), allOf: z.string() });
+const allSchema = z.object({
+  uri: z.string(),
+  version: z.number(),
+  allOf: z.string(),
+  server: z.optional(z.string()),
+});
 
 export function handleOf(document: TextDocument, finding: Finding, fix: Fix): FixHandle {
   return {
@@ -25,8 +30,12 @@ export function handleOf(document: TextDocument, finding: Finding, fix: Fix): Fi
   };
 }
 
-export function handleOfAll({ uri, version }: TextDocument, rule: string): FixAllHandle {
-  return { uri, version, allOf: rule };
+export function handleOfAll(
+  { uri, version }: TextDocument,
+  rule: string,
+  server?: string,
+): FixAllHandle {
+  return { uri, version, allOf: rule, ...(server !== undefined && { server }) };
 }
 
 /** Reads what {@link handleOfAll} wrote. */

@@ -1,4 +1,5 @@
 import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
+import { serverOf } from '../../../rules/engine/about.ts';
 import type { Answer, FileEdit, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
 import type { Analysis } from '../../../rules/index.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
@@ -22,6 +23,13 @@ export function fixToMake({ fixes, suppressed }: Finding): Fix | undefined {
   return suppressed ? undefined : fixes.find(({ preferred }) => preferred);
 }
 
+type Scope = Pick<FixRuleParams, 'rule' | 'server'>;
+
+function isWithin({ rule, server }: Scope, finding: Finding): boolean {
+  if (rule !== '' && finding.rule !== rule) return false;
+  return server === undefined || serverOf(finding) === server;
+}
+
 /** What was done to one config, and what it takes out of it. */
 interface FixedConfig {
   readonly config: ReadConfig;
@@ -30,14 +38,14 @@ interface FixedConfig {
 }
 
 /**
- * Fixes everything of one rule in some configs, or in all. Whatever a version hangs on is asked of the registries:
+ * Fixes everything of one rule, or of one server, in some configs, or in all. Whatever a version hangs on is asked of the registries:
  * somebody chose this. A config that changes while they are asked is left as it is.
  */
 export async function fixRule(
   session: Session,
   workspace: Workspace,
   versions: InstalledVersions,
-  { rule, uris, answer }: FixRuleParams,
+  { rule, server, uris, answer }: FixRuleParams,
   token: CancellationToken,
 ): Promise<FixRuleResult> {
   const answers = new Map<string, Promise<Answer | undefined>>();
@@ -46,7 +54,7 @@ export async function fixRule(
   for (const uri of uris ?? workspace.urisWith(rule)) {
     const config = await workspace.read(uri);
     if (!config || token.isCancellationRequested) continue;
-    const done = await fixOne(session, versions, config, rule, answers, token);
+    const done = await fixOne(session, versions, config, { rule, server }, answers, token);
     for (const problem of done.fixed.problems) problems.add(problem);
     if (done.fixed.applied.length > 0) all.push(done);
   }
@@ -55,7 +63,7 @@ export async function fixRule(
     if (await workspace.isAsRead(it.config)) current.push(it);
     else problems.add(changedMeanwhile(session, it.config));
   }
-  const change = await changeOf(session, rule, current);
+  const change = await changeOf(session, rule || (server ?? ''), current);
   const problem = problems.size > 0 ? safe.join([...problems], ' ') : null;
   if (!change) return { ...noMove(problem), fixes: 0 };
   const taken = current.flatMap((it) => it.taken);
@@ -105,7 +113,7 @@ async function fixOne(
   session: Session,
   versions: InstalledVersions,
   config: ReadConfig,
-  rule: string,
+  scope: Scope,
   answers: Map<string, Promise<Answer | undefined>>,
   token: CancellationToken,
 ): Promise<FixedConfig> {
@@ -123,7 +131,7 @@ async function fixOne(
       before ??= analysis;
       return analysis.findings;
     },
-    choose: (finding) => (finding.rule === rule ? fixToMake(finding) : undefined),
+    choose: (finding) => (isWithin(scope, finding) ? fixToMake(finding) : undefined),
     answer: async ({ lookup }) => {
       if (!lookup) return undefined;
       const key = JSON.stringify([uri, lookup]);

@@ -22,7 +22,8 @@ export async function moveSecrets(
   const all = readHandleOfAll(fix);
   if (!all) return moveOne(session, fix, answer);
   if (session.documents.get(all.uri)?.version !== all.version) return noMove(STALE);
-  const params = { rule: all.allOf, uris: [all.uri], ...(answer && { answer }) };
+  const { uri, allOf: rule, server } = all;
+  const params = { rule, server, uris: [uri], ...(answer && { answer }) };
   return fixRule(session, workspace, versions, params, token);
 }
 
