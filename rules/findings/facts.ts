@@ -8,7 +8,7 @@ export interface Facts {
   readonly clock?: () => number;
   /** So many findings are listed of one file; 500 where nobody says otherwise. */
   readonly mostFindings?: number;
-  /** True where the editor's own JSON support already marks syntax errors in this file. */
+  /** True where the editor's own JSON support already marks syntax errors in this file, and VS Code what it does not resolve. */
   readonly syntaxReported?: boolean;
   /** The folder a person works in, absolute: only the way from there to the file means anything. */
   readonly folder?: string | undefined;

@@ -1,6 +1,6 @@
 import type { Config, Misplaced } from '../config/config.ts';
 import { replaceInText } from '../document/edit.ts';
-import { property, type TextNode } from '../document/node.ts';
+import { type ObjectNode, property, type TextNode } from '../document/node.ts';
 import { generic } from '../hosts/index.ts';
 import type { Span, TextEdit } from '../text/span.ts';
 
@@ -38,6 +38,11 @@ export function relocation(
 function wrapped({ node, key }: Misplaced, name: string): readonly TextEdit[] {
   const [open, close] = key ? [`{ "${NAME}": `, ' }'] : [`{ "${name}": { "${NAME}": `, ' } }'];
   return [insertion(node.span.start, open), insertion(node.span.end, close)];
+}
+
+/** `{…}` becomes `{"name": {…}}`. */
+export function wrapUnder({ span }: ObjectNode, name: string): readonly TextEdit[] {
+  return [insertion(span.start, `{ "${name}": `), insertion(span.end, ' }')];
 }
 
 function insertion(at: number, newText: string): TextEdit {

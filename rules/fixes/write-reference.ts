@@ -1,7 +1,8 @@
 import type { Config, Place } from '../config/config.ts';
-import { resolvesIn } from '../config/resolves.ts';
+import { isResolvedField, resolvesIn } from '../config/resolves.ts';
 import { appendItem, appendProperty, prependProperty, replaceInText } from '../document/edit.ts';
 import { at, type Node, type ObjectNode, property } from '../document/node.ts';
+import type { Reader } from '../hosts/host.ts';
 import { writeReference } from '../references/spell.ts';
 import type { SyntaxId } from '../references/syntax.ts';
 import type { TextEdit } from '../text/span.ts';
@@ -26,9 +27,14 @@ export function planReference(
   name: string,
   description = spoken(name),
 ): ReferencePlan | undefined {
-  const { references } = config.host;
+  const { references, alsoReadBy = [] } = config.host;
   const { writes, prefix = '' } = references;
-  if (writes === null || !resolvesIn(config.host, place))
+  // All that may read the file have to find the value: which of them do, nobody here knows for sure. Fields of the host
+  // alone are nothing to them.
+  const field = isResolvedField(references.fields, place);
+  const resolves = ({ references: { understands, places } }: Pick<Reader, 'references'>) =>
+    writes !== null && understands.includes(writes) && (field || places.includes(place.role));
+  if (writes === null || !resolvesIn(config.host, place) || !alsoReadBy.every(resolves))
     return planKey(config, place, start, end, name);
   const fallback = fallbackAround(place.references, start, end);
   const replaced = fallback ?? { start, end };

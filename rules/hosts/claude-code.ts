@@ -1,5 +1,7 @@
 import { claudeCodeNames, claudeCodeReads, claudeCodeType } from './claude-code-entry.ts';
+import { copilotCliPortable } from './copilot-cli.ts';
 import { commonFields, type Host } from './host.ts';
+import { vscodePortable } from './vscode-portable.ts';
 
 /** `.mcp.json` at the root of a repository, which several other hosts read as well. */
 export const claudeCode: Host = {
@@ -11,6 +13,9 @@ export const claudeCode: Host = {
   comments: false,
   trailingCommas: false,
   roots: [{ path: ['mcpServers'] }, { path: [] }],
+  // Kapeli/dash-mcp-server#18; plugins, which keep theirs below the root mostly, take both.
+  needsRootKey: true,
+  alsoReadBy: [copilotCliPortable, vscodePortable],
   inputs: null,
   fields: commonFields,
   // `local` is what Copilot CLI calls it in the same file.

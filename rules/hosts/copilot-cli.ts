@@ -1,5 +1,12 @@
-import { localFields, remoteFields } from './entry.ts';
-import { commonFields, type Host } from './host.ts';
+import { localFields, type Names, remoteFields } from './entry.ts';
+import { commonFields, type Host, type Reader } from './host.ts';
+
+/** With another name no server is loaded at all (sooperset/mcp-atlassian#62). */
+const names: Names = {
+  pattern: /^[A-Za-z0-9_-]+$/,
+  allowed: 'letters, digits, "_" and "-"',
+  effect: 'file',
+};
 
 /** The CLI's own file, and `.github/mcp.json`, which no other host reads. */
 export const copilotCli: Host = {
@@ -27,15 +34,7 @@ export const copilotCli: Host = {
   },
   // Measured in github/copilot-cli#3582: such a server is loaded all the same.
   ignores: ['disabled', 'enabled', 'envFile'],
-  // A name with a dot or a slash and no server is loaded (sooperset/mcp-atlassian#62).
-  refuses: {
-    type: 'entry',
-    names: {
-      pattern: /^[A-Za-z0-9_-]+$/,
-      allowed: 'letters, digits, "_" and "-"',
-      effect: 'file',
-    },
-  },
+  refuses: { type: 'entry', names },
   // VS Code reads the same file and leaves a bare $NAME alone, so braces are what we write.
   references: {
     understands: ['brace', 'brace-default', 'dollar'],
@@ -57,4 +56,15 @@ export const copilotCli: Host = {
     'https://github.com/microsoft/vscode/blob/HEAD/src/vs/platform/mcp/common/envVarResolution.ts',
     'https://microsoft.github.io/apm/reference/mcp-variable-compatibility/',
   ],
+};
+
+/** The same program at the `.mcp.json` in which Claude Code looks. */
+export const copilotCliPortable: Reader = {
+  label: copilotCli.label,
+  where: 'root',
+  bareMap: true,
+  transports: ['local', 'stdio', 'http', 'sse'],
+  names,
+  references: copilotCli.references,
+  sources: copilotCli.sources,
 };

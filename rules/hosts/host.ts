@@ -1,7 +1,7 @@
 import type { Format } from '../document/document.ts';
 import type { Confidence } from '../findings/confidence.ts';
 import type { SyntaxId } from '../references/syntax.ts';
-import type { Reads, Refuses, Requires } from './entry.ts';
+import type { Names, Reads, Refuses, Requires } from './entry.ts';
 
 /** What a string in a server entry is for. A host resolves references in some of these places only. */
 export type Role = 'command' | 'arg' | 'env' | 'header' | 'url' | 'cwd' | 'envFile' | 'other';
@@ -52,6 +52,23 @@ export interface ReferenceSupport {
   readonly keys?: ReferenceKeys;
   /** What the name of a variable has to start with to be visible. */
   readonly prefix?: string;
+}
+
+/** Another application that reads a host's file, as far as it differs. It is judged by the host; see `otherReaders`. */
+export interface Reader {
+  readonly label: string;
+  /** `root`: only in the folder that is open, not below it. */
+  readonly where?: 'root';
+  /** Whether it takes servers at the top of the file, without a key around them. */
+  readonly bareMap?: true;
+  readonly transports: readonly string[];
+  /** Names of servers that it does not take. */
+  readonly names?: Names;
+  readonly references: Pick<ReferenceSupport, 'understands' | 'places'> & {
+    /** An address is looked at only where it is one before anything is put in. */
+    readonly addressFirst?: true;
+  };
+  readonly sources: readonly string[];
 }
 
 /** Keys of a server entry that hold names of variables instead of values. */
@@ -114,6 +131,10 @@ export interface Host {
   readonly comments: boolean | null;
   readonly trailingCommas: boolean | null;
   readonly roots: readonly Root[];
+  /** Whether servers at the top of the file are for others that read it, and not for this host. */
+  readonly needsRootKey?: true;
+  /** Others that read the same files. */
+  readonly alsoReadBy?: readonly Reader[];
   /** Where `${input:…}` definitions stand, for hosts that ask for values. */
   readonly inputs: readonly string[] | null;
   readonly fields: Fields;

@@ -1,10 +1,11 @@
 import type { Config, Place } from '../../config/config.ts';
+import { namesOf, otherReaders } from '../../config/readers.ts';
 import { isResolvedField, resolvesIn } from '../../config/resolves.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
 import { planReference } from '../../fixes/write-reference.ts';
-import type { Host, Role } from '../../hosts/host.ts';
+import type { Host, Reader, Role } from '../../hosts/host.ts';
 import { writeReference } from '../../references/spell.ts';
 import type { Reference, SyntaxId } from '../../references/syntax.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
@@ -14,6 +15,9 @@ const SOMEBODY_ELSES: ReadonlySet<SyntaxId> = new Set(['mustache']);
 
 const messages = {
   syntax: '{host} does not resolve {reference}: it {unresolved}.',
+  syntaxSome: 'Only {others} resolves {reference}: {host} {unresolved}.',
+  address:
+    '{host} reads this file too, and resolves nothing in an address that starts with a reference.',
   place: '{host} does not resolve {reference} here: it {unresolved}.',
   command: 'No shell runs {reference} here: it is passed on as text.',
   tilde: 'No shell expands "~" here: it is passed on as text.',
@@ -35,8 +39,10 @@ export const foreignReference = defineRule({
     standards: { cwe: [], owaspMcp: [], owaspLlm: [], cosai: [] },
   },
   messages,
-  check({ config, report }) {
+  check(context) {
+    const { config, facts, report } = context;
     if (config.host.id === 'generic') return;
+    const readers = otherReaders(context);
     for (const server of config.servers) {
       for (const place of server.places) {
         const isField = isResolvedField(config.host.references.fields, place);
@@ -47,24 +53,60 @@ export const foreignReference = defineRule({
             continue;
           if (reference.syntax === 'secret-uri' && server.launch?.secretWrapper) continue;
           const understood = config.host.references.understands.includes(reference.syntax);
-          if (understood && resolvesIn(config.host, place)) continue;
+          const spot = {
+            span: place.text.spanOf(reference.start, reference.end),
+            pointer: place.pointer,
+            server,
+          };
+          if (understood && resolvesIn(config.host, place)) {
+            const host = place.role === 'url' && reference.start === 0 && strictReader(readers);
+            if (host)
+              report({ message: 'address', data: { host }, ...spot, severity: 'information' });
+            continue;
+          }
+          const others = namesOf(readers.filter((it) => resolves(it, place, reference)));
           report({
-            message: reference.syntax === 'command' ? 'command' : understood ? 'place' : 'syntax',
+            message:
+              reference.syntax === 'command'
+                ? 'command'
+                : understood
+                  ? 'place'
+                  : others === ''
+                    ? 'syntax'
+                    : 'syntaxSome',
             data: {
               host: config.host.label,
               reference: place.text.value.slice(reference.start, reference.end),
               unresolved: config.host.references.unresolved,
+              others,
             },
-            span: place.text.spanOf(reference.start, reference.end),
-            pointer: place.pointer,
-            server,
+            ...spot,
             fixes: rewriteFixes(config, place, reference),
+            ...(facts.syntaxReported &&
+              isMarkedByVSCode(config, reference) && { severity: 'hint' }),
           });
         }
       }
     }
   },
 });
+
+function resolves({ references }: Reader, { role }: Place, { syntax }: Reference): boolean {
+  return references.understands.includes(syntax) && references.places.includes(role);
+}
+
+/** The first that looks at an address before it puts anything in. */
+function strictReader(readers: readonly Reader[]): string | undefined {
+  return readers.find(({ references }) => references.addressFirst)?.label;
+}
+
+/**
+ * VS Code marks `${NAME}` in its own `mcp.json` itself ("Variable … not found, did you mean …", mcpLanguageFeatures.ts):
+ * a second squiggle on the same text says nothing, but the fix is offered.
+ */
+function isMarkedByVSCode({ host }: Config, { syntax }: Reference): boolean {
+  return (host.id === 'vscode' || host.id === 'vscode-user') && syntax === 'brace';
+}
 
 /** A shell expands its own string, and mcp-remote the headers it is given (geelen/mcp-remote README). */
 function resolvedByCommand({ role, text, server }: Place): boolean {

@@ -1,12 +1,14 @@
 import type { Config, Misplaced } from '../../config/config.ts';
+import { namesOf, otherReaders } from '../../config/readers.ts';
 import { pointerTo, type TextNode } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
-import { relocation, spanOfMisplaced } from '../../fixes/relocate.ts';
+import { relocation, spanOfMisplaced, wrapUnder } from '../../fixes/relocate.ts';
 import { generic } from '../../hosts/index.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 
 const messages = {
+  bareMap: '{host} reads servers under "{right}" only, {others} also at the top.',
   key: '{host} reads servers under "{right}": those under "{wrong}" are ignored.',
   beside: '"{server}" is beside "{right}", where {host} reads no servers.',
   top: '{host} reads servers under "{right}": those at the top are ignored.',
@@ -36,6 +38,7 @@ export const wrongRootKey = defineRule({
     const { host, misplaced } = context.config;
     const right = host.roots.find(({ path }) => path.length > 0)?.path;
     if (host.id === generic.id) return;
+    reportBareMap(context);
     for (const it of misplaced) {
       // What somebody has put aside, and calls so, is meant to be ignored.
       if (it.why === 'parked') continue;
@@ -71,6 +74,38 @@ function report({ config, report }: Context, it: Misplaced, path: readonly strin
       ? { span: topKeyOf(it)?.spanOf() ?? spanOfMisplaced(it), pointer: topOf(it) }
       : { span: spanOfMisplaced(it), pointer: it.pointer };
   report({ ...place, message, data, fixes: fixesOf(config, it, path) });
+}
+
+/** A map of servers without a key around it, which not all that read the file take. */
+function reportBareMap(context: Context): void {
+  const { config, report } = context;
+  const { host, servers } = config;
+  const right = host.roots.find(({ path }) => path.length > 0)?.path;
+  const others = namesOf(otherReaders(context).filter(({ bareMap }) => bareMap));
+  const [root] = config.document.roots;
+  if (!host.needsRootKey || !right || others === '' || root?.kind !== 'object') return;
+  const atTop = servers.filter(
+    ({ read, node }) => read && root.properties.some((it) => it.value === node),
+  );
+  const first = atTop[0]?.nameNode;
+  if (!first) return;
+  const title = sentence`Put the servers under "${safe.name(right[0] ?? '')}"`;
+  report({
+    message: 'bareMap',
+    data: { host: host.label, right: right.join('.'), others },
+    span: first.spanOf(),
+    pointer: atTop[0]?.pointer ?? '',
+    severity: 'information',
+    fixes: [
+      {
+        id: 'wrap',
+        title,
+        kind: 'review',
+        preferred: true,
+        edits: () => wrapUnder(root, right[0] ?? ''),
+      },
+    ],
+  });
 }
 
 /** In a settings file of a host that keeps its servers in others. Reports of the opposite exist for single versions. */

@@ -1,5 +1,6 @@
 import type { Server } from '../../config/config.ts';
 import { type Connection, connectionOf } from '../../config/entry.ts';
+import { otherReaders } from '../../config/readers.ts';
 import { type Property, property } from '../../document/node.ts';
 import { insertFieldFix, removeFieldFix, renameServerFix } from '../../fixes/entry-fields.ts';
 import { costOf, keySpot, nameSpot, severityOf } from './fault.ts';
@@ -8,6 +9,7 @@ import type { Context } from './invalid-messages.ts';
 /** What the host does not take in an entry that has a command or an address. */
 export function checkRefusals(context: Context, server: Server): void {
   checkName(context, server);
+  if (server.nameNode && server.name !== '') checkNameForReaders(context, server);
   const connection = connectionOf(server, context.config.host);
   if (!connection) return;
   checkBoth(context, server, connection);
@@ -28,6 +30,22 @@ function checkName({ config, report }: Context, server: Server): void {
   } else if (names.reserved?.includes(name)) {
     const data = { host: host.label, server: name };
     report({ message: 'reserved', data, ...nameSpot(server), severity });
+  }
+}
+
+/** What works in the host and not for another reader of its file is worth knowing, and no fault. */
+function checkNameForReaders(context: Context, server: Server): void {
+  const { config, report } = context;
+  for (const { names, label } of otherReaders(context)) {
+    if (!names?.pattern || names.pattern.test(server.name)) continue;
+    report({
+      message: 'nameReader',
+      data: { allowed: names.allowed ?? '', host: label, cost: costOf(names.effect) },
+      ...nameSpot(server),
+      severity: 'information',
+      fixes: renameServerFix(server, config.servers, names.pattern),
+    });
+    return;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Server } from '../../config/config.ts';
 import { connectionOf } from '../../config/entry.ts';
+import { otherReaders } from '../../config/readers.ts';
 import { TRANSPORTS } from '../../config/roles.ts';
 import { type Property, pointerTo, property } from '../../document/node.ts';
 import { insertFieldFix, replaceTextFix } from '../../fixes/entry-fields.ts';
@@ -12,6 +13,7 @@ import type { Context } from './invalid-messages.ts';
 export function checkTransport(context: Context, server: Server): void {
   const { host, document } = context.config;
   if (checkKnown(context, server)) return;
+  checkReaders(context, server);
   // Whoever is still typing has the field in mind.
   const fault = document.problems.length > 0 ? undefined : transportFault(server, host);
   if (fault?.kind === 'missing') reportMissing(context, server, fault);
@@ -50,6 +52,30 @@ function checkKnown({ config, report }: Context, server: Server): boolean {
  */
 function kindBy(effect: Effect | undefined): 'safe' | 'review' {
   return effect === 'entry' ? 'review' : 'safe';
+}
+
+/** What the host knows and another reader of its file does not. */
+function checkReaders(context: Context, server: Server): void {
+  const { config, report } = context;
+  for (const field of config.host.fields.type) {
+    const value = property(server.node, field)?.value;
+    if (value?.kind !== 'text' || config.host.transports?.includes(value.value) !== true) continue;
+    const reader = otherReaders(context).find(
+      ({ transports }) => !transports.includes(value.value),
+    );
+    if (!reader) continue;
+    // A word that all of them know, for the same.
+    const same = value.value === 'streamable-http' ? 'http' : undefined;
+    report({
+      message: 'transportReader',
+      data: { value: value.value, host: reader.label, known: reader.transports.join(', ') },
+      span: value.spanOf(),
+      pointer: pointerTo(server.pointer, field),
+      server,
+      severity: 'information',
+      fixes: same === undefined ? [] : [replaceTextFix(value, same)],
+    });
+  }
 }
 
 /** Anything may stand there by mistake, a credential too: only what reads like the name of a transport is quoted. */
