@@ -263,7 +263,7 @@ export interface IgnoreParams {
   readonly reason: string;
 }
 
-/** The client's command behind "Ignore …"; it asks for the reason. Its argument: {@link IgnoreParams} without one. */
+/** The client's command behind "Accept … here"; it asks for the reason. Its argument: {@link IgnoreParams} without one. */
 export const IGNORE = 'mcpChecklist.ignore';
 
 export interface AttestResult {

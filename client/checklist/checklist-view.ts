@@ -69,16 +69,22 @@ function showBusyUntilKnown(state: State): vscode.Disposable {
 }
 
 function progress(settled: number, all: number): string {
-  return vscode.l10n.t('{0} of {1} in order', settled, all);
+  return vscode.l10n.t('{0} of {1} done', settled, all);
 }
 
 /** What is left to do; the title has the rest. */
 function summary(settled: number, failing: number, all: number): string {
   const parts: string[] = [];
   const open = all - settled - failing;
-  if (failing > 0) parts.push(vscode.l10n.t('{0} fail', failing));
-  if (open > 0) parts.push(vscode.l10n.t('{0} to review', open));
-  return parts.join(' · ') || vscode.l10n.t('All in order');
+  if (failing > 0) parts.push(vscode.l10n.t('{0} failing', failing));
+  if (open > 0) {
+    parts.push(
+      open === 1
+        ? vscode.l10n.t('1 needs your review')
+        : vscode.l10n.t('{0} need your review', open),
+    );
+  }
+  return parts.join(' · ') || vscode.l10n.t('All done');
 }
 
 function failed(failing: number, all: number): string {

@@ -22,7 +22,7 @@ function statusWord(status: Status): string {
     case 'fail':
       return vscode.l10n.t('fail');
     case 'review':
-      return vscode.l10n.t('review');
+      return vscode.l10n.t('needs your review');
     case 'accepted':
       return vscode.l10n.t('accepted');
     case 'attested':

@@ -66,7 +66,7 @@ function choices({ files }: SecretsQuestion): readonly Choice[] {
     },
     {
       go: 'copy',
-      label: vscode.l10n.t('Copy for a Minute'),
+      label: vscode.l10n.t('Copy (cleared after 1 min)'),
       detail: vscode.l10n.t('Paste it where the reference looks; then the clipboard is cleared.'),
       iconPath: new vscode.ThemeIcon('copy'),
     },

@@ -61,7 +61,7 @@ async function whatIsSaid(abouts: readonly About[]): Promise<Said | undefined> {
   );
   const note = await vscode.window.showInputBox({
     title,
-    prompt: vscode.l10n.t('What did you see? One line, or nothing.'),
+    prompt: vscode.l10n.t('How do you know? For example: the gateway logs every call.'),
   });
   if (note === undefined) return undefined;
   const spans = [
@@ -71,7 +71,7 @@ async function whatIsSaid(abouts: readonly About[]): Promise<Said | undefined> {
   ].map(({ label, days }) => ({ label, description: dayIn(days) }));
   const until = await vscode.window.showQuickPick(spans, {
     title,
-    placeHolder: vscode.l10n.t('For how long does it count?'),
+    placeHolder: vscode.l10n.t('Review again in'),
   });
   if (!until) return undefined;
   const places = [

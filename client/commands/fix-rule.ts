@@ -23,7 +23,7 @@ export function registerFixRule(session: Session, state: State): vscode.Disposab
       );
     const result = await applyWithSecrets(session, async (answer) => request(answer));
     if (result && !result.edit && result.problem === null) {
-      const none = vscode.l10n.t('No finding of {0} has a fix that fits without a choice.', rule);
+      const none = vscode.l10n.t('Fix these one by one: each needs your choice.');
       void notify.information(none);
     }
   });
@@ -37,6 +37,6 @@ async function whichRule({ checklist }: State): Promise<string | undefined> {
     label,
     description: vscode.l10n.t('{0} findings', count),
   }));
-  const title = vscode.l10n.t('Fix everything of which kind?');
+  const title = vscode.l10n.t('Which problem?');
   return (await vscode.window.showQuickPick(choices, { title }))?.label;
 }

@@ -4,7 +4,7 @@ import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
 import { applyEdit } from './apply-edit.ts';
 
-/** Behind the quick fix "Ignore …": asks why, since whoever comes next will. */
+/** Behind the quick fix "Accept … here": asks why, since whoever comes next will. */
 export function registerIgnore(session: Session): vscode.Disposable {
   return vscode.commands.registerCommand(
     IGNORE,
@@ -15,7 +15,7 @@ export function registerIgnore(session: Session): vscode.Disposable {
           title: vscode.l10n.t('Why is {0} fine here?', finding.rule),
           prompt: vscode.l10n.t('The reason is written beside it.'),
           validateInput: (text) =>
-            text.trim() === '' ? vscode.l10n.t('Without a reason nothing is ignored.') : undefined,
+            text.trim() === '' ? vscode.l10n.t('A reason is needed.') : undefined,
         }));
       if (reason === undefined) return;
       const result = await session.request(ignore, { ...finding, reason });

@@ -6,7 +6,7 @@ import { commonFields, type Host } from './host.ts';
  */
 export const generic: Host = {
   id: 'generic',
-  label: 'an unknown host',
+  label: 'an unknown application',
   files: [],
   globs: [],
   format: 'json',

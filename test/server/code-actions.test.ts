@@ -98,7 +98,7 @@ describe('an unpinned package', () => {
     client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const [action] = await client.fixes(VSCODE, 'unpinned-package');
     expect(action?.title).toBe(
-      'Pin to @acme/github-mcp@… (newest release, asked of acme.example when applied)',
+      'Pin @acme/github-mcp to its newest safe version (asked of acme.example)',
     );
     expect(source.hostAsked).toHaveBeenCalledWith(
       expect.objectContaining({ name: '@acme/github-mcp' }),
@@ -113,9 +113,7 @@ describe('an unpinned package', () => {
     const client = await connect({ runtime: { versions: source }, settings });
     client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
     const [action] = await client.fixes(VSCODE, 'unpinned-package');
-    expect(action?.title).toBe(
-      'Pin to @acme/github-mcp@… (newest release, looked up when applied)',
-    );
+    expect(action?.title).toBe('Pin @acme/github-mcp to its newest safe version');
     expect(action?.edit).toBeUndefined();
     expect(source.newestVersion).not.toHaveBeenCalled();
     const resolved = await client.resolve(action as CodeAction);

@@ -202,7 +202,7 @@ describe('where a secret goes', () => {
     const client = await connect({ options, folders: ['/w'] });
     const env = { GITHUB_TOKEN: one, OPENAI_API_KEY: other };
     client.open(CURSOR, written({ mcpServers: { a: { command: 'node', args: ['a.js'], env } } }));
-    const action = await theOne(client, CURSOR, /^Fix all 2 of plaintext-secret in this file$/);
+    const action = await theOne(client, CURSOR, /^Move all 2 secrets out of this file$/);
     const { edit } = await client.moved(action, 'save');
     expect(client.files.get(SAFE)).toBe(`GITHUB_TOKEN=${one}\nOPENAI_API_KEY=${other}\n`);
     expect(client.after(edit)).not.toMatch(new RegExp(`${one}|${other}`));

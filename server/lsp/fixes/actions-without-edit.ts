@@ -35,7 +35,8 @@ export function ignoreAction(
   finding: Finding,
 ): CodeAction {
   const { rule, at } = finding;
-  const title = `Ignore ${rule} here…`;
+  const what = rule === 'plaintext-secret' ? 'this secret' : rule;
+  const title = `Accept ${what} here, with a reason…`;
   const argument = { uri: document.uri, rule, start: at.span.start };
   return {
     title,

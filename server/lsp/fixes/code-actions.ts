@@ -11,7 +11,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Fix } from '../../../rules/findings/finding.ts';
 import { answeredTitle } from '../../../rules/fixes/reason.ts';
-import { safe, sentence } from '../../../rules/secrets/safe.ts';
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { APPLY_FIX, FIX_ALL, type FixAllHandle, type FixHandle } from '../../protocol.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
 import type { Checked } from '../analyses.ts';
@@ -159,10 +159,22 @@ async function quickFix(
   if (document.version !== checked.version) return undefined;
   const title =
     host === undefined
-      ? sentence`${fix.title} (newest release, looked up when applied)`
-      : sentence`${fix.title} (newest release, asked of ${safe.text(host)} when applied)`;
+      ? untilAnswered(fix)
+      : sentence`${untilAnswered(fix)} (asked of ${safe.text(host)})`;
   if (session.client.resolvesEdits) return { ...action, title };
   return { ...action, title, command: { title, command: APPLY_FIX, arguments: [handle] } };
+}
+
+/** What a fix will do once a registry has said which version: an ellipsis in its title tells nobody. */
+function untilAnswered({ title, lookup, id }: Fix): SafeText {
+  if (!lookup) return title;
+  const name = safe.name(lookup.name);
+  if (lookup.ecosystem === 'oci') return sentence`Pin ${name} to its current digest`;
+  if (lookup.ecosystem === 'git') return sentence`Pin ${name} to its current commit`;
+  const verb = id === 'pin' ? sentence`Pin` : id === 'bump' ? sentence`Update` : undefined;
+  return verb
+    ? sentence`${verb} ${name} to its newest safe version`
+    : sentence`Use the newest safe version of ${name}`;
 }
 
 /** For clients of the time before code actions had edits. */

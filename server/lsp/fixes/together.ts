@@ -79,7 +79,10 @@ export function fixAllOf(
   if (count < 2 || !fixToMake(finding)) return [];
   const data = handleOfAll(document, rule);
   const action: CodeAction = {
-    title: `Fix all ${count} of ${rule} in this file`,
+    title:
+      rule === 'plaintext-secret'
+        ? `Move all ${count} secrets out of this file`
+        : `Fix all ${count} of ${rule} in this file`,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(session, document, finding)],
     data,

@@ -84,7 +84,7 @@ for (const [name, config] of Object.entries(CONFIGS)) {
       await waitForDiagnostics(document.uri, secret);
       const titles = (await codeActions(document.uri, whole(document))).map((it) => it.title);
       let moved = 0;
-      for (const title of new Set(titles.filter((it) => !it.startsWith('Ignore')))) {
+      for (const title of new Set(titles.filter((it) => !it.startsWith('Accept ')))) {
         await reset(document, text);
         const { asked } = await applyAction(document.uri, whole(document), title);
         const after = document.getText();

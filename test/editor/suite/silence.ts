@@ -19,7 +19,9 @@ const config = (root: string) => withServers(root, { docs: { url: address } });
 /** The quick fix asks for a reason in a box; here the reason is handed to its command. */
 async function ignoreWith(uri: vscode.Uri, range: vscode.Range, reason: string): Promise<void> {
   const offered = await codeActions(uri, range);
-  const action = offered.find(({ title }) => title === 'Ignore insecure-transport here…');
+  const action = offered.find(
+    ({ title }) => title === 'Accept insecure-transport here, with a reason…',
+  );
   assert.ok(action?.command, `not among: ${offered.map(({ title }) => title).join(' | ')}`);
   const { command, arguments: args = [] } = action.command;
   await vscode.commands.executeCommand(command, ...args, reason);
