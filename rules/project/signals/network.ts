@@ -16,6 +16,7 @@ export interface UpstreamCall {
 /** A place where a port is opened. */
 export interface Listener {
   readonly at: Place;
+  readonly site: CallSite;
   /** Which interfaces: all, this machine only, or whatever a setting says. */
   readonly binds: 'all' | 'loopback' | 'setting';
 }
@@ -79,24 +80,24 @@ export function listenersIn(code: Code): readonly Listener[] {
       if (!/^(?:http\.ListenAndServe(?:TLS)?|\w+\.Start|router\.Run|r\.Run)$/.test(path)) return [];
       const address = call.args[0] && known(code, call.args[0].value, module, site.scope);
       if (address === null || address === undefined)
-        return path.startsWith('http.') ? [{ at: place, binds: 'setting' }] : [];
+        return path.startsWith('http.') ? [{ at: place, site, binds: 'setting' }] : [];
       if (!/:\d/.test(address)) return [];
-      if (/^(?::|0\.0\.0\.0)/.test(address)) return [{ at: place, binds: 'all' }];
-      return [{ at: place, binds: LOOPBACK.test(address) ? 'loopback' : 'setting' }];
+      if (/^(?::|0\.0\.0\.0)/.test(address)) return [{ at: place, site, binds: 'all' }];
+      return [{ at: place, site, binds: LOOPBACK.test(address) ? 'loopback' : 'setting' }];
     }
     if (module.language === 'python') {
       if (!/^uvicorn\.run$/.test(path)) return [];
-      return [{ at: place, binds: bound(code, site, argumentOf(call, 'host'), 'loopback') }];
+      return [{ at: place, site, binds: bound(code, site, argumentOf(call, 'host'), 'loopback') }];
     }
-    if (/^(?:Bun|Deno)\.serve$/.test(path)) return [{ at: place, binds: 'all' }];
+    if (/^(?:Bun|Deno)\.serve$/.test(path)) return [{ at: place, site, binds: 'all' }];
     if (site.name !== 'listen') return [];
     const [first, second] = call.args;
     if (first?.value.kind === 'object') {
       const host = first.value.properties.find(({ key }) => key === 'host' || key === 'hostname');
-      return [{ at: place, binds: bound(code, site, host?.value, 'all') }];
+      return [{ at: place, site, binds: bound(code, site, host?.value, 'all') }];
     }
     const host = second && second.value.kind !== 'function' ? second.value : undefined;
-    return [{ at: place, binds: bound(code, site, host, 'all') }];
+    return [{ at: place, site, binds: bound(code, site, host, 'all') }];
   });
 }
 

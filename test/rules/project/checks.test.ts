@@ -19,22 +19,24 @@ const ROOT = join(import.meta.dirname, '../../fixtures/project');
 const UPDATE = process.env.UPDATE_SNAPSHOTS === '1';
 
 const PAGES = join(import.meta.dirname, '../../../rules/checks/project');
-const EXAMPLE = /```(ts|python|go|json|markdown) (bad|good)\n([\s\S]*?)```/g;
+const EXAMPLE = /^(`{3,})(ts|python|go|json|markdown) (bad|good)\n([\s\S]*?)\n\1$/gm;
 
-/** An example of a page, with the manifest that makes it a server. */
-function projectOf(language: string, code: string): Files {
-  const [main, manifest, folder] = MAINS[language] ?? ['', '', ''];
-  const files = filesIn(join(ROOT, folder ?? ''));
-  return new Map([
-    [manifest ?? '', files.get(manifest ?? '') ?? ''],
-    [main ?? '', code],
-  ]);
+/** An example of a page, in a project: for code one that is good otherwise, for a manifest one of the rule's own. */
+function projectOf(id: string, kind: string, language: string, code: string): Files {
+  const start = kind === 'bad' ? 'bad-' : 'ok-';
+  const own = foldersIn(join(ROOT, id)).find(
+    (name) => name.startsWith(start) && existsSync(join(ROOT, id, name, 'server.json')),
+  );
+  const files = new Map(filesIn(join(ROOT, PROJECTS[language] ?? `${id}/${own}`)));
+  const main = { ts: 'src/index.ts', python: 'server.py', go: 'main.go', markdown: 'README.md' };
+  return files.set(main[language as keyof typeof main] ?? 'server.json', code);
 }
 
-const MAINS: Readonly<Record<string, readonly string[]>> = {
-  ts: ['src/index.ts', 'package.json', 'tool-error-not-flagged/ok-flagged-ts'],
-  python: ['server.py', 'pyproject.toml', 'tool-error-not-flagged/ok-raised-py'],
-  go: ['main.go', 'go.mod', 'tool-error-not-flagged/ok-marked-go'],
+const PROJECTS: Readonly<Record<string, string>> = {
+  ts: 'tool-error-not-flagged/ok-flagged-ts',
+  markdown: 'tool-error-not-flagged/ok-flagged-ts',
+  python: 'tool-error-not-flagged/ok-raised-py',
+  go: 'tool-error-not-flagged/ok-marked-go',
 };
 
 type Files = ReadonlyMap<string, string>;
@@ -134,9 +136,9 @@ describe.each(projectRules.map((rule) => [rule.meta.id, rule] as const))('%s', (
   test('its page shows code that is judged as it says', () => {
     const page = readFileSync(join(PAGES, `${id}.md`), 'utf8');
     const examples = [...page.matchAll(EXAMPLE)];
-    expect(new Set(examples.map(([, , kind]) => kind))).toEqual(new Set(['bad', 'good']));
-    for (const [, language = '', kind, code = ''] of examples) {
-      const rules = judged(projectOf(language, code)).open.map((finding) => finding.rule);
+    expect(new Set(examples.map(([, , , kind]) => kind))).toEqual(new Set(['bad', 'good']));
+    for (const [, , language = '', kind = '', code = ''] of examples) {
+      const rules = judged(projectOf(id, kind, language, code)).open.map((finding) => finding.rule);
       if (kind === 'bad') expect(rules, code).toContain(id);
       else expect(rules, code).toEqual([]);
     }

@@ -1,0 +1,41 @@
+import { defineProjectRule } from '../../engine/project-rule.ts';
+
+/** Orders that are not about using the tool. The order of a server's own tools, and advice on arguments, are none. */
+const ORDERS: readonly RegExp[] = [
+  /\b(?:ignore|disregard|override|forget)\b[^.\n]{0,30}\b(?:previous|prior|earlier|above|system|other)\b[^.\n]{0,30}\b(?:instructions?|prompts?|rules)\b/i,
+  /\b(?:do not|don't|never)\s+(?:tell|inform|notify|alert)\s+(?:the\s+)?(?:user|person|human)\b/i,
+  /\bwithout\s+(?:telling|informing|notifying|asking)\s+(?:the\s+)?(?:user|person|human)\b/i,
+  /\b(?:hide|conceal|keep)\b[^.\n]{0,30}\b(?:from|secret from)\s+the\s+(?:user|person|human)\b/i,
+  /<(?:IMPORTANT|SYSTEM|INSTRUCTIONS?|SECRET)>/,
+];
+/** Nobody sees them, and a model reads them: tags, zero-width marks, changes of direction. */
+const HIDDEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u{e0001}-\u{e007f}]/u;
+
+export const descriptionInstructsModel = defineProjectRule({
+  meta: {
+    id: 'description-instructs-model',
+    items: ['publish/30'],
+    severity: 'warning',
+    tier: 'default',
+    fix: 'none',
+    since: '0.3.0',
+    finds: 'descriptions of tools that give orders to the model, or hide text from people',
+    why: 'That is how poisoned tools work: hosts and directories refuse servers that do it.',
+    standards: { cwe: [94, 1427], owaspMcp: ['MCP03'], owaspLlm: ['LLM01'], cosai: [] },
+  },
+  messages: {
+    orders:
+      'The description of {tool} gives the model an order that is not about using it. Say what it does.',
+    hidden: 'The description of {tool} holds characters that nobody sees. Take them out.',
+  },
+  check({ project, report }) {
+    for (const { name: tool, description } of project.tools) {
+      const text = description?.value;
+      if (!description || typeof text !== 'string') continue;
+      const { at } = description;
+      if (HIDDEN.test(text)) report({ message: 'hidden', data: { tool }, at });
+      else if (ORDERS.some((order) => order.test(text)))
+        report({ message: 'orders', data: { tool }, at });
+    }
+  },
+});

@@ -1,0 +1,72 @@
+import { defineProjectRule } from '../../engine/project-rule.ts';
+import type { CallSite } from '../../project/code/sites.ts';
+import { at } from '../../project/signals/code.ts';
+import type { Signals } from '../../project/signals/signals.ts';
+import type { Place } from '../../project/tools/tool.ts';
+import type { SourceFunction } from '../../source/model.ts';
+
+/** MCP 2025-11-25, transports: servers that run locally should bind to localhost only and check the Origin header. */
+export const listenAllInterfaces = defineProjectRule({
+  meta: {
+    id: 'listen-all-interfaces',
+    items: ['publish/11'],
+    severity: 'warning',
+    tier: 'default',
+    fix: 'none',
+    since: '0.3.0',
+    finds: 'a port that is open to the whole network by default',
+    why: 'Everybody in the network, and any web page by DNS rebinding, can call the tools.',
+    standards: { cwe: [350, 668, 1327], owaspMcp: ['MCP07'], owaspLlm: [], cosai: [] },
+  },
+  messages: {
+    all: 'This listens on every interface of the machine. Default to 127.0.0.1, and check the Host header.',
+  },
+  check({ signals, report }) {
+    const guarded = signals.callerTokens.length > 0 || checksHost(signals);
+    const places = [
+      ...signals.listeners
+        .filter(({ binds, site }) => binds === 'all' && !looksForPort(site))
+        .map((it) => it.at),
+      ...pythonHosts(signals),
+    ];
+    for (const place of places)
+      report({
+        message: 'all',
+        data: {},
+        at: place,
+        ...(guarded && { severity: 'information' as const }),
+      });
+  },
+});
+
+/** A port that is opened to see whether it is free, and closed again. */
+function looksForPort({ path, scope, call }: CallSite): boolean {
+  if (/test|probe|check/i.test(path)) return true;
+  if (call.callee.kind === 'member' && call.callee.object.kind === 'call') return true;
+  for (let it: SourceFunction | undefined = scope; it; it = it.outer)
+    if (/port/i.test(it.name)) return true;
+  return false;
+}
+
+/** `mcp.run(host="0.0.0.0")`, `FastMCP("x", host="0.0.0.0")`. */
+function pythonHosts({ project, code }: Signals): readonly Place[] {
+  const calls = code.calls(/(?:^|\.)(?:run|run_async|FastMCP)$/);
+  return calls.flatMap(({ call, module, path }) => {
+    if (module.language !== 'python' || path === 'uvicorn.run') return [];
+    if (project.roles.get(module.path) !== 'server') return [];
+    const host = call.args.find(({ name }) => name === 'host')?.value;
+    return host?.kind === 'text' && host.value === '0.0.0.0' ? [at(module, host)] : [];
+  });
+}
+
+function checksHost({ code }: Signals): boolean {
+  return (
+    code.named('hostHeaderValidation', 'localhostHostValidation', 'createMcpExpressApp').length >
+      0 ||
+    code.project.code.keys.some(({ key }) =>
+      /^(?:allowedHosts|allowed_hosts|enableDnsRebindingProtection|enable_dns_rebinding_protection)$/.test(
+        key,
+      ),
+    )
+  );
+}

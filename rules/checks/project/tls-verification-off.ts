@@ -1,0 +1,60 @@
+import { defineProjectRule } from '../../engine/project-rule.ts';
+import type { KeySite } from '../../project/code/sites.ts';
+import { at } from '../../project/signals/code.ts';
+
+export const tlsVerificationOff = defineProjectRule({
+  meta: {
+    id: 'tls-verification-off',
+    items: ['publish/11'],
+    severity: 'error',
+    tier: 'default',
+    fix: 'none',
+    since: '0.3.0',
+    finds: 'connections whose certificate nobody checks',
+    why: 'Anybody on the way reads and changes what is sent, credentials included.',
+    standards: { cwe: [295], owaspMcp: ['MCP07'], owaspLlm: [], cosai: [] },
+  },
+  messages: {
+    off: 'Certificates are not checked here. Remove it, or give the file of the own authority.',
+  },
+  check({ project, report }) {
+    for (const site of project.code.keys) {
+      if (!isOff(site) || isChosen(site)) continue;
+      report({ message: 'off', data: {}, at: at(site.module, site) });
+    }
+  },
+});
+
+/** Written down as it is; a variable may be a setting that checks unless somebody asks it not to. */
+function isOff({ key, value, module }: KeySite): boolean {
+  if (value.kind !== 'literal') return false;
+  if (module.language === 'go') return key === 'InsecureSkipVerify' && value.value === true;
+  if (module.language === 'python')
+    return (
+      key === 'verify' && value.value === false && /\b(?:requests|httpx)\b/.test(imports(module))
+    );
+  return key === 'rejectUnauthorized' && value.value === false;
+}
+
+function imports(module: KeySite['module']): string {
+  return module.imports.map(({ from }) => from).join(' ');
+}
+
+/** In a branch, or one side of a choice: an option that somebody sets. */
+function isChosen({ scope, start, end }: KeySite): boolean {
+  return scope.events.some((event) => {
+    if (event.kind === 'test') {
+      const inTrue = event.whenTrue.start <= start && end <= event.whenTrue.end;
+      const { whenFalse } = event;
+      return (
+        inTrue || (whenFalse !== undefined && whenFalse.start <= start && end <= whenFalse.end)
+      );
+    }
+    const holds = event.start <= start && end <= event.end;
+    return (
+      holds &&
+      (event.kind === 'assign' || event.kind === 'expression' || event.kind === 'return') &&
+      (event.value?.kind === 'conditional' || event.value?.kind === 'binary')
+    );
+  });
+}
