@@ -52,7 +52,8 @@ export function lookupInstead(spec: PackageSpec, launch: Launch, name: string = 
   return name === spec.name ? { ...of, instead: spec.version } : of;
 }
 
-function lookupOf({ ecosystem, name, version }: PackageSpec, launch: Launch): Lookup {
+/** The question to a registry about a package as it stands there. */
+export function lookupOf({ ecosystem, name, version }: PackageSpec, launch: Launch): Lookup {
   const registries = registriesOf(launch);
   const { launcher } = launch;
   return { ecosystem, name, spec: version, launcher, ...(registries && { registries }) };

@@ -12,6 +12,7 @@ export function capabilitiesFor(client: ClientProfile): InitializeResult['capabi
   const capabilities: ServerCapabilities = {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     hoverProvider: true,
+    completionProvider: { triggerCharacters: ['"', '@', '$', '{', ':'] },
     documentLinkProvider: {},
     codeActionProvider: {
       codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],

@@ -26,6 +26,7 @@ import type { Engine } from '../workspace/inspector.ts';
 import { capabilitiesFor, takesCommands } from './capabilities.ts';
 import { readProfile } from './client-profile.ts';
 import { attestServer, withdrawAttestation } from './features/attest.ts';
+import { completion } from './features/completion.ts';
 import { configDiagnostics, type DiagnosticsOf, pullDiagnostics } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
 import { hover } from './features/hover.ts';
@@ -116,6 +117,9 @@ function serveDocuments({ analyses, connection, documents, events, settings }: S
 function serveFeatures(session: Session, versions: InstalledVersions, workspace: Workspace): void {
   const { client, connection, log } = session;
   connection.onHover(log.guard('A hover', null, (params) => hover(session, versions, params)));
+  connection.onCompletion(
+    log.guard('A completion', [], (params) => completion(session, versions, params)),
+  );
   connection.onDocumentLinks(
     log.guard('Document links', [], (params) => documentLinks(session, params)),
   );

@@ -9,6 +9,8 @@ import {
   CodeActionRequest,
   CodeActionResolveRequest,
   type Command,
+  type CompletionItem,
+  CompletionRequest,
   ConfigurationRequest,
   createConnection,
   createProtocolConnection,
@@ -240,6 +242,15 @@ export class TestClient {
 
   resolve(action: CodeAction): Promise<CodeAction> {
     return this.#connection.sendRequest(CodeActionResolveRequest.type, action);
+  }
+
+  async complete(uri: string, offset: number): Promise<readonly CompletionItem[]> {
+    const position = this.document(uri).positionAt(offset);
+    const answer = await this.#connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position,
+    });
+    return Array.isArray(answer) ? answer : (answer?.items ?? []);
   }
 
   links(uri: string): Promise<DocumentLink[] | null> {
