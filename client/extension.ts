@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerShowLog(log),
     servers,
     createServersView(state, servers, start),
-    registerSwitchServer(session),
+    registerSwitchServer(session, state),
     registerRevoke(),
     registerMoveSecrets(session),
     registerShowGuide(),

@@ -77,8 +77,8 @@ export interface ServerRow {
   /** The worst finding; null for none. */
   readonly worst: DiagnosticSeverity | null;
   readonly findings: number;
-  /** Whether a key in the file switches it off. */
-  readonly switchable: boolean;
+  /** Of its credentials, each as a hash: two servers with one in common use the same. */
+  readonly shares: readonly string[];
   /** How it is stopped otherwise. */
   readonly stop: string;
   /** Where its credentials are made worthless. */
@@ -178,16 +178,22 @@ export function stampOf(text: string): string {
   return createHash('sha256').update(lines).digest('hex');
 }
 
-/** Asks for the edit that switches a server off, or on again. */
-export const switchServer = new RequestType<SwitchParams, EditResult, void>(
+/** Asks for the edit that switches servers of one config off, or on again. */
+export const switchServer = new RequestType<SwitchParams, SwitchResult, void>(
   'mcpChecklist/switchServer',
 );
 
 export interface SwitchParams {
   readonly uri: string;
-  readonly index: number;
-  readonly name: string;
+  readonly names: readonly SafeText[];
   readonly on: boolean;
+  /** Asked once more when the edit is on the disk: what was kept for it is forgotten then. */
+  readonly settled?: boolean;
+}
+
+export interface SwitchResult extends EditResult {
+  /** When the application follows. */
+  readonly note: SafeText | null;
 }
 
 /**

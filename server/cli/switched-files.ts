@@ -1,14 +1,12 @@
 import { resolve } from 'node:path';
 import { pagesOf } from '../../rules/catalog/pages.ts';
 import { offIn } from '../../rules/fixes/switch/plan.ts';
-import { askGit } from '../machine/git-states.ts';
 import { readText } from '../machine/read-text.ts';
 import { replaceFile } from '../machine/replace-file.ts';
 import type { Trust } from '../machine/trust.ts';
-import { writeBeside } from '../machine/write-beside.ts';
+import { nodeRuntime } from '../runtime/node-runtime.ts';
 import {
   type Disk,
-  IGNORED,
   type SwitchedFile,
   type SwitchOutcome,
   stateOf,
@@ -36,8 +34,7 @@ export const disk: Disk = {
     const read = await readText(path);
     return read.ok ? read.text : undefined;
   },
-  writeBeside: (path, before, after, kept) =>
-    writeBeside(path, before, after, kept ? { line: IGNORED, askGit } : undefined),
+  writeBeside: nodeRuntime.writeBeside,
 };
 
 /** All configs at these paths with what can be switched in them. */

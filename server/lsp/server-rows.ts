@@ -3,6 +3,7 @@ import { pagesOf } from '../../rules/catalog/pages.ts';
 import type { Config, Server } from '../../rules/config/config.ts';
 import { serverOf } from '../../rules/engine/about.ts';
 import type { Finding, Severity } from '../../rules/findings/finding.ts';
+import type { Off } from '../../rules/fixes/switch/plan.ts';
 import type { Located } from '../../rules/secrets/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { rangeOf } from '../machine/ranges.ts';
@@ -18,6 +19,7 @@ export function serverRows(
   config: Config,
   findings: readonly Finding[],
   credentials: readonly Located[],
+  hash: (value: string) => string,
 ): readonly ServerRow[] {
   return config.servers
     .map((server, index) => ({ server, index }))
@@ -36,11 +38,52 @@ export function serverRows(
         disabled: server.disabled,
         worst: worst === undefined ? null : severities[worst],
         findings: own.length,
-        switchable: config.host.off !== null,
+        shares: sharesOf(server, credentials, hash),
         stop: config.host.stop.how,
         revoke: revokePages(server, own, credentials),
       };
     });
+}
+
+function sharesOf(
+  server: Server,
+  credentials: readonly Located[],
+  hash: (value: string) => string,
+): readonly string[] {
+  const values = credentials
+    .filter((it) => it.place.server === server && it.verdict === 'credential')
+    .map((it) => it.place.text.value.slice(it.start, it.end));
+  const names = server.places.flatMap((it) => it.references.map(({ name }) => `= ${name}`));
+  return [...new Set([...values, ...names])].map(hash);
+}
+
+/** The servers that are off in a way that their config does not show; those that are not in it have a row as well. */
+export function withOff(
+  rows: readonly ServerRow[],
+  uri: string,
+  stop: string,
+  off: readonly Off[],
+): readonly ServerRow[] {
+  const names = new Map(off.map(({ name, way }) => [String(safe.name(name)), way]));
+  const known = new Set(rows.map(({ name }) => String(name)));
+  const away = [...names].filter(([name, way]) => way === 'park' && !known.has(name));
+  return [
+    ...rows.map((row) => (names.has(row.name) ? { ...row, disabled: true } : row)),
+    ...away.map(([name], nth) => ({
+      uri,
+      name: safe.name(name),
+      index: rows.length + nth,
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      transport: '',
+      starts: safe.text(''),
+      disabled: true,
+      worst: null,
+      findings: 0,
+      shares: [],
+      stop,
+      revoke: [],
+    })),
+  ];
 }
 
 /** The package and its version, the program, or the address of another machine. */

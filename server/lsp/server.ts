@@ -33,7 +33,7 @@ import { hover } from './features/hover.ts';
 import { ignoreFinding } from './features/ignore.ts';
 import { PolicyDiagnostics } from './features/policy-diagnostics.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
-import { switchOneServer } from './features/switch-server.ts';
+import { switchServers } from './features/switch-server.ts';
 import { codeActions, resolveCodeAction } from './fixes/code-actions.ts';
 import { executeCommand } from './fixes/commands.ts';
 import { fixRule } from './fixes/fix-rule.ts';
@@ -193,8 +193,8 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
   const noEdit = { edit: null, problem };
   connection.onRequest(
     switchServer,
-    log.guard('Switching a server', noEdit, (params) =>
-      switchOneServer(session, workspace, params),
+    log.guard('Switching a server', { ...noEdit, note: null }, (params) =>
+      switchServers(session, workspace, params),
     ),
   );
   connection.onRequest(

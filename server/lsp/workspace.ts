@@ -2,6 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { serverOf } from '../../rules/engine/about.ts';
+import { type Off, offIn } from '../../rules/fixes/switch/plan.ts';
 import { hostsOfPath } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
@@ -11,9 +12,10 @@ import { checklistChanged } from '../protocol.ts';
 import { addressOf, uriOfAddress } from '../runtime/addresses.ts';
 import { isInside } from '../workspace/fact-store.ts';
 import type { FileInReach } from '../workspace/inspector.ts';
+import { stateOf } from '../workspace/switches.ts';
 import { checklistState, type KnownConfig, type Silenced } from './checklist-state.ts';
 import { ConfigSearch } from './config-search.ts';
-import { serverRows } from './server-rows.ts';
+import { serverRows, withOff } from './server-rows.ts';
 import type { Session } from './session.ts';
 import type { ServerSettings } from './settings-store.ts';
 
@@ -243,7 +245,7 @@ export class Workspace {
     const open = this.#openDocument(key);
     if (open) {
       const { analysis, document, file } = await analyses.of(open);
-      this.#keep(key, document, analysis, file);
+      this.#keep(key, document, analysis, file, await this.#offBeside(key, document, analysis));
       return;
     }
     const read = await this.read(uriOfAddress(runtime, key));
@@ -253,21 +255,40 @@ export class Workspace {
       return;
     }
     const { document, file } = read;
-    this.#keep(key, document, inspector.judge(file, document.getText()), file);
+    const analysis = inspector.judge(file, document.getText());
+    this.#keep(key, document, analysis, file, await this.#offBeside(key, document, analysis));
+  }
+
+  async #offBeside(
+    key: string,
+    document: TextDocument,
+    { config }: Analysis,
+  ): Promise<readonly Off[]> {
+    if (!config) return [];
+    const file = { path: key, text: document.getText(), host: config.host };
+    return offIn(await stateOf(this.#session.runtime, file), config.host);
   }
 
   /** Keeps what was found, and lets go of the text it was found in. */
-  #keep(key: string, document: TextDocument, analysis: Analysis, file: FileInReach): void {
+  #keep(
+    key: string,
+    document: TextDocument,
+    analysis: Analysis,
+    file: FileInReach,
+    off: readonly Off[],
+  ): void {
     const { config, findings, credentials } = analysis;
     const { attestations, inspector } = this.#session;
-    const own = attestations.about(document.uri);
-    const evidence = inspector.remember(file, analysis, own);
+    const evidence = inspector.remember(file, analysis, attestations.about(document.uri));
     if (!config || !evidence) {
       this.#forget(key);
       return;
     }
     const ranges = new Map(evidence.findings.map((it) => [it, rangeOf(document, it.at.span)]));
-    const rows = serverRows(document, config, findings, credentials);
+    const { runtime } = this.#session;
+    const hash = runtime.hashCredential;
+    const own = serverRows(document, config, findings, credentials, hash);
+    const rows = withOff(own, document.uri, config.host.stop.how, off);
     const silenced = findings
       .filter(({ suppressed }) => suppressed !== null)
       .map((it) => ({ rule: it.rule, server: serverOf(it), pointer: it.pointer }));

@@ -4,6 +4,12 @@ import { appendLine } from './append-line.ts';
 import type { AskGit } from './git-states.ts';
 import { NotReplacedError, replaceFile } from './replace-file.ts';
 
+/** Behind the name of a config: the file that keeps what was taken out of it. */
+export const BESIDE = '.mcp-checklist-off.json';
+
+/** Keeps all of them out of a repository. */
+export const IGNORED: string = `*${BESIDE}`;
+
 /**
  * Writes a file beside a config, for its owner only, or takes it away.
  *

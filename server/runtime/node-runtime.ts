@@ -10,6 +10,7 @@ import { homeConfigs, thisMachine } from '../machine/home.ts';
 import { installedManagers } from '../machine/programs.ts';
 import { readText } from '../machine/read-text.ts';
 import { storeSecrets } from '../machine/secrets/store.ts';
+import { IGNORED, writeBeside } from '../machine/write-beside.ts';
 import { lazyVersions } from './lazy-versions.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -72,6 +73,8 @@ export const nodeRuntime: Runtime = {
   askGit,
   storeSecrets,
   appendLine,
+  writeBeside: (path, before, after, kept) =>
+    writeBeside(path, before, after, kept ? { line: IGNORED, askGit } : undefined),
   digest,
   secretManagers: () => installedManagers(),
   hashCredential: (value) => digest(sessionKey, value),

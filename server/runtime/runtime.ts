@@ -36,6 +36,13 @@ export interface Runtime {
   readonly askGit: AskGit;
   readonly storeSecrets: typeof storeSecrets;
   readonly appendLine: typeof appendLine;
+  /** Writes a file beside a config, or takes it away; `kept`: for its owner only, and out of git. */
+  writeBeside(
+    path: string,
+    before: string | null,
+    after: string | null,
+    kept: boolean,
+  ): Promise<void>;
   readonly digest: Digest;
   /** Ids of the secrets managers that are installed. */
   secretManagers(): Promise<readonly string[]>;

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Parked } from '../../rules/fixes/switch/park.ts';
 import {
+  offIn,
   pointerOf,
   type Switched,
   type SwitchState,
@@ -10,12 +11,7 @@ import {
 } from '../../rules/fixes/switch/plan.ts';
 import type { Host } from '../../rules/hosts/host.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
-
-/** Behind the name of a config: the file that keeps what was taken out of it. */
-const BESIDE = '.mcp-checklist-off.json';
-
-/** Keeps all of them out of a repository. */
-export const IGNORED = `*${BESIDE}`;
+import { BESIDE } from '../machine/write-beside.ts';
 
 const neighbour = z.nullable(z.object({ name: z.string(), gap: z.number() }));
 const parkedSchema = z.object({
@@ -167,6 +163,19 @@ function besides(
     });
   }
   return found;
+}
+
+/** Forgets what is in its config again. To be asked when the config is on the disk. */
+export async function settle(disk: Disk, file: SwitchedFile): Promise<void> {
+  const path = besideOf(file.path);
+  const kept = await disk.readText(path);
+  const state = await stateOf(disk, file);
+  if (kept === undefined || state.parked.length === 0) return;
+  const off = new Set(offIn(state, file.host).map(({ name }) => name));
+  const parked = state.parked.filter(({ name }) => off.has(name));
+  if (parked.length === state.parked.length) return;
+  const text = `${JSON.stringify({ about: ABOUT, switchedOff: parked }, null, 2)}\n`;
+  await disk.writeBeside(path, kept, parked.length === 0 ? null : text, true);
 }
 
 /** When the host does what was switched, as a sentence. */

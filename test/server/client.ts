@@ -401,6 +401,10 @@ export class TestClient {
         return { file, names, shellOnly: [], leftovers: [] };
       },
       appendLine: async () => undefined,
+      writeBeside: async (path, _before, after) => {
+        if (after === null) this.files.delete(path);
+        else this.files.set(path, after);
+      },
       secretManagers: async () => [],
       digest: (key, text) => createHmac('sha256', key).update(text).digest('hex'),
       hashCredential: (value) => createHmac('sha256', 'test').update(value).digest('hex'),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkspaceEdit } from 'vscode-languageserver/node';
+import { safe } from '../../rules/secrets/safe.ts';
 import { type EditResult, ignore, switchServer } from '../../server/protocol.ts';
 import { connect, type TestClient } from './client.ts';
 
@@ -114,12 +115,13 @@ describe('switching a server', () => {
   const CLINE = 'file:///w/.cline/mcp.json';
   const cline = '{\n  "mcpServers": {\n    "a": { "command": "node" }\n  }\n}\n';
   const flip = (client: TestClient, uri: string, on: boolean, name = 'a') =>
-    client.ask(switchServer, { uri, index: 0, name, on });
+    client.ask(switchServer, { uri, names: [safe.name(name)], on });
 
   it('sets the key that its host reads, and takes it away again', async () => {
     const client = await connect({ folders: ['/w'] });
     client.open(CLINE, cline);
     const off = await flip(client, CLINE, false);
+    expect(off.note).toMatch(/as soon as the file is saved/);
     const text = client.after(off.edit ?? undefined);
     expect(JSON.parse(text).mcpServers.a).toEqual({ command: 'node', disabled: true });
     client.replace(CLINE, text);
@@ -127,14 +129,51 @@ describe('switching a server', () => {
     expect(client.after(on.edit ?? undefined)).toBe(cline);
   });
 
-  it('says how else where the host has no key for it, and when it is another server now', async () => {
-    const client = await connect({ folders: ['/w'] });
+  it('uses the settings of the project for Claude Code, without an edit of the config', async () => {
+    const client = await connect({ folders: ['/w'], files: { '/w/.mcp.json': json } });
     client.open(CLAUDE, json);
+    const [name = ''] = Object.keys(JSON.parse(json).mcpServers);
+    const off = await flip(client, CLAUDE, false, name);
+    expect(off).toMatchObject({ edit: null, problem: null });
+    const settings = client.files.get('/w/.claude/settings.local.json');
+    expect(JSON.parse(settings ?? '')).toEqual({ disabledMcpjsonServers: [name] });
+    await flip(client, CLAUDE, true, name);
+    expect(client.files.get('/w/.claude/settings.local.json')).toBeUndefined();
+  });
+
+  it('keeps what Claude Desktop loses until it is back on the disk', async () => {
+    const path = '/w/claude_desktop_config.json';
+    const uri = `file://${path}`;
+    const beside = `${path}.mcp-checklist-off.json`;
+    const client = await connect({ folders: ['/w'], files: { [path]: cline } });
+    client.open(uri, cline);
+    const off = await flip(client, uri, false);
+    expect(off.note).toMatch(/when Claude Desktop is restarted/);
+    expect(client.files.get(beside)).toContain('node');
+    const without = client.after(off.edit ?? undefined);
+    expect(JSON.parse(without)).toEqual({ mcpServers: {} });
+    client.replace(uri, without);
+    client.files.set(path, without);
+    const on = await flip(client, uri, true);
+    expect(client.after(on.edit ?? undefined)).toBe(cline);
+    // Nobody has applied it yet.
+    expect(client.files.get(beside)).toContain('node');
+    await client.ask(switchServer, { uri, names: [safe.name('a')], on: true, settled: true });
+    expect(client.files.get(beside)).toContain('node');
+    client.replace(uri, cline);
+    client.files.set(path, cline);
+    await client.ask(switchServer, { uri, names: [safe.name('a')], on: true, settled: true });
+    expect(client.files.get(beside)).toBeUndefined();
+  });
+
+  it('says so when it is another server now', async () => {
+    const client = await connect({ folders: ['/w'] });
     client.open(CLINE, cline);
-    const none = await flip(client, CLAUDE, false);
-    expect(none.edit).toBeNull();
-    expect(none.problem).toMatch(/has no switch for one server in this file\. Do it there: /);
     const gone = await flip(client, CLINE, false, 'b');
-    expect(gone).toEqual({ edit: null, problem: 'That server is not in the file any more.' });
+    expect(gone).toEqual({
+      edit: null,
+      problem: 'That server is not in the file any more.',
+      note: null,
+    });
   });
 });

@@ -1,27 +1,65 @@
-import { switchByKey as switchServerEdits } from '../../../rules/fixes/switch/key.ts';
+import { offIn } from '../../../rules/fixes/switch/plan.ts';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
-import type { EditResult, SwitchParams } from '../../protocol.ts';
+import type { TextEdit } from '../../../rules/text/span.ts';
+import type { SwitchParams, SwitchResult } from '../../protocol.ts';
 import { addressOf } from '../../runtime/addresses.ts';
+import { planSwitch, settle, stateOf, whenOf } from '../../workspace/switches.ts';
 import { editOfOtherFile } from '../edits.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
 
-/** Switches a server off or on, in the file its host reads; says how else it can be done where it cannot. */
-export async function switchOneServer(
+/**
+ * Switches servers of one config off or on, in the way that their host honours. What is taken out is on the disk before
+ * the edit is answered, and is forgotten only when the edit that brings it back is on the disk.
+ */
+export async function switchServers(
   session: Session,
   workspace: Workspace,
-  { uri, index, name, on }: SwitchParams,
-): Promise<EditResult> {
-  let problem = sentence`That server is not in the file any more.`;
+  { uri, names, on, settled }: SwitchParams,
+): Promise<SwitchResult> {
+  const gone = sentence`That server is not in the file any more.`;
   const read = await workspace.read(uri);
-  if (!read) return { edit: null, problem };
+  const text = read?.document.getText() ?? '';
+  const { config } = read?.file.judge(text) ?? {};
+  if (!config) return { edit: null, problem: gone, note: null };
   const path = addressOf(session.runtime, uri);
-  const change = await editOfOtherFile(session, path, (text) => {
-    const { config } = read.file.judge(text);
-    const server = config?.servers[index];
-    if (!config || !server || safe.name(server.name) !== name) return undefined;
-    problem = sentence`${safe.name(config.host.label)} has no switch for one server in this file. Do it there: ${safe.text(config.host.stop.how)}.`;
-    return switchServerEdits(config, server, on);
-  });
-  return change ? { ...change, problem: null } : { edit: null, problem };
+  const file = { path, text, host: config.host };
+  if (settled) {
+    const saved = await session.runtime.readText(path);
+    if (saved !== undefined) await settle(session.runtime, { ...file, text: saved });
+    session.events.changed.emit(uri);
+    return { edit: null, problem: null, note: null };
+  }
+  const off = offIn(await stateOf(session.runtime, file), config.host);
+  // Names were made fit to be shown on their way to the client.
+  const known = [...config.servers.filter((it) => it.read), ...off].map(({ name }) => name);
+  const meant = [...new Set(known)].filter((name) => names.includes(safe.name(name)));
+  const outcome = await planSwitch(session.runtime, file, meant, on);
+  const [first] = outcome.done;
+  if (!first) {
+    const how = sentence`${safe.name(config.host.label)} has no switch for it in this file. Do it there: ${safe.text(config.host.stop.how)}.`;
+    return { edit: null, problem: meant.length === 0 ? gone : how, note: null };
+  }
+  for (const { path: beside, before, after, kept } of outcome.beside)
+    if (!(on && kept)) await session.runtime.writeBeside(beside, before, after, kept);
+  session.events.changed.emit(uri);
+  const note = whenOf(file, first.way);
+  if (outcome.text === text) return { edit: null, problem: null, note };
+  const change = await editOfOtherFile(session, path, (now) =>
+    now === text ? [difference(text, outcome.text)] : undefined,
+  );
+  return change ? { ...change, problem: null, note } : { edit: null, problem: gone, note: null };
+}
+
+/** The one edit between two texts. */
+function difference(before: string, after: string): TextEdit {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start += 1;
+  const most = Math.min(before.length, after.length) - start;
+  let end = 0;
+  while (end < most && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return {
+    span: { start, end: before.length - end },
+    newText: after.slice(start, after.length - end),
+  };
 }

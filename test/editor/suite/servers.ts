@@ -52,10 +52,48 @@ test('one click switches a server off in a file that nobody has opened, and on a
   const on = await shown(false);
   await vscode.commands.executeCommand('mcpChecklist.disableServer', on?.node);
   const off = await shown(true);
-  assert.equal(await onDisk(uri), text.replace('["a.js"]', '["a.js"],\n      "disabled": true'));
+  assert.equal(await onDisk(uri), text.replace('"command"', '"disabled": true,\n      "command"'));
   await vscode.commands.executeCommand('mcpChecklist.enableServer', off?.node);
   await shown(false);
   assert.equal(await onDisk(uri), text);
+});
+
+test('in VS Code itself a server becomes a comment, in Cursor it is kept beside, and both come back', async () => {
+  await startEmpty();
+  const entry = `{\n      "command": "node",\n      "args": ["a.js"]\n    }`;
+  const code = `{\n  "servers": {\n    "ours": ${entry}\n  }\n}\n`;
+  const cursor = `{\n  "mcpServers": {\n    "theirs": ${entry},\n    "more": ${entry}\n  }\n}\n`;
+  const files = [
+    { uri: await write('.vscode/mcp.json', code), text: code, name: 'ours' },
+    { uri: await write('.cursor/mcp.json', cursor), text: cursor, name: 'theirs' },
+  ];
+  await vscode.commands.executeCommand('mcpChecklist.scan');
+  const nodeOf = async (name: string) => {
+    for (const config of await serverRows())
+      for (const child of await config.children()) if (child.item.label === name) return child.node;
+    return undefined;
+  };
+  const is = (name: string, disabled: boolean) =>
+    waitForChecklist(`${name} to be switched`, ({ rows: all }) =>
+      all.some((row) => row.name === name && row.disabled === disabled),
+    );
+  for (const { name } of files) {
+    await is(name, false);
+    await vscode.commands.executeCommand('mcpChecklist.disableServer', await nodeOf(name));
+    await is(name, true);
+  }
+  assert.match(await onDisk(inWorkspace('.vscode/mcp.json')), /\/\/- {5}"ours": \{/);
+  assert.deepEqual(
+    Object.keys(JSON.parse(await onDisk(inWorkspace('.cursor/mcp.json'))).mcpServers),
+    ['more'],
+  );
+  for (const { name } of files) {
+    await vscode.commands.executeCommand('mcpChecklist.enableServer', await nodeOf(name));
+    await is(name, false);
+  }
+  for (const { uri, text } of files) assert.equal(await onDisk(uri), text);
+  const beside = inWorkspace('.cursor/mcp.json.mcp-checklist-off.json');
+  await assert.rejects(async () => vscode.workspace.fs.stat(beside));
 });
 
 test('an item that no machine can judge is marked as reviewed, for the team or for oneself', async () => {
