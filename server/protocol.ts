@@ -55,6 +55,10 @@ export const scanProgress = new ProgressType<number>();
 export interface ChecklistState {
   readonly configs: number;
   readonly servers: number;
+  /** Of the configs, those in the open folders; the others are the person's own, wherever they work. */
+  readonly inFolders: number;
+  /** So many items fail by what stands in the open folders. */
+  readonly failing: number;
   readonly items: readonly ItemState[];
   /** Every config, open or not: how a client knows which documents are one. */
   readonly files: readonly FileState[];
@@ -90,6 +94,10 @@ export interface FileState {
   /** Whose config it is, as a person calls it. */
   readonly host: string;
   readonly servers: number;
+  /** Whether it is in an open folder; else it is the person's own. */
+  readonly inFolder: boolean;
+  /** Its path, with `~` for the home folder. */
+  readonly shown: SafeText;
 }
 
 export interface ItemState {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { onShown } from '../tree/on-shown.ts';
 import type { State } from '../tree/state.ts';
+import { isTogether } from '../tree/together.ts';
 import type { ChecklistTree } from './checklist-tree.ts';
 import { isSettled } from './status.ts';
 
@@ -37,9 +38,18 @@ export function createChecklistView(
     const settled = items.filter(({ status }) => isSettled(status)).length;
     const failing = items.filter(({ status }) => status === 'fail').length;
     view.description = items.length === 0 ? '' : progress(settled, items.length);
-    view.message = items.length === 0 ? '' : summary(settled, failing, items.length);
+    const { inFolders = 0, configs = 0, failing: ofFolder = 0 } = state.checklist ?? {};
+    const together = isTogether();
+    const quiet = items.length > 0 && !together && inFolders === 0;
+    view.message = quiet
+      ? vscode.l10n.t('No MCP config in this folder; {0} of your own on this machine.', configs)
+      : items.length === 0
+        ? ''
+        : summary(settled, failing, items.length);
+    // What this folder is not to blame for asks for no attention in it.
+    const counted = items.length === 0 ? 0 : together ? failing : ofFolder;
     view.badge =
-      failing === 0 ? undefined : { value: failing, tooltip: failed(failing, items.length) };
+      counted === 0 ? undefined : { value: counted, tooltip: failed(counted, items.length) };
   };
   const started = showBusyUntilKnown(state);
   update();

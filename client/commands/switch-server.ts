@@ -56,10 +56,11 @@ async function toggle(session: Session, rows: readonly ServerRow[], on: boolean)
       continue;
     }
     if (result.edit) {
-      const target = vscode.Uri.parse(uri);
       if (!(await applyEdit(session, result.edit, result.judged))) continue;
       // What is switched is meant to happen, also in a file in front of the person.
-      await (await vscode.workspace.openTextDocument(target)).save();
+      const target = vscode.Uri.parse(uri).toString();
+      const open = vscode.workspace.textDocuments.find((it) => it.uri.toString() === target);
+      if (open?.isDirty) await open.save();
       await session.request(switchServer, { uri, names, on, settled: true });
     }
     if (result.note) void vscode.window.setStatusBarMessage(result.note, 10_000);

@@ -5,18 +5,19 @@ import { ServerNode } from './server-node.ts';
 
 /** A config and the application that reads it. */
 export class ConfigNode implements TreeNode {
-  readonly parent = undefined;
+  readonly parent: TreeNode | undefined;
   readonly #file: FileState;
   readonly #rows: readonly ServerRow[];
 
-  constructor(file: FileState, rows: readonly ServerRow[]) {
+  constructor(file: FileState, rows: readonly ServerRow[], parent?: TreeNode) {
+    this.parent = parent;
     this.#file = file;
     this.#rows = rows;
   }
 
   treeItem(): vscode.TreeItem {
     const uri = vscode.Uri.parse(this.#file.uri);
-    const path = vscode.workspace.asRelativePath(uri);
+    const path = this.#file.inFolder ? vscode.workspace.asRelativePath(uri) : this.#file.shown;
     const item = new vscode.TreeItem(this.#file.host, vscode.TreeItemCollapsibleState.Expanded);
     item.id = `config/${this.#file.uri}`;
     item.description = path;

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { onShown } from '../tree/on-shown.ts';
 import type { State } from '../tree/state.ts';
 import { StateTree } from '../tree/state-tree.ts';
+import { isTogether } from '../tree/together.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
-import { ConfigNode } from './config-node.ts';
+import { configNodes, GroupNode } from './group-node.ts';
 
 const ID = 'mcpChecklist.servers';
 
@@ -13,10 +14,12 @@ export class ServersTree extends StateTree {
 
   protected roots(): readonly TreeNode[] {
     const { files = [], rows = [] } = this.state.checklist ?? {};
-    return files.flatMap((file) => {
-      const own = rows.filter(({ uri }) => uri === file.uri);
-      return own.length > 0 ? [new ConfigNode(file, own)] : [];
-    });
+    const shown = files.filter(({ uri }) => rows.some((row) => row.uri === uri));
+    const here = shown.filter(({ inFolder }) => inFolder);
+    const away = shown.filter(({ inFolder }) => !inFolder);
+    if (away.length === 0 || isTogether()) return configNodes(shown, rows);
+    const machine = new GroupNode(false, away, rows);
+    return here.length === 0 ? [machine] : [new GroupNode(true, here, rows), machine];
   }
 
   protected update(): void {

@@ -16,6 +16,7 @@ import type {
   ServerRow,
   ServerState,
 } from '../protocol.ts';
+import { isInside } from '../workspace/fact-store.ts';
 import { severities } from './severities.ts';
 
 /** One config in reach: what it showed, without its text. */
@@ -32,6 +33,12 @@ export interface KnownConfig {
 
 export type Silenced = Pick<Silenceable, 'rule' | 'server' | 'pointer'>;
 
+/** What tells a folder's configs from a person's own. */
+export interface Surroundings {
+  readonly home: string;
+  readonly inFolder: (path: string) => boolean;
+}
+
 /**
  * The checklist of all configs together, ready to be sent.
  *
@@ -40,24 +47,40 @@ export type Silenced = Pick<Silenceable, 'rule' | 'server' | 'pointer'>;
 export function checklistState(
   configs: readonly KnownConfig[],
   now: number,
+  around: Surroundings,
   cut: readonly string[] = [],
 ): ChecklistState {
   const sorted = [...configs].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   const byPath = new Map(sorted.map((config) => [config.evidence.path, config]));
   const files = sorted.map(({ evidence }) => evidence);
   const beyond = cut.map((folder) => unreadEvidence(folder, ''));
+  const items = judgeConfigs([...files, ...beyond], now);
+  const own = files.filter(({ path }) => around.inFolder(path));
+  // A person's own configs are on every window's list, and no folder's fault.
+  const ofFolder = own.length === files.length ? items : judgeConfigs([...own, ...beyond], now);
   return {
+    inFolders: own.length,
+    failing: ofFolder.filter(({ status }) => status === 'fail').length,
     configs: files.length,
     servers: files.reduce((sum, { servers }) => sum + servers.length, 0),
-    files: sorted.map(fileState),
+    files: sorted.map((it) => fileState(it, around)),
     rows: sorted.flatMap(({ rows }) => rows),
-    items: judgeConfigs([...files, ...beyond], now).map((status) => itemState(status, byPath)),
+    items: items.map((status) => itemState(status, byPath)),
   };
 }
 
-function fileState({ uri, evidence }: KnownConfig): FileState {
+function fileState({ uri, evidence }: KnownConfig, around: Surroundings): FileState {
   const host = hostById(evidence.host)?.label ?? evidence.host;
-  return { uri, host, servers: evidence.servers.length };
+  const { path } = evidence;
+  const { home, inFolder } = around;
+  const shown = isInside(path, home) ? `~${path.slice(home.length)}` : path;
+  return {
+    uri,
+    host,
+    servers: evidence.servers.length,
+    inFolder: inFolder(path),
+    shown: safe.text(shown),
+  };
 }
 
 function itemState(

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { unreadEvidence } from '../../rules/checklists/evidence.ts';
@@ -211,7 +212,14 @@ export class Workspace {
     if (anyOutdated) events.outdated.emit();
     events.judged.emit();
     if (!this.#ready || !client.options.checklist) return;
-    const state = checklistState([...this.#configs.values()], runtime.now(), this.#search.cut);
+    const around = {
+      home: runtime.homeFolder,
+      // What is on no disk, such as a file that is not saved yet, is in front of the person.
+      inFolder: (path: string) =>
+        !isAbsolute(path) || this.#session.folders().some((folder) => isInside(path, folder)),
+    };
+    const { cut } = this.#search;
+    const state = checklistState([...this.#configs.values()], runtime.now(), around, cut);
     const written = JSON.stringify(state);
     if (written === this.#published) return;
     this.#published = written;

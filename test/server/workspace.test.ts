@@ -181,3 +181,27 @@ describe('the checklist', () => {
     expect(client.wire).not.toContain(token);
   });
 });
+
+describe('configs of a person, apart from those of the folder', () => {
+  const bad = (name: string) =>
+    JSON.stringify({ mcpServers: { [name]: { url: 'http://mcp.example.com/mcp' } } });
+  const home = Object.fromEntries(
+    Array.from({ length: 10 }, (_, nth) => [`/home/ada/${nth}/.cursor/mcp.json`, bad(`s${nth}`)]),
+  );
+
+  it('ten bad ones fail their items, and none of them on the account of an empty folder', async () => {
+    const client = await connect({ folders: ['/w'], files: home, options: { checklist: true } });
+    const state = await when(client, ({ configs }) => configs === 10);
+    expect(state).toMatchObject({ inFolders: 0, failing: 0 });
+    expect(state.items.filter(({ status }) => status === 'fail').length).toBeGreaterThan(0);
+    expect(state.files[0]).toMatchObject({ inFolder: false, shown: '~/0/.cursor/mcp.json' });
+  });
+
+  it('one bad config in the folder counts', async () => {
+    const files = { ...home, '/w/.cursor/mcp.json': bad('here') };
+    const client = await connect({ folders: ['/w'], files, options: { checklist: true } });
+    const state = await when(client, ({ configs }) => configs === 11);
+    expect(state.inFolders).toBe(1);
+    expect(state.failing).toBeGreaterThan(0);
+  });
+});

@@ -59,7 +59,6 @@ test('one click switches a server off in a file that nobody has opened, and on a
 });
 
 test('in VS Code itself a server becomes a comment, in Cursor it is kept beside, and both come back', async () => {
-  await startEmpty();
   const entry = `{\n      "command": "node",\n      "args": ["a.js"]\n    }`;
   const code = `{\n  "servers": {\n    "ours": ${entry}\n  }\n}\n`;
   const cursor = `{\n  "mcpServers": {\n    "theirs": ${entry},\n    "more": ${entry}\n  }\n}\n`;
@@ -82,17 +81,16 @@ test('in VS Code itself a server becomes a comment, in Cursor it is kept beside,
     await vscode.commands.executeCommand('mcpChecklist.disableServer', await nodeOf(name));
     await is(name, true);
   }
-  assert.match(await onDisk(inWorkspace('.vscode/mcp.json')), /\/\/- {5}"ours": \{/);
-  assert.deepEqual(
-    Object.keys(JSON.parse(await onDisk(inWorkspace('.cursor/mcp.json'))).mcpServers),
-    ['more'],
-  );
+  const [ours, theirs] = files.map(({ uri }) => uri);
+  assert.ok(ours && theirs);
+  assert.match(await onDisk(ours), /\/\/- {5}"ours": \{/);
+  assert.deepEqual(Object.keys(JSON.parse(await onDisk(theirs)).mcpServers), ['more']);
   for (const { name } of files) {
     await vscode.commands.executeCommand('mcpChecklist.enableServer', await nodeOf(name));
     await is(name, false);
   }
   for (const { uri, text } of files) assert.equal(await onDisk(uri), text);
-  const beside = inWorkspace('.cursor/mcp.json.mcp-checklist-off.json');
+  const beside = vscode.Uri.file(`${theirs.fsPath}.mcp-checklist-off.json`);
   await assert.rejects(async () => vscode.workspace.fs.stat(beside));
 });
 
