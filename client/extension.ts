@@ -8,6 +8,7 @@ import { registerFixFinding } from './commands/fix-finding.ts';
 import { registerFixRule } from './commands/fix-rule.ts';
 import { registerIgnore } from './commands/ignore.ts';
 import { registerMoveSecrets } from './commands/move-secrets.ts';
+import { openSteps } from './commands/next-steps.ts';
 import { registerOpenChecklist } from './commands/open-checklist.ts';
 import { registerOpenExample } from './commands/open-example.ts';
 import { registerCreateBaseline, registerExportReport } from './commands/report.ts';
@@ -36,6 +37,8 @@ export interface Surfaces {
   readonly status: vscode.LanguageStatusItem;
   /** What is asked while it is asked where a secret goes. */
   question(): OpenQuestion | undefined;
+  /** The labels of the list of what is left to do, while it is open. */
+  steps(): readonly string[] | undefined;
   /** Whether the server knows a document. */
   sent(uri: vscode.Uri): boolean;
 }
@@ -90,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     servers,
     status: status.item,
     question: openQuestion,
+    steps: openSteps,
     sent: (uri) => documents.has(uri),
   };
 }

@@ -239,7 +239,7 @@ export interface MoveParams {
 export const MOVE_SECRETS = 'mcpChecklist.moveSecrets';
 
 /** Where a person sends what an edit takes out. */
-export type SecretsGo = 'copy' | 'save' | 'discard';
+export type SecretsGo = 'copy' | 'profile' | 'save' | 'discard';
 
 export interface SecretsAnswer {
   readonly go: SecretsGo;
@@ -255,6 +255,24 @@ export interface SecretsQuestion {
   readonly names: readonly SafeText[];
   /** The files that would keep them. */
   readonly files: readonly SafeText[];
+  /** The answers that whoever looks the secrets up honours, the best one first. */
+  readonly ways: readonly SecretsWay[];
+}
+
+export interface SecretsWay {
+  readonly go: SecretsGo;
+  readonly label: SafeText;
+  /** What happens then, in one sentence. */
+  readonly detail: SafeText;
+}
+
+/** What is left to do once secrets are out of a file. */
+export interface NextStep {
+  readonly does: 'open' | 'browse' | 'read';
+  readonly label: SafeText;
+  readonly detail: SafeText;
+  /** The file or page; '' for a step that is only to be read. */
+  readonly target: string;
 }
 
 /** Exactly one of an edit, a question and a problem; with an edit there may be a problem as well. */
@@ -264,6 +282,8 @@ export interface MoveResult extends EditResult {
   readonly clipboard: string | null;
   /** The files in which they are by now. */
   readonly kept: readonly string[];
+  /** With an edit that takes secrets out: what a person does next. */
+  readonly next: readonly NextStep[];
 }
 
 /** Asks for the edit that silences one finding, with the reason a person has given. */

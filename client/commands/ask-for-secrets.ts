@@ -55,29 +55,22 @@ export async function askForSecrets(question: SecretsQuestion): Promise<SecretsG
   }
 }
 
-function choices({ files }: SecretsQuestion): readonly Choice[] {
-  const names = files.map((file) => vscode.workspace.asRelativePath(file, true));
-  return [
-    {
-      go: 'save',
-      label: vscode.l10n.t('Save to {0}', listed(names)),
-      detail: vscode.l10n.t('A file that only you can read and that git ignores.'),
-      iconPath: new vscode.ThemeIcon('save'),
-    },
-    {
-      go: 'copy',
-      label: vscode.l10n.t('Copy (cleared after 1 min)'),
-      detail: vscode.l10n.t('Paste it where the reference looks; then the clipboard is cleared.'),
-      iconPath: new vscode.ThemeIcon('copy'),
-    },
-    {
-      go: 'discard',
-      label: vscode.l10n.t('Discard'),
-      detail: vscode.l10n.t('It will be nowhere else. Undo brings it back.'),
-      iconPath: new vscode.ThemeIcon('trash'),
-    },
-  ];
+/** The server knows who looks a secret up from then on, so what is said of an answer is its word. */
+function choices({ ways }: SecretsQuestion): readonly Choice[] {
+  return ways.map(({ go, label, detail }) => ({
+    go,
+    label,
+    detail,
+    iconPath: new vscode.ThemeIcon(ICONS[go]),
+  }));
 }
+
+const ICONS: Readonly<Record<SecretsGo, string>> = {
+  copy: 'copy',
+  profile: 'terminal',
+  save: 'save',
+  discard: 'trash',
+};
 
 /** So many fit in a title; the rest is a number. */
 const FEW = 3;

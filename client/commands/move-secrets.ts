@@ -12,6 +12,7 @@ import type { Session } from '../connection/session.ts';
 import { applyEdit } from './apply-edit.ts';
 import { askForSecrets } from './ask-for-secrets.ts';
 import { copyForAMinute } from './clipboard.ts';
+import { showNextSteps } from './next-steps.ts';
 
 /** Behind every quick fix that takes secrets out of a file. */
 export function registerMoveSecrets(session: Session): vscode.Disposable {
@@ -49,19 +50,13 @@ export async function applyWithSecrets<R extends MoveResult>(
   return result;
 }
 
-/** Where the secrets are. What was copied or discarded needs no word: the person has just said so. */
-function tell({ edit, kept }: MoveResult, applied: boolean): void {
-  if (!applied && edit)
+/** What is left to do; where nothing was changed, where the copy is. */
+function tell({ edit, kept, next }: MoveResult, applied: boolean): void {
+  if (applied) showNextSteps(next);
+  else if (edit)
     notify.warning(
       kept.length > 0
         ? vscode.l10n.t('Nothing was changed. A copy of the secret is in {0}.', kept.join(', '))
         : vscode.l10n.t('Nothing was changed.'),
     );
-  const [file] = kept;
-  if (!applied || file === undefined) return;
-  const open = vscode.l10n.t('Open File');
-  const where = vscode.l10n.t('Saved to {0}, which only you can read.', kept.join(', '));
-  void Promise.resolve(notify.information(where, open)).then((chosen) => {
-    if (chosen) void vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
-  });
 }

@@ -108,6 +108,16 @@ export interface Moves {
   value(): string;
   /** The file, absolute, from which what is started reads it. */
   readonly file?: string;
+  /** Who looks it up there when the server starts. */
+  readonly reader?: Reader;
+}
+
+/** Who puts a value in place of a reference. */
+export interface Reader {
+  /** It asks a person once, has it in its environment, keeps it, or reads the file. */
+  readonly how: 'asks' | 'environment' | 'keeps' | 'file';
+  /** What a person calls it: `VS Code`, `1Password`, `docker`. */
+  readonly label: string;
 }
 
 /** Which version of a package to write down. */

@@ -69,7 +69,7 @@ export function envFileFixes(
   const way = file && wayOf(config, server, server.launch, setting, file);
   if (!way) return [];
   const { name, place, start, end } = setting;
-  const moves: Moves = movesOfText(place.text, start, end, name, file.path);
+  const moves: Moves = movesOfText(place.text, start, end, name, file.path, way.reader);
   const base = file.path.replace(/^.*[\\/]/, '');
   return [
     {

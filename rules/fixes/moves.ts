@@ -1,5 +1,5 @@
 import type { TextNode } from '../document/node.ts';
-import type { Moves } from '../findings/finding.ts';
+import type { Moves, Reader } from '../findings/finding.ts';
 import type { Located } from '../secrets/index.ts';
 
 /**
@@ -7,16 +7,19 @@ import type { Located } from '../secrets/index.ts';
  * quotes and escapes it stands in.
  *
  * @param name of the variable or input in its place
+ * @param reader who looks it up from then on
  * @param file absolute; the file from which what is started reads it, if it has to be a certain one
  */
 export function movesOf(
   { place: { text }, start, end }: Located,
   name: string,
+  reader: Reader,
   file?: string,
 ): Moves {
   return {
     span: text.spanOf(start, end),
     name,
+    reader,
     value: () => text.value.slice(start, end),
     ...(file !== undefined && { file }),
   };
@@ -29,6 +32,8 @@ export function movesOfText(
   end: number,
   name: string,
   file: string,
+  label: string,
 ): Moves {
-  return { span: text.spanOf(start, end), name, value: () => text.value.slice(start, end), file };
+  const value = (): string => text.value.slice(start, end);
+  return { span: text.spanOf(start, end), name, value, file, reader: { how: 'file', label } };
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
-import type { FixDraft } from '../findings/finding.ts';
+import type { FixDraft, Reader } from '../findings/finding.ts';
+import type { SyntaxId } from '../references/syntax.ts';
 import type { Located } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import { movesOf } from './moves.ts';
@@ -34,10 +35,19 @@ export function referenceFixes(
       // The value has to be put elsewhere by a person before the server starts again.
       kind: 'review',
       preferred: found.confidence !== 'low',
-      moves: movesOf(found, name),
+      moves: movesOf(found, name, readerOf(config, syntax)),
       edits: together?.edits ?? plan.edits,
     },
   ];
+}
+
+/** The application itself; only some ask for what is missing. */
+function readerOf({ host }: Config, syntax: SyntaxId): Reader {
+  const asks = syntax === 'input' || syntax === 'user-config' || host.references.keys?.secret;
+  return {
+    how: asks ? 'asks' : syntax === 'expression' ? 'keeps' : 'environment',
+    label: host.label,
+  };
 }
 
 function planFor(config: Config, found: Located, name = found.suggestedName) {

@@ -110,7 +110,12 @@ export function secretManagerFixes(
         // Its value has to be put there before the server starts again.
         kind: 'review',
         preferred: index === 0 && confidence !== 'low',
-        moves: movesOf(found, name, fileFlag && usual),
+        moves: movesOf(
+          found,
+          name,
+          { how: fileFlag && usual ? 'file' : 'keeps', label },
+          fileFlag && usual,
+        ),
         edits: () => [
           ...command(),
           reference === undefined

@@ -77,6 +77,46 @@ export class Past {
   }
 }
 
+/** So many commits of one file are looked through, newest first: history is said to hold a secret, not counted out. */
+const MAX_COMMITS = 30;
+/** A person waits for it. */
+const LOOK_MS = 3_000;
+
+/**
+ * The commits of the branch in front of a person in which a file holds one of these texts. They are compared in this
+ * process: given to git, they would stand in the list of processes.
+ *
+ * @returns their short hashes with their days, newest first; none outside of any repository, or where git is not there
+ */
+export async function commitsWith(
+  path: string,
+  texts: readonly string[],
+): Promise<readonly string[]> {
+  const until = Date.now() + LOOK_MS;
+  const folder = await real(dirname(path));
+  const top = await topOf(folder, new Map());
+  const repository = top === undefined ? undefined : await repositoryAt(top);
+  const head = repository && (await idOf(repository, 'HEAD'));
+  if (top === undefined || !repository || head === undefined) return [];
+  const name = pathFrom(top, join(folder, path.slice(dirname(path).length)));
+  const format = '--format=%H %h %cs';
+  const limit = `--max-count=${MAX_COMMITS}`;
+  const listed = await ask(
+    repository,
+    ['log', limit, format, '--no-show-signature', head, '--', `:(top,literal)${name}`],
+    64 * 1024,
+  );
+  const found: string[] = [];
+  const wanted = texts.flatMap((text) => [text, JSON.stringify(text).slice(1, -1)]);
+  for (const line of (listed ?? '').split('\n').filter(Boolean)) {
+    if (Date.now() > until) break;
+    const [id = '', short = '', day = ''] = line.split(' ');
+    const text = await ask(repository, ['cat-file', 'blob', `${id}:${name}`], MAX_BYTES);
+    if (wanted.some((it) => text?.includes(it))) found.push(`${short} (${day})`);
+  }
+  return found;
+}
+
 /** git knows files by where they really are. */
 function real(folder: string): Promise<string> {
   return realpath(folder).catch(() => folder);

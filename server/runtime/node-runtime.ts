@@ -7,6 +7,7 @@ import { readableByAll } from '../machine/file-mode.ts';
 import { findConfigs, isFoundIn } from '../machine/find.ts';
 import { askGit } from '../machine/git-states.ts';
 import { homeConfigs, thisMachine } from '../machine/home.ts';
+import { commitsWith } from '../machine/past.ts';
 import { installedManagers } from '../machine/programs.ts';
 import { readText } from '../machine/read-text.ts';
 import { storeSecrets } from '../machine/secrets/store.ts';
@@ -71,6 +72,7 @@ export const nodeRuntime: Runtime = {
     ),
   readableByAll,
   askGit,
+  commitsWith,
   storeSecrets,
   appendLine,
   writeBeside: (path, before, after, kept) =>

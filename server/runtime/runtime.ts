@@ -34,6 +34,8 @@ export interface Runtime {
   /** Whether every user of this machine can read a file; false where nobody can tell. */
   readableByAll(path: string, folders: OpenFolders): Promise<boolean>;
   readonly askGit: AskGit;
+  /** The newest commits in which a file holds one of these texts; none without git. See `commitsWith`. */
+  commitsWith?(path: string, texts: readonly string[]): Promise<readonly string[]>;
   readonly storeSecrets: typeof storeSecrets;
   readonly appendLine: typeof appendLine;
   /** Writes a file beside a config, or takes it away; `kept`: for its owner only, and out of git. */

@@ -1,4 +1,4 @@
-import type { Answer, FileEdit, Finding, Fix } from '../../rules/findings/finding.ts';
+import type { Answer, FileEdit, Finding, Fix, Reader } from '../../rules/findings/finding.ts';
 import { editsOfFile, editsOfOthers } from '../../rules/fixes/file-edits.ts';
 import { answeredTitle } from '../../rules/fixes/reason.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
@@ -24,6 +24,7 @@ export interface Moved {
   /** As the host read it. */
   readonly value: string;
   readonly file?: string | undefined;
+  readonly reader?: Reader | undefined;
   /** As the file wrote it. */
   readonly raw: string;
 }
@@ -80,12 +81,13 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
     for (const { fix, key, title, others: beside } of taken) {
       applied.push(title);
       if (fix.moves) {
-        const { span, name, file: envFile } = fix.moves;
+        const { span, name, file: envFile, reader } = fix.moves;
         moved.push({
           name,
           raw: text.slice(span.start, span.end),
           value: fix.moves.value(),
           file: envFile,
+          reader,
         });
       }
       others.push(...beside);

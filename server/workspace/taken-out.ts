@@ -1,6 +1,8 @@
-import type { FileEdit, Fix, Moves } from '../../rules/findings/finding.ts';
+import { pagesOf } from '../../rules/catalog/pages.ts';
+import type { FileEdit, Fix, Moves, Reader } from '../../rules/findings/finding.ts';
 import { editsOfFile } from '../../rules/fixes/file-edits.ts';
 import type { Located } from '../../rules/secrets/index.ts';
+import { type SafeText, safe } from '../../rules/secrets/safe.ts';
 import type { Span, TextEdit } from '../../rules/text/span.ts';
 import type { Fixed } from './apply-fixes.ts';
 
@@ -12,6 +14,15 @@ export interface Taken {
   readonly value: string;
   /** The file, absolute, from which what is started reads it. */
   readonly file?: string | undefined;
+  /** Who looks it up from then on; undefined where nothing is put in its place. */
+  readonly reader?: Reader | undefined;
+  /** What it is, and where it is made worthless. */
+  readonly kind?: Kind | undefined;
+}
+
+export interface Kind {
+  readonly label: SafeText;
+  readonly revoke: string | undefined;
 }
 
 /**
@@ -33,14 +44,17 @@ export function takenOut(
       const value = place.text.value.slice(start, end);
       const move = moves.find((it) => it.span.start === span.start && it.span.end === span.end);
       const gone = edits.some((edit) => contains(edit.span, span) && !holds(edit.newText, value));
-      const { name = suggestedName, file } = move ?? {};
-      return [{ name, value, file, gone, moved: move !== undefined }];
+      const { name = suggestedName, file, reader } = move ?? {};
+      const kind = kindOf(found);
+      return [{ name, value, file, reader, kind, gone, moved: move !== undefined }];
     },
   );
   // What it moves is known even where it is no credential to us.
-  for (const { name, value, file } of moves) {
+  for (const { name, value, file, reader, span } of moves) {
+    const part = credentials.find((it) => contains(span, it.place.text.spanOf(it.start, it.end)));
+    const kind = part && kindOf(part);
     if (!all.some((it) => it.moved && it.value === value()))
-      all.push({ name, value: value(), file, gone: true, moved: true });
+      all.push({ name, value: value(), file, reader, kind, gone: true, moved: true });
   }
   const left = new Set(all.filter(({ gone }) => !gone).map(({ value }) => value));
   const taken = all.filter(({ gone, moved, value }) => moved || (gone && !left.has(value)));
@@ -58,7 +72,13 @@ export function takenByFixes(
   const others = takenOut(credentials, edits, []).filter(
     ({ value }) => !moved.some((it) => it.value.includes(value)),
   );
-  return distinct([...moved, ...others]);
+  const known = moved.map((it): Taken => {
+    const found = credentials.find(({ place, start, end }) =>
+      it.value.includes(place.text.value.slice(start, end)),
+    );
+    return { ...it, kind: found && kindOf(found) };
+  });
+  return distinct([...known, ...others]);
 }
 
 /** Whether a fix takes a secret out of a text: then nobody gets its edits before the secret is elsewhere. */
@@ -82,11 +102,15 @@ interface Judged {
 /** One secret may be taken out of several places. */
 export function distinct(taken: readonly Taken[]): readonly Taken[] {
   const seen = new Map<string, Taken>();
-  for (const { name, value, file } of taken) {
+  for (const { name, value, file, reader, kind } of taken) {
     const key = JSON.stringify([name, value, file]);
-    if (!seen.has(key)) seen.set(key, { name, value, file });
+    if (!seen.has(key)) seen.set(key, { name, value, file, reader, kind });
   }
   return [...seen.values()];
+}
+
+function kindOf({ provider, label }: Located): Kind {
+  return { label: safe.name(label), revoke: pagesOf(provider, label).revoke };
 }
 
 function contains(outer: Span, inner: Span): boolean {

@@ -5,6 +5,8 @@ import { distinct } from '../../workspace/taken-out.ts';
 import type { Change } from '../edits.ts';
 import type { Session } from '../session.ts';
 import { filesFor, keepSecrets, type TakenFrom } from './keep-secrets.ts';
+import { nextSteps } from './next-steps.ts';
+import { profileLine, waysFor } from './ways.ts';
 
 const NOTHING: MoveResult = {
   edit: null,
@@ -12,6 +14,7 @@ const NOTHING: MoveResult = {
   question: null,
   clipboard: null,
   kept: [],
+  next: [],
 };
 
 export function noMove(problem: SafeText | null): MoveResult {
@@ -45,12 +48,20 @@ export async function settle(
     const names = [...new Set(taken.map(({ name }) => safe.name(name)))];
     return {
       ...NOTHING,
-      question: { stamp, names, files: filesFor(session, taken).map(safe.text) },
+      question: {
+        stamp,
+        names,
+        files: filesFor(session, taken).map(safe.text),
+        ways: waysFor(session, taken),
+      },
     };
   }
-  if (answer.go === 'discard') return { ...NOTHING, edit, judged };
-  if (answer.go === 'copy') return { ...NOTHING, edit, judged, clipboard: textOf(taken) };
-  return saved(session, prepared, isCurrent);
+  const { go } = answer;
+  if (go === 'save') return saved(session, prepared, isCurrent);
+  const next = await nextSteps(session, taken, go);
+  if (!(await isCurrent())) return noMove(CHANGED);
+  const clipboard = go === 'discard' ? null : go === 'copy' ? textOf(taken) : profileOf(taken);
+  return { ...NOTHING, edit, judged, clipboard, next };
 }
 
 async function saved(
@@ -61,13 +72,21 @@ async function saved(
   try {
     const { files, notes } = await keepSecrets(session, taken);
     const problem = notes.length > 0 ? safe.text(notes.join(' ')) : null;
-    if (await isCurrent()) return { ...NOTHING, edit, judged, kept: files, problem };
+    const next = await nextSteps(session, taken, 'save', files);
+    if (await isCurrent()) return { ...NOTHING, edit, judged, kept: files, problem, next };
     return { ...NOTHING, kept: files, problem: CHANGED };
   } catch (error) {
     session.log.failure('Saving a secret', error);
     const why = safe.text(error instanceof Error ? error.message : '');
     return noMove(sentence`${why} Nothing was changed.`);
   }
+}
+
+/** The lines that put secrets into the environment of whoever starts applications from a shell. */
+function profileOf(taken: readonly TakenFrom[]): string {
+  return distinct(taken)
+    .map(({ name, value }) => profileLine(variableName(name), value))
+    .join('');
 }
 
 /** One secret as it is, several as the lines of an env file. */

@@ -58,9 +58,9 @@ async function setting(name: string, value: unknown): Promise<void> {
 /** Where a restricted folder sends what is saved, too. */
 async function keptIn(): Promise<readonly string[]> {
   const home = path.join(process.env.HOME ?? '', '.mcp-checklist', 'secrets.env');
-  const env = inWorkspace('.env').fsPath;
+  const env = ['.env', '.env.a'].map((name) => inWorkspace(name).fsPath);
   const found: string[] = [];
-  for (const file of [home, env]) {
+  for (const file of [home, ...env]) {
     const there = await stat(file).catch(() => undefined);
     if (!there) continue;
     assert.equal(there.mode & 0o777, 0o600, file);
@@ -70,7 +70,7 @@ async function keptIn(): Promise<readonly string[]> {
 }
 
 async function forget(): Promise<void> {
-  for (const name of ['.env', '.gitignore'])
+  for (const name of ['.env', '.env.a', '.gitignore'])
     await Promise.resolve(vscode.workspace.fs.delete(inWorkspace(name))).catch(() => undefined);
 }
 
@@ -273,6 +273,34 @@ test('the question names what goes and where it can go', async () => {
   const { title = '', choices = [] } = question() ?? {};
   assert.match(title, /github-token/);
   assert.equal(choices.length, 3);
-  assert.match(choices[0] ?? '', /^Save to .*env$/);
+  assert.match(choices[0] ?? '', /^Copy/);
+  assert.match(choices[1] ?? '', /^Save to .*env$/);
   assert.ok(await answering(work));
+});
+
+test('what is left to do stays open, with the page where the old one is revoked', async () => {
+  const text = vscodeConfig(githubToken());
+  const { document } = await openText('.vscode/mcp.json', text);
+  await waitForDiagnostics(document.uri, secret);
+  const { question, steps } = await surfaces();
+  const [action] = await codeActions(document.uri, whole(document));
+  const { command = '', arguments: args = [] } = action?.command ?? {};
+  const work = vscode.commands.executeCommand(command, ...args);
+  await eventually('the question', () => question() !== undefined);
+  await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+  await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  await work;
+  await eventually('the list', () => steps() !== undefined);
+  const labels = steps() ?? [];
+  assert.equal(labels[0], 'Start the server');
+  assert.match(labels.at(-1) ?? '', /^Revoke the old GitHub/);
+  // A step that was done is ticked, and the list stays.
+  await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  assert.ok(steps());
+  await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+  await eventually('the list to close', () => steps() === undefined);
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  await vscode.commands.executeCommand('undo');
+  assert.equal(document.getText(), text);
 });

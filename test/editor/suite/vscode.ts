@@ -203,6 +203,13 @@ export async function answering(work: Thenable<unknown>, answer?: RegExp): Promi
     return question() === undefined;
   });
   await ended;
+  // Whoever undoes or types next is back in the file.
+  const { steps } = await surfaces();
+  await eventually('the list of steps to close', async () => {
+    if (steps() !== undefined) await executeCommand('workbench.action.closeQuickOpen');
+    return steps() === undefined;
+  });
+  await executeCommand('workbench.action.focusActiveEditorGroup');
   return asked;
 }
 
