@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { refusalOf } from '../../../rules/catalog/refusal.ts';
 import { serverOf } from '../../../rules/engine/about.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
@@ -18,6 +18,7 @@ import type { Summary } from '../report.ts';
 import { diffText, type Side } from '../reporters/diff.ts';
 import { SAFE_PLACE } from '../saved-secrets.ts';
 import { exitCode } from './check.ts';
+import { fixToJanee } from './fix-to-janee.ts';
 import { clearLeftovers, type Plan, writeFixed } from './write-fixed.ts';
 
 interface Options extends CommonOptions {
@@ -27,6 +28,7 @@ interface Options extends CommonOptions {
   readonly rule?: readonly string[];
   readonly saveSecrets: string;
   readonly server?: readonly string[];
+  readonly to?: string;
   readonly yes?: boolean;
 }
 
@@ -43,9 +45,16 @@ export function addFix(program: Command, io: Io): void {
     .option('--yes', 'do not ask')
     .option('--no-network', 'ask no registry: only what is installed here can be pinned to')
     .option('--save-secrets <file>', 'where to keep what fixes take out of configs', SAFE_PLACE)
+    .addOption(
+      new Option(
+        '--to <store>',
+        'move credentials to a store that calls the API for the agent',
+      ).choices(['janee']),
+    )
     .action(async (paths: string[], given: Options) => {
       const options = given.server ? { ...given, all: true } : given;
       if (options.stdinPath !== undefined) throw new UsageError('fix changes files: name them.');
+      if (options.to === 'janee') return fixToJanee(io, paths, options);
       const { plans, looked } = await plan(io, paths, options);
       if (!options.dryRun) await clearLeftovers(io, looked, options.saveSecrets);
       if (!(await carryOut(io, plans, options))) {

@@ -12,6 +12,7 @@ import { rows, waitForChecklist } from './surfaces.ts';
 import {
   answering,
   applyAction,
+  closeSteps,
   code,
   codeActions,
   eventually,
@@ -102,6 +103,7 @@ for (const [name, config] of Object.entries(CONFIGS)) {
             title,
           );
         moved += gone.length;
+        await closeSteps();
         await vscode.commands.executeCommand('undo');
         assert.equal(document.getText(), text, `undo of "${title}"`);
         await forget();
@@ -149,10 +151,11 @@ test('what is copied is what the host reads, and one undo brings all back', asyn
   await waitForDiagnostics(document.uri, secret);
   try {
     const place = rangeOf(document, 'Wm4');
-    const { asked } = await applyAction(document.uri, place, /^Replace with/, /^Copy/);
+    const { asked } = await applyAction(document.uri, place, /^Replace with/, /^Copy \(cleared/);
     assert.ok(asked);
     assert.equal(await vscode.env.clipboard.readText(), value);
     assert.ok(!document.getText().includes('Wm4'));
+    await closeSteps();
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), text);
   } finally {

@@ -4,6 +4,7 @@ import { githubToken, otherConfig, vscodeConfig } from './configs.ts';
 import { test } from './runner.ts';
 import {
   answering,
+  closeSteps,
   code,
   codeActions,
   eventually,
@@ -65,6 +66,7 @@ test('the preferred fix makes it an input, and one undo brings all back', async 
   assert.deepEqual([input.id, input.type, input.password], [id, 'promptString', true]);
   await waitForDiagnostics(editor.document.uri, (found) => found.length === 0);
 
+  await closeSteps();
   await vscode.commands.executeCommand('undo');
   assert.equal(editor.document.getText(), before);
   await waitForDiagnostics(editor.document.uri, (found) => found.some(isSecret));

@@ -203,14 +203,18 @@ export async function answering(work: Thenable<unknown>, answer?: RegExp): Promi
     return question() === undefined;
   });
   await ended;
-  // Whoever undoes or types next is back in the file.
+  return asked;
+}
+
+/** Waits for the list of what is left to do, and closes it: whoever undoes or types next is back in the file. */
+export async function closeSteps(): Promise<void> {
   const { steps } = await surfaces();
-  await eventually('the list of steps to close', async () => {
-    if (steps() !== undefined) await executeCommand('workbench.action.closeQuickOpen');
+  await eventually('the list of steps', () => steps() !== undefined);
+  await eventually('it to close', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
     return steps() === undefined;
   });
-  await executeCommand('workbench.action.focusActiveEditorGroup');
-  return asked;
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
 }
 
 /** The only place where a text stands in a document. */
