@@ -5,7 +5,7 @@ import { type OpenQuestion, openQuestion } from './commands/ask-for-secrets.ts';
 import { registerAttest } from './commands/attest.ts';
 import { registerFixAll } from './commands/fix-all.ts';
 import { registerFixFinding } from './commands/fix-finding.ts';
-import { registerFixRule } from './commands/fix-rule.ts';
+import { registerFixRule, registerMakeServerSafe } from './commands/fix-rule.ts';
 import { registerIgnore } from './commands/ignore.ts';
 import { registerMoveSecrets } from './commands/move-secrets.ts';
 import { openSteps } from './commands/next-steps.ts';
@@ -72,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerScan(session),
     registerFixFinding(),
     registerFixRule(session, state),
+    registerMakeServerSafe(session),
     registerRestartServer(session),
     registerShowLog(log),
     servers,

@@ -3,6 +3,7 @@ import { fixRule, type SecretsAnswer } from '../../server/protocol.ts';
 import { FindingNode } from '../checklist/finding-node.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
+import { ServerNode } from '../servers/server-node.ts';
 import type { State } from '../tree/state.ts';
 import { applyWithSecrets } from './move-secrets.ts';
 
@@ -29,6 +30,20 @@ export function registerFixRule(session: Session, state: State): vscode.Disposab
   });
 }
 
+/** All fixes of one server, as one edit, from its row. */
+export function registerMakeServerSafe(session: Session): vscode.Disposable {
+  return vscode.commands.registerCommand('mcpChecklist.makeServerSafe', async (node: unknown) => {
+    if (!(node instanceof ServerNode)) return;
+    const { uri, name } = node.row;
+    const scope = { rule: '', server: name, uris: [uri] };
+    const result = await applyWithSecrets(session, (answer) =>
+      session.request(fixRule, { ...scope, ...(answer && { answer }) }),
+    );
+    if (!result || result.edit || result.problem !== null) return;
+    void notify.information(vscode.l10n.t('{0} has nothing that fits without a choice.', name));
+  });
+}
+
 async function whichRule({ checklist }: State): Promise<string | undefined> {
   const counts = new Map<string, number>();
   for (const { findings } of checklist?.items ?? [])
@@ -37,6 +52,10 @@ async function whichRule({ checklist }: State): Promise<string | undefined> {
     label,
     description: vscode.l10n.t('{0} findings', count),
   }));
+  if (choices.length === 0) {
+    void notify.information(vscode.l10n.t('No config has a problem to fix.'));
+    return undefined;
+  }
   const title = vscode.l10n.t('Which problem?');
   return (await vscode.window.showQuickPick(choices, { title }))?.label;
 }

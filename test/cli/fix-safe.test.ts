@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -49,7 +49,8 @@ function set(servers: Readonly<Record<string, readonly string[]>>) {
   const env = { HOME: home, USERPROFILE: home, npm_config_userconfig: join(home, '.npmrc') };
   const fix = (...args: readonly string[]) => run(['fix', ...args, 'repo'], { cwd, env });
   const read = () => readFileSync(join(cwd, 'repo/.cursor/mcp.json'), 'utf8');
-  return { text, fix, read };
+  const also = (name: string) => writeFileSync(join(cwd, name), text);
+  return { text, fix, read, also };
 }
 
 describe('a fix that is safe', () => {
@@ -89,4 +90,13 @@ describe('fixes of one server', () => {
       'fresh-mcp@1.0.0 (newest on the npm registry that is 3 days old)',
     );
   });
+});
+
+it('what could not be looked up is said once, with all files', async () => {
+  const { fix, also } = set({ a: ['-y', 'nobody-has-this-mcp'] });
+  also('repo/.mcp.json');
+  const { err } = await fix('--all', '--yes');
+  expect(err.match(/Nobody has published/g)).toHaveLength(1);
+  expect(err).toContain('.cursor/mcp.json');
+  expect(err).toContain('.mcp.json');
 });

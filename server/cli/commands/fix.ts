@@ -3,7 +3,7 @@ import { refusalOf } from '../../../rules/catalog/refusal.ts';
 import { serverOf } from '../../../rules/engine/about.ts';
 import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
 import type { Analysis } from '../../../rules/index.ts';
-import { safe } from '../../../rules/secrets/safe.ts';
+import { type SafeText, safe } from '../../../rules/secrets/safe.ts';
 import { safeSource } from '../../../rules/secrets/safe-source.ts';
 import { defaults } from '../../lsp/settings-store.ts';
 import { isLookupError } from '../../registry/types.ts';
@@ -181,12 +181,20 @@ function isFetchedAnew({ ecosystem, launcher, spec }: Lookup): boolean {
   );
 }
 
+/** What could not be looked up, each thing once, with all files that it holds for. */
+function sayProblems(io: Io, plans: readonly Plan[]): void {
+  const files = new Map<SafeText, string[]>();
+  for (const { shown, fixed } of plans)
+    for (const problem of fixed.problems)
+      files.set(problem, [...(files.get(problem) ?? []), shown]);
+  for (const [problem, all] of files)
+    io.err(`mcp-checklist: ${safe.text(all.join(', '))}: ${safe.text(problem)}\n`);
+}
+
 /** @returns whether all that was to be written could be */
 async function carryOut(io: Io, plans: readonly Plan[], options: Options): Promise<boolean> {
   const changing = plans.filter(({ fixed }) => fixed.applied.length > 0);
-  for (const { shown, fixed } of plans)
-    for (const problem of fixed.problems)
-      io.err(`mcp-checklist: ${safe.text(shown)}: ${safe.text(problem)}\n`);
+  sayProblems(io, plans);
   if (changing.length === 0) {
     io.out(options.all ? 'Nothing to fix.\n' : 'Nothing to fix without a look at it.\n');
     return true;
