@@ -10,6 +10,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import { projectRuleIds } from '../../rules/checks/project-ids.ts';
 import { rules } from '../../rules/index.ts';
 import { type ChecklistState, checklistChanged } from '../../server/protocol.ts';
 import { clean, tokens, vscodeConfig, written } from '../server/samples.ts';
@@ -86,12 +87,15 @@ describe('rules', () => {
   it('lists every rule', async () => {
     const { code, out } = await run(['rules']);
     expect(code).toBe(0);
-    expect(out.trim().split('\n')).toHaveLength(rules.length);
+    expect(out.trim().split('\n')).toHaveLength(rules.length + projectRuleIds.length);
   });
 
   it('is JSON for programs', async () => {
     const listed = JSON.parse((await run(['rules', '--format', 'json'])).out);
-    expect(listed.map(({ id }: { id: string }) => id)).toEqual(rules.map(({ meta }) => meta.id));
+    expect(listed.map(({ id }: { id: string }) => id)).toEqual([
+      ...rules.map(({ meta }) => meta.id),
+      ...projectRuleIds,
+    ]);
   });
 });
 

@@ -2,10 +2,10 @@ import { defineProjectRule } from '../../engine/project-rule.ts';
 
 /** Orders that are not about using the tool. The order of a server's own tools, and advice on arguments, are none. */
 const ORDERS: readonly RegExp[] = [
-  /\b(?:ignore|disregard|override|forget)\b[^.\n]{0,30}\b(?:previous|prior|earlier|above|system|other)\b[^.\n]{0,30}\b(?:instructions?|prompts?|rules)\b/i,
-  /\b(?:do not|don't|never)\s+(?:tell|inform|notify|alert)\s+(?:the\s+)?(?:user|person|human)\b/i,
-  /\bwithout\s+(?:telling|informing|notifying|asking)\s+(?:the\s+)?(?:user|person|human)\b/i,
-  /\b(?:hide|conceal|keep)\b[^.\n]{0,30}\b(?:from|secret from)\s+the\s+(?:user|person|human)\b/i,
+  /\b(?:ignore|disregard|override|forget) (?:all |any |the |your ){0,3}(?:previous|prior|earlier|above|system|other) (?:instructions?|prompts?|rules)\b/i,
+  /\b(?:do not|don't|never) (?:tell|inform|notify|alert) (?:the )?(?:user|person|human)\b/i,
+  /\bwithout (?:telling|informing|notifying|asking) (?:the )?(?:user|person|human)\b/i,
+  /\b(?:hide|conceal|keep) (?:this|it) (?:secret )?from (?:the )?(?:user|person|human)\b/i,
   /<(?:IMPORTANT|SYSTEM|INSTRUCTIONS?|SECRET)>/,
 ];
 /** Nobody sees them, and a model reads them: tags, zero-width marks, changes of direction. */
@@ -34,7 +34,7 @@ export const descriptionInstructsModel = defineProjectRule({
       if (!description || typeof text !== 'string') continue;
       const { at } = description;
       if (HIDDEN.test(text)) report({ message: 'hidden', data: { tool }, at });
-      else if (ORDERS.some((order) => order.test(text)))
+      else if (ORDERS.some((order) => order.test(text.replace(/\s+/g, ' '))))
         report({ message: 'orders', data: { tool }, at });
     }
   },

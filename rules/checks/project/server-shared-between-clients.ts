@@ -67,8 +67,12 @@ function isPerRequest({ scope }: CallSite): boolean {
         (event.kind === 'assign' || event.kind === 'expression') &&
         event.value.kind === 'call' &&
         event.value.form === 'new' &&
-        /(?:HTTP|Http|SSE|Sse)\w*Transport$/.test(lastName(event.value.callee)),
+        isOverHttp(lastName(event.value.callee)),
     ),
   );
   return answers && makes;
+}
+
+function isOverHttp(name: string): boolean {
+  return name.endsWith('Transport') && /http|sse/i.test(name);
 }

@@ -1,7 +1,8 @@
 import { argumentOf, type Call, type Expression, lastName } from '../../source/expressions.ts';
 import type { SourceLanguage } from '../../source/model.ts';
+import { STATEMENT } from '../signals/sql.ts';
 import type { Callee } from './names.ts';
-import { clientSink, QUERY, SCRIPT_OPTION, SHELLS, type Sink, STATEMENT, sinkOf } from './sinks.ts';
+import { clientSink, QUERY, SCRIPT_OPTION, SHELLS, type Sink, sinkOf } from './sinks.ts';
 import { type FlowKind, HOLE, kind, type Taint, whole } from './taint.ts';
 
 /** What one argument of a call can do with what the model gave. */
@@ -141,7 +142,12 @@ function isHarm(as: FlowKind, { text, list }: Taint): boolean {
   if (list) return as === 'shell';
   if (as === 'url') return opensHost(text);
   if (as !== 'sql') return true;
-  if (text === HOLE || !text.includes(HOLE) || !STATEMENT.test(text)) return false;
+  if (
+    text === HOLE ||
+    !text.includes(HOLE) ||
+    !(STATEMENT.test(text) || /^\s{0,99}USE\s/i.test(text))
+  )
+    return false;
   // A wrapper around a statement that is the model's to write.
   return !new RegExp(`\\(\\s*${HOLE}\\s*;?\\s*\\)`).test(text);
 }

@@ -126,7 +126,3 @@ export const QUERY =
 export const SHELLS =
   /^(?:.*[/\\])?(?:sh|bash|zsh|dash|ksh|cmd|cmd\.exe|powershell|powershell\.exe|pwsh)$/i;
 export const SCRIPT_OPTION = /^(?:-c|-lc|-ec|\/c|\/C|-Command|-command)$/;
-
-/** A statement of SQL, with a gap where a value was put into it. */
-export const STATEMENT =
-  /^\s*(?:SELECT\s[\s\S]{0,3000}?\bFROM\b|INSERT\s+(?:OR\s+\w+\s+)?INTO\s|UPDATE\s+\S+\s+SET\s|DELETE\s+FROM\s|CREATE\s+(?:TABLE|INDEX|VIEW|DATABASE|USER)\s|DROP\s+(?:TABLE|INDEX|VIEW|DATABASE)\s|ALTER\s+TABLE\s|WITH\s+\w+\s+AS\s*\(|PRAGMA\s|TRUNCATE\s|DESCRIBE\s|SHOW\s+(?:TABLES|DATABASES|COLUMNS|CREATE)|USE\s)/i;
