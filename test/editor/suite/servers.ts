@@ -113,7 +113,7 @@ test('an item that no machine can judge is marked as reviewed, for the team or f
     await vscode.commands.executeCommand('mcpChecklist.attest', open?.node, said);
     const done = await audit('attested');
     assert.match(done?.text ?? '', /^docs \| .+ looked on .+, good until 2126-01-01: gateway$/);
-    if (keep === 'project') assert.match(await onDisk(project), /"item": 3/);
+    if (keep === 'project') assert.match(await onDisk(project), /"item": "production\/3"/);
     await vscode.commands.executeCommand('mcpChecklist.withdraw', done?.node);
   }
   await audit('review');
