@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { pagesOf } from '../../rules/catalog/pages.ts';
 import { offIn } from '../../rules/fixes/switch/plan.ts';
 import { readText } from '../machine/read-text.ts';
@@ -99,7 +99,7 @@ export async function writeSwitched(
 ): Promise<void> {
   const beside = async (): Promise<void> => {
     for (const { path, before, after, kept } of outcome.beside)
-      await disk.writeBeside(path, before, after, kept);
+      await disk.writeBeside(path, before, after, dirname(file.path), kept);
   };
   const config = async (): Promise<void> => {
     if (outcome.text === file.text) return;

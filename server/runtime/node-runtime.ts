@@ -75,8 +75,8 @@ export const nodeRuntime: Runtime = {
   commitsWith,
   storeSecrets,
   appendLine,
-  writeBeside: (path, before, after, kept) =>
-    writeBeside(path, before, after, kept ? { line: IGNORED, askGit } : undefined),
+  writeBeside: (path, before, after, within, kept) =>
+    writeBeside(path, before, after, within, kept ? { line: IGNORED, askGit } : undefined),
   digest,
   secretManagers: () => installedManagers(),
   hashCredential: (value) => digest(sessionKey, value),

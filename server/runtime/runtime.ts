@@ -43,6 +43,7 @@ export interface Runtime {
     path: string,
     before: string | null,
     after: string | null,
+    within: string,
     kept: boolean,
   ): Promise<void>;
   readonly digest: Digest;

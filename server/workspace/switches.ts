@@ -45,6 +45,7 @@ export interface Disk {
     path: string,
     before: string | null,
     after: string | null,
+    within: string,
     kept: boolean,
   ): Promise<void>;
 }
@@ -175,7 +176,7 @@ export async function settle(disk: Disk, file: SwitchedFile): Promise<void> {
   const parked = state.parked.filter(({ name }) => off.has(name));
   if (parked.length === state.parked.length) return;
   const text = `${JSON.stringify({ about: ABOUT, switchedOff: parked }, null, 2)}\n`;
-  await disk.writeBeside(path, kept, parked.length === 0 ? null : text, true);
+  await disk.writeBeside(path, kept, parked.length === 0 ? null : text, dirname(file.path), true);
 }
 
 /** When the host does what was switched, as a sentence. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { fake } from '../fake.ts';
@@ -116,3 +116,16 @@ test('a drill leaves every file as it was, and its time is evidence for item 10'
   });
   expect((await item()).status).toBe('attested');
 });
+
+test.skipIf(process.platform === 'win32')(
+  'nothing is written through a link that a repository brings along (Windows asks for rights to make one)',
+  async () => {
+    const root = folder({ '.mcp.json': FOUR['.mcp.json'] });
+    const elsewhere = folder({ 'settings.local.json': '{}\n' });
+    symlinkSync(elsewhere, join(root, '.claude'));
+    const { code, err } = await run(['switch', 'off', 'claude-pay'], { cwd: root });
+    expect(code).toBe(2);
+    expect(err).toContain('place outside of');
+    expect(read(elsewhere, 'settings.local.json')).toBe('{}\n');
+  },
+);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { offIn } from '../../../rules/fixes/switch/plan.ts';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
 import type { TextEdit } from '../../../rules/text/span.ts';
@@ -41,7 +42,8 @@ export async function switchServers(
     return { edit: null, problem: meant.length === 0 ? gone : how, note: null };
   }
   for (const { path: beside, before, after, kept } of outcome.beside)
-    if (!(on && kept)) await session.runtime.writeBeside(beside, before, after, kept);
+    if (!(on && kept))
+      await session.runtime.writeBeside(beside, before, after, dirname(path), kept);
   session.events.changed.emit(uri);
   const note = whenOf(file, first.way);
   if (outcome.text === text) return { edit: null, problem: null, note };
