@@ -60,7 +60,7 @@ describe('a fix that is safe', () => {
       b: ['-y', 'fresh-mcp@latest'],
       c: ['-y', '@modelcontextprotocol/server-filesystem', '/srv/x'],
     });
-    const { out, err } = await fix();
+    const { out, err } = await fix('--network');
     expect(err).toBe('');
     // What is too young or vulnerable starts today; another version would be a change.
     expect(read()).toBe(text.replace('steady-mcp', 'steady-mcp@1.1.0'));
@@ -68,10 +68,10 @@ describe('a fix that is safe', () => {
     expect(out).toContain('2 findings need a look');
   });
 
-  it('asks nobody where that is said', async () => {
+  it('asks nobody where nobody said so', async () => {
     const { text, fix, read } = set({ a: ['-y', 'steady-mcp'] });
     asked.length = 0;
-    expect((await fix('--no-network')).out).toContain('Nothing to fix without a look at it.');
+    expect((await fix()).out).toContain('Nothing to fix without a look at it.');
     expect(read()).toBe(text);
     expect(asked).toEqual([]);
   });

@@ -24,7 +24,8 @@ import { clearLeftovers, type Plan, writeFixed } from './write-fixed.ts';
 interface Options extends CommonOptions {
   readonly all?: boolean;
   readonly dryRun?: boolean;
-  readonly network: boolean;
+  /** Undefined where nothing is said: only --all asks then. */
+  readonly network?: boolean;
   readonly rule?: readonly string[];
   readonly saveSecrets: string;
   readonly server?: readonly string[];
@@ -43,6 +44,7 @@ export function addFix(program: Command, io: Io): void {
     .option('--server <name...>', 'as --all, and only what is wrong with these servers')
     .option('--dry-run', 'show the diff and write nothing')
     .option('--yes', 'do not ask')
+    .option('--network', 'ask a registry without --all too: what npx fetches today is written down')
     .option('--no-network', 'ask no registry: only what is installed here can be pinned to')
     .option('--save-secrets <file>', 'where to keep what fixes take out of configs', SAFE_PLACE)
     .addOption(
@@ -147,7 +149,8 @@ async function answer(
   const installed = local && !refuses(local.version) ? local : undefined;
   // Another version than the one that starts here today is a change somebody has to want.
   if (installed?.installed || (installed && all)) return installed;
-  if (!network || (!all && (local?.installed || !isFetchedAnew(lookup)))) return undefined;
+  if (!(network ?? all)) return undefined;
+  if (!all && (local?.installed || !isFetchedAnew(lookup))) return undefined;
   const minimumReleaseAgeDays = defaults.minimumReleaseAge;
   const signal = AbortSignal.timeout(PATIENCE);
   const now = Date.now();
