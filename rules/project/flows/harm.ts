@@ -142,6 +142,8 @@ function isHarm(as: FlowKind, { text, list }: Taint): boolean {
   if (list) return as === 'shell';
   if (as === 'url') return opensHost(text);
   if (as !== 'sql') return true;
+  // To explain a statement is to take it from whoever asks.
+  if (/^\s{0,99}EXPLAIN\b/i.test(text)) return false;
   if (
     text === HOLE ||
     !text.includes(HOLE) ||
