@@ -16,8 +16,7 @@ const SOMEBODY_ELSES: ReadonlySet<SyntaxId> = new Set(['mustache']);
 const messages = {
   syntax: '{host} does not resolve {reference}: it {unresolved}.',
   syntaxSome: 'Only {others} resolves {reference}: {host} {unresolved}.',
-  address:
-    '{host} reads this file too, and resolves nothing in an address that starts with a reference.',
+  address: '{host} reads this file too, and resolves no address that starts like this.',
   place: '{host} does not resolve {reference} here: it {unresolved}.',
   command: 'No shell runs {reference} here: it is passed on as text.',
   tilde: 'No shell expands "~" here: it is passed on as text.',
