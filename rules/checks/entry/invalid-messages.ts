@@ -25,7 +25,7 @@ export const messages = {
   beside: '"{field}" may not stand beside "{other}": {host} {cost}.',
   missing: 'Without "{field}", {host} leaves this entry out.',
   name: 'Names hold only {allowed}: {host} {cost}.',
-  nameReader: '{host} reads this too, and {cost}. Allowed: {allowed}.',
+  nameReader: '{host} reads this too, and {cost}: only {allowed}.',
   transportReader: '{host} reads this file too, and knows no "{value}". It knows {known}.',
   reserved: '{host} has a server of its own called "{server}" and leaves this one out.',
 } as const;
