@@ -16,6 +16,11 @@ import {
 } from '../canary.ts';
 import { folder } from './run.ts';
 
+// The program is run from its source here, where no bundle stands beside it.
+vi.mock('../../server/runtime/lazy-projects.ts', async () => ({
+  lazyProjects: await import('../../server/project/main.ts'),
+}));
+
 // The pages stand beside the bundle; they are ours.
 vi.mock('../../server/machine/pages.ts', () => ({ pageOf: () => 'A page.' }));
 
