@@ -41,10 +41,11 @@ export function lightEvidence(evidence: FileEvidence): FileEvidence {
     at: { ...it.at, file: safe.text(it.at.file) },
     about: 'file' in it.about ? { ...it.about, file: safe.text(it.about.file) } : it.about,
   });
-  const { path, findings, silenced, attestations } = evidence;
+  const { path, servers, findings, silenced, attestations } = evidence;
   return {
     ...evidence,
     path: safe.text(path),
+    servers: servers.map((it) => ({ ...it, given: it.given.map((name) => safe.text(name)) })),
     findings: findings.map(lighten),
     silenced: silenced.map(lighten),
     attestations: attestations.map(({ note, ...it }) => ({

@@ -210,7 +210,7 @@ describe('the JSON report', () => {
     const text = `\uFEFF{"mcpServers":{"🔑":{"command":"x",\r\n"env":{"GITHUB_TOKEN":"${token}"}}}}`;
     const cwd = folder({ '.mcp.json': text });
     const { files } = await report([], { cwd });
-    const [finding] = files[0]?.findings ?? [];
+    const finding = files[0]?.findings.find(({ rule }) => rule === 'plaintext-secret');
     const document = TextDocument.create('', '', 0, readFileSync(join(cwd, '.mcp.json'), 'utf8'));
     expect(finding?.range && document.getText(finding.range)).toBe(token);
     expect(finding?.server).toBe('🔑');
