@@ -1,7 +1,7 @@
 import { rules } from './checks/index.ts';
 import type { Config } from './config/config.ts';
 import { recognize } from './config/recognize.ts';
-import { type Judgement, judge } from './engine/run.ts';
+import { type ConfigAnalysis, judge } from './engine/run.ts';
 import type { Facts } from './findings/facts.ts';
 import { defaultSettings, type Settings } from './findings/settings.ts';
 import type { ProjectScope } from './policy/policy.ts';
@@ -21,7 +21,7 @@ export interface AnalyzeOptions {
 }
 
 /** What was found in a text; a text that is no MCP config has no config and no findings. */
-export type Analysis = Omit<Judgement, 'config'> & { readonly config: Config | null };
+export type Analysis = Omit<ConfigAnalysis, 'config'> & { readonly config: Config | null };
 
 const inOrder = [...rules].sort((a, b) => (a.last ?? 0) - (b.last ?? 0));
 

@@ -2,7 +2,7 @@ import { satisfies as satisfiesPython } from '@renovatebot/pep440';
 import satisfies from 'semver/functions/satisfies.js';
 import subset from 'semver/ranges/subset.js';
 import type { PackageSpec } from '../launch/launch.ts';
-import { remembering } from '../text/memory.ts';
+import { memoize } from '../text/memory.ts';
 import { canonical } from './servers.ts';
 
 /** A published vulnerability of a package that is started as a server or on the way to one. */
@@ -215,7 +215,7 @@ export function isWithin({ ecosystem, version, pinning }: Versioned, range: stri
 }
 
 /** Reading ranges and versions costs more than all else that is done with them. */
-const within = remembering((question) => {
+const within = memoize((question) => {
   const [ecosystem, version = '', pinning, range = ''] = question.split('\n');
   if (ecosystem === 'npm') {
     if (pinning === 'exact')

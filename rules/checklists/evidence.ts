@@ -1,6 +1,6 @@
 import type { Config, Place, Server } from '../config/config.ts';
 import { isGateway } from '../config/gateways.ts';
-import type { Judgement } from '../engine/run.ts';
+import type { ConfigAnalysis } from '../engine/run.ts';
 import type { Digest } from '../findings/facts.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbeRecord } from '../findings/probe-record.ts';
@@ -75,7 +75,7 @@ export function evidenceOf(
     findings,
     credentials,
     unlisted,
-  }: Pick<Judgement, 'findings' | 'credentials'> & Partial<Pick<Judgement, 'unlisted'>>,
+  }: Pick<ConfigAnalysis, 'findings' | 'credentials'> & Partial<Pick<ConfigAnalysis, 'unlisted'>>,
   options: EvidenceOptions = {},
 ): FileEvidence {
   const { project, folder, attestations = [] } = options;

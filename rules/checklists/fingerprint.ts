@@ -1,6 +1,6 @@
 import type { Place, Server } from '../config/config.ts';
 import type { Digest } from '../findings/facts.ts';
-import type { Located } from '../secrets/index.ts';
+import type { CredentialMatch } from '../secrets/index.ts';
 import { groupedBy } from '../text/groups.ts';
 
 /**
@@ -11,7 +11,7 @@ import { groupedBy } from '../text/groups.ts';
  */
 export function fingerprintOf(
   server: Server,
-  credentials: readonly Located[],
+  credentials: readonly CredentialMatch[],
   digest: Digest,
 ): string {
   const byPlace = groupedBy(credentials, ({ place }) => place);
@@ -21,7 +21,7 @@ export function fingerprintOf(
   return digest('mcp-checklist server', JSON.stringify(parts)).slice(0, 16);
 }
 
-function withoutSecrets(place: Place, credentials: readonly Located[]): string {
+function withoutSecrets(place: Place, credentials: readonly CredentialMatch[]): string {
   const hidden = [
     ...credentials,
     ...place.references.filter(({ syntax }) => syntax !== 'vscode-variable'),

@@ -4,7 +4,7 @@ import type { Confidence, FixDraft, Related, Severity } from '../findings/findin
 import type { ItemId } from '../findings/item-id.ts';
 import type { EnvironmentOf } from '../policy/environments.ts';
 import type { SilencedRule, Suppression } from '../policy/suppressions.ts';
-import type { Located } from '../secrets/index.ts';
+import type { CredentialMatch } from '../secrets/index.ts';
 import type { Span } from '../text/span.ts';
 
 /** What a rule is, apart from its code. Its page is `checks/<id>.md`. */
@@ -70,7 +70,7 @@ export interface Statement<M extends Messages, Id extends keyof M & string = key
   readonly related?: readonly Related[];
   readonly fixes?: readonly FixDraft[];
   /** The credential it is about, as it was found. */
-  readonly credential?: Pick<Located, 'provider' | 'label'>;
+  readonly credential?: Pick<CredentialMatch, 'provider' | 'label'>;
 }
 
 /** What a rule reads, and where it reports. */
@@ -83,7 +83,7 @@ export interface SharedContext {
   readonly config: Config;
   readonly facts: Facts;
   /** Every credential and placeholder of the file. */
-  readonly credentials: readonly Located[];
+  readonly credentials: readonly CredentialMatch[];
   /** Where the file is, as far as somebody said. */
   readonly path: string | undefined;
   /** The same as locations name it: '' where nobody said. */

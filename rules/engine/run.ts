@@ -8,7 +8,7 @@ import { type EnvironmentOf, environmentsIn } from '../policy/environments.ts';
 import { PolicyIgnores } from '../policy/ignores.ts';
 import type { ProjectScope } from '../policy/policy.ts';
 import { type Believed, believedSuppressions, type Suppression } from '../policy/suppressions.ts';
-import { findCredentials, type Located } from '../secrets/index.ts';
+import { type CredentialMatch, findCredentials } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import { serverOf } from './about.ts';
 import { Account } from './account.ts';
@@ -26,7 +26,7 @@ export interface RuleFailure {
   readonly error: unknown;
 }
 
-export interface Judgement {
+export interface ConfigAnalysis {
   readonly config: Config;
   readonly findings: readonly Finding[];
   readonly failures: readonly RuleFailure[];
@@ -35,7 +35,7 @@ export interface Judgement {
   /** False where it took too long: then some rules have not seen everything. */
   readonly complete: boolean;
   /** Every credential and placeholder of the file; looked for when first asked for. */
-  readonly credentials: readonly Located[];
+  readonly credentials: readonly CredentialMatch[];
 }
 
 /** What judging takes beside the text. */
@@ -57,7 +57,7 @@ export function judge(
   { document, host }: Recognized,
   rules: readonly Rule[],
   judging: Judging,
-): Judgement {
+): ConfigAnalysis {
   const deadline = new Deadline(judging.facts.clock);
   const run = new Run(readWithCommented(document, host), rules, judging, deadline);
   for (const rule of rules) run.check(rule);
@@ -80,7 +80,7 @@ class Run {
   #bounded: Bounded | undefined;
   #stopped = false;
   readonly #failures: RuleFailure[] = [];
-  #credentials: readonly Located[] | undefined;
+  #credentials: readonly CredentialMatch[] | undefined;
 
   constructor(config: Config, rules: readonly Rule[], judging: Judging, deadline: Deadline) {
     const { path, facts, settings, project, comments = 'all' } = judging;
@@ -130,7 +130,7 @@ class Run {
     return this.#computed.get(compute) as T;
   }
 
-  #findCredentials(): readonly Located[] {
+  #findCredentials(): readonly CredentialMatch[] {
     if (this.#credentials) return this.#credentials;
     // What takes too long is not begun again.
     this.#credentials = [];
@@ -187,7 +187,7 @@ class Run {
     return this.#bounded;
   }
 
-  judgement(): Judgement {
+  judgement(): ConfigAnalysis {
     const run = this;
     const { listed, unlisted } = this.#bound();
     return {

@@ -1,6 +1,6 @@
 import { keyOf } from '../config/keys.ts';
 import type { Related } from '../findings/finding.ts';
-import type { Located } from '../secrets/index.ts';
+import type { CredentialMatch } from '../secrets/index.ts';
 import { sentence } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
 import type { Span } from '../text/span.ts';
@@ -10,7 +10,7 @@ import { isShared, textOf } from './summary.ts';
 
 /** A credential that stands in more than one place: said once per file, at the first of its places there. */
 export interface SharedCredential {
-  readonly found: Located;
+  readonly found: CredentialMatch;
   /** The name it goes by where it has one: the value has a finding of its own already. */
   readonly span: Span;
   /** The first of the other places. */
@@ -38,7 +38,8 @@ function find({
   file,
   environmentOf,
 }: SharedContext): readonly SharedCredential[] {
-  const environmentAt = ({ place }: Located) => environmentOf(place.server?.name, place.name);
+  const environmentAt = ({ place }: CredentialMatch) =>
+    environmentOf(place.server?.name, place.name);
   return [...groupedBy(credentials.filter(isShared), textOf)].flatMap(([value, places]) => {
     const elsewhere = facts.credentials?.elsewhere(facts.credentials.hash(value)) ?? NOWHERE;
     const count = places.length + elsewhere.count;
@@ -77,6 +78,6 @@ function find({
 const SAME = sentence`The same credential.`;
 const NOWHERE = { places: [], count: 0, environments: [] };
 
-function spanOf({ place, start, end }: Located): Span {
+function spanOf({ place, start, end }: CredentialMatch): Span {
   return keyOf(place)?.spanOf() ?? place.text.spanOf(start, end);
 }

@@ -4,14 +4,14 @@ import type { Host } from '../hosts/host.ts';
 import { familyOf, matchesGlob } from '../hosts/index.ts';
 import { exampleOf } from '../hosts/net.ts';
 import type { EnvironmentOf } from '../policy/environments.ts';
-import type { Located } from '../secrets/index.ts';
+import type { CredentialMatch } from '../secrets/index.ts';
 import { safe } from '../secrets/safe.ts';
 import { rangesOf, type TextRange } from '../text/span.ts';
 
 /** What makes a summary of a config. */
 export interface Summarized {
   readonly config: Config;
-  readonly credentials: readonly Located[];
+  readonly credentials: readonly CredentialMatch[];
   readonly environmentOf: EnvironmentOf;
   readonly hash: CredentialFacts['hash'];
   /** The person's home folder, absolute: only there, a person's own files are. */
@@ -52,12 +52,12 @@ function withRange<T>(it: T, range: TextRange | undefined): readonly (T & { rang
 }
 
 /** Whether it is worth telling others about: a real one, not a word that many files happen to have. */
-export function isShared({ verdict, confidence }: Located): boolean {
+export function isShared({ verdict, confidence }: CredentialMatch): boolean {
   return verdict === 'credential' && confidence !== 'low';
 }
 
 /** The credential itself: for comparing, never for showing. */
-export function textOf({ place, start, end }: Located): string {
+export function textOf({ place, start, end }: CredentialMatch): string {
   return place.text.value.slice(start, end);
 }
 

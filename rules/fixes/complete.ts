@@ -117,7 +117,7 @@ function blankIn(
   offset: number,
 ): { readonly server: Server; readonly span: Span } | undefined {
   const start = lineStart(document.text, offset);
-  const typed = /[\w-]*$/.exec(document.text.slice(start, offset))?.[0] ?? '';
+  const typed = /(?<![\w-])[\w-]{1,200}$/.exec(document.text.slice(start, offset))?.[0] ?? '';
   const span = { start: offset - typed.length, end: offset };
   if (document.format === 'json') {
     const server = servers.find(({ node }) => node.span.start < offset && offset < node.span.end);

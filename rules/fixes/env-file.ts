@@ -4,7 +4,7 @@ import { insertItems, replaceInText } from '../document/edit.ts';
 import { property } from '../document/node.ts';
 import type { FixDraft, Moves } from '../findings/finding.ts';
 import type { Assignment, Launch } from '../launch/launch.ts';
-import type { Located } from '../secrets/index.ts';
+import type { CredentialMatch } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../text/span.ts';
 import { movesOfText } from './moves.ts';
@@ -58,7 +58,7 @@ interface Way {
  */
 export function envFileFixes(
   config: Config,
-  found: Located,
+  found: CredentialMatch,
   path: string | undefined,
   folder: string,
 ): readonly FixDraft[] {
@@ -83,7 +83,7 @@ export function envFileFixes(
   ];
 }
 
-function settingOf(config: Config, server: Server, found: Located): Setting | undefined {
+function settingOf(config: Config, server: Server, found: CredentialMatch): Setting | undefined {
   const { place } = found;
   const { text } = place;
   const entry = place.role === 'env' ? entryOf(server, text) : undefined;
@@ -112,7 +112,7 @@ function settingOf(config: Config, server: Server, found: Located): Setting | un
  */
 function headerSetting(
   { launch, args }: Server,
-  { place, ...found }: Located,
+  { place, ...found }: CredentialMatch,
 ): Setting | undefined {
   const { text, role, index } = place;
   const isHeader = /^--header(?:=|$)/.test(text.value) || args[index - 1]?.value === '--header';

@@ -1,7 +1,7 @@
 import type { Config, Server } from '../config/config.ts';
 import { appendProperty } from '../document/edit.ts';
 import { at } from '../document/node.ts';
-import type { Located } from '../secrets/index.ts';
+import type { CredentialMatch } from '../secrets/index.ts';
 import type { TextEdit } from '../text/span.ts';
 import { entryOf, removeEntry } from './reference-keys.ts';
 import { removeServerFix } from './remove.ts';
@@ -41,7 +41,7 @@ export interface JaneeMove {
 const VARIABLE = 'MCP_CHECKLIST_KEY';
 
 /** The credentials of a config that Janee can keep: whole values of variables, one for each server. */
-export function janeeMoves(credentials: readonly Located[]): readonly JaneeMove[] {
+export function janeeMoves(credentials: readonly CredentialMatch[]): readonly JaneeMove[] {
   const moves = new Map<Server, JaneeMove>();
   for (const { place, start, end, provider, verdict } of credentials) {
     const { server, text, role } = place;
@@ -61,7 +61,7 @@ export function janeeMoves(credentials: readonly Located[]): readonly JaneeMove[
 }
 
 /** The edit that takes a credential of Janee's out of its server; the others follow in the text that it makes. */
-export function takeOutOf(config: Config, found: Located): TextEdit | undefined {
+export function takeOutOf(config: Config, found: CredentialMatch): TextEdit | undefined {
   const { server, text } = found.place;
   const entry = server && entryOf(server, text);
   return server && entry && removeEntry(config, server, entry);

@@ -1,6 +1,6 @@
 import type { TextNode } from '../document/node.ts';
 import type { Moves, Reader } from '../findings/finding.ts';
-import type { Located } from '../secrets/index.ts';
+import type { CredentialMatch } from '../secrets/index.ts';
 
 /**
  * What a fix says about the credential that it takes out: offsets of the document, and the decoded value, whatever
@@ -11,7 +11,7 @@ import type { Located } from '../secrets/index.ts';
  * @param file absolute; the file from which what is started reads it, if it has to be a certain one
  */
 export function movesOf(
-  { place: { text }, start, end }: Located,
+  { place: { text }, start, end }: CredentialMatch,
   name: string,
   reader: Reader,
   file?: string,

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { FixDraft, Reader } from '../findings/finding.ts';
 import type { SyntaxId } from '../references/syntax.ts';
-import type { Located } from '../secrets/index.ts';
+import type { CredentialMatch } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import { movesOf } from './moves.ts';
 import { planReference, type ReferencePlan } from './write-reference.ts';
@@ -14,8 +14,8 @@ import { planReference, type ReferencePlan } from './write-reference.ts';
  */
 export function referenceFixes(
   config: Config,
-  found: Located,
-  same: readonly Located[] = [found],
+  found: CredentialMatch,
+  same: readonly CredentialMatch[] = [found],
 ): readonly FixDraft[] {
   const plan = planFor(config, found);
   if (!plan) return [];
@@ -50,7 +50,7 @@ function readerOf({ host }: Config, syntax: SyntaxId): Reader {
   };
 }
 
-function planFor(config: Config, found: Located, name = found.suggestedName) {
+function planFor(config: Config, found: CredentialMatch, name = found.suggestedName) {
   const { place, start, end, provider, label } = found;
   // Without a provider the name says more than "credential" does.
   return planReference(config, place, start, end, name, provider ? label : undefined);
@@ -61,20 +61,20 @@ interface Together {
   readonly places: number;
   readonly edits: FixDraft['edits'];
   /** Those whose own reference is the same. */
-  readonly of: ReadonlySet<Located>;
+  readonly of: ReadonlySet<CredentialMatch>;
 }
 
 /** From so many places on, only the first offers to replace all: each of the others by itself is change enough. */
 const MANY = 20;
 
 /** What was planned for a credential's places, which all of them ask for. */
-const planned = new WeakMap<readonly Located[], Together | null>();
+const planned = new WeakMap<readonly CredentialMatch[], Together | null>();
 
 /** The same reference in all places; undefined where each needs one of its own, or there is only one. */
 function planTogether(
   config: Config,
-  same: readonly Located[],
-  found: Located,
+  same: readonly CredentialMatch[],
+  found: CredentialMatch,
 ): Together | undefined {
   if (same.length < 2) return undefined;
   let together = planned.get(same);
@@ -86,7 +86,7 @@ function planTogether(
   return same.length <= MANY || found === same[0] ? together : undefined;
 }
 
-function planAll(config: Config, same: readonly Located[]): Together | undefined {
+function planAll(config: Config, same: readonly CredentialMatch[]): Together | undefined {
   const name = same[0]?.suggestedName;
   const all = same.flatMap((found) => {
     const plan = planFor(config, found, name);

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { replaceInText } from '../document/edit.ts';
 import type { FixDraft } from '../findings/finding.ts';
-import type { Located } from '../secrets/index.ts';
+import type { CredentialMatch } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import { movesOf } from './moves.ts';
 import { entryOf, removeEntry } from './reference-keys.ts';
@@ -66,7 +66,7 @@ export const secretManagers: readonly SecretManager[] = [
  */
 export function secretManagerFixes(
   config: Config,
-  found: Located,
+  found: CredentialMatch,
   available: readonly string[],
   envFile: string | undefined,
   usual = envFile,

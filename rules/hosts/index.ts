@@ -1,5 +1,5 @@
 import { compileGlob } from '../text/glob.ts';
-import { remembering } from '../text/memory.ts';
+import { memoize } from '../text/memory.ts';
 import { amazonQ } from './amazon-q.ts';
 import { amp } from './amp.ts';
 import { antigravity } from './antigravity.ts';
@@ -163,7 +163,7 @@ for (const host of hosts) {
 }
 
 /** Made when first asked for: most are never needed. Bounded, as patterns come from policy files as well. */
-const matcherOf = remembering(compileGlob, 1000);
+const matcherOf = memoize(compileGlob, 1000);
 
 /**
  * Whether a path, with forward slashes, matches a pattern; upper and lower case are the same: host names are
@@ -178,7 +178,7 @@ export function matchesGlob(glob: string, path: string): boolean {
  *
  * @param path absolute or relative, with either kind of slash
  */
-export const hostsOfPath = remembering((path: string): readonly Host[] => {
+export const hostsOfPath = memoize((path: string): readonly Host[] => {
   const normalized = path.replaceAll('\\', '/');
   const found = hostsAt(normalized);
   const original = found.length === 0 ? exampleOf(normalized) : undefined;

@@ -3,7 +3,7 @@ import type { Candidate, Detection } from './candidate.ts';
 import { type FormatMatch, findFormats, labelOf } from './format.ts';
 import { inspect } from './inspect.ts';
 import { seen, withoutInvisible } from './invisible.ts';
-import type { Judgement } from './judge.ts';
+import type { ConfigAnalysis } from './judge.ts';
 import { claimsOf, JWT } from './jwt.ts';
 import { mask } from './mask.ts';
 import { readName } from './name.ts';
@@ -73,7 +73,7 @@ function findVisible(candidate: Candidate): readonly Found[] {
 interface Settled {
   readonly start: number;
   readonly end: number;
-  readonly judgement: Judgement | undefined;
+  readonly judgement: ConfigAnalysis | undefined;
 }
 
 function judgeText(text: string, { role, name }: Candidate): Found[] {
@@ -176,7 +176,7 @@ function webTokens(text: string, name: string): Settled[] {
   return found;
 }
 
-function judgeWebToken(token: string, name: string): Judgement | undefined {
+function judgeWebToken(token: string, name: string): ConfigAnalysis | undefined {
   const claims = claimsOf(token);
   const reading = readName(name);
   if (claims?.role === 'anon') return undefined;
@@ -225,7 +225,7 @@ function pemKeys(text: string): Settled[] {
       body.length >= 40 &&
       !body.includes(MASK) &&
       !/\.\.\./.test(body);
-    const judgement: Judgement = {
+    const judgement: ConfigAnalysis = {
       verdict: isPlaceholder(body.slice(0, 200)) ? 'placeholder' : 'credential',
       confidence: 'high',
       label: 'private key',

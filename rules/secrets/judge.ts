@@ -23,7 +23,7 @@ import {
 } from './shape.ts';
 
 /** What a value turned out to be. */
-export interface Judgement {
+export interface ConfigAnalysis {
   readonly verdict: 'credential' | 'placeholder';
   readonly confidence: Confidence;
   readonly label: string;
@@ -43,7 +43,7 @@ export function judge(
   reading: NameReading,
   name: string,
   position: Position,
-): Judgement | undefined {
+): ConfigAnalysis | undefined {
   if (isNothing(value) || isIndirect(value)) return undefined;
   const kind =
     position === 'password' ? 'password' : position === 'authorization' ? 'secret' : reading.kind;
@@ -52,7 +52,7 @@ export function judge(
   if (kind === 'public' || isPublic(value)) return undefined;
   const label = labelFor(kind, reading, position);
   const told = reading.provider === undefined ? {} : { provider: reading.provider };
-  const result = (confidence: Confidence, more?: Partial<Judgement>): Judgement => ({
+  const result = (confidence: Confidence, more?: Partial<ConfigAnalysis>): ConfigAnalysis => ({
     verdict: 'credential',
     confidence,
     label,
@@ -95,7 +95,7 @@ export function judge(
   return opaque(value, strong, result, / key$/.test(reading.label));
 }
 
-type Result = (confidence: Confidence, more?: Partial<Judgement>) => Judgement;
+type Result = (confidence: Confidence, more?: Partial<ConfigAnalysis>) => ConfigAnalysis;
 
 function labelFor(kind: NameReading['kind'], reading: NameReading, position: Position): string {
   if (position === 'password') return 'password in a URL';
@@ -163,7 +163,7 @@ function opaque(
   strong: boolean,
   result: Result,
   isKey = false,
-): Judgement | undefined {
+): ConfigAnalysis | undefined {
   if (!isOpaque(value)) return isOddNoise(value, strong ? 12 : 24) ? result('medium') : undefined;
   if (isPath(value) || isEmail(value) || isHost(value) || isVersionOrDate(value)) return undefined;
   if (isNumber(value) && (value.length < 16 || !isDigits(value))) return undefined;
@@ -209,7 +209,11 @@ const SECRET_PREFIX =
   /^(?:s[kq][-_]|[a-z0-9]{2,12}[-_](?:live|prod|api|apikey|pat|sk|secret|sec|key|token|tok)[-_]|(?:api|apikey|secret|token|pat|key|access|live|sec|sess|bearer|auth)[-_])(?:[a-z0-9]{1,8}[-_])?(?=[A-Za-z0-9_-]{20,}$)/;
 
 /** Under a name that says nothing, only a telling beginning counts; noise alone is a guess. */
-function judgeUnnamed(value: string, position: Position, result: Result): Judgement | undefined {
+function judgeUnnamed(
+  value: string,
+  position: Position,
+  result: Result,
+): ConfigAnalysis | undefined {
   const prefix = SECRET_PREFIX.exec(value)?.[0];
   if (prefix !== undefined) {
     const body = value.slice(prefix.length);
@@ -241,7 +245,7 @@ const HARMLESS_COOKIE =
   /^(?:_?_?(?:ga|gid|gat|gcl|fbp|fbc|hj|utm|cf_bm|mkto|uet|clck|clsk|pk)|lang|locale|theme|tz|timezone|currency|device|visitor|visit|guest|anonymous|consent|optanon|cookie|ab_|exp|bcookie|lidc|nid$|datr$|fr$|wd$|sb$)/i;
 
 /** `li_at=…; xs=…`: under the name of a cookie, noise is what logs one in, whatever the site calls it. */
-function judgeCookiePair(value: string, name: string, result: Result): Judgement | undefined {
+function judgeCookiePair(value: string, name: string, result: Result): ConfigAnalysis | undefined {
   const plain = value.replace(/^"|"$/g, '').replace(/%[0-9A-Fa-f]{2}/g, ':');
   if (HARMLESS_COOKIE.test(name) || isPlaceholder(plain, name)) return undefined;
   const noise = looksGenerated(plain, 16) || isOddNoise(plain, 16);

@@ -1,18 +1,18 @@
 import type { Config, Place } from '../config/config.ts';
-import { Harmless } from '../text/memory.ts';
+import { CleanTextCache } from '../text/memory.ts';
 import type { Detection } from './candidate.ts';
 import { type Found, find } from './detect.ts';
 import { flagOf } from './parts/words.ts';
 import { isGenericName, qualifyName } from './suggest.ts';
 
 /** A detection in a config. `start` and `end` are offsets in `place.text.value`. */
-export interface Located extends Detection {
+export interface CredentialMatch extends Detection {
   readonly place: Place;
   readonly where: 'env' | 'header' | 'argument' | 'url' | 'default' | 'file';
 }
 
 /** `-y`, `npx` and the names of packages stand in every config, and between two keys most texts stay as they are. */
-const harmless = new Harmless(20_000, 300);
+const harmless = new CleanTextCache(20_000, 300);
 
 /**
  * Every credential and placeholder of a config, those of misplaced and disabled servers included.
@@ -23,9 +23,9 @@ const harmless = new Harmless(20_000, 300);
 export function findCredentials(
   config: Config,
   take: (work: number) => void = () => undefined,
-): readonly Located[] {
+): readonly CredentialMatch[] {
   const places = [...config.servers.flatMap((server) => server.places), ...config.places];
-  const located: Located[] = [];
+  const located: CredentialMatch[] = [];
   for (const place of places) {
     const { role, references, text } = place;
     take(text.value.length);
@@ -53,7 +53,7 @@ function nameOf({ role, name, server, index }: Place): string {
   return flagOf(server.args[index - 1]?.value ?? '') || name;
 }
 
-function toLocated({ inUrl, inDefault, ...detection }: Found, place: Place): Located {
+function toLocated({ inUrl, inDefault, ...detection }: Found, place: Place): CredentialMatch {
   const { suggestedName } = detection;
   const server = place.server?.name ?? '';
   return {
@@ -66,7 +66,7 @@ function toLocated({ inUrl, inDefault, ...detection }: Found, place: Place): Loc
   };
 }
 
-function whereOf({ role }: Place): Located['where'] {
+function whereOf({ role }: Place): CredentialMatch['where'] {
   switch (role) {
     case 'env':
     case 'header':

@@ -73,7 +73,7 @@ const OFF = set(
     'verification verify verified lookup resolver cmd command script helper getter exchange refresh create generate ' +
     'hash hashed digest fingerprint thumbprint checksum log logging debug rotate allow allowed deny show hide mask display',
 );
-/** Harmless endings: they tell credentials of one kind apart. */
+/** CleanTextCache endings: they tell credentials of one kind apart. */
 const TRAILING = set(
   'prod production dev development staging stage test testing local live sandbox primary secondary default backup main ' +
     'new old current read readonly ro rw write admin us eu uk asia global value val raw plain plaintext literal base64 b64 ' +

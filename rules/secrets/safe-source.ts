@@ -1,7 +1,7 @@
 import type { Config, Place } from '../config/config.ts';
 import type { Node, TextNode } from '../document/node.ts';
 import type { Span } from '../text/span.ts';
-import type { Located } from './locate.ts';
+import type { CredentialMatch } from './locate.ts';
 import { type SafeText, safe, sentence } from './safe.ts';
 import { harmlessIn } from './shown.ts';
 
@@ -31,7 +31,7 @@ export interface SafeSource {
 export function safeSource(
   text: string,
   config: Config | null,
-  credentials: readonly Located[],
+  credentials: readonly CredentialMatch[],
 ): SafeSource {
   const segments = config ? segmentsOf(config, credentials) : [];
   let hidden: ReadonlySet<string> | undefined;
@@ -102,11 +102,11 @@ function unread(text: string): SafeText {
   return safe.text(text.replace(/[^\s{}[\],:"'=>|.-]+/g, MASK));
 }
 
-function segmentsOf(config: Config, credentials: readonly Located[]): readonly Segment[] {
+function segmentsOf(config: Config, credentials: readonly CredentialMatch[]): readonly Segment[] {
   const places = new Map<TextNode, Place>();
   for (const place of [...config.places, ...config.servers.flatMap((it) => it.places)])
     places.set(place.text, place);
-  const found = new Map<TextNode, Located[]>();
+  const found = new Map<TextNode, CredentialMatch[]>();
   for (const it of credentials) {
     if (it.verdict !== 'credential') continue;
     const { text } = it.place;
@@ -159,7 +159,7 @@ function commentIn(text: string, { start, end }: Span): readonly Segment[] {
 function textOf(
   node: TextNode,
   place: Place | undefined,
-  credentials: readonly Located[] = [],
+  credentials: readonly CredentialMatch[] = [],
 ): readonly Segment[] {
   const whole = node.spanOf();
   const marks = [
@@ -211,7 +211,7 @@ function wordsIn(text: string): readonly string[] {
 function hiddenWords(
   text: string,
   segments: readonly Segment[],
-  credentials: readonly Located[],
+  credentials: readonly CredentialMatch[],
 ): readonly string[] {
   const shown = new Set(
     segments
@@ -226,7 +226,10 @@ function hiddenWords(
 }
 
 /** A credential as the host reads it, as this file writes it, and as a fix of JSON would. */
-function writtenIn(text: string, { place, start, end, verdict }: Located): readonly string[] {
+function writtenIn(
+  text: string,
+  { place, start, end, verdict }: CredentialMatch,
+): readonly string[] {
   if (verdict !== 'credential') return [];
   const span = place.text.spanOf(start, end);
   const value = place.text.value.slice(start, end);

@@ -1,4 +1,4 @@
-import { Harmless } from '../text/memory.ts';
+import { CleanTextCache } from '../text/memory.ts';
 import type { SafeText } from '../text/safe-text.ts';
 import { withoutInvisible } from './invisible.ts';
 import { redact, redactIn } from './redact.ts';
@@ -10,7 +10,7 @@ const LONGEST = 100;
 const READ = 8;
 
 /** Names and packages come again with every finding and every key. */
-const harmless = new Harmless(10_000, 2 * LONGEST);
+const harmless = new CleanTextCache(10_000, 2 * LONGEST);
 
 export const safe = {
   /** A name from a file: of a server, a package, a variable, an address. Not longer than anybody reads. */

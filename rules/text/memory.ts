@@ -4,7 +4,7 @@
  *
  * @param most how many answers are kept
  */
-export function remembering<T>(compute: (text: string) => T, most: number): (text: string) => T {
+export function memoize<T>(compute: (text: string) => T, most: number): (text: string) => T {
   const answers = new Map<string, T>();
   return (text) => {
     const known = answers.get(text);
@@ -17,7 +17,7 @@ export function remembering<T>(compute: (text: string) => T, most: number): (tex
 }
 
 /** Texts that were found to be harmless, so that the next look at them is short. No other text is kept. */
-export class Harmless {
+export class CleanTextCache {
   readonly #texts = new Set<string>();
   readonly #most: number;
   readonly #longest: number;

@@ -7,7 +7,7 @@ import type { FileInReach, Inspector } from '../workspace/inspector.ts';
 import type { ServerSettings, SettingsStore } from './settings-store.ts';
 
 /** One version of an open document, judged. */
-export interface Checked {
+export interface DocumentAnalysis {
   /** Another one whenever the text or the settings changed. */
   readonly id: string;
   readonly document: TextDocument;
@@ -19,7 +19,7 @@ export interface Checked {
 }
 
 interface Entry {
-  readonly checked: Checked;
+  readonly checked: DocumentAnalysis;
   readonly stamp: string;
 }
 
@@ -39,7 +39,7 @@ export class Analyses {
     this.#inspector = inspector;
   }
 
-  async of(document: TextDocument): Promise<Checked> {
+  async of(document: TextDocument): Promise<DocumentAnalysis> {
     const { uri } = document;
     const settingsStamp = this.#settings.stamp;
     const settings = await this.#settings.for(uri);
@@ -64,7 +64,7 @@ export class Analyses {
     this.#known.delete(uri);
   }
 
-  #check(document: TextDocument, settings: ServerSettings, file: FileInReach): Checked {
+  #check(document: TextDocument, settings: ServerSettings, file: FileInReach): DocumentAnalysis {
     const { version } = document;
     const analysis = this.#inspector.judge(file, document.getText());
     this.#count += 1;

@@ -4,7 +4,7 @@ import type { Config, Server } from '../../rules/config/config.ts';
 import { serverOf } from '../../rules/engine/about.ts';
 import type { Finding, Severity } from '../../rules/findings/finding.ts';
 import type { Off } from '../../rules/fixes/switch/plan.ts';
-import type { Located } from '../../rules/secrets/index.ts';
+import type { CredentialMatch } from '../../rules/secrets/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { rangeOf } from '../machine/ranges.ts';
 import type { ServerRow } from '../protocol.ts';
@@ -18,7 +18,7 @@ export function serverRows(
   document: TextDocument,
   config: Config,
   findings: readonly Finding[],
-  credentials: readonly Located[],
+  credentials: readonly CredentialMatch[],
   hash: (value: string) => string,
 ): readonly ServerRow[] {
   return config.servers
@@ -47,7 +47,7 @@ export function serverRows(
 
 function sharesOf(
   server: Server,
-  credentials: readonly Located[],
+  credentials: readonly CredentialMatch[],
   hash: (value: string) => string,
 ): readonly string[] {
   const values = credentials
@@ -102,7 +102,7 @@ function startOf({ launch, urls }: Server): string {
 function revokePages(
   server: Server,
   findings: readonly Finding[],
-  credentials: readonly Located[],
+  credentials: readonly CredentialMatch[],
 ): ServerRow['revoke'] {
   const found = credentials
     .filter((it) => it.place.server === server && it.verdict === 'credential')

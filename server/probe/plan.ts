@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type ProviderId, provider } from '../../rules/catalog/providers.ts';
 import type { Config, Place, Server } from '../../rules/config/config.ts';
 import { launchesOf } from '../../rules/config/server-words.ts';
-import { findCredentials, type Located } from '../../rules/secrets/index.ts';
+import { type CredentialMatch, findCredentials } from '../../rules/secrets/index.ts';
 import { readName } from '../../rules/secrets/name.ts';
 import type { Network, Piece, Plan, Shape, Slot, Text } from './types.ts';
 
@@ -100,10 +100,10 @@ function networkOf(server: Server): Network {
 /** Fills texts of a config with slots where credentials stand. */
 class Drafts {
   readonly slots: Slot[] = [];
-  readonly #located: readonly Located[];
+  readonly #located: readonly CredentialMatch[];
   readonly #around: Surroundings;
 
-  constructor(located: readonly Located[], around: Surroundings) {
+  constructor(located: readonly CredentialMatch[], around: Surroundings) {
     this.#located = located;
     this.#around = around;
   }

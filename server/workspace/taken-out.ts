@@ -1,7 +1,7 @@
 import { pagesOf } from '../../rules/catalog/pages.ts';
 import type { FileEdit, Fix, Moves, Reader } from '../../rules/findings/finding.ts';
 import { editsOfFile } from '../../rules/fixes/file-edits.ts';
-import type { Located } from '../../rules/secrets/index.ts';
+import type { CredentialMatch } from '../../rules/secrets/index.ts';
 import { type SafeText, safe } from '../../rules/secrets/safe.ts';
 import type { Span, TextEdit } from '../../rules/text/span.ts';
 import type { Fixed } from './apply-fixes.ts';
@@ -32,7 +32,7 @@ export interface Kind {
  * @param credentials all of the text
  */
 export function takenOut(
-  credentials: readonly Located[],
+  credentials: readonly CredentialMatch[],
   edits: readonly TextEdit[],
   moves: readonly Moves[],
 ): readonly Taken[] {
@@ -66,7 +66,7 @@ export function takenOut(
 
 /** The secrets that a run of fixes took out of a text: those it moved, and those that went with a part of the text. */
 export function takenByFixes(
-  credentials: readonly Located[],
+  credentials: readonly CredentialMatch[],
   { edits, moved }: Pick<Fixed, 'edits' | 'moved'>,
 ): readonly Taken[] {
   const others = takenOut(credentials, edits, []).filter(
@@ -96,7 +96,7 @@ export function takesSecret(
 interface Judged {
   readonly file: string;
   readonly text: string;
-  readonly credentials: readonly Located[];
+  readonly credentials: readonly CredentialMatch[];
 }
 
 /** One secret may be taken out of several places. */
@@ -109,7 +109,7 @@ export function distinct(taken: readonly Taken[]): readonly Taken[] {
   return [...seen.values()];
 }
 
-function kindOf({ provider, label }: Located): Kind {
+function kindOf({ provider, label }: CredentialMatch): Kind {
   return { label: safe.name(label), revoke: pagesOf(provider, label).revoke };
 }
 

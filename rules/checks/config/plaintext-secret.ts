@@ -5,7 +5,7 @@ import type { FixDraft, Severity } from '../../findings/finding.ts';
 import { envFileFixes } from '../../fixes/env-file.ts';
 import { referenceFixes } from '../../fixes/reference.ts';
 import { secretManagerFixes } from '../../fixes/secret-manager.ts';
-import type { Located } from '../../secrets/index.ts';
+import type { CredentialMatch } from '../../secrets/index.ts';
 import { groupedBy } from '../../text/groups.ts';
 
 const SEVERITIES = {
@@ -45,7 +45,7 @@ export const plaintextSecret = defineRule({
     const readers = readableByAll ? 'every user of this machine' : 'whoever reads this file';
     let tracked: boolean | undefined;
     // Of two environments, each gets a reference of its own: one day the credentials will differ.
-    const keyOf = (found: Located): string =>
+    const keyOf = (found: CredentialMatch): string =>
       `${environmentOf(found.place.server?.name, found.place.name)} ${textOf(found)}`;
     // Most files have one: nothing to compare it with.
     const real = credentials.filter(({ verdict }) => verdict === 'credential');
@@ -72,8 +72,8 @@ export const plaintextSecret = defineRule({
 /** A reference, or else somebody who brings the value along. */
 function fixesFor(
   { config, facts: { secretManagers = [] }, folder, path }: RuleContext,
-  found: Located,
-  same: readonly Located[] | undefined,
+  found: CredentialMatch,
+  same: readonly CredentialMatch[] | undefined,
 ): readonly FixDraft[] {
   const references = referenceFixes(config, found, same);
   if (references.length > 0) return references;
@@ -95,7 +95,7 @@ function fixesFor(
 }
 
 /** What it is, how it is written, and where: a label that tells one of them is not told it again. */
-function wordsOf(found: Located): { kind: string; how: string; where: string } {
+function wordsOf(found: CredentialMatch): { kind: string; how: string; where: string } {
   const [kind = '', encoded] = found.label.split(/, (?=in base64$)/);
   const inUrl = /^(.*) in (?:the path of )?a URL$/.exec(kind)?.[1];
   return {
@@ -105,7 +105,7 @@ function wordsOf(found: Located): { kind: string; how: string; where: string } {
   };
 }
 
-function whereOf({ where, place: { name } }: Located): string {
+function whereOf({ where, place: { name } }: CredentialMatch): string {
   switch (where) {
     case 'env':
       return `in ${name}`;

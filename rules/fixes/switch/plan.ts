@@ -54,7 +54,7 @@ export function switchOff(state: SwitchState, host: Host, pointer: string): Swit
   ] as const) {
     const text = edits && applyEdits(state.text, edits);
     if (text !== undefined && isRight(config, server, text, true))
-      return remembering({ ...state, way, text }, state.text, host, server.name);
+      return memoize({ ...state, way, text }, state.text, host, server.name);
   }
   const commented = commentOut(config, server);
   if (commented !== undefined && isRight(config, server, commented, false))
@@ -65,7 +65,7 @@ export function switchOff(state: SwitchState, host: Host, pointer: string): Swit
 }
 
 /** A key or an empty list that was there before looks, once it is used, like one that was added. */
-function remembering(off: Switched, text: string, host: Host, name: string): Switched {
+function memoize(off: Switched, text: string, host: Host, name: string): Switched {
   if (switchOn(off, host, name)?.text === text) return off;
   return { ...off, parked: [...off.parked, changeOf(name, text, off.text)] };
 }

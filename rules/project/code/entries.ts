@@ -61,7 +61,11 @@ function program({ path, source, role, text }: FileFacts): EntryPoint | undefine
   );
   if (worker) return begin(worker);
   // Routes of Next.js: a file by its name, with methods of HTTP.
-  if (/(?:^|\/)(?:app|pages)\/.*(?:route|\[transport\]|api\/[^/]+)\.[jt]sx?$/.test(path))
+  if (
+    /^(?=(?:.{0,300}\/)?(?:app|pages)\/).{0,300}(?:route|\[transport\]|api\/[^/]{1,100})\.[jt]sx?$/.test(
+      path,
+    )
+  )
     return begin({ start: 0, end: 0 });
   return undefined;
 }

@@ -39,7 +39,9 @@ function packageOf(sources: Sources, module: SourceModule): readonly SourceModul
   if (module.language === 'go')
     return siblings(sources, module).filter(({ path }) => !path.endsWith('_test.go'));
   if (module.language !== 'python') return [];
-  const init = sources.modules.get(module.path.replace(/[^/]+$/, '__init__.py'));
+  const init = sources.modules.get(
+    `${module.path.slice(0, module.path.lastIndexOf('/') + 1)}__init__.py`,
+  );
   return init ? [init] : [];
 }
 

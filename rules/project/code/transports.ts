@@ -141,7 +141,7 @@ function pythonRun(sources: Sources, site: CallSite): readonly Transport[] {
       ? lastOf(target.expression.callee)
       : '';
   const server =
-    /^(?:FastMCP|MCPServer|MCP)$/.test(made) || /(?:^|[._])(?:mcp|server)\w*$/i.test(path);
+    /^(?:FastMCP|MCPServer|MCP)$/.test(made) || /(?:^|[._])(?:mcp|server)\w{0,40}$/i.test(path);
   const mcp = module.imports.some(({ from }) => /(?:^|\.)(?:mcp|fastmcp)(?:\.|$)/.test(from));
   if (!server || (!mcp && made === '')) return [];
   const at = placeOfCall(site);

@@ -18,7 +18,7 @@ const SECRET =
   /(?:^|[_-])(?:(?:api|access|secret|private|auth|account|service|encryption|signing|client|master|admin)[_-]?key|key|token|secret|password|passwd|pat|credentials?|apikey|dsn_password|connection[_-]?string|database_(?:url|uri)|db_(?:url|uri)|postgres(?:ql)?_(?:url|uri)|mongo(?:db)?_ur[il])$/i;
 /** Published by design, or no credential at all. */
 const OPEN =
-  /(?:public|publishable|anon|site|sort|partition|cache|primary|foreign|posthog|analytics|segment|sentry_dsn|max|min|num|count|limit|next)[_-]?\w*(?:key|tokens?)$|_max_token|tokenizer/i;
+  /(?:public|publishable|anon|site|sort|partition|cache|primary|foreign|posthog|analytics|segment|sentry_dsn|max|min|num|count|limit|next)\w{0,40}-?\w{0,40}(?:key|tokens?)$|_max_token|tokenizer/i;
 
 /** Whether the name of a variable or option is one of a credential: the endings are those of publish facts. */
 export function isSecretName(name: string): boolean {

@@ -88,7 +88,7 @@ export class Docs {
       const bare = [...text.matchAll(/https?:\/\/[^\s<>()"'`\]|]+/g)]
         .filter(({ index }) => !taken.has(index))
         .map(({ 0: found, index }) => {
-          const target = found.replace(/[.,;:!?*_]+$/, '');
+          const target = found.replace(/[.,;:!?*_]{1,20}$/, '');
           return { file: path, target, text: '', start: index, end: index + target.length };
         });
       return [...written.map((link) => ({ ...link, file: path })), ...bare];
@@ -120,8 +120,8 @@ function sectionOf(path: string, text: string, heading: Heading): Section {
 /** A heading without marks and pictures. */
 function plain(title: string): string {
   return title
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[*_`]|<[^>]{0,100}>/g, '')
+    .replace(/!?\[([^[\]\n]{0,200})\]\([^()\n]{0,500}\)/g, '$1')
+    .replace(/[*_`]|<[^<>]{0,100}>/g, '')
     .trim();
 }
 

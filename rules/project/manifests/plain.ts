@@ -27,7 +27,7 @@ function dependencies(given: readonly Given[], ecosystem: Ecosystem): readonly D
 /** https://go.dev/ref/mod#go-mod-file; what is only needed by others (`// indirect`) is left out. */
 export function readGoMod(file: string, text: string): Manifest {
   const required = [
-    ...all(text, /^[ \t]+([\w.-]+\.[\w.-]+\/[^\s]+) v[^\n]*$/gm),
+    ...all(text, /^[ \t]{1,20}([\w-]{1,100}\.[\w./~-]{1,300}) v[^\n]{1,300}$/gm),
     ...all(text, /^require[ \t]+([^\s(]+) v[^\n]*$/gm),
   ].filter(({ at }) => !/\/\/ indirect/.test(text.slice(at.end, text.indexOf('\n', at.end) >>> 0)));
   const name = first(text, /^module[ \t]+(\S+)/m);
@@ -88,7 +88,7 @@ export function readCsproj(file: string, text: string): Manifest {
     ...(name ? { name } : {}),
     ...(version ? { version } : {}),
     dependencies: dependencies(
-      all(text, /<PackageReference\s[^>]{0,200}?Include="([^"]{1,200})"/g),
+      all(text, /<PackageReference\s[^<>]{0,100}?Include="([^"]{1,200})"/g),
       'nuget',
     ),
   };
@@ -100,7 +100,7 @@ export function readDockerfile(file: string, text: string): Manifest {
   return {
     ...emptyManifest(file, 'dockerfile'),
     entries: lines.flatMap(({ value, at }) =>
-      all(value, /["'\s]?([\w@./-]+\.(?:[cm]?[jt]s|py))\b/g).map((target) => ({
+      all(value, /(?<![\w@./-])([\w@./-]{1,200}\.(?:[cm]?[jt]s|py))\b/g).map((target) => ({
         kind: 'container' as const,
         name: '',
         value: target.value,

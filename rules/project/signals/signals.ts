@@ -105,7 +105,7 @@ export class Signals {
   get apiCredentials(): readonly Credential[] {
     return this.credentials.filter(
       ({ name }) =>
-        !/(?:database|db|postgres\w*|mysql|mongo\w*)_?(?:url|uri|password|user)|jwt|session|cookie|signing|encryption|keyless|proxy|challenge/i.test(
+        !/(?:database|db|postgres\w{0,20}|mysql|mongo\w{0,20})_?(?:url|uri|password|user)|jwt|session|cookie|signing|encryption|keyless|proxy|challenge/i.test(
           name,
         ),
     );

@@ -41,7 +41,7 @@ function isDefinition(sources: Sources, site: Site<Dictionary>): boolean {
   // The definitions that are sent to a model: `{ type: 'function', function: { name,
   // parameters } }`, and `{ name, description, input_schema }`.
   if (has('type') && !has('inputSchema')) return false;
-  const named = /(?:^|\/)[^/]*tools?(?:\/|[^/]*$)/i.test(site.module.path);
+  const named = /tools?(?:\/|[^/]{0,100}$)/i.test(site.module.path);
   if (has('input_schema')) return named && !talksToModel(site.module);
   if (SURE_SCHEMA_KEYS.some(has)) return true;
   const schema = SCHEMA_KEYS.map((key) => propertyOf(expression, key)).find(Boolean);

@@ -1,4 +1,4 @@
-import { type Judgement, judge, looksGenerated, type Position } from '../judge.ts';
+import { type ConfigAnalysis, judge, looksGenerated, type Position } from '../judge.ts';
 import { type NameReading, readName } from '../name.ts';
 import { MASK, part, type View } from '../view.ts';
 
@@ -6,7 +6,7 @@ import { MASK, part, type View } from '../view.ts';
 export interface Hit {
   readonly start: number;
   readonly end: number;
-  readonly judgement: Judgement;
+  readonly judgement: ConfigAnalysis;
   /** The innermost name: of the parameter, flag or key. */
   readonly name: string;
   readonly inUrl: boolean;
@@ -33,7 +33,11 @@ export function named(context: Context, name: string, position: Position = 'valu
   return { ...context, name, reading: readName(name), position };
 }
 
-export function report(view: View, judgement: Judgement, { name, inUrl, emit }: Context): void {
+export function report(
+  view: View,
+  judgement: ConfigAnalysis,
+  { name, inUrl, emit }: Context,
+): void {
   emit({ start: view.at(0), end: view.at(view.text.length), judgement, name, inUrl });
 }
 

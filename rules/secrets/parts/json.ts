@@ -2,7 +2,7 @@ import type { Node } from '../../document/node.ts';
 import { parseJson } from '../../document/parse-json.ts';
 import { decodeBase64 } from '../base64.ts';
 import { findFormats, labelOf } from '../format.ts';
-import type { Judgement } from '../judge.ts';
+import type { ConfigAnalysis } from '../judge.ts';
 import type { View } from '../view.ts';
 import { type Context, type Hit, named, report } from './context.ts';
 
@@ -49,7 +49,7 @@ export function lookIntoBase64(view: View, context: Context): boolean {
   };
   lookIntoJson(inner, { ...context, emit });
   for (const { provider, format } of findFormats(decoded)) {
-    const judgement: Judgement = {
+    const judgement: ConfigAnalysis = {
       verdict: 'credential',
       confidence: 'high',
       label: labelOf(provider, format),
@@ -67,6 +67,6 @@ export function lookIntoBase64(view: View, context: Context): boolean {
   return best !== undefined || context.reading.kind === 'plain';
 }
 
-function rank({ verdict, confidence }: Judgement): number {
+function rank({ verdict, confidence }: ConfigAnalysis): number {
   return (verdict === 'credential' ? 10 : 0) + { high: 3, medium: 2, low: 1 }[confidence];
 }

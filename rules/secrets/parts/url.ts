@@ -1,4 +1,4 @@
-import { type Judgement, judge, looksGenerated } from '../judge.ts';
+import { type ConfigAnalysis, judge, looksGenerated } from '../judge.ts';
 import { readName } from '../name.ts';
 import { isDefaultPassword, isPlaceholder } from '../placeholder.ts';
 import { hasBothCases, isUuid } from '../shape.ts';
@@ -84,7 +84,7 @@ function lookIntoSecretPath(url: UrlParts, context: Context): boolean {
     const start = match.index + match[0].lastIndexOf(secret);
     const verdict = isPlaceholder(secret) && !isUuid(secret) ? 'placeholder' : 'credential';
     const provider = readName(label).provider;
-    const judgement: Judgement = {
+    const judgement: ConfigAnalysis = {
       verdict,
       confidence: 'high',
       label,
@@ -118,7 +118,7 @@ function lookIntoPath(url: UrlParts, context: Context): void {
     const isMixed = hasBothCases(segment) && looksGenerated(segment, 24);
     const isLong = isMixed && segment.length >= (isDocument(url.host) ? 56 : 40);
     if ((isKeyed || isMixed) && !segment.includes(MASK) && !isPlaceholder(segment)) {
-      const judgement: Judgement = {
+      const judgement: ConfigAnalysis = {
         verdict: 'credential',
         confidence: isKeyed || isLong ? (isUuid(segment) ? 'low' : 'medium') : 'low',
         label: 'token in the path of a URL',

@@ -79,7 +79,7 @@ function enter(node: SyntaxNodeRef, text: string, open: Open): void {
     open.inlineCode.push({
       text: text
         .slice(from, to)
-        .replace(/^`+|`+$/g, '')
+        .replace(/^`{1,8}|`{1,8}$/g, '')
         .trim(),
       ...at,
     });

@@ -18,7 +18,7 @@ import { type CommonOptions, inspectOptions, withCommonOptions } from '../option
 import { writePolicy } from '../write-file.ts';
 
 /** A finding that is open, or that only the baseline silences. */
-interface Met {
+interface BaselineCandidate {
   readonly rule: string;
   readonly pointer: string;
   readonly open: boolean;
@@ -54,7 +54,7 @@ async function write(
     absolute: judged.path,
     met: metIn(judged),
   }));
-  const byFile = new Map<string, { absolute: string; met: readonly Met[] }[]>();
+  const byFile = new Map<string, { absolute: string; met: readonly BaselineCandidate[] }[]>();
   for (const it of inspection.collected) {
     const file = await inspection.projectFileFor(it.absolute);
     byFile.set(file, [...(byFile.get(file) ?? []), it]);
@@ -99,7 +99,7 @@ async function write(
   io.exitWith(inspection.complete ? ExitCode.clean : ExitCode.usage);
 }
 
-function metIn({ text, analysis }: Judged): readonly Met[] {
+function metIn({ text, analysis }: Judged): readonly BaselineCandidate[] {
   // Nobody can live with what nobody has read.
   if (!analysis.config || analysis.config.document.refused) return [];
   return analysis.findings.map((finding) => {

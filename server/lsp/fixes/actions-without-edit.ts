@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import { guideOf } from '../../../rules/fixes/guide.ts';
 import { IGNORE, SAY_GUIDE, SHOW_GUIDE } from '../../protocol.ts';
-import type { Checked } from '../analyses.ts';
+import type { DocumentAnalysis } from '../analyses.ts';
 import { toDiagnostic } from '../features/diagnostics.ts';
 import type { Session } from '../session.ts';
 
@@ -11,7 +11,7 @@ import type { Session } from '../session.ts';
 export function guideActions(
   session: Session,
   document: TextDocument,
-  { analysis }: Checked,
+  { analysis }: DocumentAnalysis,
   finding: Finding,
 ): readonly CodeAction[] {
   const guide = guideOf(analysis.config ?? undefined, finding);

@@ -14,16 +14,16 @@ import { answeredTitle } from '../../../rules/fixes/reason.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { APPLY_FIX, FIX_ALL, type FixAllHandle, type FixHandle } from '../../protocol.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
-import type { Checked } from '../analyses.ts';
+import type { DocumentAnalysis } from '../analyses.ts';
 import { editForFix, toWorkspaceEdit } from '../edits.ts';
 import { toDiagnostic } from '../features/diagnostics.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
 import { guideActions, ignoreAction } from './actions-without-edit.ts';
-import { editOfFix, STALE, say } from './edit-of-fix.ts';
 import { fixAllEdits } from './fix-all.ts';
-import { handleOf, judgedOf, readHandleOfAll } from './fix-handles.ts';
+import { fixHandle, judgedOf, readHandleOfAll } from './fix-handles.ts';
 import { fixRule } from './fix-rule.ts';
+import { resolveFix, STALE, say } from './resolve-fix.ts';
 import { fixAllOf, makeSafe, moving, type Together, togetherOf } from './together.ts';
 import type { InstalledVersions } from './versions.ts';
 
@@ -81,7 +81,7 @@ export async function resolveCodeAction(
   const all = readHandleOfAll(action.data);
   const edit = all
     ? await editOfAll(session, workspace, versions, all, token)
-    : await editOfFix(session, action.data, token);
+    : await resolveFix(session, action.data, token);
   return edit ? { ...action, edit } : action;
 }
 
@@ -108,7 +108,7 @@ function contains(kind: string, other: string): boolean {
 /** Findings that touch the range, and those the client names: some send a cursor and its line's diagnostics. */
 function findingsAt(
   document: TextDocument,
-  { analysis }: Checked,
+  { analysis }: DocumentAnalysis,
   range: Range,
   named: readonly Diagnostic[],
 ): readonly Finding[] {
@@ -125,11 +125,11 @@ async function quickFix(
   session: Session,
   versions: InstalledVersions,
   document: TextDocument,
-  checked: Checked,
+  checked: DocumentAnalysis,
   finding: Finding,
   fix: Fix,
 ): Promise<CodeAction | undefined> {
-  const handle = handleOf(document, finding, fix);
+  const handle = fixHandle(document, finding, fix);
   const action: CodeAction = {
     title: fix.title,
     kind: CodeActionKind.QuickFix,

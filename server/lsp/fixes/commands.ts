@@ -9,9 +9,9 @@ import { APPLY_FIX, type MoveParams, SAY_GUIDE } from '../../protocol.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
-import { editOfFix, say } from './edit-of-fix.ts';
 import { findFix, judgedOf, readHandleOfAll } from './fix-handles.ts';
 import { moveSecrets } from './move-secrets.ts';
+import { resolveFix, say } from './resolve-fix.ts';
 import type { InstalledVersions } from './versions.ts';
 
 /** Runs a command that a code action of ours has put into the client's hands. */
@@ -29,7 +29,7 @@ export async function executeCommand(
     await saveAndApply(session, workspace, versions, handle, token);
     return;
   }
-  const edit = await editOfFix(session, handle, token, versions);
+  const edit = await resolveFix(session, handle, token, versions);
   if (edit) await session.connection.workspace.applyEdit({ label: LABEL, edit });
 }
 

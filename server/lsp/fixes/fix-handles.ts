@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as z from 'zod/mini';
 import type { Finding, Fix } from '../../../rules/findings/finding.ts';
 import type { FixAllHandle, FixHandle } from '../../protocol.ts';
-import type { Checked } from '../analyses.ts';
+import type { DocumentAnalysis } from '../analyses.ts';
 import type { Session } from '../session.ts';
 
 const schema = z.object({
@@ -20,7 +20,7 @@ const allSchema = z.object({
   server: z.optional(z.string()),
 });
 
-export function handleOf(document: TextDocument, finding: Finding, fix: Fix): FixHandle {
+export function fixHandle(document: TextDocument, finding: Finding, fix: Fix): FixHandle {
   return {
     uri: document.uri,
     version: document.version,
@@ -45,7 +45,7 @@ export function readHandleOfAll(data: unknown): FixAllHandle | undefined {
 
 export interface FoundFix {
   readonly document: TextDocument;
-  readonly checked: Checked;
+  readonly checked: DocumentAnalysis;
   readonly finding: Finding;
   readonly fix: Fix;
 }
@@ -67,6 +67,6 @@ export async function findFix(session: Session, handle: unknown): Promise<FoundF
 }
 
 /** The text in which a finding stands. */
-export function judgedOf({ analysis, document }: Checked, { at }: Finding) {
+export function judgedOf({ analysis, document }: DocumentAnalysis, { at }: Finding) {
   return { file: at.file, text: document.getText(), credentials: analysis.credentials };
 }

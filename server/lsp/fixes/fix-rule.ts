@@ -19,7 +19,7 @@ import type { InstalledVersions } from './versions.ts';
 const PATIENCE = 2_000;
 
 /** The fix that is made without asking which: only where one is better than the others. */
-export function fixToMake({ fixes, suppressed }: Finding): Fix | undefined {
+export function preferredFix({ fixes, suppressed }: Finding): Fix | undefined {
   return suppressed ? undefined : fixes.find(({ preferred }) => preferred);
 }
 
@@ -131,7 +131,7 @@ async function fixOne(
       before ??= analysis;
       return analysis.findings;
     },
-    choose: (finding) => (isWithin(scope, finding) ? fixToMake(finding) : undefined),
+    choose: (finding) => (isWithin(scope, finding) ? preferredFix(finding) : undefined),
     answer: async ({ lookup }) => {
       if (!lookup) return undefined;
       const key = JSON.stringify([uri, lookup]);

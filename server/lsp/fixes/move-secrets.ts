@@ -5,9 +5,9 @@ import { takenOut } from '../../workspace/taken-out.ts';
 import { editForFix } from '../edits.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
-import { STALE } from './edit-of-fix.ts';
 import { findFix, readHandleOfAll } from './fix-handles.ts';
 import { fixRule } from './fix-rule.ts';
+import { STALE } from './resolve-fix.ts';
 import { noMove, settle } from './secrets-answer.ts';
 import type { InstalledVersions } from './versions.ts';
 

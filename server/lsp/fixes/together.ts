@@ -5,11 +5,11 @@ import type { Finding } from '../../../rules/findings/finding.ts';
 import { sentence } from '../../../rules/secrets/safe.ts';
 import { APPLY_FIX, type FixAllHandle, type FixHandle, MOVE_SECRETS } from '../../protocol.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
-import type { Checked } from '../analyses.ts';
+import type { DocumentAnalysis } from '../analyses.ts';
 import { toDiagnostic } from '../features/diagnostics.ts';
 import type { Session } from '../session.ts';
 import { handleOfAll, judgedOf } from './fix-handles.ts';
-import { fixToMake } from './fix-rule.ts';
+import { preferredFix } from './fix-rule.ts';
 
 /**
  * An action that takes a secret out has no edit: a client would apply it before anybody could be asked. Its command
@@ -30,10 +30,13 @@ export interface Together {
   readonly moves: boolean;
 }
 
-export function togetherOf(checked: Checked, isMeant: (finding: Finding) => boolean): Together {
+export function togetherOf(
+  checked: DocumentAnalysis,
+  isMeant: (finding: Finding) => boolean,
+): Together {
   const { findings } = checked.analysis;
   const made = findings.filter(isMeant).flatMap((finding) => {
-    const fix = fixToMake(finding);
+    const fix = preferredFix(finding);
     return fix ? [{ finding, fix }] : [];
   });
   const moves =
@@ -48,10 +51,10 @@ export function togetherOf(checked: Checked, isMeant: (finding: Finding) => bool
 export function makeSafe(
   session: Session,
   document: TextDocument,
-  checked: Checked,
+  checked: DocumentAnalysis,
   found: readonly Finding[],
 ): readonly CodeAction[] {
-  const servers = new Set(found.filter((it) => fixToMake(it)).map((it) => serverOf(it)));
+  const servers = new Set(found.filter((it) => preferredFix(it)).map((it) => serverOf(it)));
   return [...servers].flatMap((server) => {
     if (server === '') return [];
     const { count, moves } = togetherOf(checked, (it) => serverOf(it) === server);
@@ -76,7 +79,7 @@ export function fixAllOf(
   finding: Finding,
 ): readonly CodeAction[] {
   const { rule } = finding;
-  if (count < 2 || !fixToMake(finding)) return [];
+  if (count < 2 || !preferredFix(finding)) return [];
   const data = handleOfAll(document, rule);
   const action: CodeAction = {
     title:

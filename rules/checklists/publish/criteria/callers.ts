@@ -21,7 +21,7 @@ const rateLimited: Criterion = ({ http, code, project }) => {
     return pass('Callers are refused with 429.', [...refusals, ...own]);
   const platform = [...project.files.values()].flatMap(({ path, text }) => {
     if (
-      !/(?:wrangler\.(?:toml|jsonc?)|nginx[\w.-]*\.conf(?:\.template)?|Caddyfile|traefik[\w.-]*\.ya?ml)$/i.test(
+      !/(?:wrangler\.(?:toml|jsonc?)|nginx[\w.-]{0,60}\.conf(?:\.template)?|Caddyfile|traefik[\w.-]{0,60}\.ya?ml)$/i.test(
         path,
       )
     )

@@ -96,7 +96,7 @@ const collected: Criterion = ({ telemetry, project, code, docs }) => {
   const optOut = [
     ...project.variables
       .filter(({ name }) =>
-        /DO_NOT_TRACK|(?:TELEMETRY|ANALYTICS|TRACKING).*(?:DISABLE|ENABLE|OFF|OPT)|(?:DISABLE|ENABLE|NO|OPT_?OUT).*(?:TELEMETRY|ANALYTICS|TRACKING)|^\w*TELEMETRY$/i.test(
+        /DO_NOT_TRACK|(?:TELEMETRY|ANALYTICS|TRACKING).{0,40}(?:DISABLE|ENABLE|OFF|OPT)|(?:DISABLE|ENABLE|NO|OPT_?OUT).{0,40}(?:TELEMETRY|ANALYTICS|TRACKING)|TELEMETRY$/i.test(
           name,
         ),
       )
@@ -135,7 +135,7 @@ const retention: Criterion = ({ telemetry, personalData, code, docs, statements 
     ),
     ...statements
       .filter(({ statement }) =>
-        /DELETE\s+FROM\s[\s\S]*WHERE[\s\S]*(?:created|expires|updated|last_)/i.test(
+        /DELETE\s{1,10}FROM\s[^;]{0,200}?WHERE[^;]{0,200}?(?:created|expires|updated|last_)/i.test(
           statement ?? '',
         ),
       )

@@ -119,7 +119,9 @@ const errorCodes: Criterion = ({ docs }) => {
 
 /** Rows of a table below its head, or items of a list with a name in code and words behind it. */
 function rowsIn(text: string): number {
-  const rows = [...text.matchAll(/^\|(?![ \t:|-]*$)[^\n]*\|[ \t]*$/gm)].length - 1;
+  const rows =
+    [...text.matchAll(/^\|(?=[ \t:|-]{0,500}[^ \t:|\r\n-])[^\r\n]{0,2000}\|[ \t]{0,20}$/gm)]
+      .length - 1;
   const items = [...text.matchAll(/^[ \t]*[-*][ \t]+(?:\*\*)?`[^`\n]{1,80}`[^\n]{8,}/gm)].length;
   return Math.max(rows, items);
 }
@@ -157,7 +159,7 @@ const limitsDocumented: Criterion = ({ http, callerTokens, docs, upstream, apiCr
   if (!fixed && apiCredentials.length === 0 && (http.length === 0 || callerTokens.length === 0))
     return notApplicable('It calls no service with limits, and has none of its own.');
   const said = docs.find(
-    /(?:rate[- ]?limit|quota|throttl|free (?:tier|trial|plan))[^\n]{0,100}?\d+[ -]?(?:req|call|per|\/|credit|rpm|generation|search|a day|times)|\[[^\]\n]{0,60}(?:rate[- ]?limits?|quotas?|pricing)[^\]\n]{0,40}\]\(https:|https:\/\/[^\s)]{1,100}(?:rate-?limit|quota|pricing)|\d[\d,.]*\s*(?:requests?|calls?|generations?|credits?)\s*(?:\/|per|each|an?|every)\s*(?:second|minute|hour|day|month|min\b|s\b)|(?:limit|limited)[^\n]{0,60}\d+[^\n]{0,20}(?:per|a|each|every) (?:second|minute|hour|day|month)/gi,
+    /(?:rate[- ]?limit|quota|throttl|free (?:tier|trial|plan))[^\n]{0,100}?\d{1,9}[ -]?(?:req|call|per|\/|credit|rpm|generation|search|a day|times)|\[[^\]\n]{0,60}(?:rate[- ]?limits?|quotas?|pricing)[^\]\n]{0,40}\]\(https:|https:\/\/[^\s)]{1,100}(?:rate-?limit|quota|pricing)|\d[\d,.]{0,12}\s{0,4}(?:requests?|calls?|generations?|credits?)\s{0,4}(?:\/|per|each|an?|every)\s{0,4}(?:second|minute|hour|day|month|min\b|s\b)|(?:limit|limited)[^\n]{0,60}\d{1,9}[^\n]{0,20}(?:per|a|each|every) (?:second|minute|hour|day|month)/gi,
   );
   return said.length > 0
     ? pass('Limits are stated, or linked.', said)

@@ -31,7 +31,7 @@ function remediesIn({ text, title }: Section): number {
     [...text.matchAll(pattern)].filter(([, label = '']) => WRONG.test(label)).length;
   const ifs = [
     ...text.matchAll(
-      /^[ \t]*(?:[-*]|\d+\.)?[ \t]*(?:if|when) you (?:see|get|encounter|run into|receive)\b/gim,
+      /^[ \t]{0,20}(?:(?:[-*]|\d{1,3}\.)[ \t]{0,8})?(?:if|when) you (?:see|get|encounter|run into|receive)\b/gim,
     ),
   ].length;
   const headings = fits(/^#{2,6}[ \t]+([^\n]+)$/gm);
@@ -82,7 +82,7 @@ const examplePrompts: Criterion = ({ docs }) => {
   const found: Place[] = [];
   const sections = docs.sections(EXAMPLES).filter(({ title }) => !CONFIGURES.test(title));
   for (const section of sections) {
-    const said = /(?:example|sample|try)[\w ]* prompts?|prompt examples?/i.test(section.title)
+    const said = /(?:example|sample|try)[\w ]{0,40} prompts?|prompt examples?/i.test(section.title)
       ? itemsIn(section.text)
       : [];
     for (const { start, end } of [...promptsIn(section.text), ...said])
@@ -110,7 +110,7 @@ const examplePrompts: Criterion = ({ docs }) => {
   return pass(`Documents show what a user can say.${more}`, unique);
 };
 
-const COMMANDS = /[{};=$<]|^\s*(?:npx?|uvx?|pip|docker|git|curl|cd|go|node|python)\b/m;
+const COMMANDS = /[{};=$<]|^[ \t]{0,20}(?:npx?|uvx?|pip|docker|git|curl|cd|go|node|python)\b/m;
 
 /** Quoted sentences, in lists, lines of their own or quotations; and questions and orders in lists. */
 function promptsIn(text: string): readonly { readonly start: number; readonly end: number }[] {
@@ -118,7 +118,7 @@ function promptsIn(text: string): readonly { readonly start: number; readonly en
   const add = (found: RegExpExecArray): unknown =>
     places.push({ start: found.index, end: found.index + found[0].length });
   for (const found of text.matchAll(
-    /^[ \t]*(?:[-*>]|\d+\.)?[ \t]*(?:\*\*[^*\n]{1,60}\*\*:?[ \t]*)?["“]([A-Z][^"”\n{}<>]{9,400})["”]/gm,
+    /^[ \t]{0,20}(?:(?:[-*>]|\d{1,3}\.)[ \t]{0,8})?(?:\*\*[^*\n]{1,60}\*\*:?[ \t]{0,8})?["“]([A-Z][^"”\n{}<>]{9,400})["”]/gm,
   )) {
     if (isSentence(found[1] ?? '')) add(found);
   }

@@ -140,7 +140,7 @@ const pagesEscaped: Criterion = (signals) => {
     if (
       expression.kind !== 'template' ||
       !text.includes('\u0000') ||
-      !/<\/?[a-z][^>]*>/i.test(text)
+      !/<\/?[a-z][^<>]{0,300}>/i.test(text)
     )
       return [];
     if (!signals.sendsHtml(module.path)) return [];
@@ -192,7 +192,7 @@ const uploadsChecked: Criterion = ({ project, code, services }) => {
   const taking = [...libraries, ...parameters];
   if (taking.length === 0) return notApplicable('It takes no files.');
   const size = code.words(
-    /^(?:max_?(?:file_?|upload_?|image_?|content_?)?(?:size|bytes|length)\w*|file_?size_?limit|limits|size_?limit|max\w*(?:size|bytes)\w*)$/i,
+    /^(?:max_?(?:file_?|upload_?|image_?|content_?)?(?:size|bytes|length)\w*|file_?size_?limit|limits|size_?limit|max\w{0,40}(?:size|bytes)\w{0,40})$/i,
   );
   const kind = code.words(
     /^(?:allowed_?(?:mime_?)?(?:types?|extensions?)|fileTypeFrom\w*|file_?filter|(?:mime|content)_?types?_?map|supported_?(?:types?|extensions?|formats?)|extname|mime_?types?_by_\w+|get_?mime_?type|detect_?mime\w*)$/i,

@@ -134,7 +134,7 @@ const retries: Criterion = ({ services, code }) => {
   if (libraries.length > 0) return pass('Calls are tried again with a delay.', libraries);
   const own = code
     .functions(
-      /^_?(?:with_?)?(?:retry|retries|backoff)\w*$|\w*With_?Retry$|\w+_with_(?:retry|backoff)$/i,
+      /^_?(?:with_?)?(?:retry|retries|backoff)\w*$|With_?Retry$|\w_with_(?:retry|backoff)$/i,
     )
     .filter(([, fn]) => {
       const loops = fn.events.some(({ kind }) => kind === 'loop');

@@ -26,7 +26,7 @@ const privacy: Criterion = ({
     .filter(
       ({ text, target }) =>
         /privacy|data (?:handling|policy)/i.test(`${text} ${target}`) &&
-        /^https:|^(?:\.\/)?[\w./-]*(?:PRIVACY|TERMS)\w*\.md/i.test(target),
+        /^https:|^[\w./-]{0,200}(?:PRIVACY|TERMS)\w{0,40}\.md/i.test(target),
     )
     .map(({ file, start, end }) => place(file, start, end));
   const sections = docs

@@ -45,7 +45,7 @@ const secretsKept: Criterion = (signals) => {
 };
 
 const PLACEHOLDER =
-  /^(?:|["']{2}|["']?(?:<.*|your[\w-]*|xxx+.*|changeme|change[_-]me|example.*|placeholder.*|replace.*|todo|\.{3}|\*+|\$\{?\w+.*|sk-\.\.\.|test|dummy|none|null)["']?)$/i;
+  /^(?:|["']{2}|["']?(?:(?:<|xxx|example|placeholder|replace|\$\{?\w).*|your[\w-]*|changeme|change[_-]me|todo|\.{3}|\*+|sk-\.\.\.|test|dummy|none|null)["']?)$/i;
 
 /** `.env` with values, not the example beside it. */
 function trackedSecrets({ project }: Signals): readonly Place[] {

@@ -138,7 +138,7 @@ function findIn(
 const promised: Criterion = (signals) => {
   const found = findIn(
     policies(signals),
-    /\bwithin (?:\d+|one|two|three|five|seven|a few|48|72|24)[- ]?(?:\d+ )?(?:business |working )?(?:hours?|days?|weeks?)\b|\bSLA\b[^\n]{0,60}\d|\b\d+[- ](?:business )?(?:hour|day) (?:response|reply)/i,
+    /\bwithin (?:\d{1,4}|one|two|three|five|seven|a few)[- ]?(?:\d{1,4} )?(?:business |working )?(?:hours?|days?|weeks?)\b|\bSLA\b[^\n]{0,60}\d|\b\d{1,4}[- ](?:business )?(?:hour|day) (?:response|reply)/i,
   );
   return found.length > 0
     ? pass('A time to answer is stated.', found)
@@ -151,7 +151,7 @@ const escalation: Criterion = (signals) => {
   const security = files.filter(({ path }) => /SECURITY/i.test(path));
   const found = findIn(
     security,
-    /[\w.+-]+@[\w-]+\.[\w.]+|security\/advisories|private(?:ly)? (?:vulnerability )?report|hackerone\.com|bugcrowd\.com|report a vulnerability|msrc\.|huntr\.|https:\/\/[^\s)]*(?:security|vulnerab)[^\s)]*/i,
+    /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]|security\/advisories|private(?:ly)? (?:vulnerability )?report|hackerone\.com|bugcrowd\.com|report a vulnerability|msrc\.|huntr\.|https:\/\/[^\s)]{0,200}(?:security|vulnerab)/i,
   );
   const elsewhere = findIn(
     files,

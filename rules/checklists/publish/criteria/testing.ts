@@ -30,7 +30,7 @@ const unitTests: Criterion = (signals) => {
 };
 
 const CLIENT =
-  /\b(?:InMemoryTransport|StdioClientTransport|StreamableHTTPClientTransport|SSEClientTransport|ClientSession|stdio_client|streamablehttp_client|create_connected_server_and_client_session|NewInProcessClient|NewInMemoryTransports|NewStdioMCPClient|NewStreamableHttpClient|McpClient|StdioClient\w*)\b|\bClient\((?:mcp|server|app|\w*mcp\w*)\b|\bSELF\.fetch\b|\bfrom fastmcp import [^\n]*\bClient\b|\bTestClient\(|\bhttptest\.NewServer\(|\bsupertest\b|["']tools\/call["']/g;
+  /\b(?:InMemoryTransport|StdioClientTransport|StreamableHTTPClientTransport|SSEClientTransport|ClientSession|stdio_client|streamablehttp_client|create_connected_server_and_client_session|NewInProcessClient|NewInMemoryTransports|NewStdioMCPClient|NewStreamableHttpClient|McpClient|StdioClient\w*)\b|\bClient\((?:mcp|server|app|\w{0,30}mcp\w{0,30})\b|\bSELF\.fetch\b|\bfrom fastmcp import [^\n]{0,100}\bClient\b|\bTestClient\(|\bhttptest\.NewServer\(|\bsupertest\b|["']tools\/call["']/g;
 const REAL = /\btestcontainers\b|\bimport docker\b|\bdocker\.from_env\b/g;
 const REFUSED =
   /\b401\b|\b403\b|[uU]nauthorized|(?:[iI]nvalid|[eE]xpired|[wW]rong|[bB]ad|[tT]ampered|[mM]alformed|[uU]nknown|[uU]ntrusted)[\w '-]{0,30}(?:key|token|jwt|JWT|signature|credential|issuer)|(?:missing|wrong|bad)[_ -]?(?:api[_ -]?)?(?:key|token)/g;
@@ -93,7 +93,7 @@ const loadTested: Criterion = ({ http, project }) => {
     if (!/\.(?:[cm]?[jt]s|py|go|ya?ml)$/.test(path) || /(?:^|\/)node_modules\//.test(path))
       return [];
     const found =
-      /\bfrom ['"]k6(?:\/[\w/]+)?['"]|\bfrom locust import\b|\bautocannon\(|^config:\s*\n\s+target:/m.exec(
+      /\bfrom ['"]k6(?:\/[\w/]+)?['"]|\bfrom locust import\b|\bautocannon\(|^config:[ \t]{0,8}\r?\n[ \t]{1,8}target:/m.exec(
         text,
       );
     const folder = /(?:^|\/)(?:load-?tests?|k6)\//i.test(path);

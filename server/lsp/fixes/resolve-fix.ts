@@ -22,7 +22,7 @@ export const STALE: SafeText = sentence`The file has changed since this fix was 
  * @param installed where the title could have promised what is installed
  * @returns undefined when there is none, after saying why
  */
-export async function editOfFix(
+export async function resolveFix(
   session: Session,
   handle: unknown,
   token: CancellationToken,
