@@ -81,7 +81,7 @@ export interface ServerRow {
   /** The worst finding; null for none. */
   readonly worst: DiagnosticSeverity | null;
   readonly findings: number;
-  /** Of its credentials, each as a hash: two servers with one in common use the same. */
+  /** Of its credentials, a number each, good within this list: two servers with one in common use the same. */
   readonly shares: readonly string[];
   /** How it is stopped otherwise. */
   readonly stop: string;

@@ -64,7 +64,7 @@ export function checklistState(
     configs: files.length,
     servers: files.reduce((sum, { servers }) => sum + servers.length, 0),
     files: sorted.map((it) => fileState(it, around)),
-    rows: sorted.flatMap(({ rows }) => rows),
+    rows: withNumbers(sorted.flatMap(({ rows }) => rows)),
     items: items.map((status) => itemState(status, byPath)),
   };
 }
@@ -137,4 +137,15 @@ function findingState(config: KnownConfig | undefined, finding: Finding): Findin
       server: serverOf(finding),
     },
   ];
+}
+
+/** What is shared goes out as a number: a hash of a credential, keyed or not, is nobody's business but ours. */
+function withNumbers(rows: readonly ServerRow[]): readonly ServerRow[] {
+  const numbers = new Map<string, string>();
+  const numberOf = (hash: string): string => {
+    const number = numbers.get(hash) ?? String(numbers.size + 1);
+    numbers.set(hash, number);
+    return number;
+  };
+  return rows.map((row) => ({ ...row, shares: row.shares.map(numberOf) }));
 }
