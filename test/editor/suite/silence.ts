@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { githubToken, withServers } from './configs.ts';
 import { test } from './runner.ts';
@@ -79,15 +81,13 @@ test('a secret that a fix takes out goes where the person wants it', async () =>
     await set('env');
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await fix();
-    const read = async (name: string) =>
-      Buffer.from(await vscode.workspace.fs.readFile(inWorkspace(name))).toString();
-    await eventually('.env', async () =>
-      (await read('.env').catch(() => '')).endsWith(`GITHUB_TOKEN=${token}\n`),
+    // Nothing that Cursor starts reads an env file: the person's own one keeps it.
+    const kept = path.join(process.env.HOME ?? '', '.mcp-checklist', 'secrets.env');
+    await eventually('the file in the home folder', async () =>
+      (await readFile(kept, 'utf8').catch(() => '')).includes(`GITHUB_TOKEN=${token}\n`),
     );
   } finally {
     await set('ask');
-    for (const name of ['.env', '.gitignore'])
-      await Promise.resolve(vscode.workspace.fs.delete(inWorkspace(name))).catch(() => undefined);
     await vscode.env.clipboard.writeText('');
   }
 });

@@ -47,7 +47,7 @@ test('what works in Claude Code and not for others is said once each, as informa
   const found = findingsAt('/repo/.mcp.json', differing);
   expect(ids(found)).toEqual(['nameReader', 'transportReader', 'address']);
   expect(found.every(({ severity }) => severity === 'information')).toBe(true);
-  expect(found[0]?.message).toMatch(/^GitHub Copilot CLI reads this file too/);
+  expect(found[0]?.message).toMatch(/^GitHub Copilot CLI reads this too/);
   expect(found[2]?.message).toMatch(/^VS Code reads this file too/);
 });
 

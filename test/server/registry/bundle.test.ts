@@ -90,7 +90,7 @@ test.each([...nodes])(
       },
     });
     expect(stderr).toBe('');
-    expect(JSON.parse(stdout)).toEqual([
+    expect(JSON.parse(stdout)).toMatchObject([
       { version: '1.2.3', source: 'the npm registry', installed: false },
       { version: '2.0', source: 'the configured Python package index', installed: false },
       'LookupError',
