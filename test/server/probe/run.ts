@@ -26,7 +26,7 @@ export interface Told extends Outcome {
 /** A server in a config of its own. */
 export function planFor(entry: object, around: Partial<Parameters<typeof planOf>[2]> = {}): Plan {
   const text = JSON.stringify({ mcpServers: { notes: entry } });
-  const { config } = analyze(text, { path: '/work/.mcp.json' });
+  const { config } = analyze(text, { path: '/w/.mcp.json' });
   const [server] = config?.servers ?? [];
   if (!config || !server) throw new Error('the config is not read');
   const plan = planOf(config, server, {
