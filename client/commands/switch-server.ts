@@ -24,8 +24,7 @@ export function registerSwitchServer(session: Session, state: State): vscode.Dis
     const question = on
       ? vscode.l10n.t('Switch {0} servers on?', rows.length)
       : vscode.l10n.t('Switch {0} servers off?', rows.length);
-    const answer = await vscode.window.showWarningMessage(question, { modal: true }, yes);
-    if (answer === yes) await toggle(session, rows, on);
+    if (await notify.confirm(question, yes)) await toggle(session, rows, on);
   };
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(

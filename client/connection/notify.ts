@@ -11,6 +11,12 @@ export const notify = {
     void vscode.window.showWarningMessage(plain(text));
   },
 
+  /** A question that has to be answered before anything else. @returns whether it was said yes to */
+  async confirm(text: string, yes: string): Promise<boolean> {
+    const options = { modal: true };
+    return (await vscode.window.showWarningMessage(plain(text), options, yes)) === yes;
+  },
+
   error(text: string): void {
     void vscode.window.showErrorMessage(plain(text));
   },
