@@ -1,4 +1,5 @@
-import { commonFields, type Host } from './host.ts';
+import type { Host } from './host.ts';
+import { opencodeEntry } from './opencode.ts';
 
 export const kiloCode: Host = {
   id: 'kilo-code',
@@ -15,18 +16,8 @@ export const kiloCode: Host = {
   trailingCommas: true,
   roots: [{ path: ['mcp'] }],
   inputs: null,
-  fields: { ...commonFields, args: [], env: ['environment'], envFile: [] },
   // As opencode, whose code it shares; what a fault costs is not verified.
-  reads: {
-    type: 'text',
-    command: 'texts',
-    environment: 'text-map',
-    cwd: 'text',
-    url: 'text',
-    headers: 'text-map',
-    oauth: 'any',
-  },
-  ignores: ['envFile'],
+  ...opencodeEntry,
   requires: {
     type: {
       always: true,
@@ -38,15 +29,6 @@ export const kiloCode: Host = {
     },
   },
   refuses: { kinds: 'entry', type: 'entry' },
-  transports: ['local', 'remote'],
-  // Inferred from opencode, whose code it shares.
-  references: {
-    understands: ['curly-env', 'curly-file'],
-    writes: 'curly-env',
-    places: ['command', 'arg', 'env', 'envFile', 'cwd', 'url', 'header', 'other'],
-    unresolved: 'passes it on as literal text',
-    unset: 'puts an empty text in its place',
-  },
   off: { key: 'enabled', value: false },
   stop: { how: '"enabled": false', live: null },
   approvalKeys: [],

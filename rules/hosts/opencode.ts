@@ -1,5 +1,30 @@
 import { commonFields, type Host } from './host.ts';
 
+/** What an entry holds, here and in hosts that share the code. */
+export const opencodeEntry = {
+  fields: { ...commonFields, args: [], env: ['environment'], envFile: [] },
+  // Its schema takes nothing else, and a config that breaks it is refused: anomalyco/opencode#36434, #31317, #30892.
+  reads: {
+    type: 'text',
+    command: 'texts',
+    environment: 'text-map',
+    cwd: 'text',
+    url: 'text',
+    headers: 'text-map',
+    oauth: 'any',
+  },
+  ignores: ['envFile'],
+  transports: ['local', 'remote'],
+  // Replaced in the text of the file, before it is parsed.
+  references: {
+    understands: ['curly-env', 'curly-file'],
+    writes: 'curly-env',
+    places: ['command', 'arg', 'env', 'envFile', 'cwd', 'url', 'header', 'other'],
+    unresolved: 'passes it on as literal text',
+    unset: 'puts an empty text in its place',
+  },
+} as const satisfies Partial<Host>;
+
 export const opencode: Host = {
   id: 'opencode',
   label: 'opencode',
@@ -14,18 +39,7 @@ export const opencode: Host = {
   trailingCommas: true,
   roots: [{ path: ['mcp'] }, { path: ['mcp', 'servers'] }],
   inputs: null,
-  fields: { ...commonFields, args: [], env: ['environment'], envFile: [] },
-  // Its schema takes nothing else, and a config that breaks it is refused: anomalyco/opencode#36434, #31317, #30892.
-  reads: {
-    type: 'text',
-    command: 'texts',
-    environment: 'text-map',
-    cwd: 'text',
-    url: 'text',
-    headers: 'text-map',
-    oauth: 'any',
-  },
-  ignores: ['envFile'],
+  ...opencodeEntry,
   requires: {
     type: {
       always: true,
@@ -37,15 +51,6 @@ export const opencode: Host = {
     },
   },
   refuses: { kinds: 'file', unknown: 'file', both: 'file', type: 'file' },
-  transports: ['local', 'remote'],
-  // Replaced in the text of the file, before it is parsed.
-  references: {
-    understands: ['curly-env', 'curly-file'],
-    writes: 'curly-env',
-    places: ['command', 'arg', 'env', 'envFile', 'cwd', 'url', 'header', 'other'],
-    unresolved: 'passes it on as literal text',
-    unset: 'puts an empty text in its place',
-  },
   off: { key: 'enabled', value: false },
   otherOff: [{ key: 'disabled', value: true }],
   stop: { how: '"enabled": false, from version 2 on "disabled": true', live: null },
