@@ -22,6 +22,8 @@ export interface Item {
   readonly short: string;
   readonly severity: 'critical' | 'high' | 'medium';
   /** How long it usually takes to put right. */
+  readonly minutes: number;
+  /** The same in words. */
   readonly effort: string;
   /** What a person asks when no machine can tell. */
   readonly question: string;

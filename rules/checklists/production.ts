@@ -1,4 +1,5 @@
-import type { Checklist } from './checklist.ts';
+import type { Checklist, Item } from './checklist.ts';
+import { duration } from './progress.ts';
 
 /** Is this MCP set-up fit for production? Ten items, criticals first to be put right. */
 export const production: Checklist = {
@@ -12,7 +13,7 @@ export const production: Checklist = {
       title: 'No plaintext secrets in configs',
       short: 'No plaintext secrets',
       severity: 'critical',
-      effort: '30 min',
+      ...takes(30),
       question: 'Does any variable, header, argument, address or default hold a credential?',
     },
     {
@@ -21,7 +22,7 @@ export const production: Checklist = {
       title: 'Minimal permissions per server',
       short: 'Minimal permissions',
       severity: 'critical',
-      effort: '1 h',
+      ...takes(60),
       question:
         'Could any server do with less: read instead of write, one repository, one folder, asking first?',
     },
@@ -31,7 +32,7 @@ export const production: Checklist = {
       title: 'Audit logs exist',
       short: 'Audit logs',
       severity: 'high',
-      effort: '15 min',
+      ...takes(15),
       question: 'Which secrets were used in the last 24 hours, and which server made which call?',
     },
     {
@@ -40,7 +41,7 @@ export const production: Checklist = {
       title: 'Credentials rotate without downtime',
       short: 'Rotating credentials',
       severity: 'high',
-      effort: '1 h',
+      ...takes(60),
       question:
         'In how many places does each credential stand, and does replacing it take under five minutes?',
     },
@@ -50,7 +51,7 @@ export const production: Checklist = {
       title: 'Transport is encrypted',
       short: 'Encrypted transport',
       severity: 'critical',
-      effort: '10 min',
+      ...takes(10),
       question: 'Is any other machine reached over http, or with certificate checks switched off?',
     },
     {
@@ -59,7 +60,7 @@ export const production: Checklist = {
       title: 'Environments do not share credentials',
       short: 'Separate environments',
       severity: 'high',
-      effort: '30 min',
+      ...takes(30),
       question:
         'Do development and production use different credentials, and do their names show it?',
     },
@@ -69,7 +70,7 @@ export const production: Checklist = {
       title: 'Errors do not leak secrets',
       short: 'No secrets in errors',
       severity: 'high',
-      effort: '30 min',
+      ...takes(30),
       question:
         'When a call fails on purpose, does more than the last 4 characters of a credential show?',
       failsAt: 'information',
@@ -80,7 +81,7 @@ export const production: Checklist = {
       title: 'Expired credentials fail gracefully',
       short: 'Graceful expiry',
       severity: 'medium',
-      effort: '1 h',
+      ...takes(60),
       question: 'With an expired credential, is there a clear error, or a crash, a hang, silence?',
     },
     {
@@ -89,7 +90,7 @@ export const production: Checklist = {
       title: 'Third-party servers are pinned',
       short: 'Pinned servers',
       severity: 'high',
-      effort: '15 min',
+      ...takes(15),
       question: 'Does every package, image and repository name exactly one version?',
     },
     {
@@ -98,9 +99,13 @@ export const production: Checklist = {
       title: 'A kill switch exists',
       short: 'Kill switch',
       severity: 'high',
-      effort: '30 min',
+      ...takes(30),
       question:
         'Can one server be stopped and its credentials revoked in a minute, the rest running on?',
     },
   ],
 };
+
+function takes(minutes: number): Pick<Item, 'minutes' | 'effort'> {
+  return { minutes, effort: duration(minutes) };
+}

@@ -40,7 +40,7 @@ export const safe = {
     return oneLine(redact(withoutInvisible(credential))) as SafeText;
   },
 
-  join(texts: readonly SafeText[], between: ' ' | ', ' | ''): SafeText {
+  join(texts: readonly SafeText[], between: '' | ' ' | ', ' | ' · '): SafeText {
     return inert(texts.join(between)) as SafeText;
   },
 } as const;

@@ -105,7 +105,7 @@ function text(io: Io, { items, summary }: Inspection, perServer: boolean): strin
   return byList(items)
     .map(({ list, items: own }) => {
       const lines = linesOf(io, own, perServer).join('\n');
-      return `${paint(io, 'bold', heading(list, summary))}\n\n${lines}\n`;
+      return `${paint(io, 'bold', heading(list, own, summary))}\n\n${lines}\n`;
     })
     .join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Checklist, ItemStatus, Status } from '../../../rules/checklists/checklist.ts';
 import { byList } from '../../../rules/checklists/index.ts';
+import { type Progress, progressFrom } from '../../../rules/checklists/progress.ts';
 import { placeOf } from '../../../rules/engine/about.ts';
 import type { Evidence, Source, Word } from '../../../rules/findings/evidence.ts';
 import type { Suppressed } from '../../../rules/findings/finding.ts';
@@ -20,6 +21,7 @@ interface ListReport {
   readonly id: string;
   readonly title: string;
   readonly subject: { readonly kind: 'workspace'; readonly root: string };
+  readonly progress: Progress;
   readonly items: readonly ListItemReport[];
 }
 
@@ -64,7 +66,8 @@ export function checklistJson(
 }
 
 function listReport({ id, title }: Checklist, items: readonly ItemStatus[]): ListReport {
-  return { id, title, subject: { kind: 'workspace', root: '.' }, items: items.map(itemReport) };
+  const subject = { kind: 'workspace', root: '.' } as const;
+  return { id, title, subject, progress: progressFrom(items), items: items.map(itemReport) };
 }
 
 function itemReport(standing: ItemStatus): ListItemReport {

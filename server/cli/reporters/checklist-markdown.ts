@@ -1,5 +1,6 @@
 import type { Checklist, ItemStatus, Status } from '../../../rules/checklists/checklist.ts';
 import { byList } from '../../../rules/checklists/index.ts';
+import { doneText, leftText, progressFrom } from '../../../rules/checklists/progress.ts';
 import { placeOf } from '../../../rules/engine/about.ts';
 import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
@@ -19,7 +20,7 @@ export const SIGNS = {
 /** Each checklist as a table. */
 export function checklistMarkdown({ items, summary }: Pick<Report, 'items' | 'summary'>): string {
   return byList(items)
-    .map(({ list, items: own }) => `## ${heading(list, summary)}\n\n${table(own)}`)
+    .map(({ list, items: own }) => `## ${heading(list, own, summary)}\n\n${table(own)}`)
     .join('\n');
 }
 
@@ -34,9 +35,16 @@ function table(items: readonly ItemStatus[]): string {
   return `${[...head, ...rows].join('\n')}\n`;
 }
 
-export function heading({ title }: Checklist, summary: Summary): string {
-  const files = count(summary.files, 'file');
-  return `${title}: ${count(summary.servers, 'server')} in ${files}`;
+export function heading(
+  { title }: Checklist,
+  items: readonly ItemStatus[],
+  summary: Summary,
+): SafeText {
+  const progress = progressFrom(items);
+  const left = leftText(progress);
+  const end = left === '' ? left : sentence` · ${left}`;
+  const where = sentence`${count(summary.servers, 'server')} in ${count(summary.files, 'file')}`;
+  return sentence`${safe.text(title)}: ${where}: ${doneText(progress)}${end}`;
 }
 
 /** Sentences as they are; of the servers they are about, one line per file. */

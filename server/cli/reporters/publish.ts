@@ -1,3 +1,4 @@
+import { doneText, progressOf } from '../../../rules/checklists/progress.ts';
 import { sections } from '../../../rules/checklists/publish/item.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';
@@ -26,6 +27,7 @@ export function publishJson({ items, ...project }: ProjectReport): object {
       transports,
       tools,
     },
+    progress: progressOf(items),
     items: items.map(({ question, ...item }) => item),
   };
 }
@@ -75,12 +77,9 @@ export function publishMarkdown(project: ProjectReport): string {
   return `## ${escapeMarkdown(heading(project))}\n\n${[...head, ...rows].join('\n')}\n`;
 }
 
-/** "31 of 40 that apply". */
 function heading({ name, root, items }: ProjectReport): SafeText {
-  const applying = items.filter(({ status }) => status !== 'not applicable');
-  const done = applying.filter(({ status }) => status === 'pass' || status === 'attested').length;
   const where = root === '.' ? sentence`` : sentence` (${safe.text(root)})`;
-  return sentence`Publish checklist: ${name}${where}: ${done} of ${applying.length} that apply are done`;
+  return sentence`Publish checklist: ${name}${where}: ${doneText(progressOf(items))}`;
 }
 
 function bySection(

@@ -1,0 +1,108 @@
+import { count } from '../secrets/count.ts';
+import { type SafeText, safe, sentence } from '../secrets/safe.ts';
+import type { ItemStatus, Status } from './checklist.ts';
+
+/** What counting needs to know of an item, of whatever list. */
+export interface Countable {
+  readonly status: Status;
+  /** `info` is advice: it is never red. */
+  readonly severity: string;
+  /** How long it usually takes to put right; 0 where nobody says. */
+  readonly minutes?: number;
+}
+
+/** How far a list is. Every surface that shows a number takes it from here. */
+export interface Progress {
+  /** Of all items, those that are about something there is. */
+  readonly applies: number;
+  readonly notApplicable: number;
+  /** Pass, or a person looked. What somebody accepted is not done. */
+  readonly done: number;
+  readonly failing: number;
+  readonly review: number;
+  readonly accepted: number;
+  /** Of the failing ones, the criticals. */
+  readonly critical: number;
+  /** What the failing ones usually take, the criticals apart. */
+  readonly minutes: { readonly critical: number; readonly others: number };
+}
+
+/**
+ * Counts the items of one list.
+ *
+ * @returns numbers that add up: done, failing, review, accepted and advice make up what applies
+ */
+export function progressOf(items: readonly Countable[]): Progress {
+  const amount = (status: Status): number => items.filter((it) => it.status === status).length;
+  const failing = items.filter(({ status, severity }) => status === 'fail' && severity !== 'info');
+  const critical = failing.filter(isCritical);
+  const others = failing.filter((it) => !isCritical(it));
+  const notApplicable = amount('not applicable');
+  return {
+    applies: items.length - notApplicable,
+    notApplicable,
+    done: amount('pass') + amount('attested'),
+    failing: failing.length,
+    review: amount('review'),
+    accepted: amount('accepted'),
+    critical: critical.length,
+    minutes: { critical: minutesOf(critical), others: minutesOf(others) },
+  };
+}
+
+/** The same of statuses as they are judged. */
+export function progressFrom(items: readonly Pick<ItemStatus, 'item' | 'status'>[]): Progress {
+  return progressOf(items.map(({ item, status }) => ({ ...item, status })));
+}
+
+function isCritical({ severity }: Countable): boolean {
+  return severity === 'critical';
+}
+
+function minutesOf(items: readonly Countable[]): number {
+  return items.reduce((sum, { minutes = 0 }) => sum + minutes, 0);
+}
+
+/** From the worst down, of every list. */
+const SEVERITIES: readonly string[] = ['critical', 'high', 'medium', 'low', 'info'];
+
+/** The items with the criticals first, each as it stands among its own: the order in which to put them right. */
+export function criticalsFirst<T extends { readonly severity: string }>(
+  items: readonly T[],
+): readonly T[] {
+  const rank = ({ severity }: T): number => SEVERITIES.indexOf(severity);
+  return [...items].sort((a, b) => rank(a) - rank(b));
+}
+
+/** A length of time as `30 min`, `1 h` and `1 h 40`. */
+export function duration(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours === 0) return `${rest} min`;
+  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
+}
+
+/** How far it is, as `6 of 9 done, 1 not applicable`. */
+export function doneText({ done, applies, notApplicable }: Progress): SafeText {
+  const rest = notApplicable === 0 ? sentence`` : sentence`, ${notApplicable} not applicable`;
+  return sentence`${done} of ${applies} done${rest}`;
+}
+
+/** What is left, the criticals first, as `3 criticals, about 1 h 40 · 2 more failing, about 45 min`; '' for nothing. */
+export function leftText({ critical, failing, review, accepted, minutes }: Progress): SafeText {
+  const others = failing - critical;
+  const more = critical > 0 ? sentence`${others} more failing` : sentence`${others} failing`;
+  return safe.join(
+    [
+      ...(critical > 0 ? [about(count(critical, 'critical'), minutes.critical)] : []),
+      ...(others > 0 ? [about(more, minutes.others)] : []),
+      ...(review > 0 ? [sentence`${review} to review`] : []),
+      ...(accepted > 0 ? [sentence`${accepted} accepted`] : []),
+    ],
+    ' · ',
+  );
+}
+
+function about(what: SafeText, minutes: number): SafeText {
+  return minutes === 0 ? what : sentence`${what}, about ${safe.text(duration(minutes))}`;
+}
