@@ -11,6 +11,7 @@ import { registerMoveSecrets } from './commands/move-secrets.ts';
 import { openSteps } from './commands/next-steps.ts';
 import { registerOpenChecklist } from './commands/open-checklist.ts';
 import { registerOpenExample } from './commands/open-example.ts';
+import { registerProbe } from './commands/probe.ts';
 import { registerCreateBaseline, registerExportReport } from './commands/report.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRevoke } from './commands/revoke.ts';
@@ -85,6 +86,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerCreateBaseline(module),
     registerIgnore(session),
     registerAttest(session, context.workspaceState),
+    registerProbe(session, context.workspaceState),
     registerRulePages(context.asAbsolutePath('dist/pages.json')),
     whenWanted(start),
   );

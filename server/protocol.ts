@@ -3,6 +3,7 @@ import type { DiagnosticSeverity, Range, WorkspaceEdit } from 'vscode-languagese
 import { NotificationType, ProgressType, RequestType } from 'vscode-languageserver-protocol';
 import type { Status } from '../rules/checklists/checklist.ts';
 import type { ItemId } from '../rules/findings/item-id.ts';
+import type { ProbeRecord, ToolSnapshot } from '../rules/findings/probe-record.ts';
 import type { SafeText } from '../rules/secrets/safe.ts';
 
 /** The diagnostics' source: what Problems panels and other extensions filter by. */
@@ -85,8 +86,18 @@ export interface ServerRow {
   readonly shares: readonly string[];
   /** How it is stopped otherwise. */
   readonly stop: string;
+  /** What its last probe came to, as long as that counts; null where there was none. */
+  readonly probed: ProbedState | null;
   /** Where its credentials are made worthless. */
   readonly revoke: readonly { readonly label: SafeText; readonly url: string }[];
+}
+
+export interface ProbedState {
+  /** A day, as `2026-11-26`. */
+  readonly on: string;
+  /** How many steps came to that. */
+  readonly passed: number;
+  readonly failed: number;
 }
 
 export interface FileState {
@@ -124,6 +135,8 @@ export interface ServerState {
   readonly text: SafeText;
   /** What a person said about it, whether it still counts or not. */
   readonly attestation: AttestationState | null;
+  /** The day of its last probe, where that counts and has to do with the item; null where there was none. */
+  readonly probed: string | null;
 }
 
 /** A person's dated word on an item for one server. */
@@ -164,6 +177,88 @@ export interface WithdrawParams {
   readonly uri: string;
   readonly server: string;
 }
+
+/** Asks what a probe of one server would start or call. Nothing is started or called for it. */
+export const planProbe = new RequestType<PlanProbeParams, ProbeQuestion, void>(
+  'mcpChecklist/planProbe',
+);
+
+export interface PlanProbeParams {
+  readonly uri: string;
+  readonly server: string;
+  readonly calls: ProbeCalls;
+}
+
+/** Which tools may be called: none, those that say they only read, or these beside them. */
+export type ProbeCalls = 'none' | 'hints' | readonly string[];
+
+/** What a person reads before they say yes; with a problem there is nothing to say yes to. */
+export interface ProbeQuestion {
+  readonly problem: SafeText | null;
+  readonly title: string;
+  /** Several lines: the whole command, and all that will happen. */
+  readonly detail: string;
+  /** Of all that, as it was shown. */
+  readonly stamp: string;
+  /** The tools it had when it was last probed. */
+  readonly tools: readonly SafeText[];
+}
+
+/** Starts or calls the server, as the question said; refused where the answer would be another one by now. */
+export const probe = new RequestType<ProbeParams, ProbeResult, void>('mcpChecklist/probe');
+
+export interface ProbeParams extends PlanProbeParams {
+  /** Of the question that somebody said yes to. */
+  readonly stamp: string;
+  /** For {@link probeProgress}. */
+  readonly token: string;
+}
+
+/** What is tried right now. */
+export const probeProgress = new ProgressType<SafeText>();
+
+export interface ProbeResult {
+  /** Why there is nothing to see. */
+  readonly problem: SafeText | null;
+  /** How many steps came to that. */
+  readonly passed: number;
+  readonly failed: number;
+  /** All that this person is to keep from now on; null for no change. */
+  readonly probes: readonly PersonalProbe[] | null;
+}
+
+/** What a probe showed, kept by the client for this person: see `ProbeRecord`. */
+export interface PersonalProbe {
+  readonly uri: string;
+  readonly record: ProbeRecord;
+  /** What the tools were, for the next one to compare. */
+  readonly tools: ToolSnapshot | null;
+}
+
+/** Sent by a client that keeps probes for a person, at start and after every change: all of them. */
+export const personalProbes = new NotificationType<readonly PersonalProbe[]>(
+  'mcpChecklist/personalProbes',
+);
+
+/** A server in a config, by the name that is shown. */
+export interface ServerParams {
+  readonly uri: string;
+  readonly server: string;
+}
+
+/** Asks for the edit that writes the last probe of a server down for the team. */
+export const shareProbe = new RequestType<ServerParams, ShareProbeResult, void>(
+  'mcpChecklist/shareProbe',
+);
+
+export interface ShareProbeResult extends EditResult {
+  readonly probes: readonly PersonalProbe[] | null;
+}
+
+/** Asks for the report of the last probe of a server, as Markdown; null where there was none. */
+export const probeReport = new RequestType<ServerParams, string | null, void>(
+  'mcpChecklist/probeReport',
+);
 
 /** What to apply, and to save where the file is not in front of the person; or why there is nothing to apply. */
 export interface EditResult {

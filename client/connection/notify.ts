@@ -17,6 +17,12 @@ export const notify = {
     return (await vscode.window.showWarningMessage(plain(text), options, yes)) === yes;
   },
 
+  /** The same with all that hangs on it, and more than one answer. @returns the one that was given */
+  ask(text: string, detail: string, ...answers: readonly string[]): Thenable<string | undefined> {
+    const options = { modal: true, detail: plain(detail) };
+    return vscode.window.showWarningMessage(plain(text), options, ...answers);
+  },
+
   error(text: string): void {
     void vscode.window.showErrorMessage(plain(text));
   },

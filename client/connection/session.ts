@@ -6,7 +6,15 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageclient/node';
 import { State as ClientState } from 'vscode-languageclient/node';
-import { checklistChanged, scan, scanProgress } from '../../server/protocol.ts';
+import {
+  checklistChanged,
+  type ProbeParams,
+  type ProbeResult,
+  probe,
+  probeProgress,
+  scan,
+  scanProgress,
+} from '../../server/protocol.ts';
 import type { State } from '../tree/state.ts';
 
 /**
@@ -22,7 +30,8 @@ export class Session {
   #queue: Promise<void> = Promise.resolve();
   readonly #started = new Set<() => Promise<void>>();
   #client: LanguageClient | undefined;
-  #scans = 0;
+  /** Names what has progress. */
+  #asked = 0;
 
   constructor(create: () => LanguageClient, state: State, log: vscode.LogOutputChannel) {
     this.#create = create;
@@ -92,10 +101,25 @@ export class Session {
     await this.#queue;
     const client = this.#client;
     if (!client?.isRunning()) return this.restart();
-    this.#scans += 1;
-    const name = `scan-${this.#scans}`;
+    this.#asked += 1;
+    const name = `scan-${this.#asked}`;
     const progress = client.onProgress(scanProgress, name, report);
     await this.request(scan, { token: name }, token).finally(() => progress.dispose());
+  }
+
+  /** Has one server started or called, as a person said. */
+  async probe(
+    params: Omit<ProbeParams, 'token'>,
+    report: (text: string) => void,
+    token: vscode.CancellationToken,
+  ): Promise<ProbeResult | undefined> {
+    await this.#queue;
+    this.#asked += 1;
+    const name = `probe-${this.#asked}`;
+    const progress = this.#client?.onProgress(probeProgress, name, report);
+    return this.request(probe, { ...params, token: name }, token).finally(() =>
+      progress?.dispose(),
+    );
   }
 
   #unless(token: vscode.CancellationToken, error: unknown): undefined {

@@ -29,7 +29,7 @@ export class ServerNode implements TreeNode {
         : severityIcon(worst);
     // Not Markdown, which makes links of what looks like one: `server@1.2.3`.
     item.tooltip = `${name}\n\n${[item.description, risk].filter((part) => part !== '').join(' · ')}`;
-    item.contextValue = `server.${disabled ? 'off' : 'on'}${revoke.length > 0 ? '.revocable' : ''}`;
+    item.contextValue = `server.${disabled ? 'off' : 'on'}${revoke.length > 0 ? '.revocable' : ''}${this.row.probed ? '.probed' : ''}`;
     item.command = {
       command: 'vscode.open',
       title: vscode.l10n.t('Open Config'),

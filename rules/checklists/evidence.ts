@@ -60,6 +60,8 @@ export interface EvidenceOptions {
   readonly project?: ProjectScope | undefined;
   /** Words that are kept elsewhere than in the project. */
   readonly attestations?: readonly Attestation[];
+  /** Probes that are kept elsewhere than in the project. */
+  readonly probes?: readonly ProbeRecord[];
   readonly digest?: Digest | undefined;
 }
 
@@ -78,7 +80,7 @@ export function evidenceOf(
   }: Pick<ConfigAnalysis, 'findings' | 'credentials'> & Partial<Pick<ConfigAnalysis, 'unlisted'>>,
   options: EvidenceOptions = {},
 ): FileEvidence {
-  const { project, folder, attestations = [] } = options;
+  const { project, folder, attestations = [], probes = [] } = options;
   const open = findings.filter((finding) => finding.suppressed === null);
   const silenced = findings.filter((finding) => finding.suppressed !== null);
   const environmentOf = environmentsIn(path, folder, project);
@@ -111,8 +113,13 @@ export function evidenceOf(
     unread: config.document.refused !== undefined,
     ...(unlisted && unlisted.size > 0 && { unlisted: [...unlisted.keys()] }),
     attestations: [...inProject, ...attestations],
-    probes: project?.project.probes.filter((it) => it.path === project.path) ?? [],
+    // Of two probes of one server, the newer one counts, wherever it is kept.
+    probes: [...probesIn(project), ...probes].sort((a, b) => a.on.localeCompare(b.on)),
   };
+}
+
+function probesIn(project: ProjectScope | undefined): readonly ProbeRecord[] {
+  return project?.project.probes.filter((it) => it.path === project.path) ?? [];
 }
 
 /** Whether what a pointer names holds a credential as text, by the pointers of everything above one; true where all are accepted. */

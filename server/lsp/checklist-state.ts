@@ -2,12 +2,15 @@ import type { Range } from 'vscode-languageserver';
 import type { ItemStatus, SubjectStatus } from '../../rules/checklists/checklist.ts';
 import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { judgeConfigs } from '../../rules/checklists/index.ts';
+import { lastProbeOf } from '../../rules/checklists/probes.ts';
 import { placeOf, serverOf } from '../../rules/engine/about.ts';
 import type { Finding } from '../../rules/findings/finding.ts';
+import type { ItemId } from '../../rules/findings/item-id.ts';
+import type { ProbeRecord } from '../../rules/findings/probe-record.ts';
 import { hostById } from '../../rules/hosts/index.ts';
 import type { Silenceable } from '../../rules/policy/ignores.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
-import { safe, sentence } from '../../rules/secrets/safe.ts';
+import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import type {
   ChecklistState,
   FileState,
@@ -64,8 +67,8 @@ export function checklistState(
     configs: files.length,
     servers: files.reduce((sum, { servers }) => sum + servers.length, 0),
     files: sorted.map((it) => fileState(it, around)),
-    rows: withNumbers(sorted.flatMap(({ rows }) => rows)),
-    items: items.map((status) => itemState(status, byPath)),
+    rows: withNumbers(sorted.flatMap((it) => withProbes(it, now))),
+    items: items.map((status) => itemState(status, byPath, now)),
   };
 }
 
@@ -86,6 +89,7 @@ function fileState({ uri, evidence }: KnownConfig, around: Surroundings): FileSt
 function itemState(
   { item, status, reasons, subjects, findings }: ItemStatus,
   configs: ReadonlyMap<string, KnownConfig>,
+  now: number,
 ): ItemState {
   const { id, number, title, short, severity, effort, question } = item;
   return {
@@ -103,16 +107,19 @@ function itemState(
       const isElsewhere = path !== undefined && uri === undefined;
       return { text: isElsewhere ? sentence`${safe.text(path)}: ${text}` : text, uri: uri ?? null };
     }),
-    servers: subjects.flatMap((it) => serverState(configs.get(placeOf(it.about))?.uri, it)),
+    servers: subjects.flatMap((it) => serverState(configs.get(placeOf(it.about)), it, id, now)),
     findings: findings.flatMap(({ path, finding }) => findingState(configs.get(path), finding)),
   };
 }
 
 function serverState(
-  uri: string | undefined,
+  config: KnownConfig | undefined,
   { about, status, text, word }: SubjectStatus,
+  item: ItemId,
+  now: number,
 ): ServerState[] {
-  if (uri === undefined || about.kind !== 'server') return [];
+  if (config === undefined || about.kind !== 'server') return [];
+  const { uri } = config;
   const attestation = word && {
     by: word.person,
     on: word.on,
@@ -120,7 +127,9 @@ function serverState(
     note: word.note ?? sentence``,
     kept: word.path === uri ? ('person' as const) : ('project' as const),
   };
-  return [{ uri, server: about.name, status, text, attestation: attestation ?? null }];
+  const probe = probeOf(config, about.name, now);
+  const probed = probe?.items[item] === undefined ? null : probe.on;
+  return [{ uri, server: about.name, status, text, attestation: attestation ?? null, probed }];
 }
 
 function findingState(config: KnownConfig | undefined, finding: Finding): FindingState[] {
@@ -137,6 +146,26 @@ function findingState(config: KnownConfig | undefined, finding: Finding): Findin
       server: serverOf(finding),
     },
   ];
+}
+
+function probeOf(
+  { evidence }: KnownConfig,
+  server: SafeText,
+  now: number,
+): ProbeRecord | undefined {
+  const known = evidence.servers.find(({ name }) => name === server);
+  return known && lastProbeOf(known, evidence.probes, now);
+}
+
+function withProbes(config: KnownConfig, now: number): readonly ServerRow[] {
+  if (config.evidence.probes.length === 0) return config.rows;
+  return config.rows.map((row) => {
+    const probe = probeOf(config, row.name, now);
+    if (!probe) return row;
+    const verdicts = Object.values(probe.steps);
+    const count = (wanted: string): number => verdicts.filter((it) => it === wanted).length;
+    return { ...row, probed: { on: probe.on, passed: count('pass'), failed: count('fail') } };
+  });
 }
 
 /** What is shared goes out as a number: a hash of a credential, keyed or not, is nobody's business but ours. */

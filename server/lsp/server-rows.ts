@@ -40,6 +40,7 @@ export function serverRows(
         findings: own.length,
         shares: sharesOf(server, credentials, hash),
         stop: config.host.stop.how,
+        probed: null,
         revoke: revokePages(server, own, credentials),
       };
     });
@@ -81,6 +82,7 @@ export function withOff(
       findings: 0,
       shares: [],
       stop,
+      probed: null,
       revoke: [],
     })),
   ];

@@ -40,6 +40,7 @@ import { fixRule } from './fixes/fix-rule.ts';
 import { moveSecrets } from './fixes/move-secrets.ts';
 import { noMove } from './fixes/secrets-answer.ts';
 import { InstalledVersions } from './fixes/versions.ts';
+import { serveProbes } from './serve-probes.ts';
 import { createSession, type Session } from './session.ts';
 import { watchConfigs } from './watch.ts';
 import { Workspace } from './workspace.ts';
@@ -72,6 +73,7 @@ function serve(session: Session, folders: Set<string>): void {
   serveFeatures(session, versions, workspace);
   serveWorkspace(session, folders, workspace);
   serveRequests(session, workspace, versions);
+  const probes = serveProbes(session, workspace);
   const register = log.guard('Registering for settings', undefined, registerConfiguration);
   const watch = log.guard('Registering for changes of files', undefined, watchConfigs);
   connection.onInitialized(
@@ -84,6 +86,7 @@ function serve(session: Session, folders: Set<string>): void {
   );
   connection.onShutdown(() => {
     push?.dispose();
+    probes.dispose();
     workspace.dispose();
   });
 }
@@ -217,7 +220,7 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
   );
   connection.onNotification(personalAttestations, (all) => {
     attestations.replace(all);
-    workspace.attestationsChanged();
+    workspace.keptChanged();
   });
 }
 

@@ -8,6 +8,7 @@ import type { ClientProfile } from './client-profile.ts';
 import { Events } from './events.ts';
 import { Log } from './log.ts';
 import { PersonalAttestations } from './personal-attestations.ts';
+import { PersonalProbes } from './personal-probes.ts';
 import { SettingsStore } from './settings-store.ts';
 
 /** What every feature needs: one client, its documents, and what is known about them. */
@@ -21,6 +22,7 @@ export interface Session {
   readonly analyses: Analyses;
   readonly facts: FactStore;
   readonly attestations: PersonalAttestations;
+  readonly probes: PersonalProbes;
   readonly log: Log;
   readonly events: Events;
   /** Absolute paths; empty without a folder or where it is not on this machine. */
@@ -59,6 +61,7 @@ export function createSession(
     analyses: new Analyses(runtime, settings, facts, inspector),
     facts,
     attestations: new PersonalAttestations(),
+    probes: new PersonalProbes(),
     log,
     events: new Events(),
     folders: openFolders,

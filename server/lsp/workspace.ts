@@ -179,8 +179,8 @@ export class Workspace {
     return JSON.stringify([...this.#configs].map(([key, { silenced }]) => [key, silenced]));
   }
 
-  /** What a person said for themselves has changed. */
-  attestationsChanged(): void {
+  /** What is kept for this person has changed. */
+  keptChanged(): void {
     for (const key of this.#configs.keys()) this.#queue.add(key);
     this.#schedule();
   }
@@ -286,8 +286,11 @@ export class Workspace {
     off: readonly Off[],
   ): void {
     const { config, findings, credentials } = analysis;
-    const { attestations, inspector } = this.#session;
-    const evidence = inspector.remember(file, analysis, attestations.about(document.uri));
+    const { attestations, inspector, probes } = this.#session;
+    const evidence = inspector.remember(file, analysis, {
+      attestations: attestations.about(document.uri),
+      probes: probes.about(document.uri),
+    });
     if (!config || !evidence) {
       this.#forget(key);
       return;

@@ -18,8 +18,8 @@ import { askManners, judgeManners, judgeOutput, type Manners } from './steps/pro
 import { judgeRefusal, judgeStart } from './steps/start.ts';
 import type { Steps } from './steps/steps.ts';
 import { judgeStop } from './steps/stop.ts';
-import { hashOf, type ListedTool, mayCall } from './tools.ts';
-import type { Stop, ToolCounts } from './types.ts';
+import { hashOf, type ListedTool, mayCall, seenOf } from './tools.ts';
+import type { Stop, ToolCounts, ToolSeen } from './types.ts';
 import { runningVersion } from './version.ts';
 
 /** As many tools are called in the first start; later ones call those that reached somebody. */
@@ -33,6 +33,7 @@ interface First extends Listed {
 export interface LocalResult {
   readonly counts: ToolCounts;
   readonly hashes: readonly ToolHash[];
+  readonly listed: readonly ToolSeen[];
   readonly ran: string | undefined;
   readonly stop: Stop;
 }
@@ -73,7 +74,8 @@ export class LocalProbe {
     judgeHosts(this.#steps, provider?.hosts() ?? [], provider !== undefined);
     judgeStop(this.#steps, this.#starts.stops);
     const stop = this.#starts.stops[0] ?? { by: 'none', ms: 0, left: 0 };
-    return { counts, hashes, ran, stop };
+    const called = (first.value?.calls ?? []).map((it) => it.tool);
+    return { counts, hashes, listed: seenOf(first.value?.tools ?? [], called), ran, stop };
   }
 
   async #first(session: Session, transport: StdioSession): Promise<First> {

@@ -25,6 +25,7 @@ async function probe(plan: Plan, options: ProbeOptions): Promise<Outcome> {
     network: 'none',
     steps: [],
     tools: NO_TOOLS,
+    listed: [],
     hosts: [],
     stop: { by: 'none', ms: 0, left: 0 },
     snapshot: undefined,
@@ -69,7 +70,7 @@ function outcomeOf(
   context: Context,
   steps: Steps,
   started: string,
-  { counts, hashes, ran, stop }: LocalResult,
+  { counts, hashes, listed, ran, stop }: LocalResult,
 ): Outcome {
   const { plan, provider } = context;
   const start = steps.all.find(({ id }) => id === 'start' || id === 'http.reached');
@@ -83,6 +84,7 @@ function outcomeOf(
     network: provider ? 'answered' : context.isReal || plan.transport !== 'stdio' ? 'real' : 'none',
     steps: steps.all,
     tools: counts,
+    listed,
     hosts: provider?.hosts() ?? [],
     stop,
     snapshot: {

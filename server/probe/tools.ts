@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ToolHash } from '../../rules/findings/probe-record.ts';
+import type { ToolSeen } from './types.ts';
 
 /** A tool as a server lists it: nothing of it is believed to be there. */
 export type ListedTool = Readonly<Record<string, unknown>>;
@@ -24,6 +25,14 @@ export function hintOf({ annotations }: ListedTool): 'readOnly' | 'writes' | 'un
   if (annotations.readOnlyHint === true) return 'readOnly';
   const says = annotations.readOnlyHint === false || annotations.destructiveHint === true;
   return says ? 'writes' : 'unsaid';
+}
+
+/** What is told of them: their names, what they say of themselves, and whether they were called. */
+export function seenOf(
+  tools: readonly ListedTool[],
+  called: readonly ListedTool[] = [],
+): readonly ToolSeen[] {
+  return tools.map((it) => ({ name: nameOf(it), hint: hintOf(it), called: called.includes(it) }));
 }
 
 /** Whether it may be called: it says it only reads and its name does not say otherwise, or a person ticked it. */

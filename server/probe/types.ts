@@ -120,6 +120,13 @@ export interface ToolCounts {
   readonly changed: boolean | undefined;
 }
 
+/** A tool as its server lists it; its name is the server's word. */
+export interface ToolSeen {
+  readonly name: string;
+  readonly hint: 'readOnly' | 'writes' | 'unsaid';
+  readonly called: boolean;
+}
+
 /** All that a probe showed. Its sentences are ours; what the server said is not in it. */
 export interface Outcome {
   readonly kind: 'done' | 'refused' | 'not-started' | 'cancelled';
@@ -132,6 +139,7 @@ export interface Outcome {
   readonly network: 'answered' | 'real' | 'none';
   readonly steps: readonly ProbeStep[];
   readonly tools: ToolCounts;
+  readonly listed: readonly ToolSeen[];
   readonly hosts: readonly HostSeen[];
   readonly stop: Stop;
   readonly snapshot: ToolSnapshot | undefined;

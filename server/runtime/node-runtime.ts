@@ -12,6 +12,7 @@ import { installedManagers } from '../machine/programs.ts';
 import { readText } from '../machine/read-text.ts';
 import { storeSecrets } from '../machine/secrets/store.ts';
 import { IGNORED, writeBeside } from '../machine/write-beside.ts';
+import { lazyProber } from './lazy-prober.ts';
 import { lazyVersions } from './lazy-versions.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -37,6 +38,7 @@ function processorTime(): number {
 /** This machine, as Node shows it. */
 export const nodeRuntime: Runtime = {
   versions: lazyVersions,
+  prober: lazyProber,
   now: () => Date.now(),
   processorTime,
   later(task, milliseconds) {

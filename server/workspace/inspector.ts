@@ -1,7 +1,10 @@
-import { evidenceOf, type FileEvidence } from '../../rules/checklists/evidence.ts';
+import {
+  type EvidenceOptions,
+  evidenceOf,
+  type FileEvidence,
+} from '../../rules/checklists/evidence.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
 import { type Analysis, analyze, survey } from '../../rules/index.ts';
-import type { Attestation } from '../../rules/policy/policy.ts';
 import type { FactStore, Known } from './fact-store.ts';
 
 /** What judges. Tests hand in their own. */
@@ -70,13 +73,13 @@ export class Inspector {
   /**
    * Remembers of a judged file what others may know, and lets go of its text.
    *
-   * @param attestations of persons, kept elsewhere than in the policy file
+   * @param kept words of persons and probes, kept elsewhere than in the policy file
    * @returns undefined for what is no config
    */
   remember(
     { path, known }: FileInReach,
     analysis: Analysis,
-    attestations: readonly Attestation[] = [],
+    kept: Pick<EvidenceOptions, 'attestations' | 'probes'> = {},
   ): FileEvidence | undefined {
     this.#facts.keep(path, analysis, known);
     const { config, findings } = analysis;
@@ -84,7 +87,7 @@ export class Inspector {
     // Fixes hold on to the whole text.
     const light = findings.map((finding) => ({ ...finding, fixes: [] }));
     const { folder, digest } = known.facts;
-    const options = { folder, digest, project: known.project, attestations };
+    const options = { folder, digest, project: known.project, ...kept };
     return evidenceOf(path, config, { ...analysis, findings: light }, options);
   }
 

@@ -83,7 +83,9 @@ test('what is written down is evidence, until the server is another one', async 
     return JSON.parse(out).checklists[0].items[number - 1].servers[0];
   };
   expect(await statusOf(7)).toMatchObject({ status: 'fail' });
-  expect((await statusOf(7)).text).toMatch(/^A probe on \d{4}-\d\d-\d\d failed: .*leak\.401/);
+  expect((await statusOf(7)).text).toMatch(
+    /^A probe on \d{4}-\d\d-\d\d failed: .*a credential shows when the provider says 401/,
+  );
   const policy = readFileSync(join(cwd, '.mcp-checklist.json'), 'utf8');
   expect(policy).not.toContain(OWN.slice(4, 14));
   // A word of a person does not stand against it.

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach } from 'vitest';
 import {
   ApplyWorkspaceEditRequest,
+  CancellationTokenSource,
   type CodeAction,
   type CodeActionContext,
   CodeActionRequest,
@@ -303,6 +304,16 @@ export class TestClient {
     return this.#connection.sendRequest(type.method, params);
   }
 
+  /** The same for what can be called off. */
+  askCancellable<P, R>(
+    type: RequestType<P, R, void>,
+    params: P,
+  ): { readonly answer: Promise<R>; readonly cancel: () => void } {
+    const source = new CancellationTokenSource();
+    const answer = this.#connection.sendRequest<R>(type.method, params, source.token);
+    return { answer, cancel: () => source.cancel() };
+  }
+
   notify(method: string, params: unknown): void {
     void this.#connection.sendNotification(method, params);
   }
@@ -372,6 +383,8 @@ export class TestClient {
           throw new LookupError('There is no registry here.');
         },
       },
+      // Whoever starts one without a test that expects it fails.
+      prober: { probe: () => Promise.reject(new Error('no server is started here')) },
       now: () => Date.now(),
       later(task, milliseconds) {
         const timer = setTimeout(task, milliseconds);

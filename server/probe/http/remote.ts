@@ -3,20 +3,21 @@ import {
   StreamableHTTPClientTransport,
   type Transport,
 } from '@modelcontextprotocol/client';
-import type { ToolHash } from '../../../rules/findings/probe-record.ts';
 import { sentence } from '../../../rules/secrets/safe.ts';
 import type { Context } from '../context.ts';
+import type { LocalResult } from '../local.ts';
 import { Session } from '../session/session.ts';
 import { countsOf, judgeDrift, judgeTools } from '../steps/listing.ts';
 import type { Steps } from '../steps/steps.ts';
-import { hashOf, toolsIn } from '../tools.ts';
-import type { ToolCounts } from '../types.ts';
+import { hashOf, seenOf, toolsIn } from '../tools.ts';
 import { filled } from '../world.ts';
 import { Caller, isAccepted } from './caller.ts';
 import { judgeCredentials } from './credentials.ts';
 import { judgeBurst, judgeOrigin, judgeSession } from './manners.ts';
 import { judgeMetadata } from './metadata.ts';
 import { judgeTls } from './tls.ts';
+
+type Lists = Pick<LocalResult, 'counts' | 'hashes' | 'listed'>;
 
 /** Calls a server over HTTP: with nothing, and with what nobody may take. Never with what is real, but to list. */
 export class RemoteProbe {
@@ -30,7 +31,7 @@ export class RemoteProbe {
     this.#caller = new Caller(context);
   }
 
-  async run(): Promise<{ readonly counts: ToolCounts; readonly hashes: readonly ToolHash[] }> {
+  async run(): Promise<Lists> {
     const { options, isReal } = this.#context;
     const [caller, steps] = [this.#caller, this.#steps];
     if (caller.url.protocol === 'https:') await judgeTls(steps, caller.url, 10_000, options.now());
@@ -38,7 +39,7 @@ export class RemoteProbe {
     if (isReal) return this.#list();
     options.progress('it is asked without a credential');
     const open = await caller.initialize();
-    const nothing = { counts: countsOf([], [], options.before), hashes: [] };
+    const nothing = { counts: countsOf([], [], options.before), hashes: [], listed: [] };
     if (!open) {
       steps.add('http.reached', [], 'review', sentence`It does not answer.`);
       return nothing;
@@ -54,7 +55,7 @@ export class RemoteProbe {
     return this.#list();
   }
 
-  async #list(): Promise<{ readonly counts: ToolCounts; readonly hashes: readonly ToolHash[] }> {
+  async #list(): Promise<Lists> {
     const { limits, options, plan, world, made, isReal, mask } = this.#context;
     const values = made.map(({ value }) => value);
     const headers = isReal
@@ -84,7 +85,8 @@ export class RemoteProbe {
         sentence`It answers.`,
         'ms' in opened ? opened.ms : 0,
       );
-    if (opened.kind !== 'open') return { counts: countsOf([], [], options.before), hashes: [] };
+    if (opened.kind !== 'open')
+      return { counts: countsOf([], [], options.before), hashes: [], listed: [] };
     const { items, end } = await opened.session.list('tools/list', 'tools', limits.list);
     const tools = toolsIn(items);
     const hashes = tools.map((it) => hashOf(it, mask));
@@ -92,6 +94,6 @@ export class RemoteProbe {
     judgeTools(this.#steps, tools, counts, end);
     judgeDrift(this.#steps, hashes, undefined, options.before);
     await opened.session.close();
-    return { counts, hashes };
+    return { counts, hashes, listed: seenOf(tools) };
   }
 }

@@ -1,31 +1,16 @@
+import { WHEN } from '../../../rules/checklists/probe-words.ts';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Steps } from './steps.ts';
 
 const ITEMS = ['production/7', 'publish/15'];
 
-/** What each kind of failure is called in a sentence. */
-const WHEN: Readonly<Record<string, string>> = {
-  '401': 'the provider says 401',
-  '403': 'the provider says 403',
-  '429': 'the provider says 429',
-  '500': 'the provider fails with 500',
-  cut: 'the provider sends half an answer',
-  reset: 'the connection breaks',
-  unreachable: 'the provider cannot be reached',
-  silence: 'the provider never answers',
-  debug: 'debug output is on',
-  absent: 'a credential is missing',
-  short: 'a credential is too short',
-  drift: 'it starts a second time',
-};
-
 /** Whether a credential came out in one start, and whether that start could show it. */
 export function judgeLeak(
   steps: Steps,
   { variant, leaks, dumpsEnvironment, requests }: Attempt<unknown>,
 ): void {
-  const when = safe.text(WHEN[variant.name] ?? variant.name);
+  const when = WHEN[variant.name] ?? safe.text(variant.name);
   const id = `leak.${variant.name}`;
   if (dumpsEnvironment)
     steps.add(

@@ -59,7 +59,7 @@ function statusOf(
 test('what a probe saw fail fails, whatever a person says', () => {
   expect(statusOf(7)?.status).toBe('fail');
   expect(statusOf(7, {}, [7])?.status).toBe('fail');
-  expect(statusOf(7)?.text).toContain('leak.401');
+  expect(statusOf(7)?.text).toContain('a credential shows when the provider says 401');
 });
 
 test('what it saw right passes, and what it could not tell is as before', () => {

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import type { ServerParams } from '../../server/protocol.ts';
+import { ItemNode } from '../checklist/item-node.ts';
+import { ItemServerNode } from '../checklist/item-server-node.ts';
+import { ServerNode } from '../servers/server-node.ts';
+
+/** The server that a row is about; of several a person chooses one. */
+export async function serverOf(node: unknown): Promise<ServerParams | undefined> {
+  if (node instanceof ServerNode) return { uri: node.row.uri, server: node.row.name };
+  const abouts = node instanceof ItemNode || node instanceof ItemServerNode ? node.abouts : [];
+  const servers = abouts.map(({ uri, server }) => ({
+    label: server,
+    description: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
+    uri,
+    server,
+  }));
+  const [only] = servers;
+  const placeHolder = vscode.l10n.t('Which server?');
+  const chosen =
+    servers.length === 1 ? only : await vscode.window.showQuickPick(servers, { placeHolder });
+  return chosen && { uri: chosen.uri, server: chosen.server };
+}

@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
+import type { CancellationToken } from 'vscode-languageserver';
+import type { ToolSnapshot } from '../../../rules/findings/probe-record.ts';
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
+import { pathFrom } from '../../machine/paths.ts';
+import { foldersToDistrust } from '../../machine/run-program.ts';
+import { version } from '../../machine/version.ts';
+import { consentText } from '../../probe/consent.ts';
+import { recordOf } from '../../probe/items.ts';
+import { planOf } from '../../probe/plan.ts';
+import { reportOf } from '../../probe/report.ts';
+import type { Outcome, Plan } from '../../probe/types.ts';
+import {
+  type PersonalProbe,
+  type PlanProbeParams,
+  type ProbeCalls,
+  type ProbeParams,
+  type ProbeQuestion,
+  type ProbeResult,
+  probeProgress,
+  type ServerParams,
+} from '../../protocol.ts';
+import { lockedTools, lockFileFor } from '../../workspace/tool-locks.ts';
+import type { Session } from '../session.ts';
+import type { Workspace } from '../workspace.ts';
+
+const GONE = sentence`That server is not in the file any more.`;
+const UNTRUSTED = sentence`Trust the folder first: nothing in it is started before that.`;
+const ELSEWHERE = sentence`This file is not on the disk of the server.`;
+const TWICE = sentence`Several servers have this name: give them different ones first.`;
+const NOTHING = sentence`The server names neither a command nor an address.`;
+const BUSY = sentence`Another probe runs. Wait for it, or cancel it.`;
+const CHANGED = sentence`The config has changed since you were asked. Probe it again.`;
+const CANCELLED = sentence`The probe was cancelled. Nothing of it is left running.`;
+
+const TIMEOUT_MS = 180_000;
+const SANDBOX = 'auto';
+
+/** A server as it stands in its config now, and what a probe of it would do. */
+interface Target {
+  readonly path: string;
+  readonly plan: Plan;
+  readonly before: ToolSnapshot | undefined;
+}
+
+/** Probes of one client: one at a time, each because a person said yes to exactly that. */
+export class Probes {
+  readonly #session: Session;
+  readonly #workspace: Workspace;
+  /** By config and server, as long as this program runs: they are not kept. */
+  readonly #reports = new Map<string, string>();
+  #running: AbortController | undefined;
+
+  constructor(session: Session, workspace: Workspace) {
+    this.#session = session;
+    this.#workspace = workspace;
+  }
+
+  /** What a person has to read before they say yes. Nothing is started for it. */
+  async ask(params: PlanProbeParams): Promise<ProbeQuestion> {
+    const target = await this.#find(params);
+    if (!('plan' in target)) return refused(target.problem);
+    const text = textFor(target.plan, params.calls);
+    const [title = '', ...detail] = text.split('\n');
+    return {
+      problem: null,
+      title,
+      detail: detail.join('\n'),
+      stamp: stampOf(target.plan, text),
+      tools: (target.before?.tools ?? []).map(({ name }) => safe.name(name)),
+    };
+  }
+
+  async run(params: ProbeParams, token: CancellationToken): Promise<ProbeResult> {
+    if (this.#running) return nothing(BUSY);
+    const running = new AbortController();
+    this.#running = running;
+    const cancelled = token.onCancellationRequested(() => running.abort());
+    try {
+      const target = await this.#find(params);
+      if (!('plan' in target)) return nothing(target.problem);
+      return await this.#probe(target, params, running.signal);
+    } finally {
+      cancelled.dispose();
+      this.#running = undefined;
+    }
+  }
+
+  report({ uri, server }: ServerParams): string | undefined {
+    return this.#reports.get(keyOf(uri, server));
+  }
+
+  /** The client goes: what runs is ended. */
+  dispose(): void {
+    this.#running?.abort();
+  }
+
+  async #probe(
+    { path, plan, before }: Target,
+    { uri, server, calls, stamp, token }: ProbeParams,
+    signal: AbortSignal,
+  ): Promise<ProbeResult> {
+    const { client, connection, probes, runtime } = this.#session;
+    let isAsMeant = false;
+    const outcome = await runtime.prober.probe(plan, {
+      trusted: client.options.trusted === true,
+      // What a person said yes to is this, to the letter.
+      consent: async () => {
+        isAsMeant = stampOf(plan, textFor(plan, calls)) === stamp;
+        return isAsMeant;
+      },
+      distrusted: await foldersToDistrust([path, ...this.#session.folders()]),
+      calls: namesIn(calls, before),
+      timeout: TIMEOUT_MS,
+      sandbox: SANDBOX,
+      before,
+      progress: (text) => {
+        // Fails where nobody listens any more.
+        connection.sendProgress(probeProgress, token, safe.text(text)).catch(() => undefined);
+      },
+      signal,
+      now: () => runtime.now(),
+    });
+    if (outcome.kind !== 'done') return nothing(whyOf(outcome, isAsMeant));
+    this.#reports.set(keyOf(uri, server), reportOf(plan, outcome));
+    const kept: PersonalProbe = {
+      uri,
+      record: recordOf(plan, outcome, uri, version, runtime.now()),
+      tools: outcome.snapshot && outcome.snapshot.tools.length > 0 ? outcome.snapshot : null,
+    };
+    const count = (wanted: string): number =>
+      outcome.steps.filter(({ verdict }) => verdict === wanted).length;
+    return {
+      problem: null,
+      passed: count('pass'),
+      failed: count('fail'),
+      probes: probes.with(uri, plan.server, kept),
+    };
+  }
+
+  async #find({ uri, server }: ServerParams): Promise<Target | { readonly problem: SafeText }> {
+    const { client, facts, probes, runtime } = this.#session;
+    // Here as well, whoever asks: a client may have no idea of trust.
+    if (client.options.trusted !== true) return { problem: UNTRUSTED };
+    const path = runtime.pathOf(uri);
+    if (path === undefined) return { problem: ELSEWHERE };
+    const read = await this.#workspace.read(uri);
+    const { config } = read?.file.judge(read.document.getText()) ?? {};
+    const meant = (config?.servers ?? []).filter((it) => it.read && safe.name(it.name) === server);
+    const [found, other] = meant;
+    if (!config || !found) return { problem: GONE };
+    if (other) return { problem: TWICE };
+    if (found.disabled) return { problem: sentence`It is switched off. Switch it on first.` };
+    const known = this.#workspace.configOf(uri)?.evidence.servers ?? [];
+    const plan = planOf(config, found, {
+      folder: facts.folderOf(path) ?? dirname(path),
+      fingerprint: known.find(({ name }) => name === server)?.fingerprint ?? '',
+      real: [],
+      env: {},
+    });
+    if (!plan) return { problem: NOTHING };
+    const own = probes.of(uri, found.name)?.tools ?? undefined;
+    return { path, plan, before: own ?? (await this.#locked(path, plan)) };
+  }
+
+  async #locked(path: string, plan: Plan): Promise<ToolSnapshot | undefined> {
+    const { facts, runtime } = this.#session;
+    const policyFile = await facts.projectFileFor(path);
+    const text = await runtime.readText(lockFileFor(policyFile));
+    return lockedTools(text, pathFrom(dirname(policyFile), path), plan);
+  }
+}
+
+/** Names were made fit to be shown on their way to the client. */
+function namesIn(calls: ProbeCalls, before: ToolSnapshot | undefined): ProbeCalls {
+  if (typeof calls === 'string') return calls;
+  const known = before?.tools.map(({ name }) => name) ?? [];
+  return known.filter((name) => calls.includes(safe.name(name)));
+}
+
+function textFor(plan: Plan, calls: ProbeCalls): string {
+  return safe.lines(consentText(plan, { calls, timeout: TIMEOUT_MS, sandbox: SANDBOX }));
+}
+
+function stampOf(plan: Plan, text: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([plan, text]))
+    .digest('hex');
+}
+
+function keyOf(uri: string, server: string): string {
+  return `${uri}#${server}`;
+}
+
+function whyOf({ kind, why }: Outcome, isAsMeant: boolean): SafeText {
+  if (kind === 'cancelled') return CANCELLED;
+  if (kind === 'refused' && !isAsMeant) return CHANGED;
+  return safe.text(why);
+}
+
+function refused(problem: SafeText): ProbeQuestion {
+  return { problem, title: '', detail: '', stamp: '', tools: [] };
+}
+
+function nothing(problem: SafeText): ProbeResult {
+  return { problem, passed: 0, failed: 0, probes: null };
+}

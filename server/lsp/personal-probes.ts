@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import type { ProbeRecord } from '../../rules/findings/probe-record.ts';
+import { projectShapes } from '../../rules/policy/schema.ts';
+import type { PersonalProbe } from '../protocol.ts';
+import { toolSnapshot } from '../workspace/tool-locks.ts';
+
+function shape() {
+  const record = projectShapes().probe;
+  return z.array(z.object({ uri: z.string(), record, tools: z.nullable(toolSnapshot) }));
+}
+
+/** What probes showed, kept by the client for a person; this only reads it. */
+export class PersonalProbes {
+  #kept: readonly PersonalProbe[] = [];
+
+  /** @param given what a client sent; anything that is no list of them counts as none */
+  replace(given: unknown): void {
+    const parsed = shape().safeParse(given);
+    this.#kept = parsed.success ? parsed.data : [];
+  }
+
+  about(uri: string): readonly ProbeRecord[] {
+    return this.#kept.flatMap(({ uri: own, record }) => (own === uri ? record : []));
+  }
+
+  /** @param server as its config spells it */
+  of(uri: string, server: string): PersonalProbe | undefined {
+    return this.#kept.find((it) => it.uri === uri && it.record.server === server);
+  }
+
+  /** All of them, with another one for a server, or with none. */
+  with(uri: string, server: string, probe?: PersonalProbe): readonly PersonalProbe[] {
+    const others = this.#kept.filter((it) => it.uri !== uri || it.record.server !== server);
+    return probe ? [...others, probe] : others;
+  }
+}

@@ -1,0 +1,50 @@
+import { sentence } from '../../rules/secrets/safe.ts';
+import {
+  personalProbes,
+  planProbe,
+  probe,
+  probeReport,
+  shareProbe as shareProbeRequest,
+} from '../protocol.ts';
+import { keptReport, shareProbe } from './features/kept-probes.ts';
+import { Probes } from './features/probe.ts';
+import type { Session } from './session.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What starts or calls a server, because a person asked for that one. */
+export function serveProbes(session: Session, workspace: Workspace): Probes {
+  const { connection, log, probes: kept } = session;
+  const probes = new Probes(session, workspace);
+  const problem = sentence`The log of MCP Checklist says why.`;
+  connection.onRequest(
+    planProbe,
+    log.guard('Planning a probe', { problem, title: '', detail: '', stamp: '', tools: [] }, (it) =>
+      probes.ask(it),
+    ),
+  );
+  connection.onRequest(
+    probe,
+    log.guard('A probe', { problem, passed: 0, failed: 0, probes: null }, (params, token) =>
+      probes.run(params, token),
+    ),
+  );
+  connection.onRequest(
+    shareProbeRequest,
+    log.guard('Sharing a probe', { edit: null, problem, probes: null }, (params) =>
+      shareProbe(session, workspace, params),
+    ),
+  );
+  connection.onRequest(
+    probeReport,
+    log.guard(
+      'A report',
+      null,
+      (params) => probes.report(params) ?? keptReport(session, workspace, params),
+    ),
+  );
+  connection.onNotification(personalProbes, (all) => {
+    kept.replace(all);
+    workspace.keptChanged();
+  });
+  return probes;
+}

@@ -1,0 +1,141 @@
+import { itemOf } from '../../rules/checklists/index.ts';
+import type { ProbeRecord, ProbeStep, ProbeVerdict } from '../../rules/findings/probe-record.ts';
+import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
+import { escapeMarkdown } from '../machine/markdown.ts';
+import { commandLine } from './consent.ts';
+import type { Outcome, Plan, ToolSeen } from './types.ts';
+
+const HEADINGS: readonly (readonly [verdict: ProbeVerdict, heading: string, sign: string])[] = [
+  ['fail', 'Wrong', '✗'],
+  ['review', 'To look at', '?'],
+  ['pass', 'Right', '✓'],
+  ['info', 'Beside that', '·'],
+];
+
+const HINTS: Readonly<Record<ToolSeen['hint'], string>> = {
+  readOnly: 'only reads',
+  writes: 'writes',
+  unsaid: 'nothing',
+};
+
+/** All that a probe showed, as a page of Markdown: what a server said is in it as text, and names only. */
+export function reportOf(plan: Plan, outcome: Outcome): string {
+  const { steps, started, ran } = outcome;
+  const version = ran === undefined ? '' : ` ${shown(safe.name(ran))}`;
+  return [
+    `# ${shown(safe.name(plan.server))}${version}`,
+    '',
+    `Probed on ${started.slice(0, 16).replace('T', ' ')} UTC with ${withWhat(outcome)}.`,
+    '',
+    ...startedBy(plan),
+    ...HEADINGS.flatMap(([verdict, heading, sign]) => listed(steps, verdict, heading, sign)),
+    ...toolTable(outcome.listed),
+    ...hostTable(outcome),
+    ...leftAlone(outcome),
+  ].join('\n');
+}
+
+/** What is left of a probe when its report is gone: verdicts, and nothing of the server. */
+export function reportOfRecord(record: ProbeRecord): string {
+  const { server, ran, on, until, steps, credentials } = record;
+  const version = ran === undefined ? '' : ` ${shown(safe.name(ran))}`;
+  const rows = Object.entries(steps).map(
+    ([id, verdict]) => `| ${shown(safe.name(id))} | ${signOf(verdict)} |`,
+  );
+  return [
+    `# ${shown(safe.name(server))}${version}`,
+    '',
+    `Probed on ${shown(safe.name(on))}, with ${kindOf(credentials)}; counts until ${shown(safe.name(until))}. ` +
+      'What it said in words is not kept: probe it again to read it.',
+    '',
+    '| Step | |',
+    '|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+function withWhat({ credentials, network, sandbox }: Outcome): string {
+  const provider =
+    network === 'answered' ? 'a made-up provider' : network === 'real' ? 'the network' : '';
+  const box = sandbox === 'none' ? '' : sandbox;
+  return [kindOf(credentials), provider, box].filter((it) => it !== '').join(', ');
+}
+
+function kindOf(credentials: Outcome['credentials']): string {
+  return credentials === 'none' ? 'no credential' : `${credentials} credentials`;
+}
+
+function startedBy(plan: Plan): readonly string[] {
+  if (plan.transport !== 'stdio') return [];
+  // As a block of code, in which nothing is markup; no line of it can end the block.
+  return ['```text', safe.text(commandLine(plan)).replaceAll('```', "'''"), '```', ''];
+}
+
+function listed(
+  steps: readonly ProbeStep[],
+  wanted: ProbeVerdict,
+  heading: string,
+  sign: string,
+): readonly string[] {
+  const own = steps.filter(({ verdict }) => verdict === wanted);
+  if (own.length === 0) return [];
+  const lines = own.map(({ sentence: said, items }) => `- ${sign} ${shown(said)}${itemsIn(items)}`);
+  return [`## ${heading} (${own.length})`, '', ...lines, ''];
+}
+
+function itemsIn(items: readonly string[]): string {
+  const names = items.flatMap((id) => {
+    const item = itemOf(id as Parameters<typeof itemOf>[0]);
+    return item ? [`${item.number}. ${item.short}`] : [];
+  });
+  return names.length === 0 ? '' : ` *(${names.join(', ')})*`;
+}
+
+function toolTable(tools: readonly ToolSeen[]): readonly string[] {
+  if (tools.length === 0) return [];
+  const rows = tools.map(
+    ({ name, hint, called }) =>
+      `| ${shown(safe.name(name))} | ${HINTS[hint]} | ${called ? 'yes' : ''} |`,
+  );
+  return ['## Tools', '', '| Tool | It says it | Called |', '|---|---|---|', ...rows, ''];
+}
+
+function hostTable({ hosts }: Outcome): readonly string[] {
+  if (hosts.length === 0) return [];
+  const rows = hosts.map(
+    ({ host, times, credential }) =>
+      `| ${shown(safe.name(host))} | ${times} | ${credential === 'url' ? 'in the address' : (credential ?? '')} |`,
+  );
+  return [
+    '## What it asked for',
+    '',
+    '| Host | Requests | Credential |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ];
+}
+
+function leftAlone({ listed: tools, network, credentials }: Outcome): readonly string[] {
+  const idle = tools.filter(({ called }) => !called).length;
+  const lines: SafeText[] = [];
+  if (credentials === 'real')
+    lines.push(sentence`No failure was provoked: a real credential was used.`);
+  else if (network !== 'answered' && tools.length > 0)
+    lines.push(sentence`No tool was called: nobody could answer in place of its provider.`);
+  else if (idle > 0)
+    lines.push(
+      sentence`${idle} tools were not called: they write, say nothing of themselves, or were not chosen.`,
+    );
+  if (lines.length === 0) return [];
+  return ['## Left alone', '', ...lines.map((it) => `- ${shown(it)}`), ''];
+}
+
+function signOf(verdict: ProbeVerdict): string {
+  return HEADINGS.find(([it]) => it === verdict)?.[2] ?? '';
+}
+
+function shown(text: SafeText): string {
+  return escapeMarkdown(text);
+}

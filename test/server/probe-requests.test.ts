@@ -1,0 +1,315 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Outcome, Plan, ProbeOptions, Prober } from '../../server/probe/types.ts';
+import {
+  type PersonalProbe,
+  personalProbes,
+  planProbe,
+  probe,
+  probeReport,
+  type ServerState,
+  shareProbe,
+} from '../../server/protocol.ts';
+import { folder, run } from '../cli/run.ts';
+import { seeded } from '../fake.ts';
+import { connect, type TestClient } from './client.ts';
+
+const fake = seeded(27_112_026);
+const OWN = fake.githubToken();
+const PATH = '/w/.mcp.json';
+const uri = `file://${PATH}`;
+const about = { uri, server: 'notes' };
+const entry = { command: 'notes-server', args: ['--stdio'], env: { GITHUB_TOKEN: OWN } };
+const config = (notes: object): string => JSON.stringify({ mcpServers: { notes } });
+
+/** Says what it is told to, after asking as the real one does; counts what it has started. */
+class FakeProber implements Prober {
+  started: Plan[] = [];
+  consents: string[] = [];
+  readonly #work: (options: ProbeOptions) => Promise<void>;
+
+  constructor(work: (options: ProbeOptions) => Promise<void> = async () => undefined) {
+    this.#work = work;
+  }
+
+  readonly probe = async (plan: Plan, options: ProbeOptions): Promise<Outcome> => {
+    const outcome = (kind: Outcome['kind'], why = ''): Outcome => ({
+      kind,
+      why,
+      ran: undefined,
+      started: '2026-11-27T10:00:00.000Z',
+      sandbox: 'none',
+      credentials: 'made up',
+      network: 'answered',
+      steps: [
+        {
+          id: 'leak.401',
+          items: ['production/7'],
+          verdict: 'fail',
+          sentence: 'A [link](https://a.example) `x`' as never,
+          ms: 1,
+        },
+        {
+          id: 'stop',
+          items: ['production/10'],
+          verdict: 'pass',
+          sentence: 'It ends.' as never,
+          ms: 1,
+        },
+      ],
+      tools: { count: 1, readOnly: 1, writes: 0, unsaid: 0, hash: 'h', changed: undefined },
+      listed: [{ name: '<img src=x>|', hint: 'readOnly', called: true }],
+      hosts: [{ host: 'api.example.com', times: 2, credential: 'header' }],
+      stop: { by: 'stdin', ms: 3, left: 0 },
+      snapshot: {
+        server: plan.server,
+        fingerprint: plan.fingerprint,
+        names: plan.names,
+        hash: 'h',
+        tools: [{ name: 'search', text: 't', demands: 'd' }],
+      },
+    });
+    if (!options.trusted) return outcome('refused', 'The folder is not trusted.');
+    if (!(await options.consent(''))) return outcome('refused', 'Nobody said yes.');
+    this.started.push(plan);
+    await this.#work(options);
+    return outcome(options.signal?.aborted ? 'cancelled' : 'done');
+  };
+}
+
+async function start(
+  prober: FakeProber,
+  options: object = { trusted: true },
+  text = config(entry),
+  path = PATH,
+): Promise<TestClient> {
+  const client = await connect({
+    folders: ['/w'],
+    files: { [path]: text },
+    options: { checklist: true, ...options },
+    runtime: { prober },
+  });
+  await client.until(() => client.checklists.at(-1));
+  return client;
+}
+
+/** How the server stands to an item, once it does so. */
+function standing(client: TestClient, number: number, look: (it: ServerState) => boolean) {
+  return client.until(() => {
+    const server = client.checklists.at(-1)?.items[number - 1]?.servers[0];
+    return server && look(server) ? server : undefined;
+  });
+}
+
+async function probed(client: TestClient, calls: 'hints' | 'none' = 'hints') {
+  const { stamp } = await client.ask(planProbe, { ...about, calls });
+  return client.ask(probe, { ...about, calls, stamp, token: 't' });
+}
+
+describe('a probe', () => {
+  test('is asked about first, with the whole command and no credential', async () => {
+    const prober = new FakeProber();
+    const client = await start(prober);
+    const question = await client.ask(planProbe, { ...about, calls: 'hints' });
+    expect(question.problem).toBeNull();
+    expect(question.title).toContain('"notes"');
+    expect(question.detail).toContain('notes-server --stdio');
+    expect(question.detail).toContain('Variable GITHUB_TOKEN: made up');
+    expect(JSON.stringify(question)).not.toContain(OWN.slice(4, 14));
+    expect(prober.started).toEqual([]);
+  });
+
+  test('is refused for anything but what was said yes to', async () => {
+    const prober = new FakeProber();
+    const client = await start(prober);
+    const { stamp } = await client.ask(planProbe, { ...about, calls: 'none' });
+    const asked = { ...about, token: 't' };
+    const others = [
+      await client.ask(probe, { ...asked, calls: 'none', stamp: '' }),
+      await client.ask(probe, { ...asked, calls: 'hints', stamp }),
+    ];
+    client.files.set(PATH, config({ ...entry, args: ['--other'] }));
+    others.push(await client.ask(probe, { ...asked, calls: 'none', stamp }));
+    for (const { problem } of others) expect(problem).toContain('has changed since you were asked');
+    expect(prober.started).toEqual([]);
+  });
+
+  test('is refused where nobody trusts the folder', async () => {
+    const prober = new FakeProber();
+    const client = await start(prober, { trusted: false });
+    const { problem, stamp } = await client.ask(planProbe, { ...about, calls: 'hints' });
+    expect([problem, stamp]).toEqual([expect.stringContaining('Trust the folder'), '']);
+    expect(await probed(client)).toMatchObject({ problem });
+    expect(prober.started).toEqual([]);
+  });
+
+  test('is refused for a server that is off, gone, or one of two of a name', async () => {
+    const prober = new FakeProber();
+    const path = '/w/.codeium/windsurf/mcp_config.json';
+    const off = await start(prober, undefined, config({ ...entry, disabled: true }), path);
+    const twice = `{ "mcpServers": { "notes": { "command": "a" }, "notes": { "command": "b" } } }`;
+    const two = await start(prober, undefined, twice);
+    const ask = (client: TestClient, server = 'notes', of = uri) =>
+      client.ask(planProbe, { uri: of, server, calls: 'hints' as const });
+    expect((await ask(off, 'notes', `file://${path}`)).problem).toContain('switched off');
+    expect((await ask(two)).problem).toContain('Several servers');
+    expect((await ask(two, 'nobody')).problem).toContain('not in the file');
+  });
+
+  test('runs alone, says how far it is, and ends when it is cancelled', async () => {
+    const begun = { now: (): void => undefined };
+    const running = new Promise<void>((resolve) => {
+      begun.now = resolve;
+    });
+    const prober = new FakeProber(async ({ progress, signal }) => {
+      progress('1 of 8: it starts');
+      begun.now();
+      await new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
+    });
+    const client = await start(prober);
+    const { stamp } = await client.ask(planProbe, { ...about, calls: 'hints' });
+    const params = { ...about, calls: 'hints' as const, stamp, token: 't' };
+    const { answer, cancel } = client.askCancellable(probe, params);
+    await running;
+    expect((await client.ask(probe, params)).problem).toContain('Another probe runs');
+    await client.until(() => client.wire.includes('1 of 8: it starts'));
+    cancel();
+    expect((await answer).problem).toContain('cancelled');
+    expect(prober.started).toHaveLength(1);
+  });
+
+  test('is evidence at the item, kept by the client, until the server is another one', async () => {
+    const client = await start(new FakeProber());
+    const { probes, passed, failed, problem } = await probed(client);
+    expect([problem, passed, failed]).toEqual([null, 1, 1]);
+    expect(probes).toHaveLength(1);
+    expect(JSON.stringify(probes)).not.toContain(OWN.slice(4, 14));
+    expect(client.checklists.at(-1)?.items[6]?.servers[0]?.probed).toBeNull();
+    client.notify(personalProbes.method, probes);
+    const seven = await standing(client, 7, ({ status }) => status === 'fail');
+    expect(seven.text).toMatch(/^A probe on .* failed: a credential shows when the provider/);
+    const { items, rows } = client.checklists.at(-1) ?? {};
+    expect(items?.[9]?.servers[0]).toMatchObject({ status: 'pass', probed: expect.any(String) });
+    expect(rows?.[0]?.probed).toMatchObject({ passed: 1, failed: 1 });
+    client.files.set(PATH, config({ ...entry, args: ['--other'] }));
+    await client.scan();
+    await standing(client, 7, ({ status }) => status === 'review');
+    // What is no list of them, or was made up by somebody, counts as none.
+    client.notify(personalProbes.method, [{ uri, record: { items: { 'production/7': 'fail' } } }]);
+    await standing(client, 7, ({ status }) => status === 'review');
+  });
+
+  test('goes into the files of the team when somebody wants it there', async () => {
+    const client = await start(new FakeProber());
+    expect(await client.ask(shareProbe, about)).toMatchObject({ edit: null, probes: null });
+    const { probes } = await probed(client);
+    client.notify(personalProbes.method, probes);
+    await standing(client, 7, ({ status }) => status === 'fail');
+    const result = await client.ask(shareProbe, about);
+    expect([result.problem, result.probes]).toEqual([null, []]);
+    const written = new Map(
+      (result.edit?.documentChanges ?? []).flatMap((it) =>
+        'edits' in it ? [[it.textDocument.uri, (it.edits[0] as { newText: string }).newText]] : [],
+      ),
+    );
+    const policy = JSON.parse(written.get('file:///w/.mcp-checklist.json') ?? '');
+    expect(policy.probes).toMatchObject([{ path: '.mcp.json', items: { 'production/7': 'fail' } }]);
+    const lock = JSON.parse(written.get('file:///w/.mcp-checklist.lock.json') ?? '');
+    expect(lock.servers).toMatchObject([{ path: '.mcp.json', tools: [{ name: 'search' }] }]);
+    for (const [file, text] of written) client.files.set(file.slice('file://'.length), text);
+    client.notify(personalProbes.method, result.probes);
+    const changes = [...written.keys()].map((it) => ({ uri: it, type: 1 }));
+    client.notify('workspace/didChangeWatchedFiles', { changes });
+    await standing(client, 7, ({ status }) => status === 'fail');
+    // The next question knows its tools.
+    const { tools } = await client.ask(planProbe, { ...about, calls: 'hints' });
+    expect(tools).toEqual(['search']);
+  });
+
+  test('has a report in which nothing a server says is markup, and a shorter one later', async () => {
+    const client = await start(new FakeProber());
+    expect(await client.ask(probeReport, about)).toBeNull();
+    const { probes } = await probed(client);
+    const report = (await client.ask(probeReport, about)) ?? '';
+    expect(report).toContain('# notes');
+    expect(report).toContain('notes-server --stdio');
+    expect(report).toContain('## Wrong (1)');
+    expect(report).toContain('7. ');
+    expect(report).toContain('&lt;img src=x&gt;\\|');
+    expect(report).not.toMatch(/<img|\[link\]\(|`x`/);
+    expect(report).not.toContain(OWN.slice(4, 14));
+    const later = await start(new FakeProber());
+    later.notify(personalProbes.method, probes as readonly PersonalProbe[]);
+    await standing(later, 7, ({ status }) => status === 'fail');
+    expect(await later.ask(probeReport, about)).toContain('| leak.401 | ✗ |');
+  });
+});
+
+describe('nothing else starts a server', () => {
+  test('in the editor: opening, typing, saving, scanning, fixing, attesting', async () => {
+    const prober = new FakeProber();
+    const client = await start(prober);
+    const document = client.open(uri, config(entry));
+    await client.pull(uri);
+    client.edit(uri, document.getText().length, document.getText().length, '\n');
+    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+    await client.scan();
+    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+    await client.actions(uri, range);
+    await client.hover(uri, 30);
+    await client.fixRule({ rule: '', uris: null });
+    const word = { item: 'production/7' as const, uri, server: 'notes', by: 'me' };
+    await client.attest({ ...word, until: '2126-01-01', keep: 'project' });
+    await client.ask(planProbe, { ...about, calls: 'hints' });
+    expect(prober.started).toEqual([]);
+    await probed(client);
+    expect(prober.started).toHaveLength(1);
+  });
+
+  test('on the command line: no command but probe', async () => {
+    const note = join(folder({}), 'started');
+    const code = `require('node:fs').writeFileSync(${JSON.stringify(note)}, '')`;
+    const notes = { command: process.execPath, args: ['-e', code] };
+    const cwd = folder({ '.mcp.json': config(notes) });
+    const all: readonly (readonly string[])[] = [
+      ['check'],
+      ['check', '--trust-project'],
+      ['checklist', '--list', 'all'],
+      ['fix', '--dry-run'],
+      ['baseline', 'create'],
+      ['attest', '7', '--by', 'me'],
+      ['switch', 'off', 'notes'],
+      ['switch', 'on', 'notes'],
+      ['probe', 'notes'],
+    ];
+    for (const args of all) await run(args, { cwd });
+    expect(existsSync(note)).toBe(false);
+    await run(['probe', 'notes', '--yes', '--sandbox', 'none', '--steps', '10'], { cwd });
+    expect(existsSync(note)).toBe(true);
+  }, 60_000);
+
+  test('by the only files that can start a program', () => {
+    const root = join(import.meta.dirname, '../..');
+    const files = ['server', 'client', 'rules'].flatMap((it) =>
+      readdirSync(join(root, it), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => `${it}/${name.replaceAll('\\', '/')}`),
+    );
+    const importing = (pattern: RegExp) =>
+      files.filter((file) => pattern.test(readFileSync(join(root, file), 'utf8'))).sort();
+    expect(importing(/from '(?:node:)?(?:child_process|cross-spawn)'/)).toEqual([
+      'client/commands/report.ts',
+      'server/machine/run-program.ts',
+      'server/probe/main.ts',
+      'server/probe/session/stdio.ts',
+      'server/probe/session/sweep.ts',
+    ]);
+    expect(importing(/\b(?:lazyProber|runtime\.prober|prober\.probe)\b/)).toEqual([
+      'server/cli/commands/probe.ts',
+      'server/lsp/features/probe.ts',
+      'server/runtime/lazy-prober.ts',
+      'server/runtime/node-runtime.ts',
+    ]);
+  });
+});
