@@ -7,13 +7,19 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { root } from './steps.mjs';
 
+/** @type {string[]} */
+const scratches = [];
+process.once('exit', () => {
+  for (const scratch of scratches) rmSync(scratch, { recursive: true, force: true });
+});
+
 /**
  * @param {string} file relative to the project
  * @returns {Promise<any>} its exports
  */
 export async function importBundled(file) {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'mcp-checklist-bundle-'));
-  process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
+  scratches.push(scratch);
   const outfile = path.join(scratch, 'bundle.cjs');
   await build({
     absWorkingDir: root,

@@ -13,6 +13,8 @@ import { root } from './steps.mjs';
 const { hosts } = await importBundled('rules/hosts/index.ts');
 const { shapeOf } = await importBundled('rules/hosts/shape.ts');
 const { PROJECT_FILE } = await importBundled('rules/policy/policy.ts');
+const { rules } = await importBundled('rules/checks/index.ts');
+const { projectRules } = await importBundled('rules/checks/project-rules.ts');
 const { projectShapes } = await importBundled('rules/policy/schema.ts');
 
 const FOLDER = 'dist/schemas';
@@ -32,8 +34,22 @@ export function schemas() {
     byText.set(text, { ...known, fileMatch: [...known.fileMatch, ...host.globs] });
   }
   const ofHosts = [...byText].map(([text, { name, fileMatch }]) => ({ name, text, fileMatch }));
-  const project = JSON.stringify(z.toJSONSchema(projectShapes().project, { target: 'draft-7' }));
-  return [...ofHosts, { name: 'project.json', text: project, fileMatch: [PROJECT_FILE] }];
+  return [
+    ...ofHosts,
+    { name: 'project.json', text: JSON.stringify(policySchema()), fileMatch: [PROJECT_FILE] },
+  ];
+}
+
+/** The language server says itself which keys there are not: as input, an object may have more. */
+function policySchema() {
+  const schema = z.toJSONSchema(projectShapes().project, { target: 'draft-7', io: 'input' });
+  const ofRules = /** @type {Record<string, unknown>} */ (schema.properties?.rules);
+  const each = ofRules.additionalProperties;
+  const metas = [...rules, ...projectRules].map(({ meta }) => meta);
+  ofRules.properties = Object.fromEntries(
+    metas.map(({ id, finds }) => [id, { ...Object(each), description: `Finds ${finds}.` }]),
+  );
+  return schema;
 }
 
 /** What package.json has to contribute. */

@@ -114,7 +114,9 @@ function collect(
       const opinion = askCriterion(item, about, server, fleet, isCut);
       // Where nobody could tell, a probe can; what the config shows by itself it does not make better.
       const isSettled = probed?.says === 'for' && opinion.says === 'unclear' && !isCut;
-      evidence.push(isSettled ? { item: item.id, about, ...probed } : opinion);
+      // What somebody accepted is there all the same: nothing may say that it is not.
+      const isContradicted = own.length > 0 && opinion.says === 'for';
+      if (!isContradicted) evidence.push(isSettled ? { item: item.id, about, ...probed } : opinion);
     }
     if (probed?.says === 'against') evidence.push({ item: item.id, about, ...probed });
     const word = wordOn(item, server, file.attestations, now);

@@ -1,8 +1,9 @@
 import type { Digest } from '../findings/facts.ts';
 import type { Finding } from '../findings/finding.ts';
 import { defaultSettings, type Settings } from '../findings/settings.ts';
+import { type Decision, Decisions, decided, switchedOff } from '../policy/decisions.ts';
 import { PolicyIgnores } from '../policy/ignores.ts';
-import type { ProjectScope } from '../policy/policy.ts';
+import type { Project, ProjectScope } from '../policy/policy.ts';
 import { readSuppressions, SuppressionIndex } from '../policy/suppressions.ts';
 import type { ServerProject } from '../project/project.ts';
 import { Signals } from '../project/signals/signals.ts';
@@ -19,6 +20,8 @@ export interface JudgingProject {
   readonly settings?: Settings | undefined;
   /** Whether comments in its files silence rules. */
   readonly comments?: 'all' | 'none' | undefined;
+  /** What a team decided about rules. */
+  readonly policy?: Project | undefined;
   /** What a team decided, for one of its files. */
   readonly scopeOf?: ((file: string) => ProjectScope | undefined) | undefined;
   readonly now?: number | undefined;
@@ -57,9 +60,12 @@ class ProjectRun {
   readonly #unlisted = new Map<string, number>();
   readonly #comments = new Map<string, SuppressionIndex>();
   readonly #ignores = new Map<string, PolicyIgnores | undefined>();
+  readonly #decisions: Decisions;
 
   constructor(project: ServerProject, judging: JudgingProject) {
     this.#judging = judging;
+    const { settings = defaultSettings, policy } = judging;
+    this.#decisions = new Decisions(settings, policy);
     const signals = new Signals(project);
     this.#shared = Object.freeze({
       project,
@@ -74,17 +80,15 @@ class ProjectRun {
   }
 
   check(rule: ProjectRule): void {
-    const { id, tier } = rule.meta;
-    const { rules, strictness } = this.#judging.settings ?? defaultSettings;
-    const override = Object.hasOwn(rules, id) ? rules[id] : undefined;
-    if (override === 'off') return;
-    if (tier === 'strict' && strictness !== 'strict' && override === undefined) return;
+    const { id } = rule.meta;
+    if (!this.#decisions.runs(rule.meta)) return;
+    const decision = this.#decisions.of(id);
     let amount = 0;
     const report = (said: ProjectStatement<ProjectRule['messages']>): void => {
       amount += 1;
       if (amount > MOST_OF_A_RULE) return;
-      const finding = this.#finding(rule, said);
-      this.#findings.push({ ...finding, severity: override ?? finding.severity });
+      const finding = this.#finding(rule, said, decision);
+      this.#findings.push({ ...finding, severity: decided(decision, finding.severity) });
     };
     try {
       rule.check(Object.freeze({ ...this.#shared, report }));
@@ -104,12 +108,16 @@ class ProjectRun {
     return { findings, failures: this.#failures, unlisted: this.#unlisted };
   }
 
-  #finding(rule: ProjectRule, said: ProjectStatement<ProjectRule['messages']>): Finding {
+  #finding(
+    rule: ProjectRule,
+    said: ProjectStatement<ProjectRule['messages']>,
+    decision: Decision | undefined,
+  ): Finding {
     const { at, ...rest } = said;
     const about = { kind: 'project', root: this.#shared.project.root } as const;
     const statement = { ...rest, span: at.span, file: at.file, pointer: '' };
     const finding = { ...toFinding(rule, statement, at.file), about };
-    return { ...finding, suppressed: this.#silenced(finding) };
+    return { ...finding, suppressed: switchedOff(decision) ?? this.#silenced(finding) };
   }
 
   #silenced(finding: Finding): Finding['suppressed'] {

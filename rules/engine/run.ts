@@ -2,8 +2,9 @@ import { readWithCommented } from '../config/commented.ts';
 import type { Config } from '../config/config.ts';
 import type { Recognized } from '../config/recognize.ts';
 import type { Facts } from '../findings/facts.ts';
-import type { Finding, Severity } from '../findings/finding.ts';
+import type { Finding } from '../findings/finding.ts';
 import type { Settings } from '../findings/settings.ts';
+import { type Decision, Decisions, decided, switchedOff } from '../policy/decisions.ts';
 import { type EnvironmentOf, environmentsIn } from '../policy/environments.ts';
 import { PolicyIgnores } from '../policy/ignores.ts';
 import type { ProjectScope } from '../policy/policy.ts';
@@ -73,7 +74,7 @@ class Run {
   readonly #context: SharedContext;
   /** What rules have computed for each other, by how it is computed. */
   readonly #computed = new Map<unknown, unknown>();
-  readonly #settings: Settings;
+  readonly #decisions: Decisions;
   readonly #ignores: PolicyIgnores | undefined;
   readonly #findings: Finding[] = [];
   readonly #deadline: Deadline;
@@ -88,7 +89,7 @@ class Run {
     this.#facts = facts;
     this.#path = path;
     this.#silences = new Account(rules, believedSuppressions(config.document, comments));
-    this.#settings = settings;
+    this.#decisions = new Decisions(settings, project?.project);
     this.#ignores = project && new PolicyIgnores(project);
     this.#deadline = deadline;
     this.#context = this.#sharedContext(environmentsIn(path ?? '', facts.folder, project));
@@ -118,8 +119,8 @@ class Run {
   }
 
   /** What one rule is given: it can change nothing, and reports in its own name, whenever it does. */
-  #contextFor(rule: Rule, override: Severity | undefined): RuleContext {
-    const report: RuleContext['report'] = (said) => this.#report(rule, override, said);
+  #contextFor(rule: Rule, decision: Decision | undefined): RuleContext {
+    const report: RuleContext['report'] = (said) => this.#report(rule, decision, said);
     return Object.freeze(Object.create(this.#context, { report: { value: report } }));
   }
 
@@ -145,17 +146,15 @@ class Run {
   }
 
   check(rule: Rule): void {
-    const { id, tier } = rule.meta;
-    const { rules, strictness } = this.#settings;
-    const override = Object.hasOwn(rules, id) ? rules[id] : undefined;
-    if (override === 'off') return;
-    if (tier === 'strict' && strictness !== 'strict' && override === undefined) return;
+    const { id } = rule.meta;
+    if (!this.#decisions.runs(rule.meta)) return;
+    const decision = this.#decisions.of(id);
     if (this.#stopped && rule.last !== 2) return;
     try {
       this.#quietly(() => {
         if (!this.#stopped) this.#deadline.check();
-        rule.check(this.#contextFor(rule, override));
-        this.#silences.judged(rule);
+        rule.check(this.#contextFor(rule, decision));
+        if (!switchedOff(decision)) this.#silences.judged(rule);
       });
     } catch (error) {
       this.#failures.push({ rule: id, error });
@@ -205,19 +204,21 @@ class Run {
 
   #report(
     rule: Rule,
-    override: Severity | undefined,
+    decision: Decision | undefined,
     statement: Statement<Rule['messages']>,
   ): void {
     this.#takeTime(WORK_OF_A_FINDING);
     // What nobody has read nobody can have accepted.
     const unread = this.#config.document.refused !== undefined || rule.last === 2;
-    const comment = unread ? undefined : this.#silences.find(rule.meta.id, statement.span);
+    const off = switchedOff(decision);
+    const comment = unread || off ? undefined : this.#silences.find(rule.meta.id, statement.span);
     if (statement.server?.disabled && !rule.meta.disabledServers) return;
-    if (statement.tier === 'strict' && this.#settings.strictness !== 'strict') return;
+    if (statement.tier === 'strict' && !this.#decisions.strict) return;
     const made = toFinding(rule, statement, this.#path ?? '');
     const finding = statement.server?.commented ? { ...made, fixes: [] } : made;
-    const suppressed = unread ? null : comment ? byComment(comment) : this.#silenced(finding);
-    const severity = override ?? finding.severity;
+    const suppressed =
+      off ?? (unread ? null : comment ? byComment(comment) : this.#silenced(finding));
+    const severity = decided(decision, finding.severity);
     this.#findings.push({ ...finding, severity, suppressed });
   }
 

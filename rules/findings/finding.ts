@@ -45,8 +45,8 @@ export interface FoundCredential {
 /** Who decided to live with a finding. */
 export interface Suppressed {
   readonly reason: SafeText;
-  /** A comment in the config, an entry of the project file, or its baseline. */
-  readonly by: 'comment' | 'ignore' | 'baseline';
+  /** A comment in the config, an entry of the project file, its baseline, or whoever switched the rule off. */
+  readonly by: 'comment' | 'ignore' | 'baseline' | 'off';
   /** The last day on which it counts; undefined for none. */
   readonly until?: SafeText | undefined;
 }

@@ -5,6 +5,8 @@ export interface Settings {
   /** Severity by rule id; `off` silences a rule. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   readonly strictness: 'default' | 'strict';
+  /** Whether a person says it for one run: then it counts before what a team wrote down. */
+  readonly forOneRun?: boolean;
 }
 
 export const defaultSettings: Settings = { rules: {}, strictness: 'default' };

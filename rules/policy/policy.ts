@@ -1,3 +1,4 @@
+import type { Severity } from '../findings/finding.ts';
 import type { ItemId } from '../findings/item-id.ts';
 import type { ProbeRecord } from '../findings/probe-record.ts';
 
@@ -6,6 +7,12 @@ export const PROJECT_FILE = '.mcp-checklist.json';
 
 /** What a team wrote down about its configs; every path in it counts from the folder of the file. */
 export interface Project {
+  /** Severity by rule id. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** Null where nothing is said. */
+  readonly strictness: 'default' | 'strict' | null;
+  /** Set where no word in it may silence or soften what is found. */
+  readonly silencesNothing?: boolean;
   /** Which configs and servers belong to which environment, by the environment's name. */
   readonly environments: readonly Environment[];
   readonly ignore: readonly Ignore[];
@@ -71,6 +78,8 @@ export interface ProjectScope {
 }
 
 export const noProject: Project = {
+  rules: {},
+  strictness: null,
   environments: [],
   ignore: [],
   attestations: [],

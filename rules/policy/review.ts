@@ -1,11 +1,12 @@
 import type { Severity } from '../findings/finding.ts';
+import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { Span } from '../text/span.ts';
 import { isAbout, isOver, type Silenceable } from './ignores.ts';
 import type { ProjectReading } from './read.ts';
 
 /** Something to say about a project file itself. */
 export interface ProjectRemark {
-  readonly message: string;
+  readonly message: SafeText;
   readonly severity: Severity;
   readonly span: Span;
 }
@@ -27,22 +28,20 @@ export function reviewProject(
   { project, problems, spans }: ProjectReading,
   { now, silenced, stateOf }: ProjectSurvey,
 ): readonly ProjectRemark[] {
-  const remarks: ProjectRemark[] = problems.map(({ message, span }) => ({
+  const remarks: ProjectRemark[] = problems.map(({ message, span, harmless }) => ({
     message,
     span,
-    severity: 'warning',
+    severity: harmless ? 'hint' : 'warning',
   }));
   for (const ignore of project.ignore) {
     const span = spans.get(ignore);
     const state = stateOf(ignore.rule);
     const message =
-      state === 'unknown'
-        ? `There is no rule ${ignore.rule}, so this ignores nothing.`
-        : ignore.until !== undefined && isOver(ignore.until, now)
-          ? `This ran out on ${ignore.until} and silences nothing any more.`
-          : state === 'judged' && !silenced.some((it) => isAbout(ignore, it.path, it))
-            ? `There is nothing of ${ignore.rule} to silence there.`
-            : undefined;
+      state !== 'unknown' && ignore.until !== undefined && isOver(ignore.until, now)
+        ? sentence`This ran out on ${safe.text(ignore.until)} and silences nothing any more.`
+        : state === 'judged' && !silenced.some((it) => isAbout(ignore, it.path, it))
+          ? sentence`There is nothing of ${safe.name(ignore.rule)} to silence there.`
+          : undefined;
     if (span && message !== undefined) remarks.push({ message, severity: 'hint', span });
   }
   return remarks;

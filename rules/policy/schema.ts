@@ -85,8 +85,27 @@ export const projectShapes = once(() => {
     hash: text(100, 'A keyed hash of what was found; of no credential.'),
   });
 
+  const severity = z.enum(['off', 'hint', 'information', 'warning', 'error']);
+  const strictness = z.enum(['default', 'strict']);
+  const baseline = z.object({
+    key: text(100, 'Keys the hashes.'),
+    findings: z.array(baselineEntry),
+  });
+
   const project = z.object({
     $schema: z.optional(z.string()),
+    rules: z.optional(
+      z
+        .record(z.string(), severity)
+        .check(
+          z.describe(
+            'Severity by the id of a rule; what a rule that is off finds is listed as accepted.',
+          ),
+        ),
+    ),
+    strictness: z.optional(
+      strictness.check(z.describe('`strict` also runs the rules that are off by default.')),
+    ),
     environments: z.optional(
       z
         .record(z.string(), z.array(text(1000, 'A glob for configs, or glob#server.')))
@@ -102,13 +121,8 @@ export const projectShapes = once(() => {
       z.array(probe).check(z.describe('What probes of servers showed; written by a command.')),
     ),
     baseline: z.optional(
-      z
-        .object({
-          key: text(100, 'Keys the hashes.'),
-          findings: z.array(baselineEntry),
-        })
-        .check(z.describe('The findings this project began with; written by a command.')),
+      baseline.check(z.describe('The findings this project began with; written by a command.')),
     ),
   });
-  return { ignore, attestation, probe, baselineEntry, project };
+  return { severity, strictness, ignore, attestation, probe, baseline, baselineEntry, project };
 });

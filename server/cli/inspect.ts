@@ -6,7 +6,9 @@ import { unreadFinding } from '../../rules/checks/config/invalid-syntax.ts';
 import { MAX_LENGTH } from '../../rules/document/document.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
 import type { Analysis } from '../../rules/index.ts';
+import type { ProjectScope } from '../../rules/policy/policy.ts';
 import { safe } from '../../rules/secrets/safe.ts';
+import { fromHere } from '../machine/paths.ts';
 import { readText } from '../machine/read-text.ts';
 import type { Trust } from '../machine/trust.ts';
 import { describe } from '../runtime/describe.ts';
@@ -29,6 +31,8 @@ export interface Inspection<T = unknown> {
   readonly shard: Shard | undefined;
   /** Where what a team decides about a config is, or should be, written down. */
   readonly projectFileFor: (path: string) => Promise<string>;
+  /** What counts of it. */
+  readonly policyOf: (path: string) => Promise<ProjectScope | undefined>;
   /** Whether everything that was asked for could be read. */
   readonly complete: boolean;
   /** What the command keeps of each file in the report. */
@@ -48,6 +52,8 @@ export interface InspectOptions {
   /** Who may silence findings: whoever wrote the files where nothing is said. */
   readonly silences?: Silences | undefined;
   readonly trust: Trust;
+  /** The one policy file that counts, where a person names it; absolute. */
+  readonly policyFile?: string | undefined;
 }
 
 /** A file with all that was found in it; most of it is let go of before the next one is read. */
@@ -121,10 +127,12 @@ class Run<T> {
       trusted: options.trust !== 'restricted',
       syntaxReported: false,
       silences: options.silences,
+      policyFile: options.policyFile,
       secretManager: async () => 'auto',
       complain: (path, problems) => {
-        this.#complete = false;
-        for (const { line, message } of problems) this.#say(`${path}, line ${line}`, message);
+        if (!problems.every(({ harmless }) => harmless)) this.#complete = false;
+        const shown = fromHere(path);
+        for (const { line, message } of problems) this.#say(`${shown}, line ${line}`, message);
       },
     });
     this.#inspector = new Inspector(this.#facts, (path, rule, error) =>
@@ -152,6 +160,7 @@ class Run<T> {
   }
 
   result(): Inspection<T> {
+    const run = this;
     const all = [...this.#results.values()];
     const reported = all.filter(({ report }) => report !== undefined);
     const files = reported.flatMap(({ report }) => report ?? []);
@@ -165,7 +174,11 @@ class Run<T> {
       evidence,
       shard: this.#options.shard,
       projectFileFor: (path) => this.#facts.projectFileFor(path),
-      complete: this.#complete && !all.some((it) => it.evidence?.unread || !it.complete),
+      policyOf: (path) => this.#facts.policyOf(path),
+      // Whoever asks for a policy later may find one that cannot be read.
+      get complete() {
+        return run.#complete && !all.some((it) => it.evidence?.unread || !it.complete);
+      },
       collected: reported.flatMap((it) => (it.collected === undefined ? [] : [it.collected])),
     };
   }

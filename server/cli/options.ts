@@ -134,5 +134,5 @@ export async function inspectOptions(
 }
 
 export function settingsOf({ strict }: CommonOptions): Settings {
-  return { rules: {}, strictness: strict ? 'strict' : 'default' };
+  return { rules: {}, strictness: strict ? 'strict' : 'default', forOneRun: true };
 }

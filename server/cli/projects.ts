@@ -2,12 +2,12 @@ import { stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import type { Finding } from '../../rules/findings/finding.ts';
+import type { ProjectScope } from '../../rules/policy/policy.ts';
 import { type SafeText, safe } from '../../rules/secrets/safe.ts';
 import type { ProjectFolder, ProjectReport } from '../project/types.ts';
 import { describe } from '../runtime/describe.ts';
 import { lazyProjects } from '../runtime/lazy-projects.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
-import { Projects } from '../workspace/projects.ts';
 import type { InspectOptions, Judged } from './inspect.ts';
 import type { Io } from './io.ts';
 import { type FileReport, fileReport } from './report.ts';
@@ -47,7 +47,14 @@ export async function findProjects(io: Io, paths: readonly string[]): Promise<Fo
 export async function judgeProjects<T>(
   io: Io,
   paths: readonly string[],
-  { settings, silences, trust }: InspectOptions,
+  {
+    settings,
+    silences,
+    policyOf,
+  }: Pick<InspectOptions, 'settings' | 'silences'> & {
+    /** What a team says about the files of a folder. */
+    readonly policyOf: (path: string) => Promise<ProjectScope | undefined>;
+  },
   collect: Collect<T>,
 ): Promise<JudgedProjects<T>> {
   const projects: JudgedProjects['projects'][number][] = [];
@@ -56,14 +63,14 @@ export async function judgeProjects<T>(
   // What stood in the files of an earlier commit is not known here: then no comment counts.
   const comments = silences === undefined ? ('all' as const) : ('none' as const);
   const complete = await openAll(io, paths, async (opened, from, folder) => {
-    const policy = trust === 'restricted' || comments === 'none' ? undefined : policyOf(folder);
-    const scope = await policy?.scopeOf(resolve(folder, 'package.json'));
+    const scope = await policyOf(resolve(folder, 'package.json'));
     const scopeOf = (file: string) => {
       if (!scope) return undefined;
       return { ...scope, path: scope.path.slice(0, -'package.json'.length) + file };
     };
     const { now, digest } = nodeRuntime;
-    const judging = { settings, comments, now: now(), digest, scopeOf };
+    const policy = scope?.project;
+    const judging = { settings, policy, comments, now: now(), digest, scopeOf };
     for (const project of opened.findings(judging)) {
       const root = safe.text(joined(from, project.root));
       projects.push({ root, name: project.name });
@@ -87,13 +94,6 @@ export async function judgeProjects<T>(
   });
   const rules = projects.length > 0 ? lazyProjects.ruleMetas() : [];
   return { projects, files, collected, rules, complete };
-}
-
-function policyOf(folder: string): Projects {
-  return new Projects(
-    { readText: nodeRuntime.readText, exists: nodeRuntime.exists, complain: () => {} },
-    () => [folder, process.cwd(), nodeRuntime.homeFolder],
-  );
 }
 
 /** @returns whether everything was read */

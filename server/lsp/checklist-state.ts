@@ -19,7 +19,7 @@ import type {
   ServerRow,
   ServerState,
 } from '../protocol.ts';
-import { isInside } from '../workspace/fact-store.ts';
+import { isInside } from '../workspace/inside.ts';
 import { severities } from './severities.ts';
 
 /** One config in reach: what it showed, without its text. */

@@ -1,5 +1,5 @@
 import { CUT_SHORT, isConfigPath } from '../machine/find.ts';
-import { isInside } from '../workspace/fact-store.ts';
+import { isInside } from '../workspace/inside.ts';
 import type { Session } from './session.ts';
 
 /** Finds the configs in the folders that are open, and a person's own ones. */

@@ -11,7 +11,7 @@ import { pathFrom } from '../machine/paths.ts';
 import { rangeOf } from '../machine/ranges.ts';
 import { checklistChanged } from '../protocol.ts';
 import { addressOf, uriOfAddress } from '../runtime/addresses.ts';
-import { isInside } from '../workspace/fact-store.ts';
+import { isInside } from '../workspace/inside.ts';
 import type { FileInReach } from '../workspace/inspector.ts';
 import { stateOf } from '../workspace/switches.ts';
 import { checklistState, type KnownConfig, type Silenced } from './checklist-state.ts';

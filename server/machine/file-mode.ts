@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 
 const READ_BY_OTHERS = 0o004;
 const ENTERED_BY_OTHERS = 0o001;
@@ -30,6 +30,16 @@ function isOpen(folder: string, folders: OpenFolders): Promise<boolean> {
 async function lets(path: string, right: number): Promise<boolean> {
   return stat(path).then(
     ({ mode }) => (mode & right) !== 0,
+    () => false,
+  );
+}
+
+/** Whether a file belongs to the person who runs this; on Windows, whether it is in their home folder. */
+export async function isOwn(path: string, home: string): Promise<boolean> {
+  const uid = process.getuid?.();
+  if (uid === undefined) return path.startsWith(home + sep);
+  return stat(path).then(
+    (it) => it.uid === uid,
     () => false,
   );
 }

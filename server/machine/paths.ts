@@ -5,6 +5,12 @@ export function withSlashes(path: string): string {
   return sep === '\\' ? path.replaceAll('\\', '/') : path;
 }
 
+/** A path as a person who stands in the working folder would write it; what is elsewhere stays whole. */
+export function fromHere(path: string): string {
+  const way = relative(process.cwd(), path);
+  return way.startsWith('..') || way === '' ? path : withSlashes(way);
+}
+
 /** The way from a folder down to a file, with forward slashes: as it is written into files that others read. */
 export function pathFrom(folder: string, path: string): string {
   return withSlashes(relative(folder, path));

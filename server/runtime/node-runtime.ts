@@ -3,7 +3,7 @@ import { access, lstat } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Digest } from '../../rules/findings/facts.ts';
 import { appendLine } from '../machine/append-line.ts';
-import { readableByAll } from '../machine/file-mode.ts';
+import { isOwn, readableByAll } from '../machine/file-mode.ts';
 import { findConfigs, isFoundIn } from '../machine/find.ts';
 import { askGit } from '../machine/git-states.ts';
 import { homeConfigs, thisMachine } from '../machine/home.ts';
@@ -73,6 +73,7 @@ export const nodeRuntime: Runtime = {
       () => false,
     ),
   readableByAll,
+  isOwn: (path) => isOwn(path, thisMachine.home),
   askGit,
   commitsWith,
   storeSecrets,

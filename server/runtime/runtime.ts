@@ -32,6 +32,8 @@ export interface Runtime {
   readonly homeFolder: string;
   /** Whether something of that name is there, whatever it is. */
   exists(path: string): Promise<boolean>;
+  /** Whether a file belongs to the person who runs this. */
+  isOwn(path: string): Promise<boolean>;
   /** Whether the name itself is a link, wherever it leads. */
   isLink(path: string): Promise<boolean>;
   /** Whether every user of this machine can read a file; false where nobody can tell. */

@@ -9,6 +9,7 @@ import type { OpenFolders } from '../machine/file-mode.ts';
 import { GitStates } from '../machine/git-states.ts';
 import type { Past } from '../machine/past.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { isInside } from './inside.ts';
 import { Projects } from './projects.ts';
 import { Summaries } from './summaries.ts';
 
@@ -23,6 +24,8 @@ export interface Surroundings {
   complain(path: string, problems: readonly ProjectProblem[]): void;
   /** Who may silence findings: whoever wrote the files where nothing is said. */
   readonly silences?: Silences | undefined;
+  /** The one policy file that counts, where a person names it; absolute. */
+  readonly policyFile?: string | undefined;
   /** Which secrets manager a person wants: `auto` for those that are installed, `none`, or its id. */
   secretManager(): Promise<string>;
 }
@@ -60,9 +63,14 @@ export class FactStore {
         readText: (path) =>
           typeof silences === 'object' ? silences.textOf(path) : runtime.readText(path),
         exists: runtime.exists,
+        isOwn: runtime.isOwn,
         complain: surroundings.complain,
       },
-      () => [...surroundings.folders(), runtime.homeFolder],
+      {
+        folders: () => surroundings.folders(),
+        home: runtime.homeFolder,
+        only: surroundings.policyFile,
+      },
     );
     this.#git = new GitStates(runtime.askGit);
   }
@@ -88,13 +96,9 @@ export class FactStore {
       readableByAll: await this.#isReadableByAll(path),
       ...(trusted && { git: this.#git.factsFor(path) }),
     };
-    const project = trusted ? await this.#projects.scopeOf(path) : undefined;
+    const project = await this.policyOf(path);
     const comments = await this.#believed(path, text);
-    return {
-      facts,
-      project: this.#surroundings.silences === 'none' ? open(project) : project,
-      comments,
-    };
+    return { facts, project, comments };
   }
 
   async #believed(path: string, text: string): Promise<Believed> {
@@ -126,6 +130,13 @@ export class FactStore {
     const around = folders().filter((folder) => isInside(path, folder));
     const [nearest] = around.sort((a, b) => b.length - a.length);
     return nearest ?? (isInside(path, runtime.homeFolder) ? runtime.homeFolder : undefined);
+  }
+
+  /** What a team says about the configs of a folder; undefined where nothing counts. */
+  async policyOf(path: string): Promise<ProjectScope | undefined> {
+    const { silences, trusted } = this.#surroundings;
+    const scope = trusted ? await this.#projects.scopeOf(path) : undefined;
+    return silences === 'none' ? open(scope) : scope;
   }
 
   /** Where what a team decides about a config is, or should be, written down. */
@@ -176,14 +187,8 @@ export class FactStore {
   }
 }
 
-/** The rest of what a team says counts all the same. */
+/** The rest of what a team says counts all the same, and so does what makes findings worse. */
 function open(scope: ProjectScope | undefined): ProjectScope | undefined {
-  return scope && { ...scope, project: { ...scope.project, ignore: [], baseline: null } };
-}
-
-/** Whether a path is in a folder, or in one of its folders. */
-export function isInside(path: string, folder: string): boolean {
-  if (!path.startsWith(folder)) return false;
-  const next = path[folder.length];
-  return next === '/' || next === '\\' || /[\\/]$/.test(folder);
+  const nothing = { ignore: [], baseline: null, silencesNothing: true };
+  return scope && { ...scope, project: { ...scope.project, ...nothing } };
 }

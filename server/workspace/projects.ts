@@ -1,7 +1,9 @@
 import { dirname, join } from 'node:path';
+import { policyWords } from '../../rules/checklists/policy-words.ts';
 import { PROJECT_FILE, type ProjectScope } from '../../rules/policy/policy.ts';
 import { type ProjectProblem, readProject } from '../../rules/policy/read.ts';
 import { pathFrom } from '../machine/paths.ts';
+import { isInside } from './inside.ts';
 
 /** What finding project files takes from the machine. */
 export interface ProjectFiles {
@@ -9,8 +11,20 @@ export interface ProjectFiles {
   readText(path: string): Promise<string | undefined>;
   /** Whether something of that name is there, whatever it is. */
   exists(path: string): Promise<boolean>;
+  /** Whether a file is of the person who runs this. */
+  isOwn(path: string): Promise<boolean>;
   /** Told of every file that is read and does not say what it should. */
   complain(path: string, problems: readonly ProjectProblem[]): void;
+}
+
+/** Where a person works. */
+export interface ProjectPlaces {
+  /** The folders that a person opened or named, absolute. */
+  folders(): readonly string[];
+  /** What of it is in none of those is the person's own. */
+  readonly home: string;
+  /** The one file that counts, where a person names it; absolute. */
+  readonly only?: string | undefined;
 }
 
 interface Found {
@@ -18,36 +32,46 @@ interface Found {
   readonly project: ProjectScope['project'];
 }
 
-/** Finds the project file of a config: the nearest one at or above it, within its repository or workspace folder. */
+/**
+ * Finds the project file of a config: the nearest one at or above it, up to the top of its repository. Where nothing
+ * says where a repository ends it is the folder that the person works in, as a stranger's file further up must not
+ * count.
+ */
 export class Projects {
   readonly #files: ProjectFiles;
-  readonly #tops: () => readonly string[];
+  readonly #places: ProjectPlaces;
   readonly #known = new Map<string, Promise<Found | undefined>>();
-  readonly #ends = new Map<string, Promise<boolean>>();
+  readonly #repositories = new Map<string, Promise<string | undefined>>();
 
-  /** @param tops folders above which nobody looks, absolute */
-  constructor(files: ProjectFiles, tops: () => readonly string[]) {
+  constructor(files: ProjectFiles, places: ProjectPlaces) {
     this.#files = files;
-    this.#tops = tops;
+    this.#places = places;
   }
 
   /** @param path absolute */
   async scopeOf(path: string): Promise<ProjectScope | undefined> {
-    const found = await this.#in(dirname(path));
+    const found = await this.#in(this.#start(path));
     if (!found) return undefined;
     return { project: found.project, path: pathFrom(found.folder, path) };
   }
 
   /** Where the project file of a config is, or should be made. */
   async fileFor(path: string): Promise<string> {
-    const found = await this.#in(dirname(path));
-    return join(found?.folder ?? (await this.#topOf(dirname(path))), PROJECT_FILE);
+    const { only } = this.#places;
+    if (only !== undefined) return only;
+    const folder = dirname(path);
+    const found = await this.#in(folder);
+    return join(found?.folder ?? (await this.#placeFor(folder)), PROJECT_FILE);
   }
 
   /** Files have changed: everything is read anew when asked for. */
   forget(): void {
     this.#known.clear();
-    this.#ends.clear();
+    this.#repositories.clear();
+  }
+
+  #start(path: string): string {
+    return dirname(this.#places.only ?? path);
   }
 
   #in(folder: string): Promise<Found | undefined> {
@@ -57,32 +81,53 @@ export class Projects {
   }
 
   async #look(folder: string): Promise<Found | undefined> {
-    const path = join(folder, PROJECT_FILE);
+    const { only } = this.#places;
+    const path = only ?? join(folder, PROJECT_FILE);
     const text = await this.#files.readText(path);
-    if (text !== undefined) {
-      const { project, problems } = readProject(text);
+    // Above the folder that a person works in, a file of somebody else is nobody's word.
+    const counts = only !== undefined || this.#topOf(folder) !== undefined;
+    if (text !== undefined && (counts || (await this.#files.isOwn(path)))) {
+      const { project, problems } = readProject(text, policyWords);
       if (problems.length > 0) this.#files.complain(path, problems);
       return { folder, project };
     }
-    // Where nothing says where a repository ends, a stranger's file further up must not count.
-    return folder === (await this.#topOf(folder)) ? undefined : this.#in(dirname(folder));
+    if (only !== undefined || folder === (await this.#endOf(folder))) return undefined;
+    return this.#in(dirname(folder));
   }
 
-  #isTop(folder: string): Promise<boolean> {
-    const known =
-      this.#ends.get(folder) ??
-      (this.#tops().includes(folder)
-        ? Promise.resolve(true)
-        : this.#files.exists(join(folder, '.git')));
-    this.#ends.set(folder, known);
+  /** The last folder to look in. */
+  async #endOf(folder: string): Promise<string> {
+    return (await this.#repositoryOf(folder)) ?? this.#topOf(folder) ?? folder;
+  }
+
+  /** The folder for a new file: not above the one that a person works in, nor outside of the repository. */
+  async #placeFor(folder: string): Promise<string> {
+    const repository = await this.#repositoryOf(folder);
+    const top = this.#topOf(folder);
+    if (top === undefined || repository === undefined) return top ?? repository ?? folder;
+    return isInside(repository, top) ? repository : top;
+  }
+
+  /** The outermost of the folders that a person works in; the home folder for what is in none. */
+  #topOf(folder: string): string | undefined {
+    const around = (it: string): boolean => it === folder || isInside(folder, it);
+    const { folders, home } = this.#places;
+    const [top] = folders()
+      .filter(around)
+      .sort((a, b) => a.length - b.length);
+    return top ?? (around(home) ? home : undefined);
+  }
+
+  /** The nearest folder that is the top of a repository. */
+  #repositoryOf(folder: string): Promise<string | undefined> {
+    const known = this.#repositories.get(folder) ?? this.#lookForRepository(folder);
+    this.#repositories.set(folder, known);
     return known;
   }
 
-  /** The nearest top; the folder itself where there is none. */
-  async #topOf(folder: string): Promise<string> {
-    for (let it = folder; ; it = dirname(it)) {
-      if (await this.#isTop(it)) return it;
-      if (dirname(it) === it) return folder;
-    }
+  async #lookForRepository(folder: string): Promise<string | undefined> {
+    if (await this.#files.exists(join(folder, '.git'))) return folder;
+    const above = dirname(folder);
+    return above === folder ? undefined : this.#repositoryOf(above);
   }
 }

@@ -404,6 +404,7 @@ export class TestClient {
       homeConfigs: async () => [...this.files.keys()].filter((path) => path.startsWith('/home/')),
       homeFolder: '/home/ada',
       isLink: async () => false,
+      isOwn: async () => true,
       exists: async (path) => [...this.files.keys()].some((it) => it.startsWith(`${path}/`)),
       readableByAll: async () => false,
       askGit: async () => new Map(),

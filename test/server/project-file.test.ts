@@ -49,7 +49,7 @@ describe('the project file', () => {
     await client.until(() => client.checklists.at(-1));
     expect(await remarks(client)).toEqual([
       '/ignore/2 does not count: reason is wrong or missing.',
-      'There is no rule unpinned-packages, so this ignores nothing.',
+      'This ignores nothing: there is no rule "unpinned-packages". Did you mean "unpinned-package"?',
       'This ran out on 2001-01-01 and silences nothing any more.',
     ]);
   });
@@ -74,5 +74,34 @@ describe('the project file', () => {
     untrusted.open(`file://${PROJECT}`, text);
     await untrusted.until(() => untrusted.checklists.at(-1));
     expect(await remarks(untrusted)).toEqual([]);
+  });
+
+  it("says how bad things are, and a stranger's does not", async () => {
+    const text = JSON.stringify({ rules: { 'unpinned-package': 'error' }, strictness: 'strict' });
+    const files = { [CONFIG]: config('-y', 'some-mcp'), [PROJECT]: text };
+    const settings = { rules: { 'unpinned-package': 'hint' } };
+    const severities = async (trusted: boolean) => {
+      const client = await connect({ folders: ['/w'], files, settings, options: { trusted } });
+      client.open(`file://${CONFIG}`, config('-y', 'some-mcp', '--token', '${env:TOKEN}'));
+      const all = await client.diagnostics(`file://${CONFIG}`);
+      return all.map(({ code, severity }) => [code, severity]);
+    };
+    const own = await severities(true);
+    expect(own).toContainEqual(['unpinned-package', 1]);
+    const restricted = await severities(false);
+    expect(restricted).toContainEqual(['unpinned-package', 4]);
+    expect(own).toContainEqual(['secret-in-arguments', 3]);
+    expect(restricted.map(([code]) => code)).not.toContain('secret-in-arguments');
+  });
+
+  it('is told of keys, rules and severities that there are not', async () => {
+    const text = '{\n "strictnes": "strict",\n "rules": { "unpinned-pakage": "off" }\n}';
+    const client = await connect({ folders: ['/w'], files: { [PROJECT]: text }, options });
+    client.open(`file://${PROJECT}`, text);
+    const all = await client.diagnostics(`file://${PROJECT}`);
+    expect(all.map(({ message, range }) => [range.start.line, message])).toEqual([
+      [1, 'There is no key "strictnes". Did you mean "strictness"?'],
+      [2, 'There is no rule "unpinned-pakage". Did you mean "unpinned-package"?'],
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { policyWords } from '../../../rules/checklists/policy-words.ts';
 import { setBaseline } from '../../../rules/policy/edit.ts';
 import { baselineHash, shownPointer } from '../../../rules/policy/ignores.ts';
 import { type BaselineEntry, PROJECT_FILE } from '../../../rules/policy/policy.ts';
@@ -63,7 +64,7 @@ async function write(
   for (const [file, configs] of byFile) {
     const read = await readText(resolve(file));
     const text = read.ok ? read.text : '';
-    const before = readProject(text).project.baseline;
+    const before = readProject(text, policyWords).project.baseline;
     if (!fresh && !before) continue;
     const key = before?.key ?? randomBytes(12).toString('hex');
     const known = new Set(before?.findings.map(identity));

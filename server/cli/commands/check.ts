@@ -38,7 +38,12 @@ export function addCheck(program: Command, io: Io): void {
       const configs = await inspect(io, asked, (...of) => details?.(...of, look));
       const source = isAboutConfigs(options)
         ? NO_PROJECTS
-        : await judgeProjects(io, paths, asked, (...of) => details?.(...of, look) ?? {});
+        : await judgeProjects(
+            io,
+            paths,
+            { ...asked, policyOf: configs.policyOf },
+            (...of) => details?.(...of, look) ?? {},
+          );
       const inspection = withProjects(configs, source);
       const report = print(
         {

@@ -14,6 +14,8 @@ export const githubReport: Reporter = ({ files }) => {
   let result = '';
   for (const { path, findings } of files) {
     for (const { suppressed, severity, rule, message, range } of findings) {
+      // What it hides is in the summary of every report; a mark at each place would be the finding again.
+      if (suppressed?.by === 'off') continue;
       const { start, end } = range;
       const columns =
         start.line === end.line ? { col: start.character + 1, endColumn: end.character } : {};

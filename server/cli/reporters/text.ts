@@ -4,6 +4,7 @@ import { hostById } from '../../../rules/hosts/index.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
 import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
+import { groupedBy } from '../../../rules/text/groups.ts';
 import type { FileReport, FindingReport, Summary } from '../report.ts';
 import type { Frame } from './frame.ts';
 import type { Look, Report, Reporter } from './reporter.ts';
@@ -37,10 +38,25 @@ export function summaryLines({
   const states = `${having('pass')} pass, ${having('fail')} fail, ${having('review')} to review${accepted}`;
   const silent = files.flatMap(({ findings }) => findings).filter((it) => it.suppressed).length;
   const silenced = silent > 0 ? ` (${silent} silenced)` : '';
+  const off = switchedOff(files);
   return [
     `${totals(summary)}${silenced} in ${count(configs.length, 'config')} with ${count(summary.servers, 'server')}.`,
     `Of the ${items.length} items of the checklist ${states}; "mcp-checklist checklist" shows them.`,
+    ...(off === undefined ? [] : [off]),
   ];
+}
+
+/** The rules that somebody switched off, and how much that hides; undefined where it hides nothing. */
+function switchedOff(files: Report['files']): string | undefined {
+  const hidden = files
+    .flatMap(({ findings }) => findings)
+    .filter(({ suppressed }) => suppressed?.by === 'off');
+  const [first] = hidden;
+  if (!first?.suppressed) return undefined;
+  const rules = [...groupedBy(hidden, ({ rule }) => rule)].map(
+    ([rule, own]) => `${rule} (${count(own.length, 'finding')})`,
+  );
+  return `Switched off: ${rules.sort().join(', ')}.`;
 }
 
 function fileText(
@@ -75,7 +91,7 @@ function fileText(
 /** Below what is open, what somebody silenced: it holds all the same, and a change can silence what it brings. */
 function silencedLines(look: Look, findings: readonly FindingReport[]): readonly string[] {
   return findings.flatMap(({ suppressed, range: { start }, message, rule }) => {
-    if (!suppressed) return [];
+    if (!suppressed || suppressed.by === 'off') return [];
     const place = `${start.line + 1}:${start.character + 1}`;
     const why = paint(look, 'gray', `${rule}, ${silencedWhy(suppressed)}`);
     return [`  ${place}  ${paint(look, 'gray', 'silenced')}  ${message}  ${why}`];
@@ -85,6 +101,7 @@ function silencedLines(look: Look, findings: readonly FindingReport[]): readonly
 /** Who silenced a finding, until when, and why. */
 export function silencedWhy({ by, reason, until }: Suppressed): SafeText {
   if (by === 'baseline') return sentence`in the baseline`;
+  if (by === 'off') return reason;
   const where = by === 'comment' ? sentence`by a comment` : sentence`in ${safe.name(PROJECT_FILE)}`;
   const end = until ? sentence` until ${until}` : sentence``;
   return sentence`${where}${end}: ${reason}`;

@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { policyWords } from '../../../rules/checklists/policy-words.ts';
 import { rules } from '../../../rules/index.ts';
+import { Decisions } from '../../../rules/policy/decisions.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
 import { readProject } from '../../../rules/policy/read.ts';
 import { type ProjectSurvey, reviewProject } from '../../../rules/policy/review.ts';
-import { safe } from '../../../rules/secrets/safe.ts';
 import { rangeOf } from '../../machine/ranges.ts';
 import { SOURCE } from '../../protocol.ts';
 import type { Session } from '../session.ts';
-import type { ServerSettings } from '../settings-store.ts';
 import { severities } from '../severities.ts';
 import type { Workspace } from '../workspace.ts';
 import type { DocumentDiagnostics } from './diagnostics.ts';
@@ -40,16 +40,18 @@ export class PolicyDiagnostics {
     const counts = path !== undefined && client.options.trusted !== false;
     const silenced = counts ? this.#workspace.silencedBelow(dirname(path)) : undefined;
     const own = await settings.for(document.uri);
+    const reading = readProject(document.getText(), policyWords);
+    const decisions = new Decisions(own, counts ? reading.project : undefined);
     const survey: ProjectSurvey = {
       now: runtime.now(),
       silenced: silenced ?? [],
-      stateOf: (rule) => (silenced || !tiers.has(rule) ? stateOf(rule, own) : 'off'),
+      stateOf: (rule) => (silenced || !tiers.has(rule) ? stateOf(rule, decisions) : 'off'),
     };
-    const items = reviewProject(readProject(document.getText()), survey).map((remark) => ({
+    const items = reviewProject(reading, survey).map((remark) => ({
       range: rangeOf(document, remark.span),
       severity: severities[remark.severity],
       source: SOURCE,
-      message: safe.text(remark.message),
+      message: remark.message,
     }));
     return { version, items };
   }
@@ -64,14 +66,9 @@ export class PolicyDiagnostics {
   }
 }
 
-function stateOf(
-  rule: string,
-  { rules: overrides, strictness }: ServerSettings,
-): ReturnType<ProjectSurvey['stateOf']> {
+function stateOf(rule: string, decisions: Decisions): ReturnType<ProjectSurvey['stateOf']> {
   const tier = tiers.get(rule);
   if (!tier) return 'unknown';
-  const override = Object.hasOwn(overrides, rule) ? overrides[rule] : undefined;
-  if (override === undefined)
-    return tier === 'default' || strictness === 'strict' ? 'judged' : 'off';
-  return override === 'off' ? 'off' : 'judged';
+  const isJudged = decisions.runs({ id: rule, tier }) && decisions.of(rule)?.severity !== 'off';
+  return isJudged ? 'judged' : 'off';
 }

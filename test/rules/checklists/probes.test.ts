@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { evidenceOf } from '../../../rules/checklists/evidence.ts';
 import { judgeChecklist } from '../../../rules/checklists/judge-configs.ts';
+import { policyWords } from '../../../rules/checklists/policy-words.ts';
 import { production } from '../../../rules/checklists/production.ts';
 import type { ProbeRecord } from '../../../rules/findings/probe-record.ts';
 import { analyze } from '../../../rules/index.ts';
@@ -85,13 +86,13 @@ test('it is written down in place of the one before, and read again', () => {
   const first = applyEdits('', addProbe('', RECORD) ?? []);
   const second = { ...RECORD, on: '2026-11-27' };
   const text = applyEdits(first, addProbe(first, second) ?? []);
-  const { project, problems } = readProject(text);
+  const { project, problems } = readProject(text, policyWords);
   expect(problems).toEqual([]);
   expect(project.probes).toEqual([second]);
 });
 
 test('one that is not as it should be does not count', () => {
   const text = JSON.stringify({ probes: [{ ...RECORD, items: { 'production/7': 'fine' } }] });
-  const { project, problems } = readProject(text);
+  const { project, problems } = readProject(text, policyWords);
   expect([project.probes, problems.length]).toEqual([[], 1]);
 });

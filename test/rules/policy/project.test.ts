@@ -2,7 +2,11 @@ import { createHmac } from 'node:crypto';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { policyWords } from '../../../rules/checklists/policy-words.ts';
+import { PUBLISH_ITEMS } from '../../../rules/checklists/publish/item.ts';
+import { publishItems } from '../../../rules/checklists/publish/publish.ts';
 import { serverOf } from '../../../rules/engine/about.ts';
+import type { Settings } from '../../../rules/findings/settings.ts';
 import { analyze } from '../../../rules/index.ts';
 import {
   addAttestation,
@@ -21,7 +25,7 @@ const NOW = Date.parse('2026-11-21T12:00:00Z');
 const digest = (key: string, text: string) => createHmac('sha256', key).update(text).digest('hex');
 
 function project(content: unknown): Project {
-  const { project: read, problems } = readProject(JSON.stringify(content));
+  const { project: read, problems } = readProject(JSON.stringify(content), policyWords);
   expect(problems).toEqual([]);
   return read;
 }
@@ -129,7 +133,7 @@ describe('the baseline', () => {
 
 describe('a project file that is not as it should be', () => {
   const problems = (text: string) =>
-    readProject(text).problems.map(({ line, message }) => [line, message]);
+    readProject(text, policyWords).problems.map(({ line, message }) => [line, message]);
   test('names the entry and its line, and quotes nothing', () => {
     const secret = fake.githubToken();
     const text = `{\n  "ignore": [\n    { "rule": "x", "path": "${secret}" }\n  ]\n}`;
@@ -140,8 +144,111 @@ describe('a project file that is not as it should be', () => {
   test('is empty, which is fine', () => expect(problems('')).toEqual([]));
   test('has keys that mean something to JavaScript', () => {
     const text = '{ "__proto__": { "ignore": [] }, "ignore": [{ "__proto__": { "rule": "x" } }] }';
-    expect(problems(text)).toHaveLength(1);
-    expect(readProject(text).project.ignore).toEqual([]);
+    expect(problems(text)).toEqual([
+      [1, 'There is no key "__proto__".'],
+      [1, '/ignore/0 does not count: rule, path, reason is wrong or missing.'],
+    ]);
+    expect(readProject(text, policyWords).project.ignore).toEqual([]);
+    expect(problems('{ "rules": { "__proto__": "off", "constructor": "off" } }')).toHaveLength(2);
+  });
+});
+
+describe('a word that nothing has', () => {
+  const entry = { rule: 'unpinned-package', path: '**', reason: 'ours' };
+  const attestation = {
+    item: 'production/11',
+    path: 'mcp.json',
+    server: 'docs',
+    fingerprint: 'f',
+    by: 'Ada',
+    on: '2026-11-21',
+    until: '2027-05-20',
+  };
+  test.each([
+    ['a key', { ignores: [] }, 'There is no key "ignores". Did you mean "ignore"?', false],
+    [
+      'a key of an exception, which would have made it smaller',
+      { ignore: [{ ...entry, servr: 'docs' }] },
+      '/ignore/0 does not count: there is no key "servr". Did you mean "server"?',
+      false,
+    ],
+    [
+      'a key of a word',
+      { attestations: [{ ...attestation, item: 3, untl: 'x' }] },
+      '/attestations/0: there is no key "untl". Did you mean "until"?',
+      true,
+    ],
+    [
+      'a rule',
+      { rules: { 'plain-text-secret': 'off' } },
+      'There is no rule "plain-text-secret". Did you mean "plaintext-secret"?',
+      false,
+    ],
+    [
+      'the rule of an exception',
+      { ignore: [{ ...entry, rule: 'unpinned-packages' }] },
+      'This ignores nothing: there is no rule "unpinned-packages". Did you mean "unpinned-package"?',
+      true,
+    ],
+    ['an item', { attestations: [attestation] }, 'There is no item production/11.', true],
+    [
+      'a severity',
+      { rules: { 'unpinned-package': 'warn' } },
+      '/rules/unpinned-package has to be off, hint, information, warning or error. Did you mean "warning"?',
+      false,
+    ],
+    ['a strictness', { strictness: 1 }, '/strictness has to be default or strict.', false],
+    ['rules that are none', { rules: [] }, '/rules has to name a severity for each rule.', false],
+  ])('%s', (_, written, message, harmless) => {
+    const { problems } = readProject(JSON.stringify(written), policyWords);
+    expect(problems.map((it) => [it.message, it.harmless === true])).toEqual([[message, harmless]]);
+  });
+  test('is not shown where it may be a secret', () => {
+    const secret = fake.githubToken();
+    const written = JSON.stringify({ [secret]: 1, rules: { [secret]: 'off' } });
+    const { problems } = readProject(written, policyWords);
+    expect(problems).toHaveLength(2);
+    expect(JSON.stringify(problems)).not.toContain(secret.slice(0, -4));
+  });
+  test('every item of the publish list is one', () =>
+    expect(publishItems).toHaveLength(PUBLISH_ITEMS));
+});
+
+describe('what is decided about a rule', () => {
+  const policy = (severity: string, more = {}) => ({
+    ...project({ rules: { 'unpinned-package': severity } }),
+    ...more,
+  });
+  const judged = (written: Project, settings?: Settings) =>
+    analyze(CONFIG, {
+      host: 'cursor',
+      project: { project: written, path: '.cursor/mcp.json' },
+      facts: { now: NOW, digest },
+      ...(settings && { settings }),
+    }).findings.map(({ severity, suppressed }) => suppressed?.reason ?? severity);
+  const own = (severity: 'hint' | 'off', more = {}): Settings => ({
+    rules: { 'unpinned-package': severity },
+    strictness: 'default',
+    ...more,
+  });
+  test('the team is asked before the settings, a run before the team', () => {
+    expect(judged(policy('error'))).toEqual(['error', 'error']);
+    expect(judged(policy('error'), own('hint'))).toEqual(['error', 'error']);
+    expect(judged(policy('error'), own('hint', { forOneRun: true }))).toEqual(['hint', 'hint']);
+    expect(judged(project({}), own('hint'))).toEqual(['hint', 'hint']);
+  });
+  test('what a rule that is off finds is accepted, and says by whom', () => {
+    expect(judged(policy('off'))[0]).toBe('Its rule is switched off in .mcp-checklist.json.');
+    expect(judged(project({}), own('off'))[0]).toBe('Its rule is switched off in the settings.');
+    expect(judged(project({}), own('off', { forOneRun: true }))[0]).toBe(
+      'Its rule is switched off for this run.',
+    );
+  });
+  test('where nothing may be silenced it only makes things worse', () => {
+    const open = { silencesNothing: true };
+    expect(judged(policy('off', open))).toEqual(['warning', 'warning']);
+    expect(judged(policy('hint', open))).toEqual(['warning', 'warning']);
+    expect(judged(policy('error', open))).toEqual(['error', 'error']);
   });
 });
 
@@ -157,32 +264,32 @@ describe('writing', () => {
   };
   test('makes a file, adds to it, and takes back', () => {
     const first = applyEdits('', addAttestation('', attestation) ?? []);
-    expect(readProject(first)).toMatchObject({
+    expect(readProject(first, policyWords)).toMatchObject({
       project: { ...project({}), attestations: [attestation] },
       problems: [],
     });
     const other = { ...attestation, server: 'shop', note: 'seen' };
     const second = applyEdits(first, addAttestation(first, other) ?? []);
-    expect(readProject(second).project.attestations).toEqual([attestation, other]);
+    expect(readProject(second, policyWords).project.attestations).toEqual([attestation, other]);
     const third = applyEdits(second, removeAttestation(second, other) ?? []);
     expect(third).toBe(first);
   });
   test('a bare number is an item of the production list: older files hold nothing else', () => {
     const old = JSON.stringify({ attestations: [{ ...attestation, item: 3 }] });
-    expect(readProject(old)).toMatchObject({
+    expect(readProject(old, policyWords)).toMatchObject({
       project: { attestations: [attestation] },
       problems: [],
     });
     const withdrawn = applyEdits(old, removeAttestation(old, attestation));
-    expect(readProject(withdrawn).project.attestations).toEqual([]);
+    expect(readProject(withdrawn, policyWords).project.attestations).toEqual([]);
     const again = applyEdits(old, addAttestation(old, attestation) ?? []);
-    expect(readProject(again).project.attestations).toEqual([attestation]);
+    expect(readProject(again, policyWords).project.attestations).toEqual([attestation]);
   });
   test.each([0, 11, 1.5, '3', 'production/0', 'publish/', 'other/1', 'publish/100', null])(
     'no item: %j',
     (item) => {
       const text = JSON.stringify({ attestations: [{ ...attestation, item }] });
-      expect(readProject(text).problems[0]?.message).toBe(
+      expect(readProject(text, policyWords).problems[0]?.message).toBe(
         '/attestations/0 does not count: item is wrong or missing.',
       );
     },
@@ -199,19 +306,19 @@ describe('writing', () => {
     });
     const fresh = { ...attestation, by: 'Grace' };
     const written = applyEdits(two, addAttestation(two, fresh) ?? []);
-    expect(readProject(written).project.attestations).toEqual([
+    expect(readProject(written, policyWords).project.attestations).toEqual([
       { ...attestation, item: 'production/7' },
       fresh,
     ]);
   });
   test('keeps comments, line ends and other entries', () => {
     const text = '{\r\n  // ours\r\n  "ignore": []\r\n}\r\n';
-    const ignore = { rule: 'x', path: '*', reason: 'y' };
+    const ignore = { rule: 'insecure-transport', path: '*', reason: 'y' };
     const written = applyEdits(text, addIgnore(text, ignore) ?? []);
     expect(written).toContain('  // ours\r\n');
     expect(written.replaceAll('\r\n', '')).not.toContain('\n');
     const both = applyEdits(written, addAttestation(written, attestation) ?? []);
-    expect(readProject(both)).toMatchObject({
+    expect(readProject(both, policyWords)).toMatchObject({
       project: { ...project({}), ignore: [ignore], attestations: [attestation] },
       problems: [],
     });
@@ -220,8 +327,8 @@ describe('writing', () => {
     const one = { key: 'a', findings: [{ rule: 'r', path: 'p', pointer: '/x', hash: 'h' }] };
     const first = applyEdits('{ "ignore": [] }', setBaseline('{ "ignore": [] }', one) ?? []);
     const second = applyEdits(first, setBaseline(first, { key: 'b', findings: [] }) ?? []);
-    expect(readProject(first).project.baseline).toEqual(one);
-    expect(readProject(second).project.baseline).toEqual({ key: 'b', findings: [] });
+    expect(readProject(first, policyWords).project.baseline).toEqual(one);
+    expect(readProject(second, policyWords).project.baseline).toEqual({ key: 'b', findings: [] });
   });
   test('leaves a broken file to a person', () => {
     expect(addAttestation('{ "ignore": [', attestation)).toBeUndefined();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import picomatch from 'picomatch/posix.js';
 import { expect, test } from 'vitest';
+import { policyWords } from '../../../rules/checklists/policy-words.ts';
 import { globs, matchesGlob } from '../../../rules/hosts/index.ts';
 import { readProject } from '../../../rules/policy/read.ts';
 import { compileGlob, isTooLong, MAX_GLOB } from '../../../rules/text/glob.ts';
@@ -87,6 +88,7 @@ test('a policy file with such a pattern says so, and the pattern does not count'
       environments: { dev: [path, 'x'] },
       ignore: [{ rule: 'r', path, reason: 'y' }],
     }),
+    policyWords,
   );
   expect(project.ignore).toEqual([]);
   expect(project.environments).toEqual([{ name: 'dev', patterns: ['x'] }]);
