@@ -4,6 +4,9 @@ import { codeEval } from './project/code-eval.ts';
 import { descriptionInstructsModel } from './project/description-instructs-model.ts';
 import { fetchOfArgumentUrl } from './project/fetch-of-argument-url.ts';
 import { listenAllInterfaces } from './project/listen-all-interfaces.ts';
+import { manifestInvalid } from './project/manifest-invalid.ts';
+import { manifestPlaceholder } from './project/manifest-placeholder.ts';
+import { manifestPrivacyMissing } from './project/manifest-privacy-missing.ts';
 import { manifestSecretNotMarked } from './project/manifest-secret-not-marked.ts';
 import { manifestSseRemote } from './project/manifest-sse-remote.ts';
 import { manifestVersionDrift } from './project/manifest-version-drift.ts';
@@ -26,6 +29,9 @@ export const projectRules: readonly ProjectRule[] = [
   descriptionInstructsModel,
   fetchOfArgumentUrl,
   listenAllInterfaces,
+  manifestInvalid,
+  manifestPlaceholder,
+  manifestPrivacyMissing,
   manifestSecretNotMarked,
   manifestSseRemote,
   manifestVersionDrift,

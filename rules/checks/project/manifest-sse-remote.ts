@@ -15,12 +15,26 @@ export const manifestSseRemote = defineProjectRule({
   },
   messages: {
     sse: 'The code speaks Streamable HTTP, and nothing in it speaks SSE. Write "streamable-http".',
+    only: 'SSE alone is what clients give up. Offer Streamable HTTP, and list it.',
   },
   check({ project, report }) {
     const kinds = new Set(project.transports.map(({ kind }) => kind));
-    if (!kinds.has('http') || kinds.has('sse')) return;
     for (const { file, kind, transports } of project.manifests) {
       if (kind !== 'server.json') continue;
+      if (!kinds.has('http')) {
+        // Its remotes run elsewhere: what the code speaks says nothing about them.
+        const reached = transports.filter(({ value }) => value !== 'stdio');
+        const [first] = reached;
+        if (first && reached.every(({ value }) => value === 'sse'))
+          report({
+            message: 'only',
+            data: {},
+            at: { file, span: first.at },
+            severity: 'information',
+          });
+        continue;
+      }
+      if (kinds.has('sse')) continue;
       for (const { value, at: span } of transports) {
         if (value !== 'sse') continue;
         report({

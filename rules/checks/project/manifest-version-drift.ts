@@ -1,5 +1,5 @@
 import { defineProjectRule } from '../../engine/project-rule.ts';
-import type { Manifest } from '../../project/manifests/manifest.ts';
+import type { Given, Manifest } from '../../project/manifests/manifest.ts';
 import { folderOf } from '../../project/names/sources.ts';
 import type { ServerProject } from '../../project/project.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
@@ -19,43 +19,84 @@ export const manifestVersionDrift = defineProjectRule({
   },
   messages: { drift: 'This says {version}, while {file} says {package}.' },
   check({ project, report }) {
-    const main = packageOf(project);
-    if (!main?.version || isTemplate(main.version.value)) return;
-    const { value, at: mainAt } = main.version;
-    for (const { file, kind, version, packages } of project.manifests) {
-      if (kind !== 'server.json' && kind !== 'mcpb') continue;
-      if (!version || version.value === value || isTemplate(version.value)) continue;
-      // A listing of addresses alone has a version of its own, and so has one of other packages.
-      if (kind === 'server.json' && !packages.some((it) => it.value === main.name?.value)) continue;
+    const released = published(project);
+    if (!released || isTemplate(released.version.value)) return;
+    const { file: source, version } = released;
+    for (const { file, said } of listed(project, released)) {
       if (isBumped(project, file)) continue;
-      const written = project.files.get(file)?.text.slice(version.at.start, version.at.end) ?? '';
-      const quote = /^["']/.exec(written)?.[0] ?? '';
-      report({
-        message: 'drift',
-        data: { version: version.value, file: main.file, package: value },
-        at: { file, span: version.at },
-        related: [{ at: { file: main.file, span: mainAt }, message: sentence`The package.` }],
-        fixes: [
-          {
-            id: 'same-version',
-            title: sentence`Write ${safe.name(value)}`,
-            kind: 'review',
-            preferred: false,
-            edits: () => [{ span: version.at, newText: `${quote}${value}${quote}` }],
-          },
-        ],
-      });
+      for (const each of said) {
+        if (isTemplate(each.value) || bare(each.value) === bare(version.value)) continue;
+        const written = project.files.get(file)?.text.slice(each.at.start, each.at.end) ?? '';
+        const quote = /^["']/.exec(written)?.[0] ?? '';
+        report({
+          message: 'drift',
+          data: { version: each.value, file: source, package: version.value },
+          at: { file, span: each.at },
+          related: [{ at: { file: source, span: version.at }, message: sentence`The package.` }],
+          fixes: [
+            {
+              id: 'same-version',
+              title: sentence`Write ${safe.name(bare(version.value))}`,
+              kind: 'review',
+              preferred: false,
+              edits: () => [{ span: each.at, newText: `${quote}${bare(version.value)}${quote}` }],
+            },
+          ],
+        });
+      }
     }
   },
 });
 
-function packageOf({ manifests, root }: ServerProject): Manifest | undefined {
-  return manifests.find(
-    ({ file, kind, version }) =>
-      folderOf(file) === root &&
-      version &&
-      /^(?:package\.json|pyproject\.toml|Cargo\.toml)$/.test(kind),
+/** What is published, and the file that says so. */
+interface Published {
+  readonly file: string;
+  readonly version: Given;
+  /** The name of the package; undefined where only a record of changes tells the version. */
+  readonly name: string | undefined;
+}
+
+function published({ manifests, root, files }: ServerProject): Published | undefined {
+  const own = manifests.filter(({ file }) => folderOf(file) === root);
+  const main = own.find(
+    ({ kind, version }) => version && /^(?:package\.json|pyproject\.toml|Cargo\.toml)$/.test(kind),
   );
+  if (main?.version)
+    return { file: main.file, version: main.version, name: main.name?.value ?? '' };
+  // A module of Go has its version in its tag, and that is written down with what changed.
+  if (!own.some(({ kind }) => kind === 'go.mod')) return undefined;
+  const path = root === '' ? 'CHANGELOG.md' : `${root}/CHANGELOG.md`;
+  const found = /^##[ \t]+\[?v?(\d+\.\d+\.\d+)\b/m.exec(files.get(path)?.text ?? '');
+  const [whole = '', value] = found ?? [];
+  if (!found || value === undefined) return undefined;
+  const end = found.index + whole.length;
+  return {
+    file: path,
+    version: { value, at: { start: end - value.length, end } },
+    name: undefined,
+  };
+}
+
+/** The versions that listings and bundles give: of themselves, and of the package. */
+function listed(
+  { manifests }: ServerProject,
+  { name }: Published,
+): readonly { readonly file: string; readonly said: readonly Given[] }[] {
+  return manifests.flatMap(({ file, kind, version, packages }: Manifest) => {
+    if (kind === 'mcpb') return version ? [{ file, said: [version] }] : [];
+    if (kind !== 'server.json') return [];
+    const own = packages.filter((it) =>
+      name === undefined ? it.from === 'oci' : it.value === name,
+    );
+    // A listing of addresses alone has a version of its own, and so has one of other packages.
+    if (own.length === 0) return [];
+    const inside = own.flatMap((it) => it.version ?? []);
+    return [{ file, said: version ? [version, ...inside] : inside }];
+  });
+}
+
+function bare(version: string): string {
+  return version.replace(/^v(?=\d)/, '');
 }
 
 /** Filled in when it is released. */

@@ -6,6 +6,7 @@ import {
   type DeclaredLink,
   emptyManifest,
   type Given,
+  type ListedPackage,
   type Manifest,
 } from './manifest.ts';
 import { entriesAt, isTrue, itemsAt, textAt, textsAt } from './nodes.ts';
@@ -59,8 +60,25 @@ export function readServerJson(file: string, text: string): Manifest | null {
     inputs,
     links,
     transports,
-    packages: packages.flatMap((node) => textAt(node, 'identifier') ?? textAt(node, 'name') ?? []),
+    packages: packages.flatMap(listedPackage),
   };
+}
+
+function listedPackage(node: Node): readonly ListedPackage[] {
+  const name = textAt(node, 'identifier') ?? textAt(node, 'name');
+  if (!name) return [];
+  const from = (textAt(node, 'registryType') ?? textAt(node, 'registry_type'))?.value ?? '';
+  const version = textAt(node, 'version') ?? (from === 'oci' ? tagOf(name) : undefined);
+  return [{ ...name, from, ...(version && { version }) }];
+}
+
+/** `ghcr.io/acme/notes:1.2.0`: the tag, where it is a version. */
+function tagOf({ value, at: { start } }: Given): Given | undefined {
+  const found = /:v?(\d+\.\d+\.\d[\w.-]*)$/.exec(value);
+  const tag = found?.[1];
+  if (!found || tag === undefined) return undefined;
+  const from = start + 1 + value.length - tag.length;
+  return { value: tag, at: { start: from, end: from + tag.length } };
 }
 
 /** The manifest of an MCP bundle: modelcontextprotocol/mcpb, MANIFEST.md, schemas 0.1 to 0.4. */

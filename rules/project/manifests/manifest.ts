@@ -52,6 +52,14 @@ export interface DeclaredLink extends Given {
   readonly kind: 'bugs' | 'support' | 'privacy' | 'homepage' | 'repository';
 }
 
+/** A package that a listing installs: where from, under which name, in which version. */
+export interface ListedPackage extends Given {
+  /** `npm`, `pypi`, `oci` …; '' where it does not say. */
+  readonly from: string;
+  /** The tag of an image is its version. */
+  readonly version?: Given;
+}
+
 /** What one file that describes a package, image or listing says. What it does not say is empty. */
 export interface Manifest {
   readonly file: string;
@@ -67,8 +75,8 @@ export interface Manifest {
   readonly members: readonly string[];
   readonly inputs: readonly DeclaredInput[];
   readonly links: readonly DeclaredLink[];
-  /** Names of the packages that a listing installs. */
-  readonly packages: readonly Given[];
+  /** The packages that a listing installs, by their names. */
+  readonly packages: readonly ListedPackage[];
   /** What a listing is reached by: `stdio`, `streamable-http`, `sse`. */
   readonly transports: readonly Given[];
 }

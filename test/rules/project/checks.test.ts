@@ -24,12 +24,13 @@ const EXAMPLE = /^(`{3,})(ts|python|go|json|markdown) (bad|good)\n([\s\S]*?)\n\1
 /** An example of a page, in a project: for code one that is good otherwise, for a manifest one of the rule's own. */
 function projectOf(id: string, kind: string, language: string, code: string): Files {
   const start = kind === 'bad' ? 'bad-' : 'ok-';
-  const own = foldersIn(join(ROOT, id)).find(
-    (name) => name.startsWith(start) && existsSync(join(ROOT, id, name, 'server.json')),
-  );
+  const cases = foldersIn(join(ROOT, id)).filter((name) => name.startsWith(start));
+  const having = (file: string) => cases.find((name) => existsSync(join(ROOT, id, name, file)));
+  const own = having('server.json') ?? having('manifest.json');
+  const listing = having('server.json') ? 'server.json' : 'manifest.json';
   const files = new Map(filesIn(join(ROOT, PROJECTS[language] ?? `${id}/${own}`)));
   const main = { ts: 'src/index.ts', python: 'server.py', go: 'main.go', markdown: 'README.md' };
-  return files.set(main[language as keyof typeof main] ?? 'server.json', code);
+  return files.set(main[language as keyof typeof main] ?? listing, code);
 }
 
 const PROJECTS: Readonly<Record<string, string>> = {
