@@ -63,6 +63,7 @@ export const libraries: Readonly<
       'github.com/mark3labs/mcp-go',
       'github.com/metoro-io/mcp-golang',
       'github.com/ThinkInAIXYZ/go-mcp',
+      'github.com/FreePeak/cortex',
     ],
     cargo: ['rmcp', 'rust-mcp-sdk', 'mcp-server', 'pmcp'],
     maven: [

@@ -51,7 +51,7 @@ export interface FoundFiles {
 const MANIFESTS =
   '**/{package.json,pyproject.toml,requirements*.txt,go.mod,Cargo.toml,pom.xml,build.gradle,build.gradle.kts,*.csproj,server.json,smithery.yaml,manifest.json}';
 const SDK =
-  /modelcontextprotocol|fastmcp|mcp-framework|\bxmcp\b|mcp-handler|mcp-adapter|"agents"|["'\s]mcp(?:\[[\w,-]*\])?\s*(?:[><=~!^"']|$)|mark3labs\/mcp-go|mcp-golang|\brmcp\b|rust-mcp|spring-ai|quarkus-mcp|litemcp|mcp-lite|manifest_version|startCommand/im;
+  /modelcontextprotocol|fastmcp|mcp-framework|\bxmcp\b|mcp-handler|mcp-adapter|"agents"|["'\s]mcp(?:\[[\w,-]*\])?\s*(?:[><=~!^"']|$)|mark3labs\/mcp-go|mcp-golang|FreePeak\/cortex|\brmcp\b|rust-mcp|spring-ai|quarkus-mcp|litemcp|mcp-lite|manifest_version|startCommand/im;
 
 /** Whether a look at the manifests of a folder makes a server project likely; reads nothing else. */
 export async function mayHoldProject(folder: string, signal?: AbortSignal): Promise<boolean> {

@@ -78,11 +78,19 @@ const CHANGES =
   /^(?:write|create|update|delete|remove|drop|insert|send|post|publish|run|execute|exec|kill|terminate|rename|edit|upload|purge|truncate|overwrite|deploy|destroy|revoke)$/;
 const READS =
   /^(?:get|list|read|search|find|describe|fetch|show|view|query|check|count|lookup|browse|inspect|explain|validate|summari[sz]e|preview|is|has|test)$/;
+/** Things that do whatever is in them when they are run. */
+const RUNS =
+  /^(?:commands?|cmd|shell|scripts?|code|sql|statements?|python|javascript|js|applescript|bash|terminal|process|program|query|jobs?|task|tasks|workflow|pipeline|macro|migrations?|action|file|tool|background|async|in|on|write|multiple)$/;
 
 /** Whether the name says that it writes, deletes, sends or runs: `delete_file`, `fs_write`, not `get_run`. */
 function changes(name: string): boolean {
-  const [first = '', second = ''] = wordsOf(name);
-  return CHANGES.test(first) || (!READS.test(first) && CHANGES.test(second));
+  const words = wordsOf(name);
+  const at = READS.test(words[0] ?? '') ? 0 : words.slice(0, 2).findIndex((it) => CHANGES.test(it));
+  const word = words[at] ?? '';
+  if (!CHANGES.test(word)) return false;
+  // What is run decides: `run_command`, `execute`, but not `run_audit`, `runDebuggerMode`.
+  const object = words[at + 1];
+  return !/^(?:run|execute|exec)$/.test(word) || object === undefined || RUNS.test(object);
 }
 
 function wordsOf(name: string): readonly string[] {

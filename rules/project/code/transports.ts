@@ -166,7 +166,10 @@ function goType(expression: Expression): string {
   if (expression.kind === 'object') return expression.type ?? '';
   if (expression.kind === 'unary') return goType(expression.operand);
   // `mcp.NewStdioTransport()` of earlier releases.
-  if (expression.kind === 'call' && lastOf(expression.callee) === 'NewStdioTransport')
+  if (
+    expression.kind === 'call' &&
+    /^NewStdio(?:Server)?Transport$/.test(lastOf(expression.callee))
+  )
     return 'StdioTransport';
   return '';
 }

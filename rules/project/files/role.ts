@@ -20,7 +20,7 @@ const BUILT = /(?:^|\/)(?:dist|\.next|\.nuxt|\.output|coverage|target\/(?:debug|
 const TEST =
   /(?:^|\/)(?:tests?|__tests__|testdata|test-?utils|testing|e2e(?:-tests)?|specs?|__fixtures__|fixtures?|__mocks__|mocks?|integration[_-]tests?|benchmarks?|bench|evals?|load-?tests?|k6)\//i;
 const TEST_FILE =
-  /(?:\.(?:test|test-d|spec|bench|e2e|e2e-spec)\.[cm]?[jt]sx?|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.(?:py|go|rs)|(?:Tests?|IT)\.(?:java|kt|cs))$/;
+  /(?:\.(?:test|test-d|spec|bench|e2e|e2e-spec)\.[cm]?[jt]sx?|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.(?:py|rs)|_test\.go|(?:Tests?|IT)\.(?:java|kt|cs))$/;
 const EXAMPLE =
   /(?:^|\/)(?:examples?|samples?|demos?|playground|sandbox|cookbook|tutorials?|quick-?starts?)\//i;
 const TEMPLATE =

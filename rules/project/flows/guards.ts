@@ -73,6 +73,7 @@ function byComparison(
   const part = lastName(value);
   if (/^(?:host|hostname|origin|netloc)$/.test(part)) return PLACES;
   if (/^(?:protocol|scheme|length|size)$/.test(part)) return NONE;
-  if (value.kind === 'call') return NONE;
+  // Of which type it is says nothing of what it holds.
+  if (value.kind === 'call' || value.kind === 'unary') return NONE;
   return other.kind === 'text' && other.value !== '' && value.kind !== 'index' ? ALL : NONE;
 }

@@ -62,7 +62,8 @@ export class Guards {
     return this.#ruled.get(keyOf(parameter, origin)) ?? NONE;
   }
 
-  rule({ parameter, origin, level }: Taint, kinds: Kinds): void {
+  rule({ parameter, origin, level, rest }: Taint, all: Kinds): void {
+    const kinds = all & ~(rest ?? NONE);
     if (level || kinds === NONE) return;
     const key = keyOf(parameter, origin);
     this.#ruled.set(key, ((this.#ruled.get(key) ?? NONE) | kinds) & ALL);

@@ -33,6 +33,8 @@ export interface Taint {
   readonly level?: 'request' | 'params' | 'arguments';
   /** The text it is part of. A list or an object has none. */
   readonly text: string;
+  /** Of one word of a text: what a look at it says nothing about of the others. */
+  readonly rest?: Kinds;
   /** Of an object or list: its parts that are tainted, by key. */
   readonly parts?: ReadonlyMap<string, Taint>;
   /** Of a list: whether its first item is a constant. */

@@ -4,6 +4,7 @@ import type { Span } from '../../text/span.ts';
 import type { Sources } from '../names/sources.ts';
 import type { Place, Tool } from '../tools/tool.ts';
 import { isNamedCheck } from './clean.ts';
+import { grown, joined } from './compose.ts';
 import type { Flow } from './flow.ts';
 import { ruledOut } from './guards.ts';
 import type { Harm } from './harm.ts';
@@ -154,11 +155,11 @@ export class Trace implements Following {
     for (const binding of event.bindings) {
       const before = names.get(binding.name);
       if (event.update !== undefined) {
-        const joined = this.#values.joined(
-          [before, taint],
-          [before?.text ?? '', taint?.text ?? ''],
-        );
-        if (joined) names.set(binding.name, joined);
+        const list = before?.list || taint?.list || event.value.kind === 'list';
+        const added = list
+          ? taint && grown(before, taint)
+          : joined([before, taint], [before?.text ?? '', taint?.text ?? '']);
+        if (added) names.set(binding.name, added);
         continue;
       }
       // A constant in one branch says nothing of the other one.

@@ -5,15 +5,26 @@ import {
   pathOf,
   textParts,
 } from '../../source/expressions.ts';
+import type { Span } from '../../text/span.ts';
 import type { Place } from '../tools/tool.ts';
-import { argumentsOf, formatted, pathText } from './calls.ts';
-import { isNamedCheck, passes } from './clean.ts';
+import { argumentsOf } from './calls.ts';
+import { isNamedCheck } from './clean.ts';
+import {
+  chained,
+  combined,
+  grown,
+  joined,
+  listOf,
+  madeOf,
+  operandsOf,
+  partOfText,
+} from './compose.ts';
 import { harmsOf } from './harm.ts';
+import { throughLibrary } from './library.ts';
 import { type Callee, calleeOf } from './names.ts';
+import { goArgument, partOf } from './parts.ts';
 import { type Following, type Frame, lookUp } from './state.ts';
-import { ALL, cleared, HOLE, type Taint, UNKNOWN, whole, withText, worst } from './taint.ts';
-
-const PATTERNED = /^(?:replace|replaceAll|sub|ReplaceAllString|subn)$/;
+import { ALL, cleared, type Taint, UNKNOWN, whole, worst } from './taint.ts';
 
 /** What expressions hold of the model's. Reading one also tells of the harm that calls in it do. */
 export class Values {
@@ -61,7 +72,7 @@ export class Values {
         const { index } = expression;
         if (index.kind === 'text') return this.partOf(object, index.value, placeIn(frame, index));
         if (index.kind === 'literal' && object.parts) return object.parts.get(String(index.value));
-        return object.level ? undefined : whole(object);
+        return object.level ? undefined : partOfText(whole(object), index);
       }
       case 'template':
         return this.#concat(frame, expression.parts);
@@ -105,22 +116,7 @@ export class Values {
 
   /** `taint.key`. */
   partOf(taint: Taint, key: string, at: Place): Taint | undefined {
-    const name = key.charAt(0).toLowerCase() + key.slice(1);
-    if (taint.level === 'request') {
-      if (name === 'params') return { ...taint, level: 'params' };
-      return name === 'arguments' ? { ...taint, level: 'arguments' } : undefined;
-    }
-    if (taint.level === 'params')
-      return name === 'arguments' ? { ...taint, level: 'arguments' } : undefined;
-    if (taint.level === 'arguments') return this.#trace.origins.argument(key, at);
-    if (taint.parts) return taint.parts.get(key);
-    if (/^(?:length|size|byteLength|status)$/.test(key)) return undefined;
-    return taint;
-  }
-
-  joined(taints: readonly (Taint | undefined)[], texts: readonly string[]): Taint | undefined {
-    const found = worst(taints.map(whole));
-    return found && withText(found, texts.join(''));
+    return partOf(this.#trace.origins, taint, key, at);
   }
 
   #concat(frame: Frame, parts: readonly (string | Expression)[]): Taint | undefined {
@@ -133,26 +129,21 @@ export class Values {
       taints.push(taint);
       return taint ? taint.text : UNKNOWN;
     });
-    return this.joined(taints, texts);
+    return joined(taints, texts);
   }
 
   #binary(frame: Frame, expression: Extract<Expression, { kind: 'binary' }>): Taint | undefined {
     const { operator, left, right } = expression;
     if (operator === '+') {
+      const operands = operandsOf(expression);
+      const taints = operands.map((part) => this.read(frame, part));
+      if (operands.some(({ kind }) => kind === 'list') || taints.some((it) => it?.list))
+        return chained(operands, taints);
       const parts = textParts(expression);
-      if (parts.length > 0 && left.kind !== 'list' && right.kind !== 'list')
-        return this.#concat(frame, parts);
+      return parts.length > 0 ? this.#concat(frame, parts) : (taints[0] ?? taints[1]);
     }
     const [a, b] = [this.read(frame, left), this.read(frame, right)];
-    if (operator === '+') return a ?? b;
-    // `base / name` of pathlib; `"… %s" % name`.
-    if (operator === '/') return this.joined([a, b], [a?.text ?? UNKNOWN, '/', b?.text ?? UNKNOWN]);
-    if (operator === '%' && left.kind === 'text' && b) {
-      const given = b.parts ? [...b.parts.values()] : [b];
-      return this.joined([b], [formatted(left.value, given)]);
-    }
-    if (/^(?:\?\?|\|\||or)$/.test(operator)) return worst([a, b]);
-    return /^(?:&&|and)$/.test(operator) ? b : undefined;
+    return combined(operator, left, a, b);
   }
 
   #object(
@@ -167,34 +158,12 @@ export class Values {
       if (spread) for (const [name, part] of taint.parts ?? []) parts.set(name, part);
       else if (key !== null) parts.set(key, taint);
     }
-    return this.#made(parts, frame, { start, end });
+    return madeOf(parts, placeIn(frame, { start, end }));
   }
 
   #list(frame: Frame, items: readonly Expression[]): Taint | undefined {
-    const parts = new Map<string, Taint>();
-    for (const [index, item] of items.entries()) {
-      const taint = this.read(frame, item);
-      if (taint) parts.set(String(index), taint);
-    }
-    const made = this.#made(parts, frame, items[0] ?? { start: 0, end: 0 });
-    return made && { ...made, list: items[0]?.kind === 'text' ? 'constant-first' : 'open' };
-  }
-
-  #made(
-    parts: ReadonlyMap<string, Taint>,
-    frame: Frame,
-    at: { start: number; end: number },
-  ): Taint | undefined {
-    const [first] = parts.values();
-    if (!first) return undefined;
-    return {
-      parameter: first.parameter,
-      origin: placeIn(frame, at),
-      steps: [],
-      cleared: 0,
-      text: HOLE,
-      parts,
-    };
+    const taints = items.map((item) => this.read(frame, item));
+    return listOf(items, taints, placeIn(frame, items[0] ?? { start: 0, end: 0 }));
   }
 
   #call(frame: Frame, call: Call): Taint | undefined {
@@ -214,12 +183,14 @@ export class Values {
       for (const harm of harmsOf(call, callee, frame.module.language, read))
         this.#trace.harm(harm, call, frame);
     }
-    const gotten = this.#goArgument(frame, name, object, call);
+    const at = (span: Span): Place => placeIn(frame, span);
+    const gotten = goArgument(this.#trace.origins, name, object, call, at);
     if (gotten !== null) return gotten;
     if (/^(?:push|append|unshift|extend|add|insert)$/.test(name) && written.kind === 'member')
       this.#grow(frame, written.object, given);
     if (callee.fn) return this.#ownCall(frame, call, callee.fn, given);
-    return this.#foreign(name, callee, call, object, given);
+    const made = { name: name === '' ? callee.name : name, call, object, given };
+    return throughLibrary(made, this.#trace.origins, (taint) => this.#rule(taint));
   }
 
   /** A function of the project. */
@@ -248,55 +219,6 @@ export class Values {
     for (const part of taint.parts?.values() ?? [taint]) this.#trace.guards.rule(part, ALL);
   }
 
-  #foreign(
-    name: string,
-    callee: Callee,
-    call: Call,
-    object: Taint | undefined,
-    given: readonly (Taint | undefined)[],
-  ): Taint | undefined {
-    const kept = passes(name === '' ? callee.name : name);
-    if (!kept) return undefined;
-    if (kept === 'nothing') return undefined;
-    if (kept.cleared === ALL) for (const taint of given) if (taint) this.#rule(taint);
-    const [first] = given;
-    // `Schema.parse(args)` gives the arguments back.
-    if (first?.level && kept.cleared !== 0) return first;
-    if (first?.level || object?.level)
-      return /^(?:parse|get|cast|assign|loads)$/.test(name)
-        ? this.#fromAll(first ?? object, name, call)
-        : undefined;
-    const values = [object, ...given].map(whole);
-    const found = worst(values);
-    if (!found) return undefined;
-    const done = PATTERNED.test(name) ? ALL : kept.cleared;
-    // The base of an address decides where it goes.
-    if (name === 'URL' && call.args.length > 1 && !given[1]) return cleared(found, ALL);
-    const text = pathText(name, call, object, given) ?? found.text;
-    return cleared(withText(found, text), done);
-  }
-
-  #fromAll(taint: Taint | undefined, name: string, call: Call): Taint | undefined {
-    const key = call.args[0]?.value;
-    if (taint && name === 'get' && key?.kind === 'text')
-      return this.partOf(taint, key.value, taint.origin);
-    return name === 'get' ? undefined : taint;
-  }
-
-  /** `req.GetArguments()`, `req.GetString("name", "")`; null where it is none of these. */
-  #goArgument(
-    frame: Frame,
-    name: string,
-    object: Taint | undefined,
-    call: Call,
-  ): Taint | undefined | null {
-    if (object?.level !== 'request') return null;
-    if (name === 'GetArguments') return { ...object, level: 'arguments' };
-    const key = call.args[0]?.value;
-    if (!/^(?:Get|Require)(?:String|StringSlice)$/.test(name) || key?.kind !== 'text') return null;
-    return this.#trace.origins.argument(key.value, placeIn(frame, key));
-  }
-
   /** `xs.map((x) => …)`: the function gets what the list holds. */
   #callBacks(frame: Frame, call: Call, object: Taint | undefined): void {
     if (this.#quiet) return;
@@ -314,10 +236,7 @@ export class Values {
     const path = pathOf(object);
     const taint = worst(given.map(whole));
     if (path === null || !taint || taint.level) return;
-    const before = lookUp(frame, path);
-    const parts = new Map(before?.parts ?? []);
-    parts.set(`+${parts.size}`, taint);
-    frame.names.set(path, { ...taint, parts, list: before?.list ?? 'constant-first' });
+    frame.names.set(path, grown(lookUp(frame, path), taint));
   }
 }
 

@@ -1,3 +1,4 @@
+import { textParts } from '../../source/expressions.ts';
 import { resolve, textOf } from '../names/resolve.ts';
 import type { Sources } from '../names/sources.ts';
 import type { Value } from '../names/targets.ts';
@@ -30,14 +31,24 @@ export function complete(sources: Sources, draft: Draft): Tool | undefined {
 
 function nameOf(
   sources: Sources,
-  { name }: Draft,
+  { name, style }: Draft,
 ): { readonly text: string; readonly at: Place } | undefined {
   if ('text' in name) return name;
   const target = resolve(sources, name);
-  if (target.kind !== 'value' || target.expression.kind !== 'text') return undefined;
+  if (target.kind !== 'value' || target.expression.kind !== 'text')
+    return style === 'python-decorator' ? ownPart(name) : undefined;
   const text = target.expression.value;
   // In a loop or a helper the name stands somewhere else for each tool.
   return text === '' ? undefined : { text, at: placeOf(name.frame ? target : name) };
+}
+
+/** `name=namespace + "add"` over a function: without a namespace that is what it is called. */
+function ownPart(name: Value): { readonly text: string; readonly at: Place } | undefined {
+  const parts = textParts(name.expression);
+  const [first, last] = parts;
+  if (parts.length !== 2 || typeof first === 'string') return undefined;
+  const text = typeof last === 'string' ? last : last?.kind === 'text' ? last.value : '';
+  return /^[a-z][\w-]{3,63}$/.test(text) ? { text, at: placeOf(name) } : undefined;
 }
 
 function isFramed({ name }: Draft): boolean {

@@ -113,8 +113,15 @@ function read(
         for (const value of event.values)
           add(textOf(sources, valueAt(value, module, scope)), event.body);
       } else if (event.kind === 'test') {
-        for (const value of compared(event.test))
+        for (const value of compared(event.test, /^===?$/))
           add(textOf(sources, valueAt(value, module, scope)), event.whenTrue);
+        // Whoever turns away all other names answers for one in the rest of the function.
+        if (event.leaves)
+          for (const value of compared(event.test, /^!==?$/))
+            add(textOf(sources, valueAt(value, module, scope)), {
+              start: event.end,
+              end: scope.body.end,
+            });
       }
       for (const root of rootsOf(event))
         follow(sources, valueAt(root, module, scope), table, hops, seen);
@@ -123,10 +130,11 @@ function read(
 }
 
 /** What a name is compared with: `name === "add"`, `"add" == name`. */
-function compared(test: Expression): readonly Expression[] {
+function compared(test: Expression, by: RegExp): readonly Expression[] {
   if (test.kind !== 'binary') return [];
-  if (/^(?:\|\||or)$/.test(test.operator)) return [...compared(test.left), ...compared(test.right)];
-  if (!/^===?$/.test(test.operator)) return [];
+  if (/^(?:\|\||or)$/.test(test.operator))
+    return [...compared(test.left, by), ...compared(test.right, by)];
+  if (!by.test(test.operator)) return [];
   const named = (side: Expression): boolean =>
     /^(?:name|tool|toolName|tool_name)$/.test(lastName(side));
   if (named(test.left)) return [test.right];

@@ -53,7 +53,23 @@ export function goCall(
     const draft = ofTool(tool);
     return draft && { ...draft, at: placeOf(value), ...(handler ? { handler } : {}) };
   }
-  return mustTool(sources, site);
+  return mustTool(sources, site) ?? looped(site);
+}
+
+/** `s.RegisterTool(tool.Name, tool.Description, tool.Handler)` of mcp-golang, over a list that is known. */
+function looped(site: Site<Call>): Draft | undefined {
+  const { expression: call } = site;
+  const [name, description, handler, more] = call.args.map((argument) => argument.value);
+  if (lastName(call.callee) !== 'RegisterTool' || !handler || more) return undefined;
+  if (name?.kind !== 'member' || description?.kind !== 'member') return undefined;
+  const value = siteValue(site);
+  return {
+    style: 'go-options',
+    name: inside(value, name),
+    at: placeOf(value),
+    description: inside(value, description),
+    handler: inside(value, handler),
+  };
 }
 
 /** `MustTool("add", "Adds", fn)`. */

@@ -6,7 +6,7 @@ const BESIDE =
   /(?:^|\/)(?:testing|specs?|mocks|docs?|benchmarks?|evals?|build|out|generated|scripts?|playground|sandbox)\//i;
 const SOURCE = /(?:^|\/)(?:src|tools?|toolsets?|pkg|internal)\//i;
 const FILES =
-  /(?:\.(?:test|test-d|spec|bench|stories|e2e)\.[cm]?[jt]sx?|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.(?:py|go))$/i;
+  /(?:\.(?:test|test-d|spec|bench|stories|e2e)\.[cm]?[jt]sx?|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py|_test\.go)$/i;
 
 /** Whether a file is what a project ships: not a test, example, script or what was built. Paths are from the root. */
 export function isProduct(path: string): boolean {

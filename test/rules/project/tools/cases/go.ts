@@ -2,6 +2,31 @@ import type { Case } from './case.ts';
 
 export const go: readonly Case[] = [
   {
+    title: 'mcp-golang: a loop over a list of another package, a file about tests',
+    files: {
+      'main.go': `package main
+import (
+	mcpgolang "github.com/metoro-io/mcp-golang"
+	"example.com/x/tools"
+)
+func main() {
+	server := mcpgolang.NewServer(stdio.NewStdioServerTransport())
+	for _, tool := range tools.All {
+		server.RegisterTool(tool.Name, tool.Description, tool.Wrapped())
+	}
+}
+`,
+      'tools/test_runs.go': `package tools
+type Tool struct { Name string; Description string; Handler any }
+var All = []Tool{
+	{Name: "get_logs", Description: "Logs", Handler: logs},
+	{Name: "list_test_runs", Description: "Runs", Handler: runs},
+}
+`,
+    },
+    tools: ['get_logs() -> ', 'list_test_runs() -> '],
+  },
+  {
     title: 'mcp-go: options, method handlers, a tool in a variable',
     files: {
       'cmd/server/main.go': `package main

@@ -4,6 +4,28 @@ const HEAD = 'from mcp.server.fastmcp import FastMCP, Context\nmcp = FastMCP("x"
 
 export const python: readonly Case[] = [
   {
+    title: 'names with a namespace in front',
+    files: {
+      'server.py': `from fastmcp import FastMCP
+
+def create(namespace: str = "") -> FastMCP:
+    mcp = FastMCP("x")
+    prefix = namespace + "-" if namespace else ""
+
+    @mcp.tool(name=prefix + "list_notes")
+    async def list_notes(folder: str) -> str:
+        return folder
+
+    @mcp.tool(name=f"{prefix}add_note")
+    def add(text: str) -> str:
+        return text
+
+    return mcp
+`,
+    },
+    tools: ['list_notes(folder:string) -> list_notes', 'add_note(text:string) -> add'],
+  },
+  {
     title: 'decorators in all their forms',
     files: {
       'src/server.py': `${HEAD}
