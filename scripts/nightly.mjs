@@ -29,8 +29,14 @@ const steps = [
     env: { MCP_CHECKLIST_CANARY: 'all' },
   },
   {
-    name: 'twice the text, twice the time',
-    args: ['vitest', 'run', 'test/fuzz/growth.test.ts'],
+    name: 'every cut, and twice the text in twice the time',
+    args: [
+      'vitest',
+      'run',
+      'test/fuzz/growth.test.ts',
+      'test/fuzz/half-typed.test.ts',
+      'test/rules/secrets/linear.test.ts',
+    ],
     env: { MCP_CHECKLIST_GROWTH: 'all' },
   },
 ];

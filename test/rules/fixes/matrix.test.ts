@@ -15,7 +15,10 @@ import { configsOf } from './write-config.ts';
  */
 const cases = [...secretCases(seeded(5)), ...otherCases];
 const offered = new Map<string, number>();
-/** Minutes: by night each text is tried in every variant, else as it is and in the next one of the others. */
+/**
+ * Minutes: by night each host has every case in every variant. Else each case meets every fourth host, so that every
+ * case and every host has its turn, as it is and in the next one of the variants.
+ */
 const every = process.env.MCP_CHECKLIST_MATRIX === 'all';
 let turn = 0;
 
@@ -25,24 +28,28 @@ function chosen<T>(variants: readonly T[]): readonly T[] {
   return every ? variants : [first, others[turn % others.length]].filter((it) => it !== undefined);
 }
 
-describe.each(hosts.map((host) => [host.id, host] as const))('%s', (_, host) => {
-  test.each(cases.map((it) => [`${it.rule}: ${it.place}`, it] as const))(
-    '%s',
-    (_, { rule, entry }) => {
-      const faults: string[] = [];
-      let spoken = false;
-      for (const [layout, written] of Object.entries(configsOf(host, entry))) {
-        for (const [variant, text] of chosen(variantsOf(written, host.format))) {
-          const found = judge(host, text);
-          faults.push(...found.faults.map((it) => `${layout}, ${variant}: ${it}`));
-          spoken ||= found.rules.has(rule);
+describe.each(hosts.map((host, index) => [host.id, host, index] as const))(
+  '%s',
+  (_, host, index) => {
+    const met = cases.filter((_case, at) => every || (at + index) % 4 === 0);
+    test.each(met.map((it) => [`${it.rule}: ${it.place}`, it] as const))(
+      '%s',
+      (_, { rule, entry }) => {
+        const faults: string[] = [];
+        let spoken = false;
+        for (const [layout, written] of Object.entries(configsOf(host, entry))) {
+          for (const [variant, text] of chosen(variantsOf(written, host.format))) {
+            const found = judge(host, text);
+            faults.push(...found.faults.map((it) => `${layout}, ${variant}: ${it}`));
+            spoken ||= found.rules.has(rule);
+          }
         }
-      }
-      if (isHeard(host, rule)) expect(spoken, `${rule} speaks`).toBe(true);
-      expect(faults).toEqual([]);
-    },
-  );
-});
+        if (isHeard(host, rule)) expect(spoken, `${rule} speaks`).toBe(true);
+        expect(faults).toEqual([]);
+      },
+    );
+  },
+);
 
 function judge(host: Host, text: string) {
   const faults: string[] = [];
@@ -103,5 +110,5 @@ test('every rule with a fix is among them', () => {
     .filter(({ meta }) => meta.fix !== 'none' && !ELSEWHERE.includes(meta.id))
     .map(({ meta }) => meta.id);
   expect(expected.filter((rule) => !offered.has(rule))).toEqual([]);
-  expect(total).toBeGreaterThan(10_000);
+  expect(total).toBeGreaterThan(every ? 10_000 : 4_000);
 });

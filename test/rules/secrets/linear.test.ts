@@ -9,10 +9,12 @@ function filled(piece: string, size: number): string {
 }
 
 const prefixes = [...new Set(everyFormat().flatMap(({ format }) => format.prefixes ?? []))];
-const PIECES: readonly string[] = [
+const STARTS: readonly string[] = [
   ...prefixes,
   ...prefixes.map((prefix) => `${prefix}a `),
   ...prefixes.map((prefix) => `/${prefix}`),
+];
+const PIECES: readonly string[] = [
   'a',
   '0',
   ' ',
@@ -87,16 +89,22 @@ function bestOf(run: () => void): number {
   return best;
 }
 
-test.each([
+const every = process.env.MCP_CHECKLIST_GROWTH === 'all';
+
+const ROLES = [
   ['env', 'API_KEY'],
   ['arg', ''],
   ['header', 'Cookie'],
   ['url', 'DATABASE_URL'],
   ['env', 'DB_PASSWORD'],
-] as const)(
+] as const;
+
+test.each(ROLES.map(([role, name], turn) => [role, name, turn] as const))(
   'hostile values of 64 KB as %s %s take no longer than their length allows',
-  (role, name) => {
-    for (const piece of PIECES) {
+  (role, name, turn) => {
+    // Every format starts in every place by night, else each in one of the five.
+    const starts = STARTS.filter((_, index) => every || index % ROLES.length === turn);
+    for (const piece of [...starts, ...PIECES]) {
       const judge = (size: number) => () => {
         detect({ value: filled(piece, size), role, name, references: [] });
       };

@@ -7,7 +7,7 @@ import { CLI } from '../../cli/run.ts';
 import { leftovers, PLANTED, planted, probe } from './run.ts';
 
 /** Three ways to end it, a third of the times each: a sample here; the nightly run does all. */
-const TIMES = Math.ceil(Number(process.env.MCP_CHECKLIST_PROBE_KILLS ?? 24) / 3);
+const TIMES = Math.ceil(Number(process.env.MCP_CHECKLIST_PROBE_KILLS ?? 12) / 3);
 const WORST = 'child-detached,child-stays,ignores-sigterm,stays';
 
 afterEach(async () => {
