@@ -1,5 +1,5 @@
 // Writes the pages of all rules into dist/pages.json, by rule: one file that is read when somebody asks. The head of
-// each page is made from the rule's meta, as is the table of rules in README.md.
+// each page is made from the rule's meta, as is the table in docs/rules.md.
 // `npm run pages` also brings both up to date in the sources, and the counts in README.md with them.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -50,10 +50,10 @@ export function withHead(text, meta) {
   return page.replace(HEAD, (block, old) => block.replace(`-->\n${old}`, `-->\n${headOf(meta)}`));
 }
 
-/** README.md with the table of the rules there are. @param {string} readme */
-export function withTable(readme) {
-  if (!TABLE.test(readme)) throw new Error('README.md has no place for the table of rules.');
-  return readme.replace(TABLE, (_, start, end) => `${start}${tableOf()}${end}`);
+/** docs/rules.md with the table of the rules there are. @param {string} page */
+export function withTable(page) {
+  if (!TABLE.test(page)) throw new Error('docs/rules.md has no place for the table of rules.');
+  return page.replace(TABLE, (_, start, end) => `${start}${tableOf()}${end}`);
 }
 
 /** @param {RuleMeta} meta */
@@ -82,7 +82,7 @@ function tableOf() {
     .map((/** @type {{ meta: RuleMeta }} */ { meta }) => meta)
     .sort((/** @type {RuleMeta} */ a, /** @type {RuleMeta} */ b) => place(a) - place(b))
     .map((/** @type {RuleMeta} */ { id, subject, items, finds, tier, fix }) => {
-      const page = `[${id}](rules/checks/${subject}/${id}.md)`;
+      const page = `[${id}](../rules/checks/${subject}/${id}.md)`;
       const strict = tier === 'strict' ? ' (strict)' : '';
       return `| ${items.join(', ')} | ${page}${strict} | ${finds.replaceAll('|', '\\|')} | ${FIXES[fix]} |`;
     });
@@ -111,7 +111,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       writeFileSync(path.join(root, file), withHead(text, meta));
     const readme = path.join(root, 'README.md');
     const { withCounts } = await import('./counts.mjs');
-    writeFileSync(readme, withCounts(withTable(readFileSync(readme, 'utf8'))));
+    writeFileSync(readme, withCounts(readFileSync(readme, 'utf8')));
+    const table = path.join(root, 'docs', 'rules.md');
+    writeFileSync(table, withTable(readFileSync(table, 'utf8')));
   }
   writePages();
 }

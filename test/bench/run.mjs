@@ -1,6 +1,6 @@
 // `npm run bench`: what it costs, in one run on this machine. Build first (`npm run package` for the size).
 // `-- --json FILE` writes all of it, `--record` adds a line to history.jsonl, `--check` compares with its last line,
-// `--readme` writes the table into README.md.
+// `--docs` writes the table into docs/speed.md.
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -27,7 +27,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     record: { type: 'boolean' },
     check: { type: 'boolean' },
-    readme: { type: 'boolean' },
+    docs: { type: 'boolean' },
   },
 });
 const program = path.join(root, 'dist/cli.cjs');
@@ -100,7 +100,7 @@ if (values.record) {
   const line = { date: new Date().toISOString().slice(0, 10), machine, figures };
   appendFileSync(history, `${JSON.stringify(line)}\n`);
 }
-if (values.readme) writeTable();
+if (values.docs) writeTable();
 
 function check() {
   const last = readFileSync(history, 'utf8').trimEnd().split('\n').at(-1) ?? '{}';
@@ -133,12 +133,12 @@ function writeTable() {
         `| First scan of ${configs.toLocaleString('en')} configs / an edit told in another config | ${ms(scanMs)} / ${ms(updateMs)} |`,
     ),
   ];
-  const file = path.join(root, 'README.md');
-  const readme = readFileSync(file, 'utf8');
-  if (!BLOCK.test(readme)) throw new Error('README.md has no place for the figures of speed');
+  const file = path.join(root, 'docs', 'speed.md');
+  const page = readFileSync(file, 'utf8');
+  if (!BLOCK.test(page)) throw new Error('docs/speed.md has no place for the figures of speed');
   writeFileSync(
     file,
-    readme.replace(BLOCK, (_, start, end) => start + lines.join('\n') + end),
+    page.replace(BLOCK, (_, start, end) => start + lines.join('\n') + end),
   );
 }
 

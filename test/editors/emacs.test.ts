@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder } from '../cli/run.ts';
-import { hasEditor, readmeBlock, withCommand } from './machine.ts';
+import { documentedBlock, hasEditor, withCommand } from './machine.ts';
 
 const works = ['--batch', '--eval', "(progn (package-initialize) (require 'eglot))"];
 const here = hasEditor('emacs', ['emacs-nox', 'elpa-eglot'], works);
@@ -44,7 +44,7 @@ describe.runIf(here)('a real Emacs with eglot', () => {
     const cwd = folder({
       '.cursor/mcp.json': config('http'),
       'bin/x': '',
-      'init.el': readmeBlock('Emacs (eglot)', 'elisp'),
+      'init.el': documentedBlock('Emacs (eglot)', 'elisp'),
       'drive.el': DRIVE,
     });
     const env = {

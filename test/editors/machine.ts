@@ -32,12 +32,12 @@ export function hasEditor(
   return false;
 }
 
-/** The block of a kind under a heading of the README: what a person would copy. */
-export function readmeBlock(summary: string, language: string): string {
-  const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
-  const section = readme.split(`<summary>${summary}</summary>`)[1]?.split('</details>')[0] ?? '';
+/** The block of a kind under a heading of docs/editors.md: what a person would copy. */
+export function documentedBlock(summary: string, language: string): string {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/editors.md'), 'utf8');
+  const section = page.split(`<summary>${summary}</summary>`)[1]?.split('</details>')[0] ?? '';
   const block = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(section)?.[1];
-  if (!block) throw new Error(`The README has no ${language} for ${summary}.`);
+  if (!block) throw new Error(`docs/editors.md has no ${language} for ${summary}.`);
   return block;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder } from '../cli/run.ts';
 import { fake } from '../fake.ts';
-import { hasEditor, readmeBlock, withCommand } from './machine.ts';
+import { documentedBlock, hasEditor, withCommand } from './machine.ts';
 
 const here = hasEditor('nvim', ['neovim'], ['--version']);
 
@@ -57,7 +57,7 @@ if not ok then fail(tostring(problem)) end
 vim.cmd('qall!')
 `;
 
-describe.runIf(here)('a real Neovim, set up as the README says', () => {
+describe.runIf(here)('a real Neovim, set up as docs/editors.md says', () => {
   it('shows what is wrong, says why, and fixes it', () => {
     const token = fake.githubToken();
     const config = (secret: string, scheme: string) => `{
@@ -71,7 +71,7 @@ describe.runIf(here)('a real Neovim, set up as the README says', () => {
     const cwd = folder({
       '.cursor/mcp.json': config(token, 'http'),
       'bin/x': '',
-      'init.lua': readmeBlock('Neovim before 0.11', 'lua'),
+      'init.lua': documentedBlock('Neovim before 0.11', 'lua'),
       'drive.lua': DRIVE,
     });
     const env = {
