@@ -19,6 +19,7 @@ import { registerScan } from './commands/scan.ts';
 import { registerShowGuide } from './commands/show-guide.ts';
 import { registerShowLog } from './commands/show-log.ts';
 import { registerSwitchServer } from './commands/switch-server.ts';
+import { followCaret } from './connection/caret.ts';
 import { Documents } from './connection/documents.ts';
 import { onDidChangeProxy } from './connection/proxy.ts';
 import { Session } from './connection/session.ts';
@@ -88,6 +89,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerAttest(session, context.workspaceState),
     registerProbe(session, context.workspaceState),
     registerRulePages(context.asAbsolutePath('dist/pages.json')),
+    followCaret(session, documents),
     whenWanted(start),
   );
   return {

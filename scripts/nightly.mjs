@@ -19,6 +19,11 @@ const steps = [
     env: { MCP_CHECKLIST_FUZZ: '100000' },
   },
   {
+    name: 'configs that are typed key by key',
+    args: ['vitest', 'run', 'test/server/typing'],
+    env: { MCP_CHECKLIST_TYPING: 'all' },
+  },
+  {
     name: 'every fix in every variant',
     args: ['vitest', 'run', 'test/rules/fixes'],
     env: { MCP_CHECKLIST_MATRIX: 'all' },

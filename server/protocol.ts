@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { DiagnosticSeverity, Range, WorkspaceEdit } from 'vscode-languageserver-protocol';
+import type {
+  DiagnosticSeverity,
+  Position,
+  Range,
+  WorkspaceEdit,
+} from 'vscode-languageserver-protocol';
 import { NotificationType, ProgressType, RequestType } from 'vscode-languageserver-protocol';
 import type { Status } from '../rules/checklists/checklist.ts';
 import type { ItemId } from '../rules/findings/item-id.ts';
@@ -38,6 +43,17 @@ export interface InitializationOptions {
 export const checklistChanged = new NotificationType<ChecklistState>(
   'mcpChecklist/checklistChanged',
 );
+
+/**
+ * Sent by a client that can tell where a person is in a document they have typed in: what waits for the word to be finished
+ * is shown as soon as it is left. Others are taken to be where they typed last, until they pause.
+ */
+export const caretMoved = new NotificationType<CaretParams>('mcpChecklist/caretMoved');
+
+export interface CaretParams {
+  readonly uri: string;
+  readonly position: Position;
+}
 
 /**
  * Asks for a fresh look at everything, also at what no watcher reports. Answered when it is over; what was found

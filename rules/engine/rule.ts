@@ -24,6 +24,8 @@ export interface RuleMeta {
   readonly since: string;
   /** How an editor may show what it finds: struck through, or faded. */
   readonly tags?: readonly ('deprecated' | 'unnecessary')[];
+  /** What somebody who types has to be done with before it is said; the word at the caret where nothing is named. */
+  readonly doneWith?: 'server' | 'file';
   /** Whether it holds for a server that is switched off: a token in it leaks all the same. */
   readonly disabledServers: boolean;
   /** What it finds, as the end of "Finds …". */

@@ -5,6 +5,8 @@ import type { Runtime } from '../runtime/runtime.ts';
 import type { FactStore } from '../workspace/fact-store.ts';
 import type { FileInReach, Inspector } from '../workspace/inspector.ts';
 import type { ServerSettings, SettingsStore } from './settings-store.ts';
+import type { Shown } from './typing/steady.ts';
+import type { Typing } from './typing/typing.ts';
 
 /** One version of an open document, judged. */
 export interface DocumentAnalysis {
@@ -18,6 +20,11 @@ export interface DocumentAnalysis {
   readonly file: FileInReach;
 }
 
+/** The same, with what is shown of it while somebody types. */
+export interface ShownAnalysis extends DocumentAnalysis {
+  readonly shown: Shown;
+}
+
 interface Entry {
   readonly checked: DocumentAnalysis;
   readonly stamp: string;
@@ -29,14 +36,22 @@ export class Analyses {
   readonly #settings: SettingsStore;
   readonly #facts: FactStore;
   readonly #inspector: Inspector;
+  readonly #typing: Typing;
   readonly #known = new Map<string, Entry>();
   #count = 0;
 
-  constructor(runtime: Runtime, settings: SettingsStore, facts: FactStore, inspector: Inspector) {
+  constructor(
+    runtime: Runtime,
+    settings: SettingsStore,
+    facts: FactStore,
+    inspector: Inspector,
+    typing: Typing,
+  ) {
     this.#runtime = runtime;
     this.#settings = settings;
     this.#facts = facts;
     this.#inspector = inspector;
+    this.#typing = typing;
   }
 
   async of(document: TextDocument): Promise<DocumentAnalysis> {
@@ -60,8 +75,14 @@ export class Analyses {
     return checked;
   }
 
+  async shownOf(document: TextDocument): Promise<ShownAnalysis> {
+    const checked = await this.of(document);
+    return { ...checked, shown: this.#typing.shown(document.uri, checked.analysis) };
+  }
+
   forget(uri: string): void {
     this.#known.delete(uri);
+    this.#typing.forget(uri);
   }
 
   #check(document: TextDocument, settings: ServerSettings, file: FileInReach): DocumentAnalysis {

@@ -10,7 +10,7 @@ import type { ClientProfile } from './client-profile.ts';
 /** What this server does for a client that can do these things. */
 export function capabilitiesFor(client: ClientProfile): InitializeResult['capabilities'] {
   const capabilities: ServerCapabilities = {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['"', '@', '$', '{', ':'] },
     documentLinkProvider: {},

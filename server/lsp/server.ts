@@ -9,6 +9,7 @@ import { sentence } from '../../rules/secrets/safe.ts';
 import { version } from '../machine/version.ts';
 import {
   attest,
+  caretMoved,
   type FixRuleResult,
   fixRule as fixRuleRequest,
   ignore,
@@ -88,6 +89,7 @@ function serve(session: Session, folders: Set<string>): void {
     push?.dispose();
     probes.dispose();
     workspace.dispose();
+    session.typing.dispose();
   });
 }
 
@@ -106,7 +108,14 @@ function servePulls(session: Session, diagnosticsOf: DiagnosticsOf): void {
   events.outdated.on(() => void refresh());
 }
 
-function serveDocuments({ analyses, connection, documents, events, settings }: Session): void {
+function serveDocuments({
+  analyses,
+  connection,
+  documents,
+  events,
+  settings,
+  typing,
+}: Session): void {
   // Sent after opening as well.
   documents.onDidChangeContent(({ document: { uri } }) => events.changed.emit(uri));
   documents.onDidClose(({ document: { uri } }) => {
@@ -114,6 +123,7 @@ function serveDocuments({ analyses, connection, documents, events, settings }: S
     settings.forget(uri);
     events.changed.emit(uri);
   });
+  documents.onDidSave(({ document: { uri } }) => typing.leave(uri));
   documents.listen(connection);
 }
 
@@ -218,6 +228,10 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
       fixRule(session, workspace, versions, params, token),
     ),
   );
+  connection.onNotification(caretMoved, ({ uri, position }) => {
+    const document = session.documents.get(uri);
+    if (document) session.typing.leave(uri, document.offsetAt(position));
+  });
   connection.onNotification(personalAttestations, (all) => {
     attestations.replace(all);
     workspace.keptChanged();

@@ -1,5 +1,5 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Runtime } from '../runtime/runtime.ts';
 import { FactStore } from '../workspace/fact-store.ts';
 import { type Engine, Inspector } from '../workspace/inspector.ts';
@@ -10,6 +10,7 @@ import { Log } from './log.ts';
 import { PersonalAttestations } from './personal-attestations.ts';
 import { PersonalProbes } from './personal-probes.ts';
 import { SettingsStore } from './settings-store.ts';
+import { Typing } from './typing/typing.ts';
 
 /** What every feature needs: one client, its documents, and what is known about them. */
 export interface Session {
@@ -20,6 +21,7 @@ export interface Session {
   readonly settings: SettingsStore;
   readonly inspector: Inspector;
   readonly analyses: Analyses;
+  readonly typing: Typing;
   readonly facts: FactStore;
   readonly attestations: PersonalAttestations;
   readonly probes: PersonalProbes;
@@ -51,19 +53,22 @@ export function createSession(
   const failed = (_path: string, rule: string, error: unknown): void =>
     log.failure(`The rule ${rule}`, error);
   const inspector = new Inspector(facts, failed, engine);
+  const events = new Events();
+  const typing = new Typing(runtime, client, events);
   return {
     connection,
     runtime,
     client,
-    documents: new TextDocuments(TextDocument),
+    documents: new TextDocuments(typing.documents),
     settings,
     inspector,
-    analyses: new Analyses(runtime, settings, facts, inspector),
+    analyses: new Analyses(runtime, settings, facts, inspector, typing),
+    typing,
     facts,
     attestations: new PersonalAttestations(),
     probes: new PersonalProbes(),
     log,
-    events: new Events(),
+    events,
     folders: openFolders,
   };
 }

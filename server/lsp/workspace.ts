@@ -252,8 +252,10 @@ export class Workspace {
     const { analyses, inspector, runtime } = this.#session;
     const open = this.#openDocument(key);
     if (open) {
-      const { analysis, document, file } = await analyses.of(open);
-      this.#keep(key, document, analysis, file, await this.#offBeside(key, document, analysis));
+      const { analysis, document, file, shown } = await analyses.shownOf(open);
+      if (this.#isTorn(key, analysis)) return;
+      const steady = { ...analysis, findings: shown.findings };
+      this.#keep(key, document, steady, file, await this.#offBeside(key, document, analysis));
       return;
     }
     const read = await this.read(uriOfAddress(runtime, key));
@@ -265,6 +267,15 @@ export class Workspace {
     const { document, file } = read;
     const analysis = inspector.judge(file, document.getText());
     this.#keep(key, document, analysis, file, await this.#offBeside(key, document, analysis));
+  }
+
+  /** Half-typed, so that servers are missing that were there: what is known of them stays. */
+  #isTorn(key: string, { config }: Analysis): boolean {
+    const known = this.#configs.get(key);
+    if (!known || !this.#session.typing.isTyping(known.uri)) return false;
+    if (!config) return true;
+    const { servers } = known.evidence;
+    return config.document.problems.length > 0 && config.servers.length < servers.length;
   }
 
   async #offBeside(

@@ -37,6 +37,7 @@ describe('pulled diagnostics', () => {
     expect(await client.diagnostics(VSCODE)).toEqual([]);
     const at = clean.indexOf('https') + 'http'.length;
     client.edit(VSCODE, at, at + 1, '');
+    client.notify('textDocument/didSave', { textDocument: { uri: VSCODE } });
     expect(codes(await client.diagnostics(VSCODE))).toEqual(['insecure-transport']);
     client.edit(VSCODE, at, at, 's');
     expect(await client.diagnostics(VSCODE)).toEqual([]);

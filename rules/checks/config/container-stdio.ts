@@ -29,6 +29,7 @@ export const containerStdio = defineRule({
     tier: 'default',
     fix: 'review',
     since: '0.2.0',
+    doneWith: 'server',
     disabledServers: false,
     finds: 'a container that the host cannot talk to, or that does not get its variables',
     why: 'The host writes to the input of what it starts; without one the server ends at once, and nothing says why.',

@@ -11,6 +11,7 @@ export const deprecatedSseTransport = defineRule({
     fix: 'none',
     since: '0.1.0',
     tags: ['deprecated'],
+    doneWith: 'server',
     disabledServers: false,
     finds: 'a server that is reached over the HTTP+SSE transport of 2024',
     why: 'Streamable HTTP took its place in March 2025; services have begun to switch the old one off.',

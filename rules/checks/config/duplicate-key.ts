@@ -15,6 +15,7 @@ export const duplicateKey = defineRule({
     tier: 'default',
     fix: 'none',
     since: '0.1.0',
+    doneWith: 'file',
     disabledServers: true,
     finds: 'one key twice in one object',
     why: 'A reviewer reads the first, the host starts the last.',

@@ -28,6 +28,7 @@ export const elevatedCommand = defineRule({
     tier: 'default',
     fix: 'review',
     since: '0.1.0',
+    doneWith: 'server',
     disabledServers: false,
     finds: 'a server started through `sudo`, `doas`, `gsudo`, `pkexec` or `runas`',
     why: 'Whatever talks the model into a tool call then acts as the administrator of this machine.',

@@ -15,6 +15,7 @@ export const invalidServer = defineRule({
     tier: 'default',
     fix: 'some',
     since: '0.1.0',
+    doneWith: 'server',
     disabledServers: false,
     finds: 'an entry that its host cannot start or reach',
     why: 'The server is missing, or with some hosts every server of the file, and the reason is hard to find.',

@@ -14,6 +14,7 @@ export const invalidSyntax = defineRule({
     tier: 'default',
     fix: 'none',
     since: '0.1.0',
+    doneWith: 'file',
     disabledServers: true,
     finds: 'a config that its host cannot parse',
     why: 'A host that cannot parse its config starts none of the servers in it, often without a word.',

@@ -21,6 +21,7 @@ export const undefinedInput = defineRule({
     tier: 'default',
     fix: 'some',
     since: '0.1.0',
+    doneWith: 'file',
     disabledServers: false,
     finds:
       'a reference to an input, or in server.json to a variable, that the file does not define',

@@ -13,6 +13,7 @@ export const unsupportedComments = defineRule({
     tier: 'default',
     fix: 'safe',
     since: '0.1.0',
+    doneWith: 'file',
     disabledServers: true,
     finds: 'comments and trailing commas in a file whose host reads strict JSON',
     why: 'A strict parser throws the whole file away, and with it every server in it.',

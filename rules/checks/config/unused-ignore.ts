@@ -15,6 +15,7 @@ export const unusedIgnore = defineRule({
     fix: 'review',
     since: '0.1.0',
     tags: ['unnecessary'],
+    doneWith: 'file',
     disabledServers: true,
     finds: 'comments that silence nothing: no reason, no such rule, or nothing there to silence',
     why: 'What was silenced once stays silenced, and hides the next problem in that line.',

@@ -29,6 +29,7 @@ export const writableByDefault = defineRule({
     tier: 'default',
     fix: 'review',
     since: '0.1.0',
+    doneWith: 'server',
     disabledServers: false,
     finds: 'a known server with a read-only mode that is not on',
     why: 'Most questions only need reading; what cannot write cannot delete on a hidden instruction either.',

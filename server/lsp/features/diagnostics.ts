@@ -55,8 +55,9 @@ export async function configDiagnostics(
   session: Session,
   document: TextDocument,
 ): Promise<DocumentDiagnostics> {
-  const { analysis, id, version } = await session.analyses.of(document);
-  return { id, version, items: toDiagnostics(session, document, analysis.findings) };
+  const { id, version, shown } = await session.analyses.shownOf(document);
+  const items = toDiagnostics(session, document, shown.findings);
+  return { id: `${id}-${shown.id}`, version, items };
 }
 
 function toDiagnostics(

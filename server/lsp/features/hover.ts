@@ -21,9 +21,9 @@ export async function hover(
 ): Promise<Hover | null> {
   const document = session.documents.get(textDocument.uri);
   if (!document) return null;
-  const { analysis } = await session.analyses.of(document);
+  const { shown } = await session.analyses.shownOf(document);
   const offset = document.offsetAt(position);
-  const found = analysis.findings.filter(
+  const found = shown.findings.filter(
     ({ at: { span }, suppressed }) => !suppressed && span.start <= offset && offset <= span.end,
   );
   const [first] = found;
