@@ -7,6 +7,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { NotificationType, ProgressType, RequestType } from 'vscode-languageserver-protocol';
 import type { Status } from '../rules/checklists/checklist.ts';
+import type { Progress } from '../rules/checklists/progress.ts';
 import type { ItemId } from '../rules/findings/item-id.ts';
 import type { ProbeRecord, ToolSnapshot } from '../rules/findings/probe-record.ts';
 import type { SafeText } from '../rules/secrets/safe.ts';
@@ -74,13 +75,30 @@ export interface ChecklistState {
   readonly servers: number;
   /** Of the configs, those in the open folders; the others are the person's own, wherever they work. */
   readonly inFolders: number;
-  /** So many items fail by what stands in the open folders. */
-  readonly failing: number;
-  readonly items: readonly ItemState[];
+  /** Every list, the one of the open folders in front. */
+  readonly lists: readonly ListState[];
   /** Every config, open or not: how a client knows which documents are one. */
   readonly files: readonly FileState[];
   /** Every server of them, those that are off included. */
   readonly rows: readonly ServerRow[];
+  /** Every finding that nobody silenced, once; whatever has findings names them by their place in here. */
+  readonly findings: readonly FindingState[];
+}
+
+/** One checklist of one subject. */
+export interface ListState {
+  /** Tells the lists apart, and stays: rows are known by it. */
+  readonly key: string;
+  /** Whose configs it is about; `all` where a person wants them together. */
+  readonly scope: 'folder' | 'machine' | 'all';
+  readonly title: string;
+  /** So many configs. */
+  readonly configs: number;
+  /** Whether what fails is no matter of the open folders: it asks for nobody's attention in them. */
+  readonly quiet: boolean;
+  readonly progress: Progress;
+  /** The criticals first. */
+  readonly items: readonly ItemState[];
 }
 
 /** A server as a list of what this machine starts shows it. */
@@ -97,7 +115,7 @@ export interface ServerRow {
   readonly disabled: boolean;
   /** The worst finding; null for none. */
   readonly worst: DiagnosticSeverity | null;
-  readonly findings: number;
+  readonly findings: readonly number[];
   /** Of its credentials, a number each, good within this list: two servers with one in common use the same. */
   readonly shares: readonly string[];
   /** How it is stopped otherwise. */
@@ -140,7 +158,7 @@ export interface ItemState {
   readonly evidence: readonly EvidenceState[];
   /** How each server that is on stands to the item. */
   readonly servers: readonly ServerState[];
-  readonly findings: readonly FindingState[];
+  readonly findings: readonly number[];
 }
 
 export interface ServerState {
@@ -165,6 +183,8 @@ export interface AttestationState {
   readonly note: SafeText;
   /** Whether the team shares it, in the project file, or it is this person's own. */
   readonly kept: 'project' | 'person';
+  /** Set where it counts, and soon will not: the days that are left. */
+  readonly endsIn?: number;
 }
 
 /**
@@ -452,6 +472,8 @@ export interface FindingState {
   readonly rule: string;
   readonly severity: DiagnosticSeverity;
   readonly message: SafeText;
+  /** What is wrong, in as few words as the message has for it. */
+  readonly problem: SafeText;
   readonly server: SafeText;
 }
 

@@ -3,16 +3,24 @@ import type { FindingState } from '../../server/protocol.ts';
 import { severityIcon, severityWord } from '../tree/severity.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 
-/** A finding. Findings of an item all say much the same: the server and the place tell them apart. */
+/** Where a finding is, as far as the rows above do not say it. */
+interface Place {
+  readonly path: string;
+  readonly shows: 'place' | 'server' | 'line';
+}
+
+/** A finding: what is wrong, then where. */
 export class FindingNode implements TreeNode {
   readonly parent: TreeNode;
-  readonly #id: string;
+  readonly id: string;
   readonly #finding: FindingState;
+  readonly #place: Place;
 
-  constructor(parent: TreeNode, id: string, finding: FindingState) {
+  constructor(parent: TreeNode, id: string, finding: FindingState, place: Place) {
     this.parent = parent;
-    this.#id = id;
+    this.id = id;
     this.#finding = finding;
+    this.#place = place;
   }
 
   /** For its page. */
@@ -25,50 +33,43 @@ export class FindingNode implements TreeNode {
   }
 
   get range(): vscode.Range {
-    return asRange(this.#finding.range);
+    const { start, end } = this.#finding.range;
+    return new vscode.Range(start.line, start.character, end.line, end.character);
   }
 
   /** As a line for a message or an issue. */
   get text(): string {
     const { message, rule } = this.#finding;
-    const place = vscode.workspace.asRelativePath(this.uri);
-    return `${place}:${this.range.start.line + 1}: ${message} (${rule})`;
+    return `${this.#place.path}:${this.#line}: ${message} (${rule})`;
+  }
+
+  get #line(): number {
+    return this.#finding.range.start.line + 1;
   }
 
   treeItem(): vscode.TreeItem {
-    const { uri, range, rule, severity, message, server } = this.#finding;
-    const resource = vscode.Uri.parse(uri);
-    const line = range.start.line + 1;
-    const place = `${vscode.workspace.asRelativePath(resource)}:${line}`;
-    const item = new vscode.TreeItem(server || place);
-    item.id = this.#id;
-    item.description = server ? `${place} · ${message}` : message;
+    const { problem, rule, severity, message, server } = this.#finding;
+    const { path, shows } = this.#place;
+    const line = vscode.l10n.t('line {0}', this.#line);
+    const place = shows === 'place' ? `${path}:${this.#line}` : line;
+    const item = new vscode.TreeItem(problem);
+    item.id = this.id;
+    item.description = shows === 'line' || server === '' ? place : `${server} · ${place}`;
     item.iconPath = severityIcon(severity);
-    item.tooltip = `${message}\n\n${place} · ${rule}`;
+    item.tooltip = `${message}\n\n${[server, `${path}:${this.#line}`, rule].filter(Boolean).join(' · ')}`;
     item.contextValue = 'finding';
     item.command = {
       command: 'vscode.open',
       title: vscode.l10n.t('Go to Finding'),
-      arguments: [resource, { selection: asRange(range) }],
+      arguments: [this.uri, { selection: this.range }],
     };
-    item.accessibilityInformation = {
-      label: vscode.l10n.t(
-        '{0}: {1} {2}, line {3} of {4}',
-        severityWord(severity),
-        message,
-        server,
-        line,
-        vscode.workspace.asRelativePath(resource),
-      ),
-    };
+    const word = severityWord(severity);
+    const label = vscode.l10n.t('{0}: {1} {2}, {3} of {4}', word, message, server, line, path);
+    item.accessibilityInformation = { label };
     return item;
   }
 
   children(): readonly TreeNode[] {
     return [];
   }
-}
-
-function asRange({ start, end }: FindingState['range']): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

@@ -1,65 +1,71 @@
 import * as vscode from 'vscode';
-import type { ItemState } from '../../server/protocol.ts';
+import type { ChecklistState, FindingState, ItemState } from '../../server/protocol.ts';
+import { pathOf } from '../tree/paths.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { evidenceRows } from './evidence-rows.ts';
-import { FindingNode } from './finding-node.ts';
+import { findingRows, findingsAt } from './finding-rows.ts';
 import type { About, Attestable } from './item-server-node.ts';
 import { itemTooltip } from './item-tooltip.ts';
-import { statusIcon, statusLabel, statusText } from './status.ts';
+import { rowLabel, statusIcon, statusText } from './status.ts';
 
-/** One of the ten items. It stays the same object while its state changes, so that VS Code recognises it. */
+/** An item of a list. It stays the same object while its state changes, so that VS Code recognises it. */
 export class ItemNode implements TreeNode, Attestable {
-  readonly parent = undefined;
+  readonly parent: TreeNode | undefined;
+  readonly id: string;
   #state: ItemState;
+  #findings: readonly FindingState[] = [];
+  #known: ChecklistState;
 
-  constructor(state: ItemState) {
+  /** @param list the key of its list */
+  constructor(parent: TreeNode | undefined, list: string, state: ItemState, known: ChecklistState) {
+    this.parent = parent;
+    this.id = `item/${list}/${state.id}`;
     this.#state = state;
+    this.#known = known;
+    this.update(state, known);
   }
 
   /** The servers that wait for a person's word. */
   get abouts(): readonly About[] {
-    const { id, servers } = this.#state;
+    const { id: item, question, servers } = this.#state;
     const open = servers.filter(({ status }) => status === 'review');
-    return open.map(({ uri, server }) => ({ item: id, uri, server }));
+    return open.map(({ uri, server }) => {
+      return { item, question, uri, server, path: pathOf(uri, this.#known) };
+    });
   }
 
   /** @returns whether anything that shows has changed */
-  update(state: ItemState): boolean {
-    const changed = JSON.stringify(state) !== JSON.stringify(this.#state);
+  update(state: ItemState, known: ChecklistState): boolean {
+    const before = JSON.stringify([{ ...this.#state, findings: [] }, this.#findings]);
     this.#state = state;
-    return changed;
+    this.#known = known;
+    this.#findings = findingsAt(state.findings, known);
+    return JSON.stringify([{ ...state, findings: [] }, this.#findings]) !== before;
   }
 
   treeItem(): vscode.TreeItem {
-    const { id, number, title, short, status, severity, evidence, findings } = this.#state;
+    const { number, title, short, status, severity, effort, evidence, findings } = this.#state;
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(
       `${number}. ${short}`,
       evidence.length + findings.length > 0 ? Collapsed : None,
     );
     const text = statusText(status, findings.length);
-    item.id = `item/${id}`;
-    item.description = statusLabel(status, findings.length);
+    item.id = this.id;
+    item.description = rowLabel(this.#state);
     item.iconPath = statusIcon(status);
     item.tooltip = itemTooltip(this.#state);
     item.contextValue = `item.${status.replaceAll(' ', '-')}`;
-    item.accessibilityInformation = {
-      label: vscode.l10n.t('Item {0}, {1}: {2}, {3}', number, title, text, severity),
-    };
+    const spoken = vscode.l10n.t('Item {0}, {1}: {2}, {3}', number, title, text, severity);
+    const left = status === 'fail' ? `, ${vscode.l10n.t('takes about {0}', effort)}` : '';
+    item.accessibilityInformation = { label: `${spoken}${left}` };
     return item;
   }
 
   children(): readonly TreeNode[] {
-    const { id, findings } = this.#state;
     // With findings, the evidence only counts them.
-    if (findings.length === 0) return evidenceRows(this, this.#state);
-    const seen = new Map<string, number>();
-    return findings.map((finding) => {
-      // Lines shift while somebody types: what stays is the how-manieth of its kind it is.
-      const kind = `${finding.uri}#${finding.rule}#${finding.server}`;
-      const nth = seen.get(kind) ?? 0;
-      seen.set(kind, nth + 1);
-      return new FindingNode(this, `item/${id}/${kind}#${nth}`, finding);
-    });
+    return this.#findings.length > 0
+      ? findingRows(this, this.#findings, this.#known)
+      : evidenceRows(this, this.#state, this.#known);
   }
 }

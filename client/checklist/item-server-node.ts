@@ -7,8 +7,10 @@ import { statusIcon, statusLabel } from './status.ts';
 /** What a word is about: an item, for one server. */
 export interface About {
   readonly item: ItemId;
+  readonly question: string;
   readonly uri: string;
   readonly server: string;
+  readonly path: string;
 }
 
 /** A row that stands for something a person can give a word on. */
@@ -19,36 +21,40 @@ export interface Attestable {
 /** How one server stands to an item. What no machine can tell, a person says here. */
 export class ItemServerNode implements TreeNode, Attestable {
   readonly parent: TreeNode;
-  readonly #item: ItemId;
-  readonly #state: ServerState;
+  readonly id: string;
+  readonly #state: ServerState & About;
 
-  constructor(parent: TreeNode, item: ItemId, state: ServerState) {
+  constructor(parent: TreeNode, state: ServerState & About) {
     this.parent = parent;
-    this.#item = item;
+    this.id = `${parent.id}/${state.uri}#${state.server}`;
     this.#state = state;
   }
 
   get abouts(): readonly About[] {
-    const { uri, server } = this.#state;
-    return [{ item: this.#item, uri, server }];
+    const { item, question, uri, server, path } = this.#state;
+    return [{ item, question, uri, server, path }];
+  }
+
+  /** What was said, to say it again where taking it back was a mistake. */
+  get attestation(): ServerState['attestation'] {
+    return this.#state.attestation;
   }
 
   treeItem(): vscode.TreeItem {
-    const { uri, server, status, text, attestation } = this.#state;
-    const resource = vscode.Uri.parse(uri);
-    const path = vscode.workspace.asRelativePath(resource);
+    const { uri, server, path, status, text, attestation } = this.#state;
     const item = new vscode.TreeItem(server);
-    item.id = `item/${this.#item}/${uri}#${server}`;
-    item.description = attestation ? text : path;
+    item.id = this.id;
+    item.description = attestation ? said(attestation, status === 'review' ? text : '') : path;
     item.iconPath = statusIcon(status);
     item.tooltip = `${server} · ${path}\n\n${text}`;
     item.contextValue = `itemServer.${attestation ? 'said' : status.replaceAll(' ', '-')}`;
     const checkbox = this.#checkbox();
     if (checkbox) item.checkboxState = checkbox;
     const title = vscode.l10n.t('Open Config');
-    item.command = { command: 'vscode.open', title, arguments: [resource] };
+    item.command = { command: 'vscode.open', title, arguments: [vscode.Uri.parse(uri)] };
+    const spoken = [text, attestation ? runsOut(attestation) : ''].filter(Boolean).join(' ');
     item.accessibilityInformation = {
-      label: vscode.l10n.t('{0} in {1}: {2}. {3}', server, path, statusLabel(status, 0), text),
+      label: vscode.l10n.t('{0} in {1}: {2}. {3}', server, path, statusLabel(status), spoken),
     };
     return item;
   }
@@ -65,4 +71,24 @@ export class ItemServerNode implements TreeNode, Attestable {
   children(): readonly TreeNode[] {
     return [];
   }
+}
+
+type Said = NonNullable<ServerState['attestation']>;
+
+/** Who, and until when; of a word that counts no more, why. */
+function said(attestation: Said, why: string): string {
+  if (why !== '') return why;
+  const { by, until, note } = attestation;
+  const soon = runsOut(attestation).replace(/\.$/, '');
+  const end = soon === '' ? vscode.l10n.t('until {0}', until) : soon;
+  return [end, by, note].filter(Boolean).join(' · ');
+}
+
+/** Said ahead, so that nobody is surprised; '' where there is time. */
+function runsOut({ endsIn }: Said): string {
+  if (endsIn === undefined) return '';
+  if (endsIn === 0) return vscode.l10n.t('Runs out today.');
+  return endsIn === 1
+    ? vscode.l10n.t('Runs out tomorrow.')
+    : vscode.l10n.t('Runs out in {0} days.', endsIn);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Status } from '../../rules/checklists/checklist.ts';
+import type { ItemState } from '../../server/protocol.ts';
 
 /** Shapes differ as well as colours: a status must be told apart without either one alone. */
 const ICONS: Readonly<Record<Status, vscode.ThemeIcon>> = {
@@ -33,23 +34,27 @@ function statusWord(status: Status): string {
 }
 
 /** The status for a narrow row. */
-export function statusLabel(status: Status, findings: number): string {
-  const word = status === 'not applicable' ? vscode.l10n.t('n/a') : statusWord(status);
-  return findings === 0 ? word : `${word} · ${findings}`;
+export function statusLabel(status: Status): string {
+  return status === 'not applicable' ? vscode.l10n.t('n/a') : statusWord(status);
+}
+
+/** What a row says of its item: of one to put right, how bad it is and how long it takes. */
+export function rowLabel(
+  item: Pick<ItemState, 'status' | 'severity' | 'effort' | 'findings'>,
+): string {
+  const { status, severity, effort, findings } = item;
+  const word = status === 'fail' ? `${severity} · ${effort}` : statusLabel(status);
+  return findings.length === 0 ? word : `${word} · ${findingsText(findings.length)}`;
+}
+
+function findingsText(findings: number): string {
+  return findings === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', findings);
 }
 
 /** The status in words. */
 export function statusText(status: Status, findings: number): string {
   const word = statusWord(status);
-  if (findings === 0) return word;
-  return findings === 1
-    ? vscode.l10n.t('{0}, 1 finding', word)
-    : vscode.l10n.t('{0}, {1} findings', word, findings);
-}
-
-/** Whether an item asks nothing of anybody. */
-export function isSettled(status: Status): boolean {
-  return status !== 'fail' && status !== 'review';
+  return findings === 0 ? word : `${word}, ${findingsText(findings)}`;
 }
 
 function icon(id: string, color: string): vscode.ThemeIcon {

@@ -46,8 +46,7 @@ export function registerMakeServerSafe(session: Session): vscode.Disposable {
 
 async function whichRule({ checklist }: State): Promise<string | undefined> {
   const counts = new Map<string, number>();
-  for (const { findings } of checklist?.items ?? [])
-    for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  for (const { rule } of checklist?.findings ?? []) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   const choices = [...counts].map(([label, count]) => ({
     label,
     description: vscode.l10n.t('{0} findings', count),

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FileState, ServerRow } from '../../server/protocol.ts';
+import type { ChecklistState, FileState, ServerRow } from '../../server/protocol.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { ServerNode } from './server-node.ts';
 
@@ -7,19 +7,23 @@ import { ServerNode } from './server-node.ts';
 export class ConfigNode implements TreeNode {
   readonly parent: TreeNode | undefined;
   readonly #file: FileState;
+  readonly id: string;
   readonly #rows: readonly ServerRow[];
+  readonly #known: ChecklistState;
 
-  constructor(file: FileState, rows: readonly ServerRow[], parent?: TreeNode) {
+  constructor(file: FileState, known: ChecklistState, parent?: TreeNode) {
     this.parent = parent;
+    this.id = `config/${file.uri}`;
     this.#file = file;
-    this.#rows = rows;
+    this.#rows = known.rows.filter(({ uri }) => uri === file.uri);
+    this.#known = known;
   }
 
   treeItem(): vscode.TreeItem {
     const uri = vscode.Uri.parse(this.#file.uri);
     const path = this.#file.inFolder ? vscode.workspace.asRelativePath(uri) : this.#file.shown;
     const item = new vscode.TreeItem(this.#file.host, vscode.TreeItemCollapsibleState.Expanded);
-    item.id = `config/${this.#file.uri}`;
+    item.id = this.id;
     item.description = path;
     item.iconPath = new vscode.ThemeIcon('json');
     item.tooltip = path;
@@ -31,6 +35,6 @@ export class ConfigNode implements TreeNode {
   }
 
   children(): readonly TreeNode[] {
-    return this.#rows.map((row) => new ServerNode(this, row));
+    return this.#rows.map((row) => new ServerNode(this, row, this.#known));
   }
 }

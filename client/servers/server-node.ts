@@ -1,26 +1,30 @@
 import * as vscode from 'vscode';
-import type { ServerRow } from '../../server/protocol.ts';
+import type { ChecklistState, ServerRow } from '../../server/protocol.ts';
+import { findingsAt, rowsBelow } from '../checklist/finding-rows.ts';
 import { severityIcon, severityWord } from '../tree/severity.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 
 /** A server that a config starts; its menu is told by `contextValue` what can be done with it. */
 export class ServerNode implements TreeNode {
   readonly parent: TreeNode;
+  readonly id: string;
   readonly row: ServerRow;
+  readonly #known: ChecklistState;
 
-  constructor(parent: TreeNode, row: ServerRow) {
+  constructor(parent: TreeNode, row: ServerRow, known: ChecklistState) {
     this.parent = parent;
+    this.id = `server/${row.uri}#${row.index}`;
     this.row = row;
+    this.#known = known;
   }
 
   treeItem(): vscode.TreeItem {
-    const { uri, name, index, range, transport, starts, disabled, worst, findings, revoke } =
-      this.row;
-    const item = new vscode.TreeItem(name);
-    const risk =
-      worst === null ? vscode.l10n.t('no findings') : vscode.l10n.t('{0} findings', findings);
+    const { uri, name, range, transport, starts, disabled, worst, findings, revoke } = this.row;
+    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(name, findings.length > 0 ? Collapsed : None);
+    const risk = findingsText(findings.length);
     const state = disabled ? vscode.l10n.t('off') : '';
-    item.id = `server/${uri}#${index}`;
+    item.id = this.id;
     item.description = [state, transport, starts].filter((part) => part !== '').join(' · ');
     item.iconPath = disabled
       ? new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'))
@@ -55,6 +59,11 @@ export class ServerNode implements TreeNode {
   }
 
   children(): readonly TreeNode[] {
-    return [];
+    return rowsBelow(this, findingsAt(this.row.findings, this.#known), this.#known, 'line');
   }
+}
+
+function findingsText(findings: number): string {
+  if (findings === 0) return vscode.l10n.t('no findings');
+  return findings === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', findings);
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { onShown } from '../tree/on-shown.ts';
 import type { State } from '../tree/state.ts';
 import { StateTree } from '../tree/state-tree.ts';
-import { isTogether } from '../tree/together.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { configNodes, GroupNode } from './group-node.ts';
 
@@ -13,18 +12,21 @@ export class ServersTree extends StateTree {
   #shown = '';
 
   protected roots(): readonly TreeNode[] {
-    const { files = [], rows = [] } = this.state.checklist ?? {};
+    const { checklist } = this.state;
+    if (!checklist) return [];
+    const { files, rows, lists } = checklist;
     const shown = files.filter(({ uri }) => rows.some((row) => row.uri === uri));
     const here = shown.filter(({ inFolder }) => inFolder);
     const away = shown.filter(({ inFolder }) => !inFolder);
-    if (away.length === 0 || isTogether()) return configNodes(shown, rows);
-    const machine = new GroupNode(false, away, rows);
-    return here.length === 0 ? [machine] : [new GroupNode(true, here, rows), machine];
+    const isTogether = lists.some(({ scope }) => scope === 'all');
+    if (away.length === 0 || isTogether) return configNodes(shown, checklist);
+    const machine = new GroupNode(false, away, checklist);
+    return here.length === 0 ? [machine] : [new GroupNode(true, here, checklist), machine];
   }
 
   protected update(): void {
-    const { files, rows } = this.state.checklist ?? {};
-    const shown = JSON.stringify([files, rows]);
+    const { files, rows, findings, lists } = this.state.checklist ?? {};
+    const shown = JSON.stringify([files, rows, findings, lists?.map(({ scope }) => scope)]);
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.redraw();

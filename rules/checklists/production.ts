@@ -1,5 +1,5 @@
+import { duration } from '../text/duration.ts';
 import type { Checklist, Item } from './checklist.ts';
-import { duration } from './progress.ts';
 
 /** Is this MCP set-up fit for production? Ten items, criticals first to be put right. */
 export const production: Checklist = {

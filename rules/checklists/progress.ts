@@ -1,5 +1,3 @@
-import { count } from '../secrets/count.ts';
-import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { ItemStatus, Status } from './checklist.ts';
 
 /** What counting needs to know of an item, of whatever list. */
@@ -55,6 +53,25 @@ export function progressFrom(items: readonly Pick<ItemStatus, 'item' | 'status'>
   return progressOf(items.map(({ item, status }) => ({ ...item, status })));
 }
 
+/** Several lists as one. */
+export function totalOf(all: readonly Progress[]): Progress {
+  const sum = (pick: (progress: Progress) => number): number =>
+    all.reduce((total, progress) => total + pick(progress), 0);
+  return {
+    applies: sum((it) => it.applies),
+    notApplicable: sum((it) => it.notApplicable),
+    done: sum((it) => it.done),
+    failing: sum((it) => it.failing),
+    review: sum((it) => it.review),
+    accepted: sum((it) => it.accepted),
+    critical: sum((it) => it.critical),
+    minutes: {
+      critical: sum((it) => it.minutes.critical),
+      others: sum((it) => it.minutes.others),
+    },
+  };
+}
+
 function isCritical({ severity }: Countable): boolean {
   return severity === 'critical';
 }
@@ -72,37 +89,4 @@ export function criticalsFirst<T extends { readonly severity: string }>(
 ): readonly T[] {
   const rank = ({ severity }: T): number => SEVERITIES.indexOf(severity);
   return [...items].sort((a, b) => rank(a) - rank(b));
-}
-
-/** A length of time as `30 min`, `1 h` and `1 h 40`. */
-export function duration(minutes: number): string {
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (hours === 0) return `${rest} min`;
-  return rest === 0 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
-}
-
-/** How far it is, as `6 of 9 done, 1 not applicable`. */
-export function doneText({ done, applies, notApplicable }: Progress): SafeText {
-  const rest = notApplicable === 0 ? sentence`` : sentence`, ${notApplicable} not applicable`;
-  return sentence`${done} of ${applies} done${rest}`;
-}
-
-/** What is left, the criticals first, as `3 criticals, about 1 h 40 · 2 more failing, about 45 min`; '' for nothing. */
-export function leftText({ critical, failing, review, accepted, minutes }: Progress): SafeText {
-  const others = failing - critical;
-  const more = critical > 0 ? sentence`${others} more failing` : sentence`${others} failing`;
-  return safe.join(
-    [
-      ...(critical > 0 ? [about(count(critical, 'critical'), minutes.critical)] : []),
-      ...(others > 0 ? [about(more, minutes.others)] : []),
-      ...(review > 0 ? [sentence`${review} to review`] : []),
-      ...(accepted > 0 ? [sentence`${accepted} accepted`] : []),
-    ],
-    ' · ',
-  );
-}
-
-function about(what: SafeText, minutes: number): SafeText {
-  return minutes === 0 ? what : sentence`${what}, about ${safe.text(duration(minutes))}`;
 }

@@ -13,7 +13,10 @@ import { severities } from './severities.ts';
 /** From the worst down. */
 const ORDER: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-/** Every server of a config, those that are off included, as a list of what a machine starts shows it. */
+/**
+ * Every server of a config, those that are off included, as a list of what a machine starts shows it. Where its findings
+ * are in a list of all is for that list to say.
+ */
 export function serverRows(
   document: TextDocument,
   config: Config,
@@ -37,7 +40,7 @@ export function serverRows(
         starts: safe.name(startOf(server)),
         disabled: server.disabled,
         worst: worst === undefined ? null : severities[worst],
-        findings: own.length,
+        findings: [],
         shares: sharesOf(server, credentials, hash),
         stop: config.host.stop.how,
         probed: null,
@@ -79,7 +82,7 @@ export function withOff(
       starts: safe.text(''),
       disabled: true,
       worst: null,
-      findings: 0,
+      findings: [],
       shares: [],
       stop,
       probed: null,

@@ -14,6 +14,8 @@ export interface ServerSettings extends Settings {
   readonly network: 'whenAsked' | 'never';
   /** Whether the configs of the person's home are looked at as well. */
   readonly home: boolean;
+  /** Whether those and the configs of the open folders are one list. */
+  readonly together: boolean;
   /** The program that brings secrets along where no reference is resolved: `auto`, `none`, or its id. */
   readonly secretManager: string;
 }
@@ -23,6 +25,7 @@ export const defaults: ServerSettings = {
   minimumReleaseAge: 3,
   network: 'whenAsked',
   home: true,
+  together: false,
   secretManager: 'auto',
 };
 
@@ -31,6 +34,7 @@ const strictness = z.enum(['default', 'strict']);
 const minimumReleaseAge = z.number().check(z.minimum(0), z.maximum(365));
 const network = z.enum(['whenAsked', 'never']);
 const home = z.boolean();
+const machineConfigs = z.enum(['apart', 'together']);
 const secretManager = z.enum(['auto', 'none', ...secretManagers.map(({ id }) => id)]);
 const object = z.record(z.string(), z.unknown());
 
@@ -67,6 +71,8 @@ export function parseSettings(value: unknown, complain: (name: string) => void):
     ),
     network: read(network, section.network, 'network', defaults.network),
     home: read(home, section.home, 'home', defaults.home),
+    together:
+      read(machineConfigs, section.machineConfigs, 'machineConfigs', 'apart') === 'together',
     secretManager: read(
       secretManager,
       read(object, section.secrets, 'secrets', {}).manager ?? section['secrets.manager'],

@@ -14,8 +14,9 @@ import { addressOf, uriOfAddress } from '../runtime/addresses.ts';
 import { isInside } from '../workspace/inside.ts';
 import type { FileInReach } from '../workspace/inspector.ts';
 import { stateOf } from '../workspace/switches.ts';
-import { checklistState, type KnownConfig, type Silenced } from './checklist-state.ts';
+import { checklistState } from './checklist-state.ts';
 import { ConfigSearch } from './config-search.ts';
+import type { KnownConfig, Silenced } from './known-config.ts';
 import { serverRows, withOff } from './server-rows.ts';
 import type { Session } from './session.ts';
 import type { ServerSettings } from './settings-store.ts';
@@ -208,11 +209,13 @@ export class Workspace {
       for (const key of keys) if (this.#configs.has(key)) this.#queue.add(key);
       await this.#drain();
     });
-    const { client, connection, events, runtime } = this.#session;
+    const { client, connection, events, runtime, settings } = this.#session;
     if (anyOutdated) events.outdated.emit();
     events.judged.emit();
     if (!this.#ready || !client.options.checklist) return;
+    const { together } = await settings.for('');
     const around = {
+      together,
       home: runtime.homeFolder,
       // What is on no disk, such as a file that is not saved yet, is in front of the person.
       inFolder: (path: string) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChecklistState, PersonalAttestation, ServerState } from '../../server/protocol.ts';
+import { itemIn } from '../items.ts';
 import { connect, type TestClient } from './client.ts';
 
 const PATH = '/w/.cursor/mcp.json';
@@ -21,13 +22,13 @@ async function start(more: Readonly<Record<string, string>> = {}): Promise<TestC
 /** How the server stands to item 3, once it does so. */
 function standing(client: TestClient, look: (state: ServerState) => boolean) {
   return client.until(() => {
-    const server = client.checklists.at(-1)?.items[2]?.servers[0];
+    const server = itemIn(client.checklists.at(-1), 3)?.servers[0];
     return server && look(server) ? server : undefined;
   });
 }
 
 function status(state: ChecklistState | undefined) {
-  return state?.items[2]?.status;
+  return itemIn(state, 3)?.status;
 }
 
 describe('a word for the team', () => {

@@ -38,7 +38,9 @@ describe('a credential in a repository and at home', () => {
     ]);
     const state = client.checklists.at(-1);
     expect(state?.files.map(({ uri }) => uri)).toEqual([`file://${HOME}`, `file://${CURSOR}`]);
-    expect(state?.items[3]?.findings).toHaveLength(2);
+    expect(
+      state?.lists.flatMap(({ items }) => items.find(({ number }) => number === 4)?.findings ?? []),
+    ).toHaveLength(2);
 
     client.files.set(HOME, config('mcpServers', { GITHUB_TOKEN: '${GITHUB_TOKEN}' }, 'b'));
     const before = client.refreshes;

@@ -271,11 +271,7 @@ describe('lines in other files', () => {
     const askGit = async () => new Map([['/w/.env', 'open' as const]]);
     const client = await connect({ folders: ['/w'], files, options, runtime: { askGit } });
     const isTold = () =>
-      client.checklists
-        .at(-1)
-        ?.items.some(({ findings }) =>
-          findings.some(({ rule }) => rule === 'unprotected-env-file'),
-        );
+      client.checklists.at(-1)?.findings.some(({ rule }) => rule === 'unprotected-env-file');
     await client.until(isTold);
     const result = await client.fixRule({ rule: 'unprotected-env-file', uris: null });
     expect(textsAfter(client, result.edit)['/w/.gitignore']).toBe('/.env\n');

@@ -13,6 +13,7 @@ import {
 } from '../../server/protocol.ts';
 import { folder, run } from '../cli/run.ts';
 import { seeded } from '../fake.ts';
+import { itemIn } from '../items.ts';
 import { connect, type TestClient } from './client.ts';
 
 const fake = seeded(27_112_026);
@@ -97,7 +98,7 @@ async function start(
 /** How the server stands to an item, once it does so. */
 function standing(client: TestClient, number: number, look: (it: ServerState) => boolean) {
   return client.until(() => {
-    const server = client.checklists.at(-1)?.items[number - 1]?.servers[0];
+    const server = itemIn(client.checklists.at(-1), number)?.servers[0];
     return server && look(server) ? server : undefined;
   });
 }
@@ -185,13 +186,16 @@ describe('a probe', () => {
     expect([problem, passed, failed]).toEqual([null, 1, 1]);
     expect(probes).toHaveLength(1);
     expect(JSON.stringify(probes)).not.toContain(OWN.slice(4, 14));
-    expect(client.checklists.at(-1)?.items[6]?.servers[0]?.probed).toBeNull();
+    expect(itemIn(client.checklists.at(-1), 7)?.servers[0]?.probed).toBeNull();
     client.notify(personalProbes.method, probes);
     const seven = await standing(client, 7, ({ status }) => status === 'fail');
     expect(seven.text).toMatch(/^A probe on .* failed: a credential shows when the provider/);
-    const { items, rows } = client.checklists.at(-1) ?? {};
-    expect(items?.[9]?.servers[0]).toMatchObject({ status: 'pass', probed: expect.any(String) });
-    expect(rows?.[0]?.probed).toMatchObject({ passed: 1, failed: 1 });
+    const state = client.checklists.at(-1);
+    expect(itemIn(state, 10)?.servers[0]).toMatchObject({
+      status: 'pass',
+      probed: expect.any(String),
+    });
+    expect(state?.rows[0]?.probed).toMatchObject({ passed: 1, failed: 1 });
     client.files.set(PATH, config({ ...entry, args: ['--other'] }));
     await client.scan();
     await standing(client, 7, ({ status }) => status === 'review');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver/node';
 import type { ChecklistState } from '../../server/protocol.ts';
+import { findingsOf, itemIn } from '../items.ts';
 import { connect, type TestClient } from './client.ts';
 import { CURSOR, clean, cursorConfig, tokens, VSCODE, vscodeConfig } from './samples.ts';
 
@@ -8,7 +9,7 @@ const options = { checklist: true };
 const folders = ['/w'];
 
 function status(state: ChecklistState | undefined, number: number): string | undefined {
-  return state?.items.find((item) => item.number === number)?.status;
+  return itemIn(state, number)?.status;
 }
 
 /** The last checklist that was sent, once it says this. */
@@ -48,14 +49,15 @@ describe('the checklist', () => {
         { uri: VSCODE, host: 'VS Code', servers: 2 },
       ],
     });
-    expect(state.items.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    const [first] = state.items;
-    expect(first?.status).toBe('fail');
-    expect(first?.findings.map(({ uri, rule }) => [uri, rule])).toEqual([
+    const numbers = state.lists.map(({ items }) => items.map(({ number }) => number));
+    expect(numbers).toEqual([[1, 2, 5, 3, 4, 6, 7, 9, 10, 8]]);
+    expect(itemIn(state, 1)?.status).toBe('fail');
+    const found = findingsOf(state, 1);
+    expect(found.map(({ uri, rule }) => [uri, rule])).toEqual([
       [CURSOR, 'plaintext-secret'],
       [VSCODE, 'plaintext-secret'],
     ]);
-    const place = vscodeConfig(token).split('\n')[first?.findings[1]?.range.start.line ?? 0];
+    const place = vscodeConfig(token).split('\n')[found[1]?.range.start.line ?? 0];
     expect(place).toContain(token);
     expect(client.wire).not.toContain(token);
   });
@@ -192,8 +194,9 @@ describe('configs of a person, apart from those of the folder', () => {
   it('ten bad ones fail their items, and none of them on the account of an empty folder', async () => {
     const client = await connect({ folders: ['/w'], files: home, options: { checklist: true } });
     const state = await when(client, ({ configs }) => configs === 10);
-    expect(state).toMatchObject({ inFolders: 0, failing: 0 });
-    expect(state.items.filter(({ status }) => status === 'fail').length).toBeGreaterThan(0);
+    expect(state.inFolders).toBe(0);
+    expect(state.lists.map(({ scope, quiet }) => [scope, quiet])).toEqual([['machine', true]]);
+    expect(state.lists[0]?.progress.failing).toBeGreaterThan(0);
     expect(state.files[0]).toMatchObject({ inFolder: false, shown: '~/0/.cursor/mcp.json' });
   });
 
@@ -202,6 +205,23 @@ describe('configs of a person, apart from those of the folder', () => {
     const client = await connect({ folders: ['/w'], files, options: { checklist: true } });
     const state = await when(client, ({ configs }) => configs === 11);
     expect(state.inFolders).toBe(1);
-    expect(state.failing).toBeGreaterThan(0);
+    expect(state.lists.map(({ scope, quiet }) => [scope, quiet])).toEqual([
+      ['folder', false],
+      ['machine', true],
+    ]);
+    expect(state.lists[0]?.progress.failing).toBe(1);
+  });
+
+  it('who wants them together has one list, as loud as a folder’s', async () => {
+    const client = await connect({
+      folders: ['/w'],
+      files: home,
+      options: { checklist: true },
+      settings: { machineConfigs: 'together' },
+    });
+    const { lists } = await when(client, ({ configs }) => configs === 10);
+    expect(lists.map(({ scope, quiet, configs }) => [scope, quiet, configs])).toEqual([
+      ['all', false, 10],
+    ]);
   });
 });

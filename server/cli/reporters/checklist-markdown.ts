@@ -1,6 +1,7 @@
 import type { Checklist, ItemStatus, Status } from '../../../rules/checklists/checklist.ts';
 import { byList } from '../../../rules/checklists/index.ts';
-import { doneText, leftText, progressFrom } from '../../../rules/checklists/progress.ts';
+import { progressFrom } from '../../../rules/checklists/progress.ts';
+import { doneText, leftText } from '../../../rules/checklists/progress-text.ts';
 import { placeOf } from '../../../rules/engine/about.ts';
 import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';

@@ -1,4 +1,5 @@
-import { doneText, progressOf } from '../../../rules/checklists/progress.ts';
+import { progressOf } from '../../../rules/checklists/progress.ts';
+import { doneText } from '../../../rules/checklists/progress-text.ts';
 import { sections } from '../../../rules/checklists/publish/item.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ChecklistState } from '../../../server/protocol.ts';
+import { itemIn } from '../../items.ts';
 import { githubToken, otherConfig, vscodeConfig, withServers } from './configs.ts';
 import { test } from './runner.ts';
-import { rows, waitForChecklist } from './surfaces.ts';
+import { rowOf, rows, waitForChecklist } from './surfaces.ts';
 import {
   applyAction,
   eventually,
@@ -16,8 +17,7 @@ import {
   write,
 } from './vscode.ts';
 
-const status = (checklist: ChecklistState, number: number) =>
-  checklist.items.find((item) => item.number === number)?.status;
+const status = (checklist: ChecklistState, number: number) => itemIn(checklist, number)?.status;
 
 async function textOnDisk(uri: vscode.Uri): Promise<string> {
   return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
@@ -38,11 +38,14 @@ test('the side bar shows a finding, follows the fix, and keeps its rows', async 
   assert.equal(before.length, 10);
   const [secrets] = before;
   assert.ok(secrets);
-  assert.match(secrets.text, /^1\. .+ \| fail · 1$/);
+  assert.match(secrets.text, /^1\. .+ \| critical · 30 min · 1 finding$/);
   const spoken = secrets.item.accessibilityInformation?.label ?? '';
-  assert.match(spoken, /^Item 1, .+: fail, 1 finding, critical$/);
+  assert.match(spoken, /^Item 1, .+: fail, 1 finding, critical, takes about 30 min$/);
   const [finding] = await secrets.children();
-  assert.match(finding?.text ?? '', /^github \| \S+\/\.vscode\/mcp\.json:\d+ · /);
+  assert.match(
+    finding?.text ?? '',
+    /^GitHub .+ in GITHUB_TOKEN \| github · \S+\/\.vscode\/mcp\.json:\d+$/,
+  );
 
   await applyAction(document.uri, rangeOf(document, token), /input/i, /^Discard/);
   await waitForChecklist('item 1 to pass', (it) => status(it, 1) === 'pass');
@@ -63,7 +66,7 @@ test('a click on a finding selects exactly its place', async () => {
     'the finding of a file that is not open',
     (it) => status(it, 1) === 'fail',
   );
-  const [finding] = (await (await rows())[0]?.children()) ?? [];
+  const [finding] = (await (await rowOf(1))?.children()) ?? [];
   const { command, arguments: args = [] } = finding?.item.command ?? {};
   assert.ok(command);
   await vscode.commands.executeCommand(command, ...args);
@@ -145,8 +148,13 @@ test('everything of one kind is fixed in every file, after the changes were show
     withServers(root, { docs: { url: 'http://mcp.example.com/mcp' } });
   const first = await write('/.cursor/mcp.json', plain('mcpServers'));
   const second = await write('/.mcp.json', plain('mcpServers'));
-  await waitForChecklist('two files', (it) => it.items[4]?.findings.length === 2);
-  const [finding] = (await (await rows())[4]?.children()) ?? [];
+  await waitForChecklist('two files', (it) => itemIn(it, 5)?.findings.length === 2);
+  const files = (await (await rowOf(5))?.children()) ?? [];
+  assert.deepEqual(
+    files.map(({ text }) => text),
+    ['.cursor/mcp.json | 1', '.mcp.json | 1'],
+  );
+  const [finding] = (await files[0]?.children()) ?? [];
   assert.equal(finding?.item.contextValue, 'finding');
   // The preview waits for a person, who ticks both files and presses Apply. VS Code tells nobody when it is there.
   let pause = 1000;
@@ -167,15 +175,15 @@ test('everything of one kind is fixed in every file, after the changes were show
       it.includes('https:'),
     );
   });
-  await waitForChecklist('nothing left', (it) => it.items[4]?.findings.length === 0);
+  await waitForChecklist('nothing left', (it) => itemIn(it, 5)?.findings.length === 0);
 });
 
 test('a finding is copied from the side bar, and its fixes open beside its place', async () => {
   await startEmpty();
   const text = withServers('mcpServers', { docs: { url: 'http://mcp.example.com/mcp' } });
   const { document } = await openText('.cursor/mcp.json', text);
-  await waitForChecklist('the finding', (it) => it.items[4]?.findings.length === 1);
-  const [finding] = (await (await rows())[4]?.children()) ?? [];
+  await waitForChecklist('the finding', (it) => itemIn(it, 5)?.findings.length === 1);
+  const [finding] = (await (await rowOf(5))?.children()) ?? [];
   await vscode.commands.executeCommand('mcpChecklist.copyFinding', finding?.node);
   const copied = await vscode.env.clipboard.readText();
   assert.match(copied, /\.cursor\/mcp\.json:\d+: .+ \(insecure-transport\)$/);
@@ -192,8 +200,8 @@ test('a whole item is marked as reviewed, and its rows have a box to untick', as
     b: { command: 'node', args: ['b.js'] },
   };
   await openText('.cursor/mcp.json', withServers('mcpServers', servers));
-  await waitForChecklist('item 3 to ask', ({ items }) => items[2]?.status === 'review');
-  const audit = (await rows())[2];
+  await waitForChecklist('item 3 to ask', (it) => itemIn(it, 3)?.status === 'review');
+  const audit = await rowOf(3);
   const boxes = async () =>
     ((await audit?.children()) ?? []).map(({ item }) => {
       const box = item.checkboxState;
@@ -206,14 +214,14 @@ test('a whole item is marked as reviewed, and its rows have a box to untick', as
   );
   const said = { until: '2126-01-01', keep: 'person' };
   await vscode.commands.executeCommand('mcpChecklist.attest', audit?.node, said);
-  await waitForChecklist('item 3 to be attested', ({ items }) => items[2]?.status === 'attested');
+  await waitForChecklist('item 3 to be attested', (it) => itemIn(it, 3)?.status === 'attested');
   assert.deepEqual(
     (await boxes()).filter((it) => it !== undefined),
     [Checked, Checked],
   );
   for (const { node } of (await audit?.children()) ?? [])
     await vscode.commands.executeCommand('mcpChecklist.withdraw', node);
-  await waitForChecklist('item 3 to ask again', ({ items }) => items[2]?.status === 'review');
+  await waitForChecklist('item 3 to ask again', (it) => itemIn(it, 3)?.status === 'review');
 });
 
 test('a package leads to its page', async () => {

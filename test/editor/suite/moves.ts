@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { applyEdit } from '../../../client/commands/apply-edit.ts';
 import type { Session } from '../../../client/connection/session.ts';
 import { type ChecklistState, MOVE_SECRETS, stampOf } from '../../../server/protocol.ts';
+import { itemIn } from '../../items.ts';
 import { githubToken, vscodeConfig, withServers } from './configs.ts';
 import { test } from './runner.ts';
 import { rows, waitForChecklist } from './surfaces.ts';
@@ -203,7 +204,7 @@ test('everything of one rule asks for the secrets of files that are not open', a
   const text = vscodeConfig(token);
   const uri = await write('/.mcp.json', text.replace('"servers"', '"mcpServers"'));
   const before = Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
-  const failing = (it: ChecklistState) => (it.items[0]?.findings.length ?? 0) === 1;
+  const failing = (it: ChecklistState) => itemIn(it, 1)?.findings.length === 1;
   await waitForChecklist('the finding', failing);
   const [finding] = (await (await rows())[0]?.children()) ?? [];
   const fix = () => vscode.commands.executeCommand('mcpChecklist.fixRule', finding?.node);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { itemIn } from '../../items.ts';
 import { githubToken, withServers } from './configs.ts';
 import { test } from './runner.ts';
-import { rows, serverRows, waitForChecklist } from './surfaces.ts';
+import { rowOf, serverRows, waitForChecklist } from './surfaces.ts';
 import { eventually, inWorkspace, openText, surfaces, waitUntil, write } from './vscode.ts';
 
 async function startEmpty(): Promise<void> {
@@ -34,8 +35,11 @@ test('every server is listed by application, with what it starts and how bad it 
   assert.equal(old?.item.contextValue, 'server.off');
   assert.match(
     github?.item.accessibilityInformation?.label ?? '',
-    /^github, stdio, cowsay@1\.5\.0, Error, \d findings$/,
+    /^github, stdio, cowsay@1\.5\.0, Error, 1 finding$/,
   );
+  const [finding] = (await github?.children()) ?? [];
+  assert.match(finding?.text ?? '', /^GitHub .+ in GITHUB_TOKEN \| line \d+$/);
+  assert.deepEqual(await docs?.children(), []);
 });
 
 test('one click switches a server off in a file that nobody has opened, and on again', async () => {
@@ -101,8 +105,8 @@ test('an item that no machine can judge is marked as reviewed, for the team or f
     withServers('mcpServers', { docs: { command: 'node', args: ['a.js'] } }),
   );
   const audit = async (status: string) => {
-    await waitForChecklist(`item 3 to be ${status}`, ({ items }) => items[2]?.status === status);
-    const all = (await (await rows())[2]?.children()) ?? [];
+    await waitForChecklist(`item 3 to be ${status}`, (it) => itemIn(it, 3)?.status === status);
+    const all = (await (await rowOf(3))?.children()) ?? [];
     return all.find(({ item }) => String(item.contextValue).startsWith('itemServer'));
   };
   const project = inWorkspace('.mcp-checklist.json');
@@ -112,7 +116,7 @@ test('an item that no machine can judge is marked as reviewed, for the team or f
     const said = { until: '2126-01-01', keep, note: 'gateway' };
     await vscode.commands.executeCommand('mcpChecklist.attest', open?.node, said);
     const done = await audit('attested');
-    assert.match(done?.text ?? '', /^docs \| .+ looked on .+, good until 2126-01-01: gateway$/);
+    assert.match(done?.text ?? '', /^docs \| until 2126-01-01 · .+ · gateway$/);
     if (keep === 'project') assert.match(await onDisk(project), /"item": "production\/3"/);
     await vscode.commands.executeCommand('mcpChecklist.withdraw', done?.node);
   }

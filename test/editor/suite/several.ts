@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { findingsOf, itemIn } from '../../items.ts';
 import { githubToken, otherConfig, withServers } from './configs.ts';
 import { test } from './runner.ts';
 import { serverRows, waitForChecklist } from './surfaces.ts';
@@ -24,11 +25,11 @@ test('the configs of every folder count, and each folder silences for itself', a
   const ignore = { rule: 'insecure-transport', path: '.mcp.json', reason: 'a lab' };
   const project = await writeIn(1, '.mcp-checklist.json', JSON.stringify({ ignore: [ignore] }));
   await vscode.commands.executeCommand('mcpChecklist.scan');
-  const { items } = await waitForChecklist(
+  const state = await waitForChecklist(
     'both folders',
-    (it) => it.configs === 2 && it.items[4]?.findings.length === 1,
+    (it) => it.configs === 2 && itemIn(it, 5)?.findings.length === 1,
   );
-  assert.equal(items[4]?.findings[0]?.uri, first.toString());
+  assert.equal(findingsOf(state, 5)[0]?.uri, first.toString());
   assert.equal((await serverRows()).length, 2);
   await open(second);
   await vscode.workspace.fs.delete(project);

@@ -13,9 +13,9 @@ export async function waitForChecklist(
   try {
     return await waitUntil(what, state.onDidChange, probe);
   } catch (error) {
-    const seen = state.checklist?.items.map(({ number, status, findings }) => {
-      return `${number} ${status} ${findings.map(({ uri, rule }) => `${uri} ${rule}`).join(', ')}`;
-    });
+    const seen = state.checklist?.lists.flatMap(({ key, items }) =>
+      items.map(({ number, status, findings }) => `${key} ${number} ${status} ${findings}`),
+    );
     const files = state.checklist?.files.map(({ uri }) => uri);
     throw new Error(
       `${(error as Error).message} Phase ${state.phase}, files ${files?.join(', ')}\n${seen?.join('\n')}`,
@@ -34,6 +34,11 @@ export interface Row {
 
 export async function rows(): Promise<Row[]> {
   return rowsOf((await surfaces()).checklist);
+}
+
+/** That of an item, by its number: the criticals stand first. */
+export async function rowOf(number: number): Promise<Row | undefined> {
+  return (await rows()).find(({ text }) => text.startsWith(`${number}. `));
 }
 
 /** Those of the other view. */

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { wordsOn } from '../../../rules/checklists/attested.ts';
 import { evidenceOf } from '../../../rules/checklists/evidence.ts';
 import { production } from '../../../rules/checklists/production.ts';
-import { criticalsFirst, duration, progressOf } from '../../../rules/checklists/progress.ts';
+import { criticalsFirst, progressOf } from '../../../rules/checklists/progress.ts';
 import { analyze } from '../../../rules/index.ts';
+import { duration } from '../../../rules/text/duration.ts';
 import { daysLeft, endsSoon } from '../../../rules/policy/attestations.ts';
 
 test('what is accepted, advice or about nothing is not done, and the numbers add up', () => {
