@@ -162,7 +162,7 @@ describe('the checklist', () => {
     await when(client, (state) => state.configs === 2 && status(state, 5) === 'fail');
     client.settings = { rules: { 'insecure-transport': 'off' } };
     client.notify('workspace/didChangeConfiguration', { settings: null });
-    await when(client, (state) => status(state, 5) === 'pass');
+    await when(client, (state) => status(state, 5) === 'accepted');
     client.files.delete('/v/.cursor/mcp.json');
     await client.scan();
     await when(client, ({ configs }) => configs === 1);

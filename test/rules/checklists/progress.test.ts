@@ -4,8 +4,8 @@ import { evidenceOf } from '../../../rules/checklists/evidence.ts';
 import { production } from '../../../rules/checklists/production.ts';
 import { criticalsFirst, progressOf } from '../../../rules/checklists/progress.ts';
 import { analyze } from '../../../rules/index.ts';
-import { duration } from '../../../rules/text/duration.ts';
 import { daysLeft, endsSoon } from '../../../rules/policy/attestations.ts';
+import { duration } from '../../../rules/text/duration.ts';
 
 test('what is accepted, advice or about nothing is not done, and the numbers add up', () => {
   const of = (status: 'pass' | 'fail' | 'review' | 'accepted' | 'attested' | 'not applicable') => ({
