@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { safe } from '../../rules/secrets/safe.ts';
 import { version } from '../machine/version.ts';
 import { describe } from '../runtime/describe.ts';
+import { addAsk } from './commands/ask.ts';
 import { addAttest } from './commands/attest.ts';
 import { addBaseline } from './commands/baseline.ts';
 import { addCheck } from './commands/check.ts';
@@ -35,6 +36,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<void>
   addExplain(program, io);
   addMerge(program, io);
   addProbe(program, io);
+  addAsk(program, io);
   addRules(program, io);
   addSwitch(program, io);
   addLsp(program);

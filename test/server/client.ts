@@ -87,6 +87,8 @@ interface Options {
 
 const running: TestClient[] = [];
 
+const nobody = () => Promise.reject(new Error('nothing is started or sent here'));
+
 afterEach(async () => {
   await Promise.all(running.splice(0).map((client) => client.stop()));
 });
@@ -384,7 +386,7 @@ export class TestClient {
         },
       },
       // Whoever starts one without a test that expects it fails.
-      prober: { probe: () => Promise.reject(new Error('no server is started here')) },
+      prober: { probe: nobody, ask: nobody },
       now: () => Date.now(),
       later(task, milliseconds) {
         const timer = setTimeout(task, milliseconds);

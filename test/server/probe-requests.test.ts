@@ -27,6 +27,7 @@ const config = (notes: object): string => JSON.stringify({ mcpServers: { notes }
 /** Says what it is told to, after asking as the real one does; counts what it has started. */
 class FakeProber implements Prober {
   started: Plan[] = [];
+  readonly ask = () => Promise.reject(new Error('nobody is asked'));
   consents: string[] = [];
   readonly #work: (options: ProbeOptions) => Promise<void>;
 
