@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ProjectState } from '../server/protocol.ts';
 import { ChecklistTree } from './checklist/checklist-tree.ts';
 import { createChecklistView } from './checklist/checklist-view.ts';
 import { type OpenQuestion, openQuestion } from './commands/ask-for-secrets.ts';
@@ -21,6 +22,7 @@ import { registerShowLog } from './commands/show-log.ts';
 import { registerSwitchServer } from './commands/switch-server.ts';
 import { followCaret } from './connection/caret.ts';
 import { Documents } from './connection/documents.ts';
+import { Projects } from './connection/projects.ts';
 import { onDidChangeProxy } from './connection/proxy.ts';
 import { Session } from './connection/session.ts';
 import { whenWanted } from './connection/wanted.ts';
@@ -33,7 +35,7 @@ import type { TreeNode } from './tree/tree-node.ts';
 
 /** What a test can see of the surfaces that VS Code lets nobody read. Not for other extensions: it may change. */
 export interface Surfaces {
-  readonly state: Pick<State, 'phase' | 'checklist' | 'onDidChange'>;
+  readonly state: Pick<State, 'phase' | 'checklist' | 'projects' | 'onDidChange'>;
   readonly checklist: vscode.TreeDataProvider<TreeNode>;
   readonly servers: vscode.TreeDataProvider<TreeNode>;
   readonly status: vscode.LanguageStatusItem;
@@ -53,7 +55,9 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   const state = new State();
   const gaveUp = (): void => state.enter('failed');
   const documents = new Documents();
-  const create = () => createLanguageClient({ module, documents, log, gaveUp });
+  const projects = new Projects();
+  const told = (all: readonly ProjectState[]): void => state.receiveProjects(all);
+  const create = () => createLanguageClient({ module, documents, projects, log, gaveUp, told });
   session = new Session(create, state, log);
   // Not awaited: VS Code measures how long an extension takes to activate, and the view shows that it starts.
   const start = () => void session?.start();

@@ -101,6 +101,49 @@ export interface ListState {
   readonly items: readonly ItemState[];
 }
 
+/**
+ * The server projects in the open folders, each with its publish list; sent whenever they changed to clients that asked
+ * for {@link checklistChanged}. Never sent where there is none.
+ */
+export const projectsChanged = new NotificationType<readonly ProjectState[]>(
+  'mcpChecklist/projectsChanged',
+);
+
+/** One server project. */
+export interface ProjectState {
+  /** Its folder. Documents of programs below it are what the server wants to know. */
+  readonly root: string;
+  readonly name: SafeText;
+  readonly version: SafeText | null;
+  /** How many tools were found in it. */
+  readonly tools: number;
+  readonly items: readonly ProjectItemState[];
+}
+
+/** How a project stands to one item of the publish list. */
+export interface ProjectItemState {
+  readonly id: string;
+  readonly number: number;
+  readonly section: string;
+  readonly title: string;
+  /** `info` is advice. */
+  readonly severity: string;
+  readonly status: Status;
+  readonly reason: SafeText;
+  readonly question: string;
+  readonly evidence: readonly ProjectEvidenceState[];
+}
+
+/** Where something shows that speaks for or against an item. */
+export interface ProjectEvidenceState {
+  readonly uri: string;
+  /** Its path from the folder that is open. */
+  readonly file: string;
+  readonly range: Range;
+  readonly text: SafeText;
+  readonly says: 'for' | 'against' | 'unclear' | 'not-applicable';
+}
+
 /** A server as a list of what this machine starts shows it. */
 export interface ServerRow {
   readonly uri: string;

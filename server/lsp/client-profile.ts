@@ -19,6 +19,10 @@ export interface ClientProfile {
   readonly annotatesEdits: boolean;
   /** Takes patterns below a folder that is not open. */
   readonly watchesElsewhere: boolean;
+  /** Shows symbols with the range of their name. */
+  readonly nestsSymbols: boolean;
+  /** What it takes registrations for, by the names of its capabilities. */
+  readonly registers: ReadonlySet<string>;
   readonly options: InitializationOptions;
 }
 
@@ -44,6 +48,14 @@ export function readProfile({
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     annotatesEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     watchesElsewhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    registers: new Set(
+      Object.entries(textDocument ?? {}).flatMap(([name, it]) =>
+        (it as { dynamicRegistration?: boolean } | undefined)?.dynamicRegistration === true
+          ? [name]
+          : [],
+      ),
+    ),
     options: readOptions(initializationOptions),
   };
 }

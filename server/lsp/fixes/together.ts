@@ -79,7 +79,8 @@ export function fixAllOf(
   finding: Finding,
 ): readonly CodeAction[] {
   const { rule } = finding;
-  if (count < 2 || !preferredFix(finding)) return [];
+  // In a project, what one fix changes may be what another one is about.
+  if (count < 2 || !preferredFix(finding) || finding.about.kind === 'project') return [];
   const data = handleOfAll(document, rule);
   const action: CodeAction = {
     title:
