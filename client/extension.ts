@@ -4,6 +4,7 @@ import { ChecklistTree } from './checklist/checklist-tree.ts';
 import { createChecklistView } from './checklist/checklist-view.ts';
 import { type OpenQuestion, openQuestion } from './commands/ask-for-secrets.ts';
 import { registerAttest } from './commands/attest.ts';
+import { registerBaseline } from './commands/baseline.ts';
 import { registerFixAll } from './commands/fix-all.ts';
 import { registerFixFinding } from './commands/fix-finding.ts';
 import { registerFixRule, registerMakeServerSafe } from './commands/fix-rule.ts';
@@ -13,9 +14,10 @@ import { openSteps } from './commands/next-steps.ts';
 import { registerOpenChecklist } from './commands/open-checklist.ts';
 import { registerOpenExample } from './commands/open-example.ts';
 import { registerProbe } from './commands/probe.ts';
-import { registerCreateBaseline, registerExportReport } from './commands/report.ts';
+import { registerExportReport } from './commands/report.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRevoke } from './commands/revoke.ts';
+import { registerSaveReport } from './commands/save-report.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerShowGuide } from './commands/show-guide.ts';
 import { registerShowLog } from './commands/show-log.ts';
@@ -88,7 +90,8 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerMoveSecrets(session),
     registerShowGuide(),
     registerExportReport(module),
-    registerCreateBaseline(module),
+    registerSaveReport(module),
+    registerBaseline(module),
     registerIgnore(session),
     registerAttest(session, context.workspaceState),
     registerProbe(session, context.workspaceState),

@@ -43,7 +43,9 @@ async function scene(name?: string) {
     '.cursor/mcp.json': config(name),
     '.mcp-checklist.json': JSON.stringify({ ignore }),
   });
-  await run(['attest', '3', '--by', 'Ada', '--note', EVIL, '--until', '2126-01-02'], { cwd });
+  await run(['attest', '3', '--all', '--by', 'Ada', '--note', EVIL, '--until', '2126-01-02'], {
+    cwd,
+  });
   return cwd;
 }
 

@@ -283,7 +283,7 @@ describe('nothing else starts a server', () => {
       ['checklist', '--list', 'all'],
       ['fix', '--dry-run'],
       ['baseline', 'create'],
-      ['attest', '7', '--by', 'me'],
+      ['attest', '7', '--by', 'me', '--note', 'x', '--all'],
       ['switch', 'off', 'notes'],
       ['switch', 'on', 'notes'],
       ['probe', 'notes'],

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
+import { wordsOn } from '../../../rules/checklists/attested.ts';
 import type { ItemStatus } from '../../../rules/checklists/checklist.ts';
 import { byList } from '../../../rules/checklists/index.ts';
+import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { withTilde } from '../../machine/paths.ts';
 import type { ProjectReport } from '../../project/types.ts';
@@ -120,8 +122,25 @@ function print(
   }
   return [
     ...groups.map((group) => text(io, group, servers)),
+    ...endingSoon(groups, page.now),
     ...projects.map((project) => publishText(io, project)),
   ].join('\n');
+}
+
+/** What was attested and does not count much longer, in one line. */
+function endingSoon(groups: readonly Group[], now: number): readonly string[] {
+  const words = wordsOn(
+    groups.flatMap(({ evidence }) => evidence),
+    now,
+  );
+  const soon = words.filter(({ state }) => state === 'ends soon');
+  const [first] = soon;
+  if (!first) return [];
+  const verb = soon.length === 1 ? 'ends' : 'end';
+  const what = count(soon.length, 'attestation');
+  return [
+    `${what} ${verb} soon, the first on ${first.until}; "mcp-checklist attest --list" shows them.\n`,
+  ];
 }
 
 function text(io: Io, group: Group, perServer: boolean): string {
