@@ -2,18 +2,20 @@ import * as vscode from 'vscode';
 import type { ProjectState } from '../server/protocol.ts';
 import { ChecklistTree } from './checklist/checklist-tree.ts';
 import { createChecklistView } from './checklist/checklist-view.ts';
-import { type OpenQuestion, openQuestion } from './commands/ask-for-secrets.ts';
+import { type OpenQuestion, openQuestion } from './commands/asked.ts';
 import { registerAttest } from './commands/attest.ts';
 import { registerBaseline } from './commands/baseline.ts';
 import { registerFixAll } from './commands/fix-all.ts';
 import { registerFixFinding } from './commands/fix-finding.ts';
-import { registerFixRule, registerMakeServerSafe } from './commands/fix-rule.ts';
+import { registerFixRule } from './commands/fix-rule.ts';
 import { registerIgnore } from './commands/ignore.ts';
 import { registerMoveSecrets } from './commands/move-secrets.ts';
 import { openSteps } from './commands/next-steps.ts';
 import { registerOpenChecklist } from './commands/open-checklist.ts';
 import { registerOpenExample } from './commands/open-example.ts';
+import { registerPreviewFixes } from './commands/preview-fixes.ts';
 import { registerProbe } from './commands/probe.ts';
+import { registerReplaceCredential } from './commands/replace-credential.ts';
 import { registerExportReport } from './commands/report.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRevoke } from './commands/revoke.ts';
@@ -41,7 +43,7 @@ export interface Surfaces {
   readonly checklist: vscode.TreeDataProvider<TreeNode>;
   readonly servers: vscode.TreeDataProvider<TreeNode>;
   readonly status: vscode.LanguageStatusItem;
-  /** What is asked while it is asked where a secret goes. */
+  /** What is asked while a list is open that waits for an answer. */
   question(): OpenQuestion | undefined;
   /** The labels of the list of what is left to do, while it is open. */
   steps(): readonly string[] | undefined;
@@ -80,7 +82,8 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerScan(session),
     registerFixFinding(),
     registerFixRule(session, state),
-    registerMakeServerSafe(session),
+    registerPreviewFixes(session),
+    registerReplaceCredential(session, state),
     registerRestartServer(session),
     registerShowLog(log),
     servers,

@@ -28,6 +28,8 @@ function optionsNow(): InitializationOptions {
     syntaxReported: true,
     ignores: true,
     asksForSecrets: true,
+    previews: true,
+    rotates: true,
     trusted: workspace.isTrusted,
   };
 }

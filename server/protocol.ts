@@ -31,6 +31,10 @@ export interface InitializationOptions {
   readonly ignores?: boolean;
   /** Has the command {@link MOVE_SECRETS}. Others are not asked: what a fix takes out is saved first. */
   readonly asksForSecrets?: boolean;
+  /** Has the command {@link PREVIEW_FIXES}, and shows what changes several files before it is done. */
+  readonly previews?: boolean;
+  /** Has the command {@link ROTATE}. */
+  readonly rotates?: boolean;
   /** False where nobody has trusted the folder yet: its own registry settings are not used then. */
   readonly trusted?: boolean;
   /** Used where the client cannot be asked for its configuration. */
@@ -389,15 +393,39 @@ export interface FixRuleParams {
   readonly rule: string;
   /** Only what is wrong with the server of this name. */
   readonly server?: string | undefined;
+  /** Only what stands in this part of a text that was pasted, and what is wrong with its servers. */
+  readonly pasted?: Range | undefined;
   /** The configs it is about; null for all in reach. */
   readonly uris: readonly string[] | null;
-  readonly answer?: SecretsAnswer;
+  /** What would be done, without an edit. */
+  readonly preview?: boolean | undefined;
+  /** What is not to be done of it, by the ids of the preview. */
+  readonly without?: readonly string[] | undefined;
+  readonly answer?: SecretsAnswer | undefined;
 }
 
 /** An edit, with a word on what could not be fixed where there was something. */
 export interface FixRuleResult extends MoveResult {
   readonly fixes: number;
+  /** Each of them, as long as it is only a preview. */
+  readonly planned: readonly PlannedFix[];
+  /** So many findings are meant, but have no fix that fits without a choice. */
+  readonly unfixed: number;
 }
+
+/** One fix of several, before it is made. */
+export interface PlannedFix {
+  readonly id: string;
+  /** What it does. */
+  readonly title: SafeText;
+  readonly uri: string;
+  readonly range: Range;
+  /** Its file, as a person calls it. */
+  readonly file: SafeText;
+}
+
+/** The client's command behind actions that show what they do before they do it. Its argument: a {@link FixAllHandle}. */
+export const PREVIEW_FIXES = 'mcpChecklist.previewFixes';
 
 /** Asks for the edit of a code action that takes secrets out, or for the question that comes before it. */
 export const moveSecrets = new RequestType<MoveParams, MoveResult, void>(
@@ -459,6 +487,74 @@ export interface MoveResult extends EditResult {
   /** With an edit that takes secrets out: what a person does next. */
   readonly next: readonly NextStep[];
 }
+
+/** Asks which credentials stand in configs: of all in reach, or of one server. */
+export const credentials = new RequestType<CredentialsParams, readonly CredentialState[], void>(
+  'mcpChecklist/credentials',
+);
+
+export interface CredentialsParams {
+  readonly of?: { readonly uri: string; readonly server: string } | undefined;
+}
+
+/** A credential, by one of its places. */
+export interface CredentialState extends CredentialAt {
+  /** What it is, and the name it goes by: nothing of it. */
+  readonly label: SafeText;
+  readonly name: SafeText;
+  readonly places: number;
+  readonly files: number;
+}
+
+/** One place of a credential: a file, and the offset at which it starts there. */
+export interface CredentialAt {
+  readonly uri: string;
+  readonly start: number;
+}
+
+/**
+ * Asks for the edit that replaces a credential in every config in reach. Without `to`, for its places alone; with it
+ * and where values have to be found elsewhere then, the answer is a question first.
+ */
+export const rotate = new RequestType<RotateParams, RotateResult, void>('mcpChecklist/rotate');
+
+export interface RotateParams {
+  readonly at: CredentialAt;
+  /** Of the places that a person has seen; another credential by now is left alone. */
+  readonly stamp?: string | undefined;
+  readonly to?: 'reference' | 'value' | undefined;
+  /** The new credential. Missing beside `reference`: the old one is kept. */
+  readonly fresh?: string | undefined;
+  /** The places that stay as they are, by their ids. */
+  readonly without?: readonly string[] | undefined;
+  readonly answer?: SecretsAnswer | undefined;
+}
+
+export interface RotateResult extends MoveResult {
+  readonly stamp: string;
+  readonly label: SafeText;
+  readonly places: readonly RotationPlace[];
+  /** So many of them change. */
+  readonly done: number;
+}
+
+export interface RotationPlace {
+  readonly id: string;
+  readonly uri: string;
+  readonly range: Range;
+  /** Its file, as a person calls it. */
+  readonly file: SafeText;
+  readonly server: SafeText;
+  /** Of the variable, header or flag. */
+  readonly name: SafeText;
+  /** What a reference does there; null where nobody would look it up. */
+  readonly reference: SafeText | null;
+  /** Whether another value can be written there. */
+  readonly settable: boolean;
+}
+
+/** The client's command behind "Replace this credential everywhere…". Its argument: a {@link CredentialAt}. */
+export const ROTATE = 'mcpChecklist.replaceCredential';
 
 /** Asks for the edit that silences one finding, with the reason a person has given. */
 export const ignore = new RequestType<IgnoreParams, EditResult, void>('mcpChecklist/ignore');

@@ -12,6 +12,7 @@ import { addFix } from './commands/fix.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addMerge } from './commands/merge.ts';
 import { addProbe } from './commands/probe.ts';
+import { addRotate } from './commands/rotate.ts';
 import { addRules } from './commands/rules.ts';
 import { addSwitch } from './commands/switch.ts';
 import { ExitCode, type Io, UsageError } from './io.ts';
@@ -37,6 +38,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<void>
   addMerge(program, io);
   addProbe(program, io);
   addAsk(program, io);
+  addRotate(program, io);
   addRules(program, io);
   addSwitch(program, io);
   addLsp(program);

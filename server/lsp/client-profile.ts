@@ -69,6 +69,8 @@ function readOptions(value: unknown): InitializationOptions {
     syntaxReported: options.syntaxReported === true,
     ignores: options.ignores === true,
     asksForSecrets: options.asksForSecrets === true,
+    previews: options.previews === true,
+    rotates: options.rotates === true,
     // Editors that know no trust leave it to the person to open a folder.
     trusted: options.trusted !== false,
     settings: options.settings,

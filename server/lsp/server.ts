@@ -10,11 +10,13 @@ import { version } from '../machine/version.ts';
 import {
   attest,
   caretMoved,
+  credentials,
   type FixRuleResult,
   fixRule as fixRuleRequest,
   ignore,
   moveSecrets as moveSecretsRequest,
   personalAttestations,
+  rotate,
   SECTION,
   SOURCE,
   scan,
@@ -40,6 +42,7 @@ import { codeActions, resolveCodeAction } from './fixes/code-actions.ts';
 import { executeCommand } from './fixes/commands.ts';
 import { fixRule } from './fixes/fix-rule.ts';
 import { moveSecrets } from './fixes/move-secrets.ts';
+import { credentialsInReach, noRotation, rotateCredential } from './fixes/rotate.ts';
 import { noMove } from './fixes/secrets-answer.ts';
 import { InstalledVersions } from './fixes/versions.ts';
 import { Announcer } from './projects/announce.ts';
@@ -232,7 +235,7 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
       moveSecrets(session, workspace, versions, params, token),
     ),
   );
-  const noFix: FixRuleResult = { ...noMoved, fixes: 0 };
+  const noFix: FixRuleResult = { ...noMoved, fixes: 0, planned: [], unfixed: 0 };
   connection.onRequest(
     fixRuleRequest,
     log.guard('Fixing a rule', noFix, (params, token) =>
@@ -243,6 +246,16 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
     const document = session.documents.get(uri);
     if (document) session.typing.leave(uri, document.offsetAt(position));
   });
+  connection.onRequest(
+    credentials,
+    log.guard('Listing credentials', [], (params) => credentialsInReach(workspace, params)),
+  );
+  connection.onRequest(
+    rotate,
+    log.guard('Replacing a credential', noRotation(problem), (params) =>
+      rotateCredential(session, workspace, params),
+    ),
+  );
   connection.onNotification(personalAttestations, (all) => {
     attestations.replace(all);
     workspace.keptChanged();

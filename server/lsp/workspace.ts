@@ -117,6 +117,11 @@ export class Workspace {
     this.#schedule();
   }
 
+  /** Every config in reach. */
+  uris(): readonly string[] {
+    return [...this.#configs.values()].map(({ uri }) => uri).sort();
+  }
+
   /** The configs in which a rule has something to say. */
   urisWith(rule: string): readonly string[] {
     return [...this.#configs.values()]

@@ -46,6 +46,7 @@ const SINKS: Readonly<Record<string, readonly string[]>> = {
   'checklist as a page': ['checklist', '--format', 'html'],
   diff: ['fix', '--all', '--dry-run', '--no-network'],
   'diff of safe fixes': ['fix', '--dry-run', '--no-network'],
+  credentials: ['rotate'],
 };
 
 const count = { runs: 0, places: 0 };
@@ -64,6 +65,7 @@ async function outputOf(argv: readonly string[], cwd: string, input: string): Pr
     err: write,
     progress: write,
     input: async () => Buffer.from(input),
+    secret: async () => '',
     ask: async () => false,
     colours: false,
     exitWith: () => undefined,

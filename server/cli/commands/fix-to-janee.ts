@@ -58,7 +58,8 @@ export async function fixToJanee(
     if (after === text) continue;
     const boundary = await boundaryOf(path, file.known.facts.folder);
     const applied = kept.map(described);
-    const fixed = { text: after, edits: [], applied, moved: [], others: [], problems: [] };
+    const nothing = { edits: [], made: [], moved: [], others: [], problems: [] };
+    const fixed = { text: after, applied, ...nothing };
     const change: Change = { path, shown, boundary, before: text, fixed, taken: [] };
     if (!(await writeFixed(io, [change], options.saveSecrets))) complete = false;
     else

@@ -2,7 +2,7 @@ import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import { guideOf } from '../../../rules/fixes/guide.ts';
-import { IGNORE, SAY_GUIDE, SHOW_GUIDE } from '../../protocol.ts';
+import { type CredentialAt, IGNORE, ROTATE, SAY_GUIDE, SHOW_GUIDE } from '../../protocol.ts';
 import type { DocumentAnalysis } from '../analyses.ts';
 import { toDiagnostic } from '../features/diagnostics.ts';
 import type { Session } from '../session.ts';
@@ -24,6 +24,25 @@ export function guideActions(
       kind: CodeActionKind.QuickFix,
       diagnostics: [toDiagnostic(session, document, finding)],
       command: { title, command, arguments: [guide] },
+    },
+  ];
+}
+
+/** A credential is replaced in all of its places: which those are is found out when somebody wants it. */
+export function rotateAction(
+  session: Session,
+  document: TextDocument,
+  finding: Finding,
+): readonly CodeAction[] {
+  if (!session.client.options.rotates || finding.rule !== 'plaintext-secret') return [];
+  const title = 'Replace this credential everywhere…';
+  const argument: CredentialAt = { uri: document.uri, start: finding.at.span.start };
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(session, document, finding)],
+      command: { title, command: ROTATE, arguments: [argument] },
     },
   ];
 }
