@@ -4,13 +4,14 @@ import type { RuleFailure } from '../../rules/engine/run.ts';
 import type { JudgingProject } from '../../rules/engine/run-project.ts';
 import type { Evidence, Source } from '../../rules/findings/evidence.ts';
 import type { FileEdit, Finding, Fix } from '../../rules/findings/finding.ts';
+import type { ItemId } from '../../rules/findings/item-id.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
 import type { Project } from '../../rules/policy/policy.ts';
 import type { SafeText } from '../../rules/secrets/safe.ts';
 import type { Span, TextRange } from '../../rules/text/span.ts';
 
 export interface PlaceReport {
-  readonly file: string;
+  readonly file: SafeText;
   readonly range: TextRange;
 }
 
@@ -36,11 +37,36 @@ export interface ProjectItem {
 
 export interface ProjectTool {
   readonly name: SafeText;
-  readonly file: string;
+  readonly file: SafeText;
   /** One-based. */
   readonly line: number;
   readonly schema: boolean;
   readonly annotations: Readonly<Record<string, boolean | SafeText | null>>;
+}
+
+/** How a project stands to one demand of a directory. */
+export interface ProjectDemand {
+  /** Stable within the directory. */
+  readonly id: string;
+  /** What is asked for. */
+  readonly demand: string;
+  readonly says: 'met' | 'missing' | 'ask' | 'not applicable';
+  readonly reason: SafeText;
+  readonly items: readonly ItemId[];
+  readonly source: string;
+  readonly seen: string;
+  readonly places: readonly PlaceReport[];
+}
+
+/** Whether it is ready to be handed in to a directory. */
+export interface ProjectDirectory {
+  readonly id: string;
+  readonly name: string;
+  readonly seen: string;
+  readonly sources: readonly string[];
+  /** Nothing that a program can see is missing. */
+  readonly ready: boolean;
+  readonly demands: readonly ProjectDemand[];
 }
 
 /** One server project, and how it stands to the publish list. Files are paths from the folder that was read. */
@@ -52,7 +78,10 @@ export interface ProjectReport {
   readonly sdks: readonly string[];
   readonly transports: readonly string[];
   readonly tools: readonly ProjectTool[];
+  /** The file that describes its package; its listing or README where there is none. */
+  readonly manifest: SafeText;
   readonly items: readonly ProjectItem[];
+  readonly directories: readonly ProjectDirectory[];
 }
 
 /** What rules found in one file of a project. */

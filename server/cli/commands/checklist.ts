@@ -20,6 +20,7 @@ import {
   reasons,
   SIGNS,
 } from '../reporters/checklist-markdown.ts';
+import { checklistSarif } from '../reporters/checklist-sarif.ts';
 import { pageHtml } from '../reporters/html.ts';
 import { type PageOptions, pageOf } from '../reporters/page-of.ts';
 import { publishJson, publishMarkdown, publishText } from '../reporters/publish.ts';
@@ -27,14 +28,17 @@ import { publishPage } from '../reporters/publish-page.ts';
 import { paint } from '../reporters/style.ts';
 import { writeOutput } from '../write-file.ts';
 import { isEmpty } from './check.ts';
+import { forOption, runFor } from './checklist-for.ts';
 
-const FORMATS = ['text', 'json', 'markdown', 'html'] as const;
+const FORMATS = ['text', 'json', 'markdown', 'html', 'sarif'] as const;
 
 interface Options extends GateOptions {
   readonly format: (typeof FORMATS)[number];
   readonly output?: string;
   readonly list?: 'production' | 'publish' | 'all';
   readonly servers?: boolean;
+  /** Ids of directories. */
+  readonly for?: readonly string[];
   readonly exitZero?: boolean;
 }
 
@@ -58,13 +62,17 @@ export function addChecklist(program: Command, io: Io): void {
     )
     .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('text'))
     .option('--output <file>', 'write it there, as a whole or not at all')
+    .addOption(forOption(program))
     .option('--servers', 'also print how each server stands to each item')
     .option('--exit-zero', 'exit with 0 although an item fails')
-    .action((paths: string[], options: Options) => run(io, paths, options));
+    .action((paths: string[], options: Options) =>
+      options.for ? runFor(io, paths, options, options.for) : run(io, paths, options),
+    );
 }
 
 async function run(io: Io, paths: string[], options: Options): Promise<void> {
-  const { list } = options;
+  // As SARIF, configs have their findings: those of "check".
+  const list = options.format === 'sarif' ? 'publish' : options.list;
   const read =
     list === 'production' || isAboutConfigs(options) ? NONE : await findProjects(io, paths);
   const inspected =
@@ -114,6 +122,7 @@ function print(
       inspection ?? { groups, summary: summarize([], 0) },
       projects.map(publishJson),
     );
+  if (format === 'sarif') return checklistSarif(projects, false);
   const view = pageOf(groups, projects.map(publishPage), page);
   if (format === 'html') return pageHtml(view);
   if (format === 'markdown') {

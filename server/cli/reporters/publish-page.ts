@@ -3,13 +3,14 @@ import { sections } from '../../../rules/checklists/publish/item.ts';
 import { count } from '../../../rules/secrets/count.ts';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
 import type { ProjectItem, ProjectReport } from '../../project/types.ts';
+import { directoriesTable } from './directories.ts';
 import type { ItemView, ListView } from './page-view.ts';
 
 /** As many places of one item as somebody reads. */
 const PLACES = 10;
 
 /** The publish list of one project, for a page. */
-export function publishPage({ name, root, items, tools }: ProjectReport): ListView {
+export function publishPage({ name, root, items, tools, directories }: ProjectReport): ListView {
   const where = root === '.' ? sentence`` : sentence`${safe.text(root)}, `;
   return {
     title: sentence`Publish checklist: ${name}`,
@@ -19,6 +20,7 @@ export function publishPage({ name, root, items, tools }: ProjectReport): ListVi
       const own = items.filter(({ section }) => section === id);
       return own.length > 0 ? [{ title: safe.text(title), items: own.map(itemView) }] : [];
     }),
+    tables: directories.length > 0 ? [directoriesTable(directories)] : [],
   };
 }
 
