@@ -10,6 +10,7 @@ import { registerFixFinding } from './commands/fix-finding.ts';
 import { registerFixRule } from './commands/fix-rule.ts';
 import { registerIgnore } from './commands/ignore.ts';
 import { registerMoveSecrets } from './commands/move-secrets.ts';
+import { registerMoveToJanee } from './commands/move-to-janee.ts';
 import { openSteps } from './commands/next-steps.ts';
 import { registerOpenChecklist } from './commands/open-checklist.ts';
 import { registerOpenExample } from './commands/open-example.ts';
@@ -91,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerSwitchServer(session, state),
     registerRevoke(),
     registerMoveSecrets(session),
+    registerMoveToJanee(session),
     registerShowGuide(),
     registerExportReport(module),
     registerSaveReport(module),

@@ -30,6 +30,7 @@ function optionsNow(): InitializationOptions {
     asksForSecrets: true,
     previews: true,
     rotates: true,
+    movesToJanee: true,
     trusted: workspace.isTrusted,
   };
 }

@@ -35,6 +35,8 @@ export interface InitializationOptions {
   readonly previews?: boolean;
   /** Has the command {@link ROTATE}. */
   readonly rotates?: boolean;
+  /** Has the command {@link MOVE_TO_JANEE}. */
+  readonly movesToJanee?: boolean;
   /** False where nobody has trusted the folder yet: its own registry settings are not used then. */
   readonly trusted?: boolean;
   /** Used where the client cannot be asked for its configuration. */
@@ -555,6 +557,40 @@ export interface RotationPlace {
 
 /** The client's command behind "Replace this credential everywhere…". Its argument: a {@link CredentialAt}. */
 export const ROTATE = 'mcpChecklist.replaceCredential';
+
+/**
+ * Moves a credential to Janee, in three steps: what changes; the key, for a terminal that gives it to Janee; and, once
+ * Janee has it, the edit.
+ */
+export const toJanee = new RequestType<JaneeParams, JaneeResult, void>('mcpChecklist/toJanee');
+
+export interface JaneeParams {
+  readonly at: CredentialAt;
+  /** Missing for the first step. */
+  readonly step?: 'key' | 'edit' | undefined;
+  /** Of the first step's answer; another credential by then is left alone. */
+  readonly stamp?: string | undefined;
+}
+
+export interface JaneeResult extends EditResult {
+  readonly stamp: string;
+  readonly server: SafeText;
+  /** What happens, a line each. */
+  readonly changes: readonly SafeText[];
+  /** The program, absolute; null where it is not on this machine, or only in this folder. */
+  readonly program: string | null;
+  /** What is done first where it is missing. */
+  readonly guide: GuideState | null;
+  readonly args: readonly string[];
+  /** The variable in which it takes the key. */
+  readonly variable: string;
+  /** In the second step alone. */
+  readonly key: string | null;
+  readonly next: readonly NextStep[];
+}
+
+/** The client's command behind "Move to Janee…". Its argument: a {@link CredentialAt}. */
+export const MOVE_TO_JANEE = 'mcpChecklist.moveToJanee';
 
 /** Asks for the edit that silences one finding, with the reason a person has given. */
 export const ignore = new RequestType<IgnoreParams, EditResult, void>('mcpChecklist/ignore');

@@ -1,4 +1,4 @@
-import type { Span } from './span.ts';
+import type { Span, TextEdit } from './span.ts';
 
 /** The one range in which two texts differ: both are the same up to `from`, and behind the two ends. */
 export interface Change {
@@ -37,4 +37,11 @@ export function stretched(change: Change, span: Span): Span {
   if (moved) return moved;
   const start = Math.min(span.start, from);
   return { start, end: Math.max(span.end < before ? after : span.end + after - before, start) };
+}
+
+/** The one edit that makes a text of another; none where they are equal. */
+export function editsBetween(first: string, second: string): readonly TextEdit[] {
+  if (first === second) return [];
+  const { from: start, before: end, after } = changeOf(first, second);
+  return [{ span: { start, end }, newText: second.slice(start, after) }];
 }

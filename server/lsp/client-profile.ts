@@ -71,6 +71,7 @@ function readOptions(value: unknown): InitializationOptions {
     asksForSecrets: options.asksForSecrets === true,
     previews: options.previews === true,
     rotates: options.rotates === true,
+    movesToJanee: options.movesToJanee === true,
     // Editors that know no trust leave it to the person to open a folder.
     trusted: options.trusted !== false,
     settings: options.settings,

@@ -22,6 +22,7 @@ import {
   scan,
   scanProgress,
   switchServer,
+  toJanee,
   withdraw,
 } from '../protocol.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -44,6 +45,7 @@ import { fixRule } from './fixes/fix-rule.ts';
 import { moveSecrets } from './fixes/move-secrets.ts';
 import { credentialsInReach, noRotation, rotateCredential } from './fixes/rotate.ts';
 import { noMove } from './fixes/secrets-answer.ts';
+import { moveToJanee, noJanee } from './fixes/to-janee.ts';
 import { InstalledVersions } from './fixes/versions.ts';
 import { Announcer } from './projects/announce.ts';
 import { serveProbes } from './serve-probes.ts';
@@ -254,6 +256,12 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
     rotate,
     log.guard('Replacing a credential', noRotation(problem), (params) =>
       rotateCredential(session, workspace, params),
+    ),
+  );
+  connection.onRequest(
+    toJanee,
+    log.guard('Moving a key to Janee', noJanee(problem), (params) =>
+      moveToJanee(session, workspace, params),
     ),
   );
   connection.onNotification(personalAttestations, (all) => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { access, lstat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { appendLine } from '../machine/append-line.ts';
 import { digest } from '../machine/digest.ts';
@@ -10,6 +11,7 @@ import { homeConfigs, thisMachine } from '../machine/home.ts';
 import { commitsWith } from '../machine/past.ts';
 import { installedManagers } from '../machine/programs.ts';
 import { readText } from '../machine/read-text.ts';
+import { findProgram, foldersToDistrust } from '../machine/run-program.ts';
 import { storeSecrets } from '../machine/secrets/store.ts';
 import { IGNORED, writeBeside } from '../machine/write-beside.ts';
 import { lazyProber } from './lazy-prober.ts';
@@ -81,6 +83,8 @@ export const nodeRuntime: Runtime = {
   writeBeside: (path, before, after, within, kept) =>
     writeBeside(path, before, after, within, kept ? { line: IGNORED, askGit } : undefined),
   digest,
+  findProgram: async (name, paths) =>
+    findProgram(name, await foldersToDistrust(paths.map((it) => dirname(it)))),
   secretManagers: () => installedManagers(),
   hashCredential: (value) => digest(sessionKey, value),
 };

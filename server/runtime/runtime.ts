@@ -55,6 +55,8 @@ export interface Runtime {
     kept: boolean,
   ): Promise<void>;
   readonly digest: Digest;
+  /** Where a program of that name is, not counting what a folder of these files brings along. */
+  findProgram?(name: string, paths: readonly string[]): Promise<string | undefined>;
   /** Ids of the secrets managers that are installed. */
   secretManagers(): Promise<readonly string[]>;
   /** A keyed hash with a key that nobody else has: see `CredentialFacts`. */

@@ -31,7 +31,7 @@ const secret = (all: readonly vscode.Diagnostic[]) =>
 const whole = (document: vscode.TextDocument) => new vscode.Range(0, 0, document.lineCount, 0);
 
 /** What asks something else first. */
-const OTHERS = /^(?:Accept |Replace this credential everywhere)/;
+const OTHERS = /^(?:Accept |Move to Janee|Replace this credential everywhere)/;
 
 /** Configs in which all that takes a secret out is on offer: one credential and several, each way to keep them. */
 const CONFIGS: Readonly<Record<string, (one: string, other: string) => string>> = {
