@@ -25,6 +25,8 @@ const common = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // `import()` of a bundle has Node read it once more, for the names that it exports; `require` does not.
+  supported: { 'dynamic-import': false },
   // jsonc-parser's UMD build, the default, breaks when it is bundled.
   mainFields: ['module', 'main'],
   external,
@@ -62,12 +64,12 @@ const bundles = [
   {
     entryPoints: ['server/cli/main.ts'],
     outfile: 'dist/cli.cjs',
-    plugins: [sharedServer],
+    define: { ...common.define, 'import.meta.dirname': '__dirname' },
     banner: { js: '#!/usr/bin/env node' },
   },
   {
     // Reading source takes grammars that nobody needs who has no server project.
-    entryPoints: ['server/project/bundle.ts'],
+    entryPoints: ['server/project/main.ts'],
     outfile: 'dist/project.cjs',
     alias: {
       yaml: path.join(root, 'node_modules/yaml/browser/index.js'),

@@ -5,6 +5,7 @@ import { defaultSettings, type Settings } from '../../rules/findings/settings.ts
 import { secretManagers } from '../../rules/fixes/secret-manager.ts';
 import { rules } from '../../rules/index.ts';
 import { SECTION } from '../protocol.ts';
+import { MINIMUM_RELEASE_AGE_DAYS } from '../registry/minimum-age.ts';
 import type { ClientProfile } from './client-profile.ts';
 import type { Log } from './log.ts';
 
@@ -22,7 +23,7 @@ export interface ServerSettings extends Settings {
 
 export const defaults: ServerSettings = {
   ...defaultSettings,
-  minimumReleaseAge: 3,
+  minimumReleaseAge: MINIMUM_RELEASE_AGE_DAYS,
   network: 'whenAsked',
   home: true,
   together: false,

@@ -5,7 +5,7 @@ import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/findi
 import type { Analysis } from '../../../rules/index.ts';
 import { type SafeText, safe } from '../../../rules/secrets/safe.ts';
 import { safeSource } from '../../../rules/secrets/safe-source.ts';
-import { defaults } from '../../lsp/settings-store.ts';
+import { MINIMUM_RELEASE_AGE_DAYS } from '../../registry/minimum-age.ts';
 import { isLookupError } from '../../registry/types.ts';
 import { lazyVersions } from '../../runtime/lazy-versions.ts';
 import { applyFixes } from '../../workspace/apply-fixes.ts';
@@ -151,7 +151,7 @@ async function answer(
   if (installed?.installed || (installed && all)) return installed;
   if (!(network ?? all)) return undefined;
   if (!all && (local?.installed || !isFetchedAnew(lookup))) return undefined;
-  const minimumReleaseAgeDays = defaults.minimumReleaseAge;
+  const minimumReleaseAgeDays = MINIMUM_RELEASE_AGE_DAYS;
   const signal = AbortSignal.timeout(PATIENCE);
   const now = Date.now();
   const context = {
