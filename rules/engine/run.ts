@@ -13,13 +13,17 @@ import { type CredentialMatch, findCredentials } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import { serverOf } from './about.ts';
 import { Account } from './account.ts';
+import { Context } from './context.ts';
 import { type Bounded, boundFindings, Deadline, Overdue } from './limits.ts';
-import type { Extent, Rule, RuleContext, SharedContext, Statement } from './rule.ts';
+import type { Extent, Rule, SharedContext, Statement } from './rule.ts';
 import { folderOf } from './summary.ts';
 import { toFinding } from './to-finding.ts';
 
 /** A finding is made of some sentences and edits: so many characters, about. */
 const WORK_OF_A_FINDING = 256;
+
+/** To begin with one, however little there is to read. */
+const WORK_OF_A_RULE = 1_024;
 
 /** One rule's crash: it is logged and skipped, the other rules still run. */
 export interface RuleFailure {
@@ -118,12 +122,6 @@ class Run {
     };
   }
 
-  /** What one rule is given: it can change nothing, and reports in its own name, whenever it does. */
-  #contextFor(rule: Rule, decision: Decision | undefined): RuleContext {
-    const report: RuleContext['report'] = (said) => this.#report(rule, decision, said);
-    return Object.freeze(Object.create(this.#context, { report: { value: report } }));
-  }
-
   #once<T>(compute: (context: SharedContext) => T): T {
     const known = this.#computed.get(compute);
     if (known !== undefined) return known as T;
@@ -152,8 +150,8 @@ class Run {
     if (this.#stopped && rule.last !== 2) return;
     try {
       this.#quietly(() => {
-        if (!this.#stopped) this.#deadline.check();
-        rule.check(this.#contextFor(rule, decision));
+        if (!this.#stopped) this.#deadline.take(WORK_OF_A_RULE);
+        rule.check(new Context(this.#context, (said) => this.#report(rule, decision, said)));
         if (!switchedOff(decision)) this.#silences.judged(rule);
       });
     } catch (error) {

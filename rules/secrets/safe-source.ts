@@ -12,6 +12,25 @@ interface Segment extends Span {
   readonly shown: SafeText;
 }
 
+/** One whose words are only looked at when they are shown: of a long file that is a few lines. */
+class Words implements Segment {
+  readonly start: number;
+  readonly end: number;
+  readonly #make: () => SafeText;
+  #shown: SafeText | undefined;
+
+  constructor({ start, end }: Span, make: () => SafeText) {
+    this.start = start;
+    this.end = end;
+    this.#make = make;
+  }
+
+  get shown(): SafeText {
+    this.#shown ??= this.#make();
+    return this.#shown;
+  }
+}
+
 /** A file as it may be shown. */
 export interface SafeSource {
   /** A piece of one line of it. */
@@ -126,11 +145,11 @@ function segmentsOf(config: Config, credentials: readonly CredentialMatch[]): re
     else if (node.kind === 'scalar') {
       const { span, value } = node;
       const isKnown = typeof value !== 'number' || /^-?\d{1,4}$/.test(String(value));
-      const shown = isKnown && !secretive.has(node) ? safe.text(String(value)) : MASK;
-      segments.push({ start: span.start, end: span.end, shown });
+      const isShown = isKnown && !secretive.has(node);
+      segments.push(isShown ? new Words(span, () => safe.text(String(value))) : masked(span));
     } else {
       for (const { key, value } of node.properties) {
-        segments.push({ ...key.spanOf(), shown: safe.name(key.value) });
+        segments.push(new Words(key.spanOf(), () => safe.name(key.value)));
         if (value) open.push(value);
       }
     }
@@ -162,28 +181,33 @@ function textOf(
   credentials: readonly CredentialMatch[] = [],
 ): readonly Segment[] {
   const whole = node.spanOf();
-  const marks = [
-    ...credentials.map(({ start, end }) => ({
-      start,
-      end,
-      shown: safe.tail(node.value.slice(start, end)),
-    })),
-    ...(place ? harmlessIn(place) : []).map(({ start, end }) => ({
-      start,
-      end,
-      shown: safe.text(node.value.slice(start, end)),
-    })),
-  ];
   const isMapped = node.raw === node.value || node.spanOf(0, 0).end === whole.start;
-  if (!isMapped) return [{ ...whole, shown: MASK }];
+  if (!isMapped) return [masked(whole)];
+  const marks = [
+    ...credentials.map((it) => marked(node, it, safe.tail)),
+    ...(place ? harmlessIn(place) : []).map((it) => marked(node, it, safe.text)),
+  ];
   const segments: Segment[] = [];
   let position = 0;
-  for (const { start, end, shown } of valuesInOrder(marks)) {
+  for (const { start, end, show } of valuesInOrder(marks)) {
     segments.push(...hiddenIn(node, position, start));
-    segments.push({ ...node.spanOf(start, end), shown });
+    segments.push(new Words(node.spanOf(start, end), show));
     position = end;
   }
   return [...segments, ...hiddenIn(node, position, node.value.length)];
+}
+
+/** A piece of a value, and how it is shown. */
+interface Mark extends Span {
+  readonly show: () => SafeText;
+}
+
+function marked(node: TextNode, { start, end }: Span, show: (text: string) => SafeText): Mark {
+  return { start, end, show: () => show(node.value.slice(start, end)) };
+}
+
+function masked({ start, end }: Span): Segment {
+  return { start, end, shown: MASK };
 }
 
 /** Of a command line the blanks between its words stay. */
@@ -193,12 +217,12 @@ function hiddenIn(node: TextNode, start: number, end: number): readonly Segment[
   const words = part.trim();
   if (words === '') return [];
   const from = start + blank.length;
-  return [{ ...node.spanOf(from, from + words.length), shown: MASK }];
+  return [masked(node.spanOf(from, from + words.length))];
 }
 
 /** Credentials first: what overlaps with one is masked, although it would be harmless elsewhere. */
-function valuesInOrder(marks: readonly Segment[]): readonly Segment[] {
-  const taken: Segment[] = [];
+function valuesInOrder(marks: readonly Mark[]): readonly Mark[] {
+  const taken: Mark[] = [];
   for (const mark of marks)
     if (!taken.some((it) => it.start < mark.end && mark.start < it.end)) taken.push(mark);
   return taken.sort((a, b) => a.start - b.start);

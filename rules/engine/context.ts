@@ -1,0 +1,56 @@
+import type { RuleContext, SharedContext } from './rule.ts';
+
+/**
+ * What one rule is given: it can change nothing, and reports in its own name, whenever it does. A class, as one is made
+ * for each rule and file: an object that inherits from another is several times as dear to make and to read.
+ */
+export class Context implements RuleContext {
+  readonly report: RuleContext['report'];
+  readonly #shared: SharedContext;
+
+  constructor(shared: SharedContext, report: RuleContext['report']) {
+    this.#shared = shared;
+    this.report = report;
+    Object.freeze(this);
+  }
+
+  get config() {
+    return this.#shared.config;
+  }
+
+  get facts() {
+    return this.#shared.facts;
+  }
+
+  get credentials() {
+    return this.#shared.credentials;
+  }
+
+  get path() {
+    return this.#shared.path;
+  }
+
+  get file() {
+    return this.#shared.file;
+  }
+
+  get environmentOf() {
+    return this.#shared.environmentOf;
+  }
+
+  get folder() {
+    return this.#shared.folder;
+  }
+
+  get silences() {
+    return this.#shared.silences;
+  }
+
+  get extent() {
+    return this.#shared.extent;
+  }
+
+  get once() {
+    return this.#shared.once;
+  }
+}
