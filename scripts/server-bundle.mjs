@@ -8,7 +8,6 @@ import { Failure, root } from './steps.mjs';
 
 const COMMANDS = 'server/cli';
 const SERVER = './server.cjs';
-const PROGRAM = './commands.cjs';
 /** Libraries that both halves use. */
 const LIBRARIES = new Set(['vscode-languageserver', 'vscode-languageserver-textdocument']);
 
@@ -69,8 +68,6 @@ export const sharedServer = {
       if (kind === 'entry-point' || !importer) return undefined;
       const file = path.relative(root, importer).split(path.sep).join('/');
       if (!file.startsWith(`${COMMANDS}/`)) return undefined;
-      if (file === `${COMMANDS}/main.ts` && specifier === './program.ts')
-        return { path: PROGRAM, external: true };
       const name = nameOf(file, specifier);
       return name ? { path: name, namespace: 'server' } : undefined;
     });

@@ -11,7 +11,7 @@ export const production: Checklist = {
       id: 'production/1',
       number: 1,
       title: 'No plaintext secrets in configs',
-      short: 'No plain secrets',
+      short: 'No plaintext secrets',
       severity: 'critical',
       ...takes(30),
       question: 'Does any variable, header, argument, address or default hold a credential?',
@@ -20,7 +20,7 @@ export const production: Checklist = {
       id: 'production/2',
       number: 2,
       title: 'Minimal permissions per server',
-      short: 'Least privilege',
+      short: 'Minimal permissions',
       severity: 'critical',
       ...takes(60),
       question:
@@ -39,7 +39,7 @@ export const production: Checklist = {
       id: 'production/4',
       number: 4,
       title: 'Credentials rotate without downtime',
-      short: 'Rotation',
+      short: 'Rotating credentials',
       severity: 'high',
       ...takes(60),
       question:
@@ -49,7 +49,7 @@ export const production: Checklist = {
       id: 'production/5',
       number: 5,
       title: 'Transport is encrypted',
-      short: 'Encryption',
+      short: 'Encrypted transport',
       severity: 'critical',
       ...takes(10),
       question: 'Is any other machine reached over http, or with certificate checks switched off?',
@@ -58,7 +58,7 @@ export const production: Checklist = {
       id: 'production/6',
       number: 6,
       title: 'Environments do not share credentials',
-      short: 'Environments',
+      short: 'Separate environments',
       severity: 'high',
       ...takes(30),
       question:
@@ -68,7 +68,7 @@ export const production: Checklist = {
       id: 'production/7',
       number: 7,
       title: 'Errors do not leak secrets',
-      short: 'Safe errors',
+      short: 'No secrets in errors',
       severity: 'high',
       ...takes(30),
       question:

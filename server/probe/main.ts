@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { askProvider } from './ask/ask.ts';
 import { consentText } from './consent.ts';
 import { CancelledError, Context, NotStartableError } from './context.ts';
 import { RemoteProbe } from './http/remote.ts';
@@ -10,10 +9,7 @@ import type { Outcome, Plan, ProbeOptions, Prober } from './types.ts';
 import { World } from './world.ts';
 
 /** Starts or calls one server, because a person asked for that one; loaded when that happens. */
-export const prober: Prober = {
-  probe,
-  ask: (plan, options) => askProvider(plan, options),
-};
+export const prober: Prober = { probe };
 
 const NO_TOOLS = { count: 0, readOnly: 0, writes: 0, unsaid: 0, hash: '', changed: undefined };
 

@@ -2,15 +2,7 @@ import type { Answer, FileEdit, Finding, Fix, Reader } from '../../rules/finding
 import { editsOfFile, editsOfOthers } from '../../rules/fixes/file-edits.ts';
 import { answeredTitle } from '../../rules/fixes/reason.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
-import {
-  applyEdits,
-  composeEdits,
-  overlaps,
-  rangesOf,
-  type Span,
-  type TextEdit,
-  type TextRange,
-} from '../../rules/text/span.ts';
+import { applyEdits, composeEdits, overlaps, type TextEdit } from '../../rules/text/span.ts';
 
 /** What was done to one file, and what could not be. */
 export interface Fixed {
@@ -19,20 +11,12 @@ export interface Fixed {
   readonly edits: readonly TextEdit[];
   /** The titles of what was applied, in order. */
   readonly applied: readonly SafeText[];
-  /** The same with what tells them apart, and where the finding was. */
-  readonly made: readonly MadeFix[];
   /** Values that were taken out, with the names of the references in their place. */
   readonly moved: readonly Moved[];
   /** Edits of other files. */
   readonly others: readonly FileEdit[];
   /** Why a fix was not applied, in words, each once. */
   readonly problems: readonly SafeText[];
-}
-
-export interface MadeFix {
-  readonly id: string;
-  readonly title: SafeText;
-  readonly range: TextRange;
 }
 
 export interface Moved {
@@ -57,15 +41,9 @@ export interface Fixing {
 /** A fix may uncover another one; nothing uncovers that many. */
 const ROUNDS = 20;
 
-/** Tells the fixes of one text apart, however often it is judged. */
-export function fixId({ rule, pointer }: Finding, { id }: Fix): string {
-  return `${rule} ${pointer} ${id}`;
-}
-
 interface Planned {
   readonly fix: Fix;
   readonly key: string;
-  readonly range: TextRange;
   readonly title: SafeText;
   readonly edits: readonly TextEdit[];
   readonly others: readonly FileEdit[];
@@ -77,7 +55,7 @@ interface Planned {
  */
 export async function applyFixes(original: string, fixing: Fixing): Promise<Fixed> {
   let text = original;
-  const made: MadeFix[] = [];
+  const applied: SafeText[] = [];
   const rounds: (readonly TextEdit[])[] = [];
   const moved: Moved[] = [];
   const others: FileEdit[] = [];
@@ -87,10 +65,9 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
     const taken: Planned[] = [];
     for (const finding of await fixing.find(text)) {
       const fix = finding.suppressed === null ? fixing.choose(finding) : undefined;
-      if (!fix) continue;
-      const key = fixId(finding, fix);
-      if (given.has(key)) continue;
-      const where = { ...finding.at, text };
+      const key = `${finding.rule} ${finding.pointer} ${fix?.id}`;
+      if (!fix || given.has(key)) continue;
+      const where = { file: finding.at.file, text };
       const plan = await planOf(fix, key, where, fixing, problems);
       if (!plan) given.add(key);
       else if (
@@ -101,8 +78,8 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
         taken.push(plan);
     }
     if (taken.length === 0) break;
-    for (const { fix, key, title, range, others: beside } of taken) {
-      made.push({ id: key, title, range });
+    for (const { fix, key, title, others: beside } of taken) {
+      applied.push(title);
       if (fix.moves) {
         const { span, name, file: envFile, reader } = fix.moves;
         moved.push({
@@ -124,26 +101,19 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
     text = next;
   }
   const edits = composeEdits(original.length, rounds);
-  const applied = made.map(({ title }) => title);
-  return { text, edits, applied, made, moved, others, problems: [...problems] };
+  return { text, edits, applied, moved, others, problems: [...problems] };
 }
-
-const NOWHERE: TextRange = {
-  start: { line: 0, character: 0 },
-  end: { line: 0, character: 0 },
-};
 
 async function planOf(
   fix: Fix,
   key: string,
-  { file, span, text }: { readonly file: string; readonly span: Span; readonly text: string },
+  { file, text }: { readonly file: string; readonly text: string },
   { answer }: Fixing,
   problems: Set<SafeText>,
 ): Promise<Planned | undefined> {
   const planned = (title: SafeText, edits: readonly FileEdit[]): Planned => {
     const others = editsOfOthers(edits, file);
-    const [range = NOWHERE] = rangesOf(text, [span]);
-    return { fix, key, title, range, edits: editsOfFile(edits, file, text), others };
+    return { fix, key, title, edits: editsOfFile(edits, file, text), others };
   };
   if (!fix.lookup) return planned(fix.title, fix.edits());
   try {

@@ -109,8 +109,7 @@ export function distinct(taken: readonly Taken[]): readonly Taken[] {
   return [...seen.values()];
 }
 
-/** What a credential is, for whoever makes it worthless. */
-export function kindOf({ provider, label }: CredentialMatch): Kind {
+function kindOf({ provider, label }: CredentialMatch): Kind {
   return { label: safe.name(label), revoke: pagesOf(provider, label).revoke };
 }
 

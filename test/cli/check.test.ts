@@ -124,7 +124,7 @@ const schema = z.strictObject({
           suppressed: z.nullable(
             z.strictObject({
               reason: z.string(),
-              by: z.enum(['comment', 'ignore', 'baseline', 'off']),
+              by: z.enum(['comment', 'ignore', 'baseline']),
               until: z.optional(z.string()),
             }),
           ),

@@ -14,7 +14,7 @@ const COMMANDS = [
   ['fix'],
   ['fix', '--all', '--dry-run', '--no-network'],
   ['baseline', 'create'],
-  ['attest', '7', '--note', 'x', '--all'],
+  ['attest', '7'],
 ];
 
 const posix = process.platform !== 'win32';

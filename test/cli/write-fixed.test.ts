@@ -19,7 +19,6 @@ const plan = (cwd: string, shown: string, before: string, value: string): Change
     moved: [{ name: 'TOKEN', value, raw: value }],
     others: [],
     problems: [],
-    made: [],
   },
 });
 

@@ -26,7 +26,6 @@ const everything = [
   'fixes',
   'checklist',
   'servers',
-  'janee',
   'silence',
   'notifications',
   'unrelated',

@@ -5,7 +5,6 @@ import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';
 import type { ProjectEvidence, ProjectItem, ProjectReport } from '../../project/types.ts';
 import { SIGNS } from './checklist-markdown.ts';
-import { directoriesJson, directoriesMarkdown, directoriesText } from './directories.ts';
 import type { Look } from './reporter.ts';
 import { paint } from './style.ts';
 
@@ -14,8 +13,8 @@ const PLACES = 3;
 const titles = new Map<string, string>(sections.map(({ id, title }) => [id, title]));
 
 /** The publish list of a project as `checklist --format json` prints it. */
-export function publishJson(project: ProjectReport): object {
-  const { items, root, name, version, languages, sdks, transports, tools } = project;
+export function publishJson({ items, ...project }: ProjectReport): object {
+  const { root, name, version, languages, sdks, transports, tools } = project;
   return {
     id: 'publish',
     title: 'Publish checklist',
@@ -31,7 +30,6 @@ export function publishJson(project: ProjectReport): object {
     },
     progress: progressOf(items),
     items: items.map(({ question, ...item }) => item),
-    directories: directoriesJson(project),
   };
 }
 
@@ -41,8 +39,7 @@ export function publishText(look: Look, project: ProjectReport): string {
     paint(look, 'bold', titles.get(section) ?? section),
     ...items.flatMap((item) => itemLines(look, item)),
   ]);
-  const ready = directoriesText(look, project, false);
-  return `${paint(look, 'bold', heading(project))}\n${lines.join('\n')}\n\n${ready}`;
+  return `${paint(look, 'bold', heading(project))}\n${lines.join('\n')}\n`;
 }
 
 function itemLines(look: Look, item: ProjectItem): readonly string[] {
@@ -78,8 +75,7 @@ export function publishMarkdown(project: ProjectReport): string {
     return `| ${number} | ${title} | ${severity} | ${SIGNS[status][0]} ${status} | ${why} |`;
   });
   const head = ['| # | Item | Severity | Status | Why |', '|--:|---|---|---|---|'];
-  const table = [...head, ...rows].join('\n');
-  return `## ${escapeMarkdown(heading(project))}\n\n${table}\n\n${directoriesMarkdown(project)}`;
+  return `## ${escapeMarkdown(heading(project))}\n\n${[...head, ...rows].join('\n')}\n`;
 }
 
 function heading({ name, root, items }: ProjectReport): SafeText {

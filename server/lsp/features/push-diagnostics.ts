@@ -14,11 +14,9 @@ export class PushDiagnostics {
     this.#session = session;
     this.#of = of;
     session.events.changed.on((uri) => this.#changed(uri));
-    const again = (): void => {
+    session.events.outdated.on(() => {
       for (const { uri } of session.documents.all()) this.#schedule(uri);
-    };
-    session.events.outdated.on(again);
-    session.events.late.on(again);
+    });
   }
 
   #changed(uri: string): void {

@@ -1,0 +1,80 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { folder, run } from './run.ts';
+
+/** Where Node's compiled code is kept in these tests. */
+function place(): { cache: string; env: Record<string, string> } {
+  const cache = join(folder({}), 'compiled');
+  return { cache, env: { MCP_CHECKLIST_CACHE: cache } };
+}
+
+const mode = (path: string): number => statSync(path).mode & 0o777;
+const VERSION = /^\d+\.\d+\.\d+\n$/;
+
+test('what was compiled is kept where only this person writes, and used again', async () => {
+  const { cache, env } = place();
+  expect((await run(['--version'], { env })).out).toMatch(VERSION);
+  const kept = readdirSync(cache).sort();
+  expect(kept.map((it) => it.split('.cjs-')[0])).toEqual(['commands', 'server']);
+  expect(mode(cache)).toBe(0o700);
+  for (const name of kept) expect(mode(join(cache, name))).toBe(0o600);
+  const times = kept.map((it) => lstatSync(join(cache, it)).mtimeMs);
+  expect((await run(['--version'], { env })).out).toMatch(VERSION);
+  expect(readdirSync(cache).sort()).toEqual(kept);
+  expect(kept.map((it) => lstatSync(join(cache, it)).mtimeMs)).toEqual(times);
+});
+
+test('what V8 cannot use is compiled anew, and what an earlier build left is taken away', async () => {
+  const { cache, env } = place();
+  await run(['--version'], { env });
+  const [name = ''] = readdirSync(cache).filter((it) => it.startsWith('server.cjs-'));
+  writeFileSync(join(cache, name), 'not made by V8');
+  writeFileSync(join(cache, 'server.cjs-v1.2.3-x64-1-1.v8'), 'of an earlier build');
+  expect((await run(['--version'], { env })).out).toMatch(VERSION);
+  expect(readdirSync(cache).filter((it) => it.startsWith('server.cjs-'))).toEqual([name]);
+  expect(statSync(join(cache, name)).size).toBeGreaterThan(100_000);
+});
+
+test('nothing is read or written where others could write, or through a link', async () => {
+  const { cache, env } = place();
+  await run(['--version'], { env });
+  const [name = ''] = readdirSync(cache).filter((it) => it.startsWith('commands.cjs-'));
+  // Were it read, the file would be used or replaced.
+  writeFileSync(join(cache, name), 'somebody else’s');
+  chmodSync(cache, 0o777);
+  expect((await run(['--version'], { env })).out).toMatch(VERSION);
+  expect(statSync(join(cache, name)).size).toBeLessThan(100);
+
+  const link = join(folder({}), 'link');
+  const behind = folder({});
+  symlinkSync(behind, link);
+  expect((await run(['--version'], { env: { MCP_CHECKLIST_CACHE: link } })).out).toMatch(VERSION);
+  expect(readdirSync(behind)).toEqual([]);
+});
+
+test('it can be switched off as in Node, and a folder that cannot be made is none', async () => {
+  const { cache, env } = place();
+  const off = { ...env, NODE_DISABLE_COMPILE_CACHE: '1' };
+  expect((await run(['--version'], { env: off })).out).toMatch(VERSION);
+  expect(() => statSync(cache)).toThrow();
+  const blocked = folder({ file: '' });
+  const env2 = { MCP_CHECKLIST_CACHE: join(blocked, 'file', 'compiled') };
+  expect(await run(['--version'], { env: env2 })).toMatchObject({ code: 0, err: '' });
+});
+
+test('without being told where, it is kept with what other programs keep of this person', async () => {
+  const home = folder({});
+  mkdirSync(join(home, '.cache'));
+  const env = { HOME: home, XDG_CACHE_HOME: join(home, '.cache'), MCP_CHECKLIST_CACHE: '' };
+  await run(['--version'], { env });
+  expect(readdirSync(join(home, '.cache', 'mcp-checklist'))).toHaveLength(2);
+});
