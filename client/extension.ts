@@ -1,26 +1,33 @@
 import * as vscode from 'vscode';
+import type { ProjectState } from '../server/protocol.ts';
 import { ChecklistTree } from './checklist/checklist-tree.ts';
 import { createChecklistView } from './checklist/checklist-view.ts';
-import { type OpenQuestion, openQuestion } from './commands/ask-for-secrets.ts';
+import { type OpenQuestion, openQuestion } from './commands/asked.ts';
 import { registerAttest } from './commands/attest.ts';
+import { registerBaseline } from './commands/baseline.ts';
 import { registerFixAll } from './commands/fix-all.ts';
 import { registerFixFinding } from './commands/fix-finding.ts';
-import { registerFixRule, registerMakeServerSafe } from './commands/fix-rule.ts';
+import { registerFixRule } from './commands/fix-rule.ts';
 import { registerIgnore } from './commands/ignore.ts';
 import { registerMoveSecrets } from './commands/move-secrets.ts';
+import { registerMoveToJanee } from './commands/move-to-janee.ts';
 import { openSteps } from './commands/next-steps.ts';
 import { registerOpenChecklist } from './commands/open-checklist.ts';
 import { registerOpenExample } from './commands/open-example.ts';
+import { registerPreviewFixes } from './commands/preview-fixes.ts';
 import { registerProbe } from './commands/probe.ts';
-import { registerCreateBaseline, registerExportReport } from './commands/report.ts';
+import { registerReplaceCredential } from './commands/replace-credential.ts';
+import { registerExportReport } from './commands/report.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
 import { registerRevoke } from './commands/revoke.ts';
+import { registerSaveReport } from './commands/save-report.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerShowGuide } from './commands/show-guide.ts';
 import { registerShowLog } from './commands/show-log.ts';
 import { registerSwitchServer } from './commands/switch-server.ts';
 import { followCaret } from './connection/caret.ts';
 import { Documents } from './connection/documents.ts';
+import { Projects } from './connection/projects.ts';
 import { onDidChangeProxy } from './connection/proxy.ts';
 import { Session } from './connection/session.ts';
 import { whenWanted } from './connection/wanted.ts';
@@ -33,11 +40,11 @@ import type { TreeNode } from './tree/tree-node.ts';
 
 /** What a test can see of the surfaces that VS Code lets nobody read. Not for other extensions: it may change. */
 export interface Surfaces {
-  readonly state: Pick<State, 'phase' | 'checklist' | 'onDidChange'>;
+  readonly state: Pick<State, 'phase' | 'checklist' | 'projects' | 'onDidChange'>;
   readonly checklist: vscode.TreeDataProvider<TreeNode>;
   readonly servers: vscode.TreeDataProvider<TreeNode>;
   readonly status: vscode.LanguageStatusItem;
-  /** What is asked while it is asked where a secret goes. */
+  /** What is asked while a list is open that waits for an answer. */
   question(): OpenQuestion | undefined;
   /** The labels of the list of what is left to do, while it is open. */
   steps(): readonly string[] | undefined;
@@ -54,7 +61,10 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   const state = new State();
   const gaveUp = (): void => state.enter('failed');
   const documents = new Documents();
-  const create = () => createLanguageClient({ module, cache, documents, log, gaveUp });
+  const projects = new Projects();
+  const told = (all: readonly ProjectState[]): void => state.receiveProjects(all);
+  const create = () =>
+    createLanguageClient({ module, cache, documents, projects, log, gaveUp, told });
   session = new Session(create, state, log);
   // Not awaited: VS Code measures how long an extension takes to activate, and the view shows that it starts.
   const start = () => void session?.start();
@@ -75,7 +85,8 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerScan(session),
     registerFixFinding(),
     registerFixRule(session, state),
-    registerMakeServerSafe(session),
+    registerPreviewFixes(session),
+    registerReplaceCredential(session, state),
     registerRestartServer(session),
     registerShowLog(log),
     servers,
@@ -83,9 +94,11 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerSwitchServer(session, state),
     registerRevoke(),
     registerMoveSecrets(session),
+    registerMoveToJanee(session),
     registerShowGuide(),
     registerExportReport(module),
-    registerCreateBaseline(module),
+    registerSaveReport(module),
+    registerBaseline(module),
     registerIgnore(session),
     registerAttest(session, context.workspaceState),
     registerProbe(session, context.workspaceState),

@@ -8,12 +8,18 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { type InitializationOptions, SECTION } from '../server/protocol.ts';
+import {
+  type InitializationOptions,
+  type ProjectState,
+  projectsChanged,
+  SECTION,
+} from '../server/protocol.ts';
 import { crashHandler } from './connection/crashes.ts';
 import type { Documents } from './connection/documents.ts';
+import type { Projects } from './connection/projects.ts';
 import { proxyEnvironment } from './connection/proxy.ts';
 import { SELECTOR } from './connection/selector.ts';
-import { onlyConfigs } from './middleware.ts';
+import { onlyWanted } from './middleware.ts';
 
 /** Trust is granted while the server runs; it is started anew then. */
 function optionsNow(): InitializationOptions {
@@ -22,6 +28,9 @@ function optionsNow(): InitializationOptions {
     syntaxReported: true,
     ignores: true,
     asksForSecrets: true,
+    previews: true,
+    rotates: true,
+    movesToJanee: true,
     trusted: workspace.isTrusted,
   };
 }
@@ -32,19 +41,17 @@ interface Parts {
   /** Where it keeps what Node made of it, to start faster the next time. */
   readonly cache: string;
   readonly documents: Documents;
+  readonly projects: Projects;
   readonly log: vscode.LogOutputChannel;
   /** Called when the server will not be started again. */
   gaveUp(): void;
+  /** Called with the server projects whenever they are others. */
+  told(projects: readonly ProjectState[]): void;
 }
 
 /** A client for a server that has not been started. */
-export function createLanguageClient({
-  module,
-  cache,
-  documents,
-  log,
-  gaveUp,
-}: Parts): LanguageClient {
+export function createLanguageClient(parts: Parts): LanguageClient {
+  const { module, cache, documents, projects, log, gaveUp, told } = parts;
   const options: LanguageClientOptions = {
     documentSelector: [...SELECTOR],
     outputChannel: log,
@@ -55,7 +62,7 @@ export function createLanguageClient({
     errorHandler: crashHandler(gaveUp),
     // Said in the log and the side bar; the default would ask in a pop-up.
     initializationFailedHandler: () => false,
-    middleware: onlyConfigs(documents, () => client),
+    middleware: onlyWanted(documents, projects, () => client),
   };
   const client = new LanguageClient(
     SECTION,
@@ -64,7 +71,17 @@ export function createLanguageClient({
     options,
   );
   client.onDidChangeState(({ newState }) => {
-    if (newState === ClientState.Starting) documents.clear();
+    if (newState !== ClientState.Starting) return;
+    documents.clear();
+    projects.clear();
+  });
+  client.onNotification(projectsChanged, (all) => {
+    told(all);
+    if (!projects.receive(all)) return;
+    // Documents that were kept back so far; those of other languages are sent when they are asked for.
+    const didOpen = client.getFeature('textDocument/didOpen');
+    for (const document of workspace.textDocuments)
+      if (projects.has(document.uri)) void didOpen.getProvider(document)?.send(document);
   });
   return client;
 }

@@ -1,26 +1,39 @@
 import * as vscode from 'vscode';
 import type { LanguageClient, Middleware } from 'vscode-languageclient/node';
+import { isSource } from '../rules/project/signs.ts';
 import type { FixHandle } from '../server/protocol.ts';
 import { becomesOfInterest, type Documents, isOfInterest } from './connection/documents.ts';
+import type { Projects } from './connection/projects.ts';
 import { pageUri } from './rule-pages.ts';
 
-/** Keeps documents that are no MCP config away from the server, until they become one. */
-export function onlyConfigs(documents: Documents, client: () => LanguageClient): Middleware {
+/** Keeps documents away from the server that are neither an MCP config nor part of a server project, until they become one. */
+export function onlyWanted(
+  documents: Documents,
+  projects: Projects,
+  client: () => LanguageClient,
+): Middleware {
+  let last: vscode.TextDocumentChangeEvent | undefined;
+  const isWanted = (document: vscode.TextDocument): boolean =>
+    projects.has(document.uri) || (!isSource(document.uri.path) && isOfInterest(document));
   const open = async (document: vscode.TextDocument): Promise<void> => {
     const feature = client().getFeature('textDocument/didOpen');
     await feature.getProvider(document)?.send(document);
   };
   return {
     didOpen: async (document, next) => {
-      if (isOfInterest(document)) await documents.open(document.uri, () => next(document));
+      if (isWanted(document)) await documents.open(document.uri, () => next(document));
     },
     didChange: async (event, next) => {
+      // Of a document that was asked for twice, as a config and as part of a project, it comes twice.
+      if (event === last) return;
+      last = event;
       if (documents.has(event.document.uri)) await next(event);
-      else if (becomesOfInterest(event)) await open(event.document);
+      else if (!isSource(event.document.uri.path) && becomesOfInterest(event))
+        await open(event.document);
     },
     didSave: async (document, next) => {
       if (documents.has(document.uri)) await next(document);
-      else if (isOfInterest(document)) await open(document);
+      else if (isWanted(document)) await open(document);
     },
     didClose: async (document, next) => {
       if (documents.close(document.uri)) await next(document);
@@ -41,6 +54,8 @@ export function onlyConfigs(documents: Documents, client: () => LanguageClient):
     },
     provideHover: (document, position, token, next) =>
       documents.has(document.uri) ? next(document, position, token) : undefined,
+    provideDocumentSymbols: (document, token, next) =>
+      documents.has(document.uri) ? next(document, token) : undefined,
     provideDocumentLinks: (document, token, next) =>
       documents.has(document.uri) ? next(document, token) : undefined,
   };

@@ -69,7 +69,7 @@ const bundles = [
   },
   {
     // Reading source takes grammars that nobody needs who has no server project.
-    entryPoints: ['server/project/main.ts'],
+    entryPoints: ['server/project/bundle.ts'],
     outfile: 'dist/project.cjs',
     alias: {
       yaml: path.join(root, 'node_modules/yaml/browser/index.js'),

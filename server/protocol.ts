@@ -31,6 +31,12 @@ export interface InitializationOptions {
   readonly ignores?: boolean;
   /** Has the command {@link MOVE_SECRETS}. Others are not asked: what a fix takes out is saved first. */
   readonly asksForSecrets?: boolean;
+  /** Has the command {@link PREVIEW_FIXES}, and shows what changes several files before it is done. */
+  readonly previews?: boolean;
+  /** Has the command {@link ROTATE}. */
+  readonly rotates?: boolean;
+  /** Has the command {@link MOVE_TO_JANEE}. */
+  readonly movesToJanee?: boolean;
   /** False where nobody has trusted the folder yet: its own registry settings are not used then. */
   readonly trusted?: boolean;
   /** Used where the client cannot be asked for its configuration. */
@@ -99,6 +105,49 @@ export interface ListState {
   readonly progress: Progress;
   /** The criticals first. */
   readonly items: readonly ItemState[];
+}
+
+/**
+ * The server projects in the open folders, each with its publish list; sent whenever they changed to clients that asked
+ * for {@link checklistChanged}. Never sent where there is none.
+ */
+export const projectsChanged = new NotificationType<readonly ProjectState[]>(
+  'mcpChecklist/projectsChanged',
+);
+
+/** One server project. */
+export interface ProjectState {
+  /** Its folder. Documents of programs below it are what the server wants to know. */
+  readonly root: string;
+  readonly name: SafeText;
+  readonly version: SafeText | null;
+  /** How many tools were found in it. */
+  readonly tools: number;
+  readonly items: readonly ProjectItemState[];
+}
+
+/** How a project stands to one item of the publish list. */
+export interface ProjectItemState {
+  readonly id: string;
+  readonly number: number;
+  readonly section: string;
+  readonly title: string;
+  /** `info` is advice. */
+  readonly severity: string;
+  readonly status: Status;
+  readonly reason: SafeText;
+  readonly question: string;
+  readonly evidence: readonly ProjectEvidenceState[];
+}
+
+/** Where something shows that speaks for or against an item. */
+export interface ProjectEvidenceState {
+  readonly uri: string;
+  /** Its path from the folder that is open. */
+  readonly file: string;
+  readonly range: Range;
+  readonly text: SafeText;
+  readonly says: 'for' | 'against' | 'unclear' | 'not-applicable';
 }
 
 /** A server as a list of what this machine starts shows it. */
@@ -346,15 +395,39 @@ export interface FixRuleParams {
   readonly rule: string;
   /** Only what is wrong with the server of this name. */
   readonly server?: string | undefined;
+  /** Only what stands in this part of a text that was pasted, and what is wrong with its servers. */
+  readonly pasted?: Range | undefined;
   /** The configs it is about; null for all in reach. */
   readonly uris: readonly string[] | null;
-  readonly answer?: SecretsAnswer;
+  /** What would be done, without an edit. */
+  readonly preview?: boolean | undefined;
+  /** What is not to be done of it, by the ids of the preview. */
+  readonly without?: readonly string[] | undefined;
+  readonly answer?: SecretsAnswer | undefined;
 }
 
 /** An edit, with a word on what could not be fixed where there was something. */
 export interface FixRuleResult extends MoveResult {
   readonly fixes: number;
+  /** Each of them, as long as it is only a preview. */
+  readonly planned: readonly PlannedFix[];
+  /** So many findings are meant, but have no fix that fits without a choice. */
+  readonly unfixed: number;
 }
+
+/** One fix of several, before it is made. */
+export interface PlannedFix {
+  readonly id: string;
+  /** What it does. */
+  readonly title: SafeText;
+  readonly uri: string;
+  readonly range: Range;
+  /** Its file, as a person calls it. */
+  readonly file: SafeText;
+}
+
+/** The client's command behind actions that show what they do before they do it. Its argument: a {@link FixAllHandle}. */
+export const PREVIEW_FIXES = 'mcpChecklist.previewFixes';
 
 /** Asks for the edit of a code action that takes secrets out, or for the question that comes before it. */
 export const moveSecrets = new RequestType<MoveParams, MoveResult, void>(
@@ -416,6 +489,108 @@ export interface MoveResult extends EditResult {
   /** With an edit that takes secrets out: what a person does next. */
   readonly next: readonly NextStep[];
 }
+
+/** Asks which credentials stand in configs: of all in reach, or of one server. */
+export const credentials = new RequestType<CredentialsParams, readonly CredentialState[], void>(
+  'mcpChecklist/credentials',
+);
+
+export interface CredentialsParams {
+  readonly of?: { readonly uri: string; readonly server: string } | undefined;
+}
+
+/** A credential, by one of its places. */
+export interface CredentialState extends CredentialAt {
+  /** What it is, and the name it goes by: nothing of it. */
+  readonly label: SafeText;
+  readonly name: SafeText;
+  readonly places: number;
+  readonly files: number;
+}
+
+/** One place of a credential: a file, and the offset at which it starts there. */
+export interface CredentialAt {
+  readonly uri: string;
+  readonly start: number;
+}
+
+/**
+ * Asks for the edit that replaces a credential in every config in reach. Without `to`, for its places alone; with it
+ * and where values have to be found elsewhere then, the answer is a question first.
+ */
+export const rotate = new RequestType<RotateParams, RotateResult, void>('mcpChecklist/rotate');
+
+export interface RotateParams {
+  readonly at: CredentialAt;
+  /** Of the places that a person has seen; another credential by now is left alone. */
+  readonly stamp?: string | undefined;
+  readonly to?: 'reference' | 'value' | undefined;
+  /** The new credential. Missing beside `reference`: the old one is kept. */
+  readonly fresh?: string | undefined;
+  /** The places that stay as they are, by their ids. */
+  readonly without?: readonly string[] | undefined;
+  readonly answer?: SecretsAnswer | undefined;
+}
+
+export interface RotateResult extends MoveResult {
+  readonly stamp: string;
+  readonly label: SafeText;
+  readonly places: readonly RotationPlace[];
+  /** So many of them change. */
+  readonly done: number;
+}
+
+export interface RotationPlace {
+  readonly id: string;
+  readonly uri: string;
+  readonly range: Range;
+  /** Its file, as a person calls it. */
+  readonly file: SafeText;
+  readonly server: SafeText;
+  /** Of the variable, header or flag. */
+  readonly name: SafeText;
+  /** What a reference does there; null where nobody would look it up. */
+  readonly reference: SafeText | null;
+  /** Whether another value can be written there. */
+  readonly settable: boolean;
+}
+
+/** The client's command behind "Replace this credential everywhere…". Its argument: a {@link CredentialAt}. */
+export const ROTATE = 'mcpChecklist.replaceCredential';
+
+/**
+ * Moves a credential to Janee, in three steps: what changes; the key, for a terminal that gives it to Janee; and, once
+ * Janee has it, the edit.
+ */
+export const toJanee = new RequestType<JaneeParams, JaneeResult, void>('mcpChecklist/toJanee');
+
+export interface JaneeParams {
+  readonly at: CredentialAt;
+  /** Missing for the first step. */
+  readonly step?: 'key' | 'edit' | undefined;
+  /** Of the first step's answer; another credential by then is left alone. */
+  readonly stamp?: string | undefined;
+}
+
+export interface JaneeResult extends EditResult {
+  readonly stamp: string;
+  readonly server: SafeText;
+  /** What happens, a line each. */
+  readonly changes: readonly SafeText[];
+  /** The program, absolute; null where it is not on this machine, or only in this folder. */
+  readonly program: string | null;
+  /** What is done first where it is missing. */
+  readonly guide: GuideState | null;
+  readonly args: readonly string[];
+  /** The variable in which it takes the key. */
+  readonly variable: string;
+  /** In the second step alone. */
+  readonly key: string | null;
+  readonly next: readonly NextStep[];
+}
+
+/** The client's command behind "Move to Janee…". Its argument: a {@link CredentialAt}. */
+export const MOVE_TO_JANEE = 'mcpChecklist.moveToJanee';
 
 /** Asks for the edit that silences one finding, with the reason a person has given. */
 export const ignore = new RequestType<IgnoreParams, EditResult, void>('mcpChecklist/ignore');

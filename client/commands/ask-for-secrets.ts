@@ -1,24 +1,9 @@
 import * as vscode from 'vscode';
 import { SECTION, type SecretsGo, type SecretsQuestion } from '../../server/protocol.ts';
+import { answerOf } from './asked.ts';
 
 interface Choice extends vscode.QuickPickItem {
   readonly go: SecretsGo;
-}
-
-let open: vscode.QuickPick<Choice> | undefined;
-
-/** For tests, as VS Code shows a question and tells nobody. */
-export interface OpenQuestion {
-  readonly title: string;
-  readonly choices: readonly string[];
-  /** The one that Enter takes; '' while there is none. */
-  readonly active: string;
-}
-
-export function openQuestion(): OpenQuestion | undefined {
-  if (!open) return undefined;
-  const choices = open.items.map(({ label }) => label);
-  return { title: open.title ?? '', choices, active: open.activeItems[0]?.label ?? '' };
 }
 
 /**
@@ -32,7 +17,6 @@ export async function askForSecrets(question: SecretsQuestion): Promise<SecretsG
   // The word that the setting had for it before there were other files.
   if (said === 'env') return 'save';
   const pick = vscode.window.createQuickPick<Choice>();
-  open = pick;
   const many = question.names.length > 1;
   pick.title = many
     ? vscode.l10n.t('Where do the values of {0} go?', listed(question.names))
@@ -41,18 +25,7 @@ export async function askForSecrets(question: SecretsQuestion): Promise<SecretsG
     'The fix takes it out of the file. Nothing is changed before you choose.',
   );
   pick.items = choices(question);
-  // Whoever looks something up meanwhile still has to answer.
-  pick.ignoreFocusOut = true;
-  try {
-    return await new Promise<SecretsGo | undefined>((resolve) => {
-      pick.onDidAccept(() => resolve(pick.selectedItems[0]?.go));
-      pick.onDidHide(() => resolve(undefined));
-      pick.show();
-    });
-  } finally {
-    open = undefined;
-    pick.dispose();
-  }
+  return (await answerOf(pick))?.[0]?.go;
 }
 
 /** The server knows who looks a secret up from then on, so what is said of an answer is its word. */

@@ -43,6 +43,8 @@ export function registerAttest(session: Session, storage: vscode.Memento): vscod
 }
 
 function aboutsOf(node: unknown): readonly About[] {
+  // Only commands of ours hand over a list.
+  if (Array.isArray(node)) return node;
   return node instanceof ItemNode || node instanceof ItemServerNode ? node.abouts : [];
 }
 

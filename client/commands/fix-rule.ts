@@ -1,60 +1,64 @@
 import * as vscode from 'vscode';
-import { fixRule, type SecretsAnswer } from '../../server/protocol.ts';
+import type { FindingState } from '../../server/protocol.ts';
 import { FindingNode } from '../checklist/finding-node.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
-import { ServerNode } from '../servers/server-node.ts';
 import type { State } from '../tree/state.ts';
-import { applyWithSecrets } from './move-secrets.ts';
+import { answerOf } from './asked.ts';
+import { fixAfterPreview } from './preview-fixes.ts';
 
-/** Fixes everything of one rule in all configs; what changes several files is shown before it happens. */
+interface Choice extends vscode.QuickPickItem {
+  readonly rule: string;
+}
+
+/** Fixes everything of one rule in all configs, after it was shown. */
 export function registerFixRule(session: Session, state: State): vscode.Disposable {
   return vscode.commands.registerCommand('mcpChecklist.fixRule', async (node: unknown) => {
     const rule = node instanceof FindingNode ? node.rule : await whichRule(state);
     if (rule === undefined) return;
-    const request = (answer?: SecretsAnswer) =>
-      vscode.window.withProgress(
-        {
-          location: vscode.ProgressLocation.Notification,
-          title: vscode.l10n.t('Fixing {0}', rule),
-          cancellable: true,
-        },
-        (_, token) =>
-          session.request(fixRule, { rule, uris: null, ...(answer && { answer }) }, token),
-      );
-    const result = await applyWithSecrets(session, async (answer) => request(answer));
-    if (result && !result.edit && result.problem === null) {
-      const none = vscode.l10n.t('Fix these one by one: each needs your choice.');
-      void notify.information(none);
-    }
+    const unfixed = await fixAfterPreview(session, { rule, uris: null }, rule);
+    if (unfixed > 0) await offerALook(rule, unfixed, findingsOf(state, rule)[0]);
   });
 }
 
-/** All fixes of one server, as one edit, from its row. */
-export function registerMakeServerSafe(session: Session): vscode.Disposable {
-  return vscode.commands.registerCommand('mcpChecklist.makeServerSafe', async (node: unknown) => {
-    if (!(node instanceof ServerNode)) return;
-    const { uri, name } = node.row;
-    const scope = { rule: '', server: name, uris: [uri] };
-    const result = await applyWithSecrets(session, (answer) =>
-      session.request(fixRule, { ...scope, ...(answer && { answer }) }),
-    );
-    if (!result || result.edit || result.problem !== null) return;
-    void notify.information(vscode.l10n.t('{0} has nothing that fits without a choice.', name));
-  });
+/** Where nothing can be done at once, the person hears how much it is, and is led to the first. */
+async function offerALook(
+  rule: string,
+  count: number,
+  first: FindingState | undefined,
+): Promise<void> {
+  const show = vscode.l10n.t('Show the First');
+  const text = vscode.l10n.t('{0} of {1} need your choice, one by one.', count, rule);
+  if ((await notify.information(text, show)) !== show || !first) return;
+  const { start, end } = first.range;
+  const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+  await vscode.commands.executeCommand('vscode.open', vscode.Uri.parse(first.uri), { selection });
+}
+
+function findingsOf({ checklist }: State, rule: string): readonly FindingState[] {
+  return checklist?.findings.filter((it) => it.rule === rule) ?? [];
 }
 
 async function whichRule({ checklist }: State): Promise<string | undefined> {
-  const counts = new Map<string, number>();
-  for (const { rule } of checklist?.findings ?? []) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  const choices = [...counts].map(([label, count]) => ({
-    label,
-    description: vscode.l10n.t('{0} findings', count),
-  }));
-  if (choices.length === 0) {
+  const byRule = new Map<string, FindingState[]>();
+  for (const it of checklist?.findings ?? [])
+    byRule.set(it.rule, [...(byRule.get(it.rule) ?? []), it]);
+  if (byRule.size === 0) {
     void notify.information(vscode.l10n.t('No config has a problem to fix.'));
     return undefined;
   }
-  const title = vscode.l10n.t('Which problem?');
-  return (await vscode.window.showQuickPick(choices, { title }))?.label;
+  const pick = vscode.window.createQuickPick<Choice>();
+  pick.title = vscode.l10n.t('Which problem?');
+  pick.matchOnDetail = true;
+  pick.items = [...byRule].map(([rule, found]) => {
+    const [first] = found;
+    const count = found.length;
+    return {
+      rule,
+      label: first?.message ?? rule,
+      description: count === 1 ? vscode.l10n.t('1 place') : vscode.l10n.t('{0} places', count),
+      detail: rule,
+    };
+  });
+  return (await answerOf(pick))?.[0]?.rule;
 }

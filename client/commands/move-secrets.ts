@@ -27,11 +27,13 @@ export function registerMoveSecrets(session: Session): vscode.Disposable {
  * Makes an edit, but asks first where the secrets go that it takes out: they are there before it is made.
  *
  * @param request asks the server; without an answer it may ask back
+ * @param done what follows when it is made: what is left to do
  * @returns what the server said last; undefined where the person turned away, or no server runs
  */
 export async function applyWithSecrets<R extends MoveResult>(
   session: Session,
   request: (answer?: SecretsAnswer) => Promise<R | undefined>,
+  done: (result: R) => unknown = ({ next }) => showNextSteps(next),
 ): Promise<R | undefined> {
   let result = await request();
   let go: SecretsGo | undefined;
@@ -46,14 +48,14 @@ export async function applyWithSecrets<R extends MoveResult>(
   if (result.problem !== null) notify.warning(result.problem);
   if (result.clipboard !== null) await copyForAMinute(result.clipboard);
   const applied = result.edit !== null && (await applyEdit(session, result.edit, result.judged));
-  tell(result, applied);
+  if (applied) await done(result);
+  else tell(result);
   return result;
 }
 
-/** What is left to do; where nothing was changed, where the copy is. */
-function tell({ edit, kept, next }: MoveResult, applied: boolean): void {
-  if (applied) showNextSteps(next);
-  else if (edit)
+/** Where nothing was changed, where the copy is. */
+function tell({ edit, kept }: MoveResult): void {
+  if (edit)
     notify.warning(
       kept.length > 0
         ? vscode.l10n.t('Nothing was changed. A copy of the secret is in {0}.', kept.join(', '))

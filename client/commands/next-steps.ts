@@ -1,14 +1,25 @@
 import * as vscode from 'vscode';
 import type { NextStep } from '../../server/protocol.ts';
 
-interface Row extends vscode.QuickPickItem {
-  readonly step: NextStep;
+/** A step that only the client can take. */
+export interface OwnStep {
+  readonly label: string;
+  readonly detail: string;
+  readonly does: 'run';
+  run(): Thenable<unknown>;
 }
 
-const ICONS: Readonly<Record<NextStep['does'], string>> = {
+type Step = NextStep | OwnStep;
+
+interface Row extends vscode.QuickPickItem {
+  readonly step: Step;
+}
+
+const ICONS: Readonly<Record<Step['does'], string>> = {
   open: 'go-to-file',
   browse: 'link-external',
   read: 'circle-large-outline',
+  run: 'checklist',
 };
 
 let open: vscode.QuickPick<Row> | undefined;
@@ -22,12 +33,12 @@ export function openSteps(): readonly string[] | undefined {
  * What is left to do once a secret is out of a file. It stays until the person turns away: a notification would be
  * gone before the old secret is revoked. What was done is ticked.
  */
-export function showNextSteps(steps: readonly NextStep[]): void {
+export function showNextSteps(steps: readonly Step[], title = TITLE): void {
   if (steps.length === 0) return;
   open?.hide();
   const pick = vscode.window.createQuickPick<Row>();
   open = pick;
-  const done = new Set<NextStep>();
+  const done = new Set<Step>();
   const show = (): void => {
     pick.items = steps.map((step) => ({
       step,
@@ -36,7 +47,7 @@ export function showNextSteps(steps: readonly NextStep[]): void {
       iconPath: new vscode.ThemeIcon(done.has(step) ? 'pass-filled' : ICONS[step.does]),
     }));
   };
-  pick.title = vscode.l10n.t('The secret is out of the file. What is left to do:');
+  pick.title = title;
   pick.placeholder = vscode.l10n.t('Enter opens or ticks a step, Escape closes this list.');
   pick.ignoreFocusOut = true;
   pick.onDidAccept(async () => {
@@ -44,10 +55,7 @@ export function showNextSteps(steps: readonly NextStep[]): void {
     if (!row) return;
     done.add(row.step);
     show();
-    const { does, target } = row.step;
-    if (does === 'browse') await vscode.env.openExternal(vscode.Uri.parse(target));
-    if (does === 'open')
-      await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(target));
+    await take(row.step);
   });
   pick.onDidHide(() => {
     if (open === pick) open = undefined;
@@ -55,4 +63,13 @@ export function showNextSteps(steps: readonly NextStep[]): void {
   });
   show();
   pick.show();
+}
+
+const TITLE = vscode.l10n.t('The secret is out of the file. What is left to do:');
+
+async function take(step: Step): Promise<void> {
+  if (step.does === 'run') await step.run();
+  else if (step.does === 'browse') await vscode.env.openExternal(vscode.Uri.parse(step.target));
+  else if (step.does === 'open')
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(step.target));
 }

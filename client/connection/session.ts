@@ -1,17 +1,18 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type {
   LanguageClient,
   NotificationType,
   RequestType,
   WorkspaceEdit,
 } from 'vscode-languageclient/node';
-import { State as ClientState } from 'vscode-languageclient/node';
+import { State as ClientState, Trace } from 'vscode-languageclient/node';
 import {
   checklistChanged,
   type ProbeParams,
   type ProbeResult,
   probe,
   probeProgress,
+  SECTION,
   scan,
   scanProgress,
 } from '../../server/protocol.ts';
@@ -78,6 +79,19 @@ export class Session {
       : client.sendRequest<R>(type.method, params);
     // What was called off has no answer.
     return token ? asked.catch((error) => this.#unless(token, error)) : asked;
+  }
+
+  /** The same with what a person typed for one place alone: no log gets it, however much is logged. */
+  async requestUntraced<P, R>(type: RequestType<P, R, void>, params: P): Promise<R | undefined> {
+    const client = this.#client;
+    if (this.#log.logLevel !== vscode.LogLevel.Trace) return this.request(type, params);
+    await client?.setTrace(Trace.Off);
+    try {
+      return await this.request(type, params);
+    } finally {
+      const wanted = vscode.workspace.getConfiguration(SECTION).get('trace.server', 'messages');
+      await client?.setTrace(Trace.fromString(wanted));
+    }
   }
 
   async notify<P>(type: NotificationType<P>, params: P): Promise<void> {

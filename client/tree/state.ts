@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ChecklistState } from '../../server/protocol.ts';
+import type { ChecklistState, ProjectState } from '../../server/protocol.ts';
 
 /** `idle` while nothing wants a server; `starting` until it answers for the first time, and again while it is restarted. */
 export type Phase = 'idle' | 'starting' | 'running' | 'failed';
@@ -10,6 +10,7 @@ export class State implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   #phase: Phase = 'idle';
   #checklist: ChecklistState | undefined;
+  #projects: readonly ProjectState[] = [];
 
   get phase(): Phase {
     return this.#phase;
@@ -20,6 +21,11 @@ export class State implements vscode.Disposable {
     return this.#checklist;
   }
 
+  /** The server projects in the open folders, as they were told of last. */
+  get projects(): readonly ProjectState[] {
+    return this.#projects;
+  }
+
   enter(phase: Phase): void {
     if (phase === this.#phase) return;
     this.#phase = phase;
@@ -28,6 +34,11 @@ export class State implements vscode.Disposable {
 
   receive(checklist: ChecklistState): void {
     this.#checklist = checklist;
+    this.#changed.fire();
+  }
+
+  receiveProjects(projects: readonly ProjectState[]): void {
+    this.#projects = projects;
     this.#changed.fire();
   }
 

@@ -18,7 +18,7 @@ export interface Item {
   /** The number in its list. Kept for ever: users, reports and the side bar show it. */
   readonly number: number;
   readonly title: string;
-  /** The title where there is little room, such as a side bar: up to 22 characters. */
+  /** The title where there is little room, such as a side bar: up to 16 characters, for severity and time to show beside it. */
   readonly short: string;
   readonly severity: 'critical' | 'high' | 'medium';
   /** How long it usually takes to put right. */

@@ -10,7 +10,7 @@ import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { TextRange } from '../text/span.ts';
 import type { Checklist, Item, ItemStatus } from './checklist.ts';
 import type { FileEvidence, ServerEvidence } from './evidence.ts';
-import { probeOn } from './probes.ts';
+import { probesOn } from './probes.ts';
 import { type FleetSummary, fleetOf, productionCriteria } from './production-criteria.ts';
 import { statusOf, UNREAD } from './status.ts';
 
@@ -109,16 +109,16 @@ function collect(
     // Two servers of one name share what was found.
     const isFirst = own.length === 0 || nth(servers, server.name) === index;
     if (isFirst) for (const it of own) evidence.push(evidenceOfFinding(item, about, it));
-    const probed = probeOn(item.id, server, file.probes, now);
+    const probed = probesOn(item.id, server, file.probes, now);
     if (own.every(({ finding }) => finding.suppressed)) {
       const opinion = askCriterion(item, about, server, fleet, isCut);
       // Where nobody could tell, a probe can; what the config shows by itself it does not make better.
-      const isSettled = probed?.says === 'for' && opinion.says === 'unclear' && !isCut;
-      // What somebody accepted is there all the same: nothing may say that it is not.
-      const isContradicted = own.length > 0 && opinion.says === 'for';
-      if (!isContradicted) evidence.push(isSettled ? { item: item.id, about, ...probed } : opinion);
+      const settled = opinion.says === 'unclear' && !isCut ? probed[0] : undefined;
+      evidence.push(settled ? { item: item.id, about, ...settled } : opinion);
     }
-    if (probed?.says === 'against') evidence.push({ item: item.id, about, ...probed });
+    const isDecided = own.some(({ finding }) => !finding.suppressed);
+    for (const it of probed)
+      if (it.says === 'against' || isDecided) evidence.push({ item: item.id, about, ...it });
     const word = wordOn(item, server, file.attestations, now);
     if (word) evidence.push({ item: item.id, about, ...word });
   }

@@ -1,6 +1,7 @@
+import { type ProviderId, provider, providers } from '../catalog/providers.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ItemId } from '../findings/item-id.ts';
-import type { ProbeRecord } from '../findings/probe-record.ts';
+import type { AskedRecord, ProbeRecord } from '../findings/probe-record.ts';
 import { isOver } from '../policy/ignores.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { ServerEvidence } from './evidence.ts';
@@ -9,26 +10,43 @@ import { failuresOf } from './probe-words.ts';
 /** More is not read. */
 const MOST_FAILURES = 3;
 
+/** What a probe says about an item. */
+type Said = Pick<Evidence, 'says' | 'text' | 'from'>;
+
 /**
- * What the last probe of a server says about an item: against it where something failed, for it where everything was
- * seen and right. Where it could not tell, it says nothing.
+ * What the last probes of a server say about an item: against it where something failed, for it where everything was
+ * seen and right, and what a provider said of a credential. Where they could not tell, they say nothing.
  *
- * @param probes those of servers in this config
+ * @param probes those of servers in this config, the older ones first
  * @param now milliseconds since 1970; without it, nothing has run out
+ * @returns what speaks against it first
  */
-export function probeOn(
+export function probesOn(
   item: ItemId,
   server: ServerEvidence,
   probes: readonly ProbeRecord[],
   now: number | undefined,
-): Pick<Evidence, 'says' | 'text' | 'from'> | undefined {
-  const probe = lastProbeOf(server, probes, now);
-  const verdict = probe?.items[item];
-  if (!probe || verdict === undefined || verdict === 'review') return undefined;
-  const from = { probe: safe.text(probe.by), on: safe.text(probe.on) };
-  const text = verdict === 'fail' ? failed(item, probe) : passed(probe);
-  return { says: verdict === 'fail' ? 'against' : 'for', text, from };
+): readonly Said[] {
+  if (probes.length === 0) return NOTHING;
+  const said = lastProbesOf(server, probes, now).flatMap((probe): readonly Said[] => {
+    const verdict = probe.items[item];
+    const from = { probe: safe.text(probe.by), on: safe.text(probe.on) };
+    if (verdict === undefined) return [];
+    if (probe.asked) {
+      const text = wordOf(item, probe, probe.asked);
+      const says = verdict === 'pass' ? 'for' : 'unclear';
+      return text ? [{ says, text, from }] : [];
+    }
+    if (verdict === 'review') return [];
+    return verdict === 'fail'
+      ? [{ says: 'against', text: failed(item, probe), from }]
+      : [{ says: 'for', text: passed(probe), from }];
+  });
+  return said.sort((a, b) => WEIGHT.indexOf(a.says) - WEIGHT.indexOf(b.says));
 }
+
+const NOTHING: readonly Said[] = [];
+const WEIGHT: readonly Said['says'][] = ['against', 'unclear', 'for', 'not-applicable'];
 
 /**
  * The last probe of a server as it stands in its config now.
@@ -41,8 +59,58 @@ export function lastProbeOf(
   probes: readonly ProbeRecord[],
   now: number | undefined,
 ): ProbeRecord | undefined {
-  return probes.findLast((it) => isAbout(it, server) && !isOver(it.until, now));
+  return probes.findLast((it) => !it.asked && isAbout(it, server) && !isOver(it.until, now));
 }
+
+/** That one, and the last word of a provider on each of its credentials. */
+function lastProbesOf(
+  server: ServerEvidence,
+  probes: readonly ProbeRecord[],
+  now: number | undefined,
+): readonly ProbeRecord[] {
+  const last = new Map<string, ProbeRecord>();
+  for (const it of probes)
+    if (isAbout(it, server) && !isOver(it.until, now)) last.set(it.asked?.name ?? '', it);
+  return [...last.values()];
+}
+
+/** What a provider said, where it has to do with the item. */
+function wordOf(item: ItemId, { on }: ProbeRecord, asked: AskedRecord): SafeText | undefined {
+  const known = Object.hasOwn(providers, asked.provider)
+    ? provider(asked.provider as ProviderId).label
+    : asked.provider;
+  const [who, name, day] = [known, asked.name, on].map((it) => safe.name(it)) as [
+    SafeText,
+    SafeText,
+    SafeText,
+  ];
+  switch (item) {
+    case 'production/2': {
+      const scopes = (asked.scopes ?? []).slice(0, MOST_SCOPES).map((it) => safe.name(it));
+      const list = scopes.length > 0 ? sentence` (${safe.join(scopes, ', ')})` : sentence``;
+      return asked.reach && sentence`${who} on ${day}: ${name} ${REACH[asked.reach]}${list}.`;
+    }
+    case 'production/8':
+      if (asked.standing === 'refused') return sentence`${who} refused ${name} on ${day}.`;
+      if (asked.expires === undefined) return undefined;
+      return asked.expires === 'never'
+        ? sentence`${who} on ${day}: ${name} never expires.`
+        : sentence`${who} on ${day}: ${name} expires on ${safe.name(asked.expires)}.`;
+    case 'production/10':
+      return asked.refusedAfter === undefined
+        ? undefined
+        : sentence`${who} refused ${name} ${asked.refusedAfter} seconds after it was revoked on ${day}.`;
+    default:
+      return undefined;
+  }
+}
+
+const MOST_SCOPES = 6;
+const REACH: Readonly<Record<NonNullable<AskedRecord['reach']>, SafeText>> = {
+  everything: sentence`can do everything its owner can`,
+  writes: sentence`can write`,
+  reads: sentence`can only read`,
+};
 
 /** A server that has another command, version or other variables is another server. */
 function isAbout(probe: ProbeRecord, { name, fingerprint, given }: ServerEvidence): boolean {

@@ -11,7 +11,7 @@ export const production: Checklist = {
       id: 'production/1',
       number: 1,
       title: 'No plaintext secrets in configs',
-      short: 'No plaintext secrets',
+      short: 'No plain secrets',
       severity: 'critical',
       ...takes(30),
       question: 'Does any variable, header, argument, address or default hold a credential?',
@@ -20,7 +20,7 @@ export const production: Checklist = {
       id: 'production/2',
       number: 2,
       title: 'Minimal permissions per server',
-      short: 'Minimal permissions',
+      short: 'Least privilege',
       severity: 'critical',
       ...takes(60),
       question:
@@ -39,7 +39,7 @@ export const production: Checklist = {
       id: 'production/4',
       number: 4,
       title: 'Credentials rotate without downtime',
-      short: 'Rotating credentials',
+      short: 'Rotation',
       severity: 'high',
       ...takes(60),
       question:
@@ -49,7 +49,7 @@ export const production: Checklist = {
       id: 'production/5',
       number: 5,
       title: 'Transport is encrypted',
-      short: 'Encrypted transport',
+      short: 'Encryption',
       severity: 'critical',
       ...takes(10),
       question: 'Is any other machine reached over http, or with certificate checks switched off?',
@@ -58,7 +58,7 @@ export const production: Checklist = {
       id: 'production/6',
       number: 6,
       title: 'Environments do not share credentials',
-      short: 'Separate environments',
+      short: 'Environments',
       severity: 'high',
       ...takes(30),
       question:
@@ -68,7 +68,7 @@ export const production: Checklist = {
       id: 'production/7',
       number: 7,
       title: 'Errors do not leak secrets',
-      short: 'No secrets in errors',
+      short: 'Safe errors',
       severity: 'high',
       ...takes(30),
       question:

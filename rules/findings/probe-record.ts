@@ -37,6 +37,23 @@ export interface ProbeRecord {
     readonly writes: number;
     readonly hash: string;
   };
+  /** What its provider said of one of its credentials, where that is what was asked. */
+  readonly asked?: AskedRecord | undefined;
+}
+
+/** What a provider said of a credential, without the credential: names of scopes, and days. */
+export interface AskedRecord {
+  /** Of the variable, header or flag. */
+  readonly name: string;
+  /** An id of the catalog. */
+  readonly provider: string;
+  readonly standing: 'live' | 'refused' | 'unclear';
+  readonly scopes?: readonly string[] | undefined;
+  readonly reach?: 'everything' | 'writes' | 'reads' | undefined;
+  /** A day, or `never`. */
+  readonly expires?: string | undefined;
+  /** Seconds until it was refused, after its owner had revoked it. */
+  readonly refusedAfter?: number | undefined;
 }
 
 /** One thing that was tried, and what came of it. */

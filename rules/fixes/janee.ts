@@ -2,7 +2,9 @@ import type { Config, Server } from '../config/config.ts';
 import { appendProperty } from '../document/edit.ts';
 import { at } from '../document/node.ts';
 import type { CredentialMatch } from '../secrets/index.ts';
+import { sentence } from '../secrets/safe.ts';
 import type { TextEdit } from '../text/span.ts';
+import type { Guide } from './guide.ts';
 import { entryOf, removeEntry } from './reference-keys.ts';
 import { removeServerFix } from './remove.ts';
 import { switchByKey } from './switch/key.ts';
@@ -24,6 +26,19 @@ const SERVICES: Readonly<Record<string, { readonly name: string; readonly url: s
   resend: { name: 'resend', url: 'https://api.resend.com' },
   notion: { name: 'notion', url: 'https://api.notion.com/v1' },
   airtable: { name: 'airtable', url: 'https://api.airtable.com/v0' },
+};
+
+/** What is done first on a machine that does not have it. https://github.com/rsdouglas/janee#readme */
+export const INSTALL_GUIDE: Guide = {
+  title: sentence`Janee is not on this machine`,
+  steps: [
+    {
+      text: sentence`Install it`,
+      copy: sentence`npm install --global @true-and-useful/janee`,
+    },
+    { text: sentence`Make its store`, copy: sentence`janee init` },
+    { text: sentence`Then choose "Move to Janee…" again` },
+  ],
 };
 
 /** A credential of one server that Janee can keep in its place. */

@@ -78,6 +78,7 @@ function addTo(
 /** The edits that write down what a probe showed, in place of what an earlier one of that server did. */
 export function addProbe(text: string, probe: ProbeRecord): readonly TextEdit[] | undefined {
   let without = text;
+  // What a provider said of a credential stands beside what the server did.
   for (let next = probeIn(without, probe); next; next = probeIn(without, probe))
     without = applyEdits(without, [next]);
   const edits = addTo(without, 'probes', plain(probe));
@@ -87,17 +88,20 @@ export function addProbe(text: string, probe: ProbeRecord): readonly TextEdit[] 
 
 function probeIn(
   text: string,
-  { path, server }: Pick<ProbeRecord, 'path' | 'server'>,
+  { path, server, asked }: Pick<ProbeRecord, 'path' | 'server' | 'asked'>,
 ): TextEdit | undefined {
   const document = parseJson(text);
   const known = at(document.roots[0], ['probes']);
   if (known?.kind !== 'array') return undefined;
   const index = known.items.findIndex((node) => {
-    const is = (key: string, value: string): boolean => {
-      const it = at(node, [key]);
+    const is = (keys: readonly string[], value: string): boolean => {
+      const it = at(node, keys);
       return it?.kind === 'text' && it.value === value;
     };
-    return is('path', path) && is('server', server);
+    const isSameKind = asked
+      ? is(['asked', 'name'], asked.name)
+      : at(node, ['asked']) === undefined;
+    return is(['path'], path) && is(['server'], server) && isSameKind;
   });
   return index < 0 ? undefined : removeItem(document, known, index);
 }

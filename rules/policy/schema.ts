@@ -76,6 +76,19 @@ export const projectShapes = once(() => {
       writes: amount,
       hash: z.string().check(z.maxLength(100)),
     }),
+    asked: z.optional(
+      z
+        .object({
+          name: text(500, 'The variable, header or flag.'),
+          provider: text(100, 'Who was asked.'),
+          standing: z.enum(['live', 'refused', 'unclear']),
+          scopes: z.optional(z.array(text(100, 'What it may do, in their words.'))),
+          reach: z.optional(z.enum(['everything', 'writes', 'reads'])),
+          expires: z.optional(text(10, 'A day, or never.')),
+          refusedAfter: z.optional(amount.check(z.describe('Seconds, after it was revoked.'))),
+        })
+        .check(z.describe('What the provider said of one credential.')),
+    ),
   });
 
   const baselineEntry = z.object({

@@ -1,4 +1,5 @@
 import { type ChangedRange, type Parser, type Tree, TreeFragment } from '@lezer/common';
+import { changeOf } from '../text/change.ts';
 
 /** A text and its tree; keep it for files that are being typed in, and only for these: it is large. */
 export interface Parsed {
@@ -20,17 +21,8 @@ function fragments({ text: before, tree }: Parsed, after: string): readonly Tree
   return TreeFragment.applyChanges(TreeFragment.addTree(tree), [changeBetween(before, after)]);
 }
 
-/** The one range in which two texts differ; A is the first, B the second. */
-export function changeBetween(before: string, after: string): ChangedRange {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
-  let same = 0;
-  while (
-    same < most - start &&
-    before.charCodeAt(before.length - 1 - same) === after.charCodeAt(after.length - 1 - same)
-  ) {
-    same += 1;
-  }
-  return { fromA: start, toA: before.length - same, fromB: start, toB: after.length - same };
+/** The one range in which two texts differ, as the parser takes it; A is the first, B the second. */
+export function changeBetween(first: string, second: string): ChangedRange {
+  const { from, before, after } = changeOf(first, second);
+  return { fromA: from, toA: before, fromB: from, toB: after };
 }

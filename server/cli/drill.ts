@@ -1,19 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { offIn } from '../../rules/fixes/switch/plan.ts';
 import { safe } from '../../rules/secrets/safe.ts';
-import { applyEdits } from '../../rules/text/span.ts';
-import { dayOf } from '../machine/day.ts';
-import { attesting } from '../workspace/statements.ts';
 import { planSwitch, stateOf } from '../workspace/switches.ts';
 import type { Inspection } from './inspect.ts';
 import { ExitCode, type Io } from './io.ts';
 import { disk, type Found, writeSwitched } from './switched-files.ts';
-import { whoAmI } from './who.ts';
-import { whyNot, writePolicy } from './write-file.ts';
-
-/** Half a year, as with any other word of a person. */
-const DAYS = 182;
-const DAY = 24 * 60 * 60 * 1000;
+import { writeDown } from './write-down.ts';
+import { whyNot } from './write-file.ts';
 
 interface Times {
   readonly off: number;
@@ -40,7 +33,10 @@ export async function drill(
       }
       const took = `off in ${seconds(times.off)} s, on in ${seconds(times.on)} s`;
       io.out(`${safe.name(name)} (${safe.text(file.shown)}): ${took}; the file is what it was.\n`);
-      if (attests && !(await writeDown(io, file, name, took, inspection))) code = ExitCode.usage;
+      const fingerprint = file.fingerprints.get(safe.name(name)) ?? '';
+      const seen = { item: 'production/10', path: file.path, server: name, fingerprint } as const;
+      if (attests && !(await writeDown(io, inspection, { ...seen, note: `drill: ${took}` })))
+        code = ExitCode.usage;
     }
   }
   return code;
@@ -75,30 +71,4 @@ async function once(io: Io, file: Found, name: string): Promise<Times | undefine
     say(whyNot(error));
   }
   return undefined;
-}
-
-async function writeDown(
-  io: Io,
-  file: Found,
-  name: string,
-  took: string,
-  inspection: Inspection,
-): Promise<boolean> {
-  const now = Date.now();
-  const { file: policy, edits } = await attesting(inspection, file.path, {
-    item: 'production/10',
-    server: safe.name(name),
-    fingerprint: file.fingerprints.get(safe.name(name)) ?? '',
-    by: await whoAmI(),
-    on: dayOf(now),
-    until: dayOf(now + DAYS * DAY),
-    note: `drill: ${took}`,
-  });
-  const before = (await disk.readText(policy)) ?? null;
-  const made = edits(before ?? '');
-  if (!made) {
-    io.err(`mcp-checklist: ${safe.text(policy)} cannot be extended: put it right first.\n`);
-    return false;
-  }
-  return writePolicy(io, policy, before, applyEdits(before ?? '', made));
 }

@@ -16,6 +16,7 @@ import { nodeRuntime } from '../runtime/node-runtime.ts';
 import { FactStore, type Silences } from '../workspace/fact-store.ts';
 import { type FileInReach, Inspector } from '../workspace/inspector.ts';
 import { type Complaint, type FileName, gather, type InputFile } from './gather.ts';
+import { type Group, groupsOf } from './groups.ts';
 import type { Io } from './io.ts';
 import { type FileReport, fileReport, type Summary, summarize } from './report.ts';
 import { isPartOf, type Shard } from './shard.ts';
@@ -25,6 +26,8 @@ export interface Inspection<T = unknown> {
   /** For each of them, which one it is among all that were looked at. */
   readonly order: readonly number[];
   readonly items: readonly ItemStatus[];
+  /** The same for what was asked for, and apart from it for a person's own configs. */
+  readonly groups: readonly Group[];
   readonly summary: Summary;
   /** What each config showed, under the name that a person gave it, in the order of the files. */
   readonly evidence: readonly FileEvidence[];
@@ -92,7 +95,7 @@ export async function inspect<T>(
   const { user, given } = options;
   const own = user ? await nodeRuntime.homeConfigs() : [];
   const asked = options.paths.length > 0 || user || given ? options.paths : ['.'];
-  const run = new Run(io, options, [...asked, ...own], collect);
+  const run = new Run(io, options, asked, own, collect);
   await run.judgeAll();
   return run.result();
 }
@@ -103,6 +106,8 @@ class Run<T> {
   readonly #options: InspectOptions;
   readonly #paths: readonly string[];
   readonly #collect: Collect<T> | undefined;
+  /** The configs of the person's home that were looked for, as they are shown. */
+  readonly #own: ReadonlySet<string>;
   readonly #facts: FactStore;
   readonly #inspector: Inspector;
   /** What each file is called by its path. */
@@ -115,15 +120,17 @@ class Run<T> {
     io: Io,
     options: InspectOptions,
     paths: readonly string[],
+    own: readonly string[],
     collect: Collect<T> | undefined,
   ) {
     this.#io = io;
     this.#options = options;
-    this.#paths = paths;
+    this.#paths = [...paths, ...own];
     this.#collect = collect;
+    this.#own = new Set(own);
     this.#facts = new FactStore({
       runtime: nodeRuntime,
-      folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
+      folders: () => [process.cwd(), ...this.#paths.map((path) => resolve(path))],
       trusted: options.trust !== 'restricted',
       syntaxReported: false,
       silences: options.silences,
@@ -166,10 +173,17 @@ class Run<T> {
     const files = reported.flatMap(({ report }) => report ?? []);
     const evidence = all.flatMap((it) => it.evidence ?? []);
     const servers = all.reduce((sum, it) => sum + it.servers, 0);
+    const now = Date.now();
+    const grouped = all.map((it) => ({
+      ...it,
+      reported: it.report !== undefined,
+      own: this.#own.has(it.name.shown),
+    }));
     return {
       files,
+      groups: groupsOf(grouped, now),
       order: reported.map((it) => it.nth),
-      items: judgeConfigs(evidence, Date.now()),
+      items: judgeConfigs(evidence, now),
       summary: summarize(files, servers),
       evidence,
       shard: this.#options.shard,

@@ -8,6 +8,8 @@ export interface Io {
   input(): Promise<Buffer>;
   /** Asks a yes-or-no question; undefined where nobody can answer. */
   ask(question: string): Promise<boolean | undefined>;
+  /** A secret, from a person whose typing is not shown, or else the whole of the standard input. */
+  secret(question: string): Promise<string>;
   /** Whether a person with a colour terminal reads it. */
   readonly colours: boolean;
   exitWith(code: number): void;
@@ -53,6 +55,10 @@ export const processIo: Io = {
       reader.close();
     }
   },
+  async secret(question) {
+    if (!process.stdin.isTTY) return (await this.input()).toString('utf8').replace(/\r?\n$/, '');
+    return typed(question);
+  },
   colours:
     process.stdout.isTTY === true && !process.env.NO_COLOR && process.stdout.getColorDepth() > 1,
   exitWith(code) {
@@ -60,6 +66,21 @@ export const processIo: Io = {
     process.exitCode = code;
   },
 };
+
+/** One line, typed unseen: on the screen, in no history, and in no list of processes. */
+async function typed(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const { Writable } = await import('node:stream');
+  process.stderr.write(question);
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input: process.stdin, output: unseen, terminal: true });
+  try {
+    return await reader.question('');
+  } finally {
+    reader.close();
+    process.stderr.write('\n');
+  }
+}
 
 /** A reader that has seen enough (`… | head -1`) is no error; a full disk is, and is said where there is room. */
 export function endOnBrokenOutput(): void {

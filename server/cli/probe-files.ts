@@ -1,11 +1,12 @@
 import { dirname, relative, resolve, sep } from 'node:path';
-import type { ToolSnapshot } from '../../rules/findings/probe-record.ts';
+import type { ProbeRecord, ToolSnapshot } from '../../rules/findings/probe-record.ts';
 import { addProbe } from '../../rules/policy/edit.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { applyEdits } from '../../rules/text/span.ts';
 import { readText } from '../machine/read-text.ts';
 import { version } from '../machine/version.ts';
-import { recordOf } from '../probe/items.ts';
+import type { AskOutcome, AskPlan } from '../probe/ask/types.ts';
+import { askRecordOf, recordOf } from '../probe/items.ts';
 import type { Outcome, Plan } from '../probe/types.ts';
 import { lockedTools, lockFileFor, lockTools } from '../workspace/tool-locks.ts';
 import type { Io } from './io.ts';
@@ -31,9 +32,28 @@ export async function writeProbe(
   outcome: Outcome,
 ): Promise<boolean> {
   const path = pathOf(place);
+  if (!(await writeRecord(io, place, recordOf(plan, outcome, path, version, Date.now()))))
+    return false;
+  if (!outcome.snapshot || outcome.snapshot.tools.length === 0) return true;
+  const file = lockFileFor(place.policyFile);
+  const lock = await readText(file);
+  const locked = lock.ok ? lock.text : undefined;
+  return writePolicy(io, file, locked ?? null, lockTools(locked, path, outcome.snapshot));
+}
+
+/** The same for what a provider said of a credential. */
+export function writeAsk(
+  io: Io,
+  place: Place,
+  plan: AskPlan,
+  outcome: AskOutcome,
+): Promise<boolean> {
+  return writeRecord(io, place, askRecordOf(plan, outcome, pathOf(place), version, Date.now()));
+}
+
+async function writeRecord(io: Io, place: Place, record: ProbeRecord): Promise<boolean> {
   const read = await readText(place.policyFile);
   const text = read.ok ? read.text : '';
-  const record = recordOf(plan, outcome, path, version, Date.now());
   const edits = addProbe(text, record);
   if (!edits || (!read.ok && read.problem !== 'missing')) {
     io.err(
@@ -41,13 +61,7 @@ export async function writeProbe(
     );
     return false;
   }
-  const before = read.ok ? text : null;
-  if (!(await writePolicy(io, place.policyFile, before, applyEdits(text, edits)))) return false;
-  if (!outcome.snapshot || outcome.snapshot.tools.length === 0) return true;
-  const file = lockFileFor(place.policyFile);
-  const lock = await readText(file);
-  const locked = lock.ok ? lock.text : undefined;
-  return writePolicy(io, file, locked ?? null, lockTools(locked, path, outcome.snapshot));
+  return writePolicy(io, place.policyFile, read.ok ? text : null, applyEdits(text, edits));
 }
 
 function pathOf({ path, policyFile }: Place): string {

@@ -36,9 +36,7 @@ type Collect<T> = (judged: Pick<Judged, 'shown' | 'text' | 'analysis'>, report: 
 export async function findProjects(io: Io, paths: readonly string[]): Promise<FoundProjects> {
   const reports: ProjectReport[] = [];
   const complete = await openAll(io, paths, async (opened, from) => {
-    reports.push(
-      ...opened.reports().map((report) => ({ ...report, root: joined(from, report.root) })),
-    );
+    reports.push(...opened.reports().map((report) => fromHere(report, from)));
   });
   return { reports, complete };
 }
@@ -117,6 +115,32 @@ async function openAll(
     await take(opened, relative(process.cwd(), folder).split(sep).join('/'), folder);
   }
   return complete;
+}
+
+/** A report with files as they are named from the working folder. */
+function fromHere(report: ProjectReport, from: string): ProjectReport {
+  if (from === '') return report;
+  const here = <T extends { readonly file: SafeText }>(it: T): T => ({
+    ...it,
+    file: safe.text(joined(from, it.file)),
+  });
+  const { root, manifest, tools, items, directories } = report;
+  return {
+    ...report,
+    root: joined(from, root),
+    manifest: safe.text(joined(from, manifest)),
+    tools: tools.map(here),
+    items: items.map((item) => ({
+      ...item,
+      evidence: item.evidence.map((it) =>
+        it.file === undefined ? it : { ...it, file: safe.text(joined(from, it.file)) },
+      ),
+    })),
+    directories: directories.map((it) => ({
+      ...it,
+      demands: it.demands.map((demand) => ({ ...demand, places: demand.places.map(here) })),
+    })),
+  };
 }
 
 /** The same with files as they are named from the working folder. */

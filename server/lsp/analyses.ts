@@ -1,9 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../rules/index.ts';
+import { isSource } from '../../rules/project/signs.ts';
 import { addressOf } from '../runtime/addresses.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { FactStore } from '../workspace/fact-store.ts';
 import type { FileInReach, Inspector } from '../workspace/inspector.ts';
+import type { ServerProjects } from './projects/server-projects.ts';
 import type { ServerSettings, SettingsStore } from './settings-store.ts';
 import type { Shown } from './typing/steady.ts';
 import type { Typing } from './typing/typing.ts';
@@ -38,6 +40,7 @@ export class Analyses {
   readonly #inspector: Inspector;
   readonly #typing: Typing;
   readonly #known = new Map<string, Entry>();
+  readonly #projects: ServerProjects;
   #count = 0;
 
   constructor(
@@ -46,7 +49,9 @@ export class Analyses {
     facts: FactStore,
     inspector: Inspector,
     typing: Typing,
+    projects: ServerProjects,
   ) {
+    this.#projects = projects;
     this.#runtime = runtime;
     this.#settings = settings;
     this.#facts = facts;
@@ -54,7 +59,19 @@ export class Analyses {
     this.#typing = typing;
   }
 
+  /** A document as a config, and as part of a server project: whichever it is. */
   async of(document: TextDocument): Promise<DocumentAnalysis> {
+    await this.#projects.judged(document);
+    const checked = await this.asConfig(document);
+    const part = this.#projects.now(document);
+    if (!part) return checked;
+    const findings = [...checked.analysis.findings, ...part.findings];
+    const analysis = { ...checked.analysis, findings };
+    return { ...checked, id: `${checked.id} ${part.id}`, analysis };
+  }
+
+  /** A document as a config alone; that takes no longer than its own text does. */
+  async asConfig(document: TextDocument): Promise<DocumentAnalysis> {
     const { uri } = document;
     const settingsStamp = this.#settings.stamp;
     const settings = await this.#settings.for(uri);
@@ -75,8 +92,26 @@ export class Analyses {
     return checked;
   }
 
+  /** The same with what is shown of it. */
   async shownOf(document: TextDocument): Promise<ShownAnalysis> {
-    const checked = await this.of(document);
+    await this.#projects.judged(document);
+    const checked = await this.shownAsConfig(document);
+    const part = this.#projects.now(document);
+    if (!part) return checked;
+    const { analysis, shown } = checked;
+    return {
+      ...checked,
+      analysis: { ...analysis, findings: [...analysis.findings, ...part.findings] },
+      shown: {
+        ...shown,
+        findings: [...shown.findings, ...part.findings],
+        id: `${shown.id} ${part.id}`,
+      },
+    };
+  }
+
+  async shownAsConfig(document: TextDocument): Promise<ShownAnalysis> {
+    const checked = await this.asConfig(document);
     return { ...checked, shown: this.#typing.shown(document.uri, checked.analysis) };
   }
 
@@ -87,7 +122,8 @@ export class Analyses {
 
   #check(document: TextDocument, settings: ServerSettings, file: FileInReach): DocumentAnalysis {
     const { version } = document;
-    const analysis = this.#inspector.judge(file, document.getText());
+    const text = isSource(file.path) ? '' : document.getText();
+    const analysis = this.#inspector.judge(file, text);
     this.#count += 1;
     return { id: `${version}-${this.#count}`, document, version, settings, analysis, file };
   }

@@ -20,6 +20,8 @@ export function capabilitiesFor(client: ClientProfile): InitializeResult['capabi
     },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   };
+  // Where it can be asked for later, nobody is asked for the outline of a config.
+  if (!client.registers.has('documentSymbol')) capabilities.documentSymbolProvider = true;
   if (client.pullsDiagnostics) {
     capabilities.diagnosticProvider = {
       identifier: SOURCE,

@@ -19,6 +19,10 @@ export interface ClientProfile {
   readonly annotatesEdits: boolean;
   /** Takes patterns below a folder that is not open. */
   readonly watchesElsewhere: boolean;
+  /** Shows symbols with the range of their name. */
+  readonly nestsSymbols: boolean;
+  /** What it takes registrations for, by the names of its capabilities. */
+  readonly registers: ReadonlySet<string>;
   readonly options: InitializationOptions;
 }
 
@@ -44,6 +48,14 @@ export function readProfile({
     createsFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     annotatesEdits: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     watchesElsewhere: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    nestsSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    registers: new Set(
+      Object.entries(textDocument ?? {}).flatMap(([name, it]) =>
+        (it as { dynamicRegistration?: boolean } | undefined)?.dynamicRegistration === true
+          ? [name]
+          : [],
+      ),
+    ),
     options: readOptions(initializationOptions),
   };
 }
@@ -57,6 +69,9 @@ function readOptions(value: unknown): InitializationOptions {
     syntaxReported: options.syntaxReported === true,
     ignores: options.ignores === true,
     asksForSecrets: options.asksForSecrets === true,
+    previews: options.previews === true,
+    rotates: options.rotates === true,
+    movesToJanee: options.movesToJanee === true,
     // Editors that know no trust leave it to the person to open a folder.
     trusted: options.trusted !== false,
     settings: options.settings,

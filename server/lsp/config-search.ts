@@ -1,5 +1,6 @@
 import { CUT_SHORT, isConfigPath } from '../machine/find.ts';
 import { isInside } from '../workspace/inside.ts';
+import type { FolderManifests } from './events.ts';
 import type { Session } from './session.ts';
 
 /** Finds the configs in the folders that are open, and a person's own ones. */
@@ -11,9 +12,15 @@ export class ConfigSearch {
   readonly #found = new Set<string>();
   /** Folders of which not all configs were looked at. */
   #cut: readonly string[] = [];
+  #manifests: readonly FolderManifests[] = [];
 
   constructor(session: Session) {
     this.#session = session;
+  }
+
+  /** Of each folder that was searched. */
+  get manifests(): readonly FolderManifests[] {
+    return this.#manifests;
   }
 
   get cut(): readonly string[] {
@@ -24,11 +31,13 @@ export class ConfigSearch {
   async run(signal: AbortSignal): Promise<readonly string[]> {
     const { folders, log, runtime } = this.#session;
     const overfull: string[] = [];
+    const seen: FolderManifests[] = [];
     this.#found.clear();
     for (const folder of folders()) {
       try {
-        const { paths, cut } = await runtime.findConfigs(folder, signal);
+        const { paths, cut, manifests } = await runtime.findConfigs(folder, signal);
         for (const path of paths) this.#found.add(path);
+        seen.push({ folder, manifests });
         if (!cut) continue;
         log.warnOnce(`${folder}: ${CUT_SHORT}.`);
         overfull.push(folder);
@@ -37,7 +46,10 @@ export class ConfigSearch {
       }
     }
     this.#home = new Set(await this.#homeConfigs());
-    if (!signal.aborted) this.#cut = overfull;
+    if (!signal.aborted) {
+      this.#cut = overfull;
+      this.#manifests = seen;
+    }
     return [...this.#found, ...this.#home];
   }
 

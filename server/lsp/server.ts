@@ -10,16 +10,19 @@ import { version } from '../machine/version.ts';
 import {
   attest,
   caretMoved,
+  credentials,
   type FixRuleResult,
   fixRule as fixRuleRequest,
   ignore,
   moveSecrets as moveSecretsRequest,
   personalAttestations,
+  rotate,
   SECTION,
   SOURCE,
   scan,
   scanProgress,
   switchServer,
+  toJanee,
   withdraw,
 } from '../protocol.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -30,6 +33,7 @@ import { attestServer, withdrawAttestation } from './features/attest.ts';
 import { completion } from './features/completion.ts';
 import { configDiagnostics, type DiagnosticsOf, pullDiagnostics } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
+import { documentSymbols } from './features/document-symbols.ts';
 import { hover } from './features/hover.ts';
 import { ignoreFinding } from './features/ignore.ts';
 import { PolicyDiagnostics } from './features/policy-diagnostics.ts';
@@ -39,8 +43,11 @@ import { codeActions, resolveCodeAction } from './fixes/code-actions.ts';
 import { executeCommand } from './fixes/commands.ts';
 import { fixRule } from './fixes/fix-rule.ts';
 import { moveSecrets } from './fixes/move-secrets.ts';
+import { credentialsInReach, noRotation, rotateCredential } from './fixes/rotate.ts';
 import { noMove } from './fixes/secrets-answer.ts';
+import { moveToJanee, noJanee } from './fixes/to-janee.ts';
 import { InstalledVersions } from './fixes/versions.ts';
+import { Announcer } from './projects/announce.ts';
 import { serveProbes } from './serve-probes.ts';
 import { createSession, type Session } from './session.ts';
 import { watchConfigs } from './watch.ts';
@@ -64,6 +71,7 @@ function foldersOf({ workspaceFolders, rootUri }: InitializeParams): readonly Wo
 function serve(session: Session, folders: Set<string>): void {
   const { client, connection, log } = session;
   const workspace = new Workspace(session);
+  new Announcer(session).start();
   const policies = new PolicyDiagnostics(session, workspace);
   const diagnosticsOf: DiagnosticsOf = (document) =>
     policies.concerns(document) ? policies.of(document) : configDiagnostics(session, document);
@@ -90,6 +98,7 @@ function serve(session: Session, folders: Set<string>): void {
     probes.dispose();
     workspace.dispose();
     session.typing.dispose();
+    session.projects.dispose();
   });
 }
 
@@ -106,6 +115,7 @@ function servePulls(session: Session, diagnosticsOf: DiagnosticsOf): void {
     connection.languages.diagnostics.refresh(),
   );
   events.outdated.on(() => void refresh());
+  events.late.on(() => void refresh());
 }
 
 function serveDocuments({
@@ -133,6 +143,9 @@ function serveFeatures(session: Session, versions: InstalledVersions, workspace:
   connection.onCompletion(
     log.guard('A completion', [], (params) => completion(session, versions, params)),
   );
+  connection.onDocumentSymbol(
+    log.guard('Document symbols', [], (params) => documentSymbols(session, params)),
+  );
   connection.onDocumentLinks(
     log.guard('Document links', [], (params) => documentLinks(session, params)),
   );
@@ -157,7 +170,7 @@ function serveFeatures(session: Session, versions: InstalledVersions, workspace:
 }
 
 function serveWorkspace(session: Session, folders: Set<string>, workspace: Workspace): void {
-  const { client, connection, events, log, settings } = session;
+  const { client, connection, events, log, projects, settings } = session;
   connection.onDidChangeConfiguration(
     log.guard('A change of settings', undefined, ({ settings: pushed }) => {
       settings.changed(pushed);
@@ -166,7 +179,9 @@ function serveWorkspace(session: Session, folders: Set<string>, workspace: Works
     }),
   );
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    workspace.watched(changes.map(({ uri }) => uri));
+    const uris = changes.map(({ uri }) => uri);
+    workspace.watched(uris);
+    projects.watched(uris);
   });
   if (!client.reportsFolders) return;
   // The library's own event would register itself here, before the client takes registrations.
@@ -174,6 +189,7 @@ function serveWorkspace(session: Session, folders: Set<string>, workspace: Works
     const { added, removed } = event;
     for (const { uri } of removed) folders.delete(uri);
     for (const { uri } of added) folders.add(uri);
+    projects.keepOnly(session.folders());
     workspace.rescan();
   });
 }
@@ -221,7 +237,7 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
       moveSecrets(session, workspace, versions, params, token),
     ),
   );
-  const noFix: FixRuleResult = { ...noMoved, fixes: 0 };
+  const noFix: FixRuleResult = { ...noMoved, fixes: 0, planned: [], unfixed: 0 };
   connection.onRequest(
     fixRuleRequest,
     log.guard('Fixing a rule', noFix, (params, token) =>
@@ -232,6 +248,22 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
     const document = session.documents.get(uri);
     if (document) session.typing.leave(uri, document.offsetAt(position));
   });
+  connection.onRequest(
+    credentials,
+    log.guard('Listing credentials', [], (params) => credentialsInReach(workspace, params)),
+  );
+  connection.onRequest(
+    rotate,
+    log.guard('Replacing a credential', noRotation(problem), (params) =>
+      rotateCredential(session, workspace, params),
+    ),
+  );
+  connection.onRequest(
+    toJanee,
+    log.guard('Moving a key to Janee', noJanee(problem), (params) =>
+      moveToJanee(session, workspace, params),
+    ),
+  );
   connection.onNotification(personalAttestations, (all) => {
     attestations.replace(all);
     workspace.keptChanged();

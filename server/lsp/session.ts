@@ -9,6 +9,7 @@ import { Events } from './events.ts';
 import { Log } from './log.ts';
 import { PersonalAttestations } from './personal-attestations.ts';
 import { PersonalProbes } from './personal-probes.ts';
+import { ServerProjects } from './projects/server-projects.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Typing } from './typing/typing.ts';
 
@@ -22,6 +23,7 @@ export interface Session {
   readonly inspector: Inspector;
   readonly analyses: Analyses;
   readonly typing: Typing;
+  readonly projects: ServerProjects;
   readonly facts: FactStore;
   readonly attestations: PersonalAttestations;
   readonly probes: PersonalProbes;
@@ -55,15 +57,26 @@ export function createSession(
   const inspector = new Inspector(facts, failed, engine);
   const events = new Events();
   const typing = new Typing(runtime, client, events);
+  const documents = new TextDocuments(typing.documents);
+  const projects = new ServerProjects({
+    runtime,
+    client,
+    settings,
+    facts,
+    log,
+    events,
+    documents: () => documents.all(),
+  });
   return {
     connection,
     runtime,
     client,
-    documents: new TextDocuments(typing.documents),
+    documents,
     settings,
     inspector,
-    analyses: new Analyses(runtime, settings, facts, inspector, typing),
+    analyses: new Analyses(runtime, settings, facts, inspector, typing, projects),
     typing,
+    projects,
     facts,
     attestations: new PersonalAttestations(),
     probes: new PersonalProbes(),

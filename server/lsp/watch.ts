@@ -11,6 +11,8 @@ export async function watchConfigs(session: Session): Promise<void> {
   const watchers: FileSystemWatcher[] = [
     ...CONFIG_GLOBS.map((globPattern) => ({ globPattern })),
     { globPattern: `**/{${PROJECT_FILE},.gitignore}` },
+    // Where a server project may begin.
+    { globPattern: '**/{package.json,pyproject.toml,requirements.txt,go.mod,server.json}' },
   ];
   if (client.watchesElsewhere) watchers.push(...(await homeWatchers(session)));
   await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });

@@ -7,6 +7,7 @@ import { type Off, offIn } from '../../rules/fixes/switch/plan.ts';
 import { hostsOfPath } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
+import { isSource } from '../../rules/project/signs.ts';
 import { pathFrom } from '../machine/paths.ts';
 import { rangeOf } from '../machine/ranges.ts';
 import { checklistChanged } from '../protocol.ts';
@@ -63,7 +64,9 @@ export class Workspace {
     this.#session = session;
     this.#search = new ConfigSearch(session);
     session.events.changed.on((uri) => {
-      this.#queue.add(this.#keyOf(uri));
+      const key = this.#keyOf(uri);
+      if (isSource(key)) return;
+      this.#queue.add(key);
       this.#schedule();
     });
   }
@@ -87,8 +90,10 @@ export class Workspace {
     });
     const found = new Set(await this.#search.run(signal));
     if (signal.aborted) return;
+    this.#session.events.searched.emit(this.#search.manifests);
     const { documents } = this.#session;
-    for (const { uri } of documents.all()) found.add(this.#keyOf(uri));
+    for (const { uri } of documents.all())
+      if (!isSource(this.#keyOf(uri))) found.add(this.#keyOf(uri));
     for (const key of this.#configs.keys()) found.add(key);
     for (const key of found) this.#queue.add(key);
     await this.#drain(attended?.report);
@@ -110,6 +115,11 @@ export class Workspace {
       if (this.#configs.has(key) || this.#search.isInReach(key)) this.#queue.add(key);
     }
     this.#schedule();
+  }
+
+  /** Every config in reach. */
+  uris(): readonly string[] {
+    return [...this.#configs.values()].map(({ uri }) => uri).sort();
   }
 
   /** The configs in which a rule has something to say. */
@@ -255,7 +265,7 @@ export class Workspace {
     const { analyses, inspector, runtime } = this.#session;
     const open = this.#openDocument(key);
     if (open) {
-      const { analysis, document, file, shown } = await analyses.shownOf(open);
+      const { analysis, document, file, shown } = await analyses.shownAsConfig(open);
       if (this.#isTorn(key, analysis)) return;
       const steady = { ...analysis, findings: shown.findings };
       this.#keep(key, document, steady, file, await this.#offBeside(key, document, analysis));

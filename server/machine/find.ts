@@ -10,9 +10,13 @@ import {
   isNamedLikeServers,
   NET_GLOBS,
 } from '../../rules/hosts/net.ts';
+import { isManifest } from '../../rules/project/signs.ts';
 
 /** More configs than this in one folder are a mistake or an attack. */
 const MAX_FILES = 20_000;
+/** Servers lie so far below the top of a repository at most, and have so many manifests beside theirs. */
+const MANIFEST_DEPTH = 3;
+const MOST_MANIFESTS = 200;
 /** Folders read at a time. */
 const PARALLEL = 16;
 /** What other people's code brings along is theirs. */
@@ -53,6 +57,8 @@ function withSlashes(path: string): string {
 /** What is in a folder; `cut` where there is more than anybody looks at. */
 export interface Found {
   readonly paths: readonly string[];
+  /** Manifests of packages that were passed, near the top: see `rules/project/signs.ts`. */
+  readonly manifests: readonly string[];
   readonly cut: boolean;
 }
 
@@ -73,14 +79,21 @@ export async function findConfigs(
   most: number = MAX_FILES,
 ): Promise<Found> {
   const found: Place[] = [];
-  const waiting: Folder[] = [{ path: folder, made: false }];
+  const manifests: string[] = [];
+  const waiting: Folder[] = [{ path: folder, made: false, depth: 0 }];
   while (waiting.length > 0) {
     signal?.throwIfAborted();
     const batch = waiting.splice(-PARALLEL);
-    await Promise.all(batch.map((it) => readFolder(it, folder, waiting, found, most)));
+    await Promise.all(
+      batch.map((it) => readFolder(it, folder, { waiting, found, manifests }, most)),
+    );
   }
   const paths = await once(found, folder);
-  return { paths: paths.slice(0, most), cut: found.length > most };
+  return {
+    paths: paths.slice(0, most),
+    manifests: manifests.sort().slice(0, MOST_MANIFESTS),
+    cut: found.length > most,
+  };
 }
 
 interface Place {
@@ -93,6 +106,15 @@ interface Folder {
   readonly path: string;
   /** Whether programs make what is in it: only what hosts read is looked at there. */
   readonly made: boolean;
+  /** How far below the folder that is searched. */
+  readonly depth: number;
+}
+
+/** What a search comes upon. */
+interface Finds {
+  readonly waiting: Folder[];
+  readonly found: Place[];
+  readonly manifests: string[];
 }
 
 /** Each file once: under its own name, or else under the first of the links to it. */
@@ -110,16 +132,19 @@ async function once(found: readonly Place[], folder: string): Promise<readonly s
 async function readFolder(
   folder: Folder,
   root: string,
-  waiting: Folder[],
-  found: Place[],
+  { waiting, found, manifests }: Finds,
   most: number,
 ): Promise<void> {
   for (const entry of await entriesOf(folder.path)) {
     const path = join(folder.path, entry.name);
     if (entry.isDirectory()) {
       const made = folder.made || isMadeFolder(entry.name);
-      if (!SKIPPED.has(entry.name)) waiting.push({ path, made });
-    } else if (found.length <= most && isNamedLikeOne(entry, path, folder.made)) {
+      if (!SKIPPED.has(entry.name)) waiting.push({ path, made, depth: folder.depth + 1 });
+      continue;
+    }
+    if (!folder.made && folder.depth <= MANIFEST_DEPTH && entry.isFile() && isManifest(entry.name))
+      manifests.push(path);
+    if (found.length <= most && isNamedLikeOne(entry, path, folder.made)) {
       if (entry.isFile()) found.push({ path });
       const target = entry.isSymbolicLink() ? await fileInside(path, root) : undefined;
       if (target !== undefined) found.push({ path, target });

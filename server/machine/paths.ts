@@ -1,8 +1,15 @@
+import { homedir } from 'node:os';
 import { relative, sep } from 'node:path';
 
 /** A backslash is a separator on Windows, and part of a name elsewhere. */
 export function withSlashes(path: string): string {
   return sep === '\\' ? path.replaceAll('\\', '/') : path;
+}
+
+/** A path with `~` for the home folder. */
+export function withTilde(path: string, home: string = homedir()): string {
+  if (path === home) return '~';
+  return path.startsWith(home + sep) ? `~/${withSlashes(path.slice(home.length + 1))}` : path;
 }
 
 /** A path as a person who stands in the working folder would write it; what is elsewhere stays whole. */

@@ -1,4 +1,5 @@
 import type { ProbeRecord, ProbeStep } from '../../rules/findings/probe-record.ts';
+import type { AskOutcome, AskPlan } from './ask/types.ts';
 import type { Outcome, Plan } from './types.ts';
 
 type Verdict = 'pass' | 'fail' | 'review';
@@ -74,6 +75,47 @@ export function recordOf(
     steps: Object.fromEntries(outcome.steps.map(({ id, verdict }) => [id, verdict])),
     items: itemsOf(outcome.steps),
     tools: { count, readOnly, writes, hash },
+  };
+}
+
+/** Another one can be given another scope tomorrow. */
+const ASKED = 30;
+
+/** What is kept of a provider's word on a credential: as a probe of the server, and beside what that did. */
+export function askRecordOf(
+  plan: AskPlan,
+  { standing, scopes, reach, expires, refusedAfter }: AskOutcome,
+  path: string,
+  version: string,
+  now: number,
+): ProbeRecord {
+  const items: Record<string, Verdict> = {};
+  if (reach) items['production/2'] = reach === 'reads' ? 'pass' : 'review';
+  if (standing === 'refused' || expires !== undefined) items['production/8'] = 'review';
+  if (refusedAfter !== undefined) items['production/10'] = 'review';
+  return {
+    path,
+    server: plan.server,
+    fingerprint: plan.fingerprint,
+    names: plan.names,
+    pinned: true,
+    on: dayOf(now),
+    until: dayOf(now + ASKED * DAY),
+    by: `ask ${version}`,
+    credentials: 'real',
+    network: 'real',
+    steps: { [`ask.${standing}`]: 'info' },
+    items,
+    tools: { count: 0, readOnly: 0, writes: 0, hash: '' },
+    asked: {
+      name: plan.name,
+      provider: plan.provider,
+      standing,
+      scopes,
+      reach,
+      expires,
+      refusedAfter,
+    },
   };
 }
 

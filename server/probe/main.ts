@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { askProvider } from './ask/ask.ts';
 import { consentText } from './consent.ts';
 import { CancelledError, Context, NotStartableError } from './context.ts';
 import { RemoteProbe } from './http/remote.ts';
@@ -9,7 +10,10 @@ import type { Outcome, Plan, ProbeOptions, Prober } from './types.ts';
 import { World } from './world.ts';
 
 /** Starts or calls one server, because a person asked for that one; loaded when that happens. */
-export const prober: Prober = { probe };
+export const prober: Prober = {
+  probe,
+  ask: (plan, options) => askProvider(plan, options),
+};
 
 const NO_TOOLS = { count: 0, readOnly: 0, writes: 0, unsaid: 0, hash: '', changed: undefined };
 

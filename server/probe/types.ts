@@ -1,4 +1,5 @@
 import type { ProbeStep, ToolSnapshot } from '../../rules/findings/probe-record.ts';
+import type { AskOptions, AskOutcome, AskPlan } from './ask/types.ts';
 
 /** Which credential a place of a command line, a variable or a header has: a slot, to be filled with a made-up one. */
 export interface Slot {
@@ -148,4 +149,6 @@ export interface Outcome {
 /** What the bundle of the probe offers. */
 export interface Prober {
   probe(plan: Plan, options: ProbeOptions): Promise<Outcome>;
+  /** Sends one real credential to its provider, after a yes of its own. */
+  ask(plan: AskPlan, options: AskOptions): Promise<AskOutcome>;
 }

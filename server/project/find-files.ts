@@ -2,6 +2,7 @@ import path from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import { glob } from 'tinyglobby';
 import { isCode } from '../../rules/project/files/role.ts';
+import { MANIFEST_GLOB, speaksOfServer } from '../../rules/project/signs.ts';
 import { readText } from '../machine/read-text.ts';
 
 /** More than this is not the source of one server. */
@@ -12,25 +13,12 @@ const PARALLEL = 16;
 /** A larger file is data or was generated. */
 const MAX_FILE = 1024 * 1024;
 
-/** What comes from others or is made by programs. */
-const SKIPPED = [
-  '**/.git/**',
-  '**/node_modules/**',
-  '**/bower_components/**',
-  '**/.venv/**',
-  '**/venv/**',
-  '**/site-packages/**',
-  '**/__pycache__/**',
-  '**/dist/**',
-  '**/vendor/**',
-  '**/third_party/**',
-  '**/.next/**',
-  '**/.turbo/**',
-  '**/.yarn/**',
-  '**/.gradle/**',
-  '**/target/{debug,release}/**',
-  '**/coverage/**',
-];
+/** Folders with what comes from others or is made by programs. */
+const SKIPPED_FOLDERS =
+  '.git|node_modules|bower_components|.venv|venv|site-packages|__pycache__|dist|vendor|third_party|.next|.turbo|.yarn|.gradle|target/debug|target/release|coverage'.split(
+    '|',
+  );
+const SKIPPED = SKIPPED_FOLDERS.map((it) => `**/${it}/**`);
 
 const TEXT =
   /\.(?:md|mdx|markdown|rst|txt|adoc|json|jsonc|toml|ya?ml|xml|gradle|kts|csproj|fsproj|mod|sql|prisma|tf|conf|template|env|example|cfg|ini|html|sh)$/i;
@@ -45,21 +33,17 @@ export interface FoundFiles {
   readonly files: ReadonlyMap<string, string>;
   /** What to say where not everything was read; undefined where it was. */
   readonly cut?: string;
+  /** Whether a file would be among them, by its name. */
+  takes(file: string): boolean;
 }
-
-/** Manifests that name a package: where none of them speaks of an SDK, there is no server project. */
-const MANIFESTS =
-  '**/{package.json,pyproject.toml,requirements*.txt,go.mod,Cargo.toml,pom.xml,build.gradle,build.gradle.kts,*.csproj,server.json,smithery.yaml,manifest.json}';
-const SDK =
-  /modelcontextprotocol|fastmcp|mcp-framework|\bxmcp\b|mcp-handler|mcp-adapter|"agents"|["'\s]mcp(?:\[[\w,-]*\])?\s*(?:[><=~!^"']|$)|mark3labs\/mcp-go|mcp-golang|FreePeak\/cortex|\brmcp\b|rust-mcp|spring-ai|quarkus-mcp|litemcp|mcp-lite|manifest_version|startCommand/im;
 
 /** Whether a look at the manifests of a folder makes a server project likely; reads nothing else. */
 export async function mayHoldProject(folder: string, signal?: AbortSignal): Promise<boolean> {
-  const found = await list(folder, [MANIFESTS], 6);
+  const found = await list(folder, [MANIFEST_GLOB], 6);
   for (const each of found) {
     signal?.throwIfAborted();
     const text = await textOf(path.join(folder, each));
-    if (text !== undefined && SDK.test(text)) return true;
+    if (text !== undefined && speaksOfServer(text)) return true;
   }
   return false;
 }
@@ -71,24 +55,30 @@ export async function mayHoldProject(folder: string, signal?: AbortSignal): Prom
  */
 export async function findFiles(folder: string, signal?: AbortSignal): Promise<FoundFiles> {
   const all = (await list(folder, ['**/*'])).filter(isWanted).sort();
-  const wanted = await withoutIgnored(folder, all);
+  const isIgnored = await ignoredIn(folder, all);
+  const takes = (file: string): boolean =>
+    isWanted(file) &&
+    !SKIPPED_FOLDERS.some((it) => `/${file}`.includes(`/${it}/`)) &&
+    !isIgnored(file);
+  const wanted = all.filter((file) => !isIgnored(file));
   const files = new Map<string, string>();
   let bytes = 0;
   for (let from = 0; from < wanted.length; from += PARALLEL) {
     signal?.throwIfAborted();
     if (files.size + PARALLEL > MAX_FILES)
-      return { files, cut: left(wanted.length - files.size, `${MAX_FILES} files`) };
+      return { files, takes, cut: left(wanted.length - files.size, `${MAX_FILES} files`) };
     const batch = wanted.slice(from, from + PARALLEL);
     const texts = await Promise.all(batch.map((each) => textOf(path.join(folder, each))));
     for (const [index, text] of texts.entries()) {
       const each = batch[index];
       if (text === undefined || each === undefined) continue;
       bytes += text.length;
-      if (bytes > MAX_BYTES) return { files, cut: left(wanted.length - files.size, '50 MB') };
+      if (bytes > MAX_BYTES)
+        return { files, takes, cut: left(wanted.length - files.size, '50 MB') };
       files.set(each, text);
     }
   }
-  return { files };
+  return { files, takes };
 }
 
 function left(amount: number, limit: string): string {
@@ -114,11 +104,11 @@ function isWanted(file: string): boolean {
   return isCode(file) || TEXT.test(file) || NAMED.test(file);
 }
 
-/** Without what the `.gitignore` of the folder, or of one below it, names. */
-async function withoutIgnored(
+/** What the `.gitignore` of the folder, or of one below it, names. */
+async function ignoredIn(
   folder: string,
   files: readonly string[],
-): Promise<readonly string[]> {
+): Promise<(file: string) => boolean> {
   const rules: { readonly under: string; readonly ignored: Ignore }[] = [];
   for (const file of files) {
     if (file !== '.gitignore' && !file.endsWith('/.gitignore')) continue;
@@ -126,12 +116,10 @@ async function withoutIgnored(
     const under = file.slice(0, file.length - '.gitignore'.length);
     if (text !== undefined) rules.push({ under, ignored: ignore().add(text) });
   }
-  return files.filter(
-    (file) =>
-      !rules.some(
-        ({ under, ignored }) => file.startsWith(under) && ignored.ignores(file.slice(under.length)),
-      ),
-  );
+  return (file) =>
+    rules.some(
+      ({ under, ignored }) => file.startsWith(under) && ignored.ignores(file.slice(under.length)),
+    );
 }
 
 /** A text of a size that somebody writes; undefined for all others, and for what has just gone. */

@@ -2,22 +2,21 @@ import { publishEvidence } from '../../rules/checklists/publish/judge.ts';
 import { publishItems } from '../../rules/checklists/publish/publish.ts';
 import { statusOf } from '../../rules/checklists/status.ts';
 import type { Evidence } from '../../rules/findings/evidence.ts';
-import { rangeIn } from '../../rules/project/files/lines.ts';
+import { folderOf } from '../../rules/project/names/sources.ts';
 import type { ServerProject } from '../../rules/project/project.ts';
-import type { Place, Tool } from '../../rules/project/tools/tool.ts';
+import { Signals } from '../../rules/project/signals/signals.ts';
+import type { Tool } from '../../rules/project/tools/tool.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { groupedBy } from '../../rules/text/groups.ts';
-import type {
-  PlaceReport,
-  ProjectEvidence,
-  ProjectItem,
-  ProjectReport,
-  ProjectTool,
-} from './types.ts';
+import { directoriesOf } from './directories.ts';
+import { placeReport } from './places.ts';
+import type { ProjectEvidence, ProjectItem, ProjectReport, ProjectTool } from './types.ts';
 
 /** A project and its items, in a form that can be sent and printed: no text of a file is in it. */
 export function reportOf(project: ServerProject): ProjectReport {
   const { root, name, version, languages, sdks, transports, tools } = project;
+  const signals = new Signals(project);
+  const items = itemsOf(project, signals);
   return {
     root: root === '' ? '.' : root,
     name: safe.name(name),
@@ -26,8 +25,19 @@ export function reportOf(project: ServerProject): ProjectReport {
     sdks: [...new Set(sdks.map((sdk) => safe.name(sdk.name)))],
     transports: [...new Set(transports.map(({ kind }) => kind))],
     tools: tools.map((tool) => toolReport(project, tool)),
-    items: itemsOf(project),
+    manifest: safe.text(manifestOf(project)),
+    items: items.map(({ evidence, ...item }) => ({
+      ...item,
+      evidence: evidence.map((each) => evidenceReport(project, each)),
+    })),
+    directories: directoriesOf(signals, items),
   };
+}
+
+/** The file that describes it, for what is about it as a whole. */
+function manifestOf({ manifests, root, files }: ServerProject): string {
+  const own = manifests.find(({ file }) => folderOf(file) === root) ?? manifests[0];
+  return own?.file ?? files.keys().next().value ?? 'README.md';
 }
 
 function toolReport(project: ServerProject, tool: Tool): ProjectTool {
@@ -44,8 +54,10 @@ function toolReport(project: ServerProject, tool: Tool): ProjectTool {
   };
 }
 
-function itemsOf(project: ServerProject): readonly ProjectItem[] {
-  const byItem = groupedBy(publishEvidence(project), ({ item }) => item);
+type Stood = Omit<ProjectItem, 'evidence'> & { readonly evidence: readonly Evidence[] };
+
+function itemsOf(project: ServerProject, signals: Signals): readonly Stood[] {
+  const byItem = groupedBy(publishEvidence(project, signals), ({ item }) => item);
   return publishItems.map(({ id, number, section, title, severity, question }) => {
     const evidence = byItem.get(id) ?? [];
     const { status, reasons } = statusOf(id, evidence);
@@ -59,7 +71,7 @@ function itemsOf(project: ServerProject): readonly ProjectItem[] {
       question,
       status,
       reason: sentences[0] ?? safe.text(question),
-      evidence: evidence.map((each) => evidenceReport(project, each)),
+      evidence,
     };
   });
 }
@@ -70,8 +82,4 @@ function evidenceReport(
 ): ProjectEvidence {
   const place = at && 'span' in at ? placeReport(project, at) : {};
   return { says, text, from, ...place };
-}
-
-function placeReport({ files }: ServerProject, { file, span }: Place): PlaceReport {
-  return { file: safe.text(file), range: rangeIn(files.get(file)?.lines ?? [0], span) };
 }

@@ -3,12 +3,15 @@ import type { RuleMeta } from '../../rules/engine/rule.ts';
 import type { RuleFailure } from '../../rules/engine/run.ts';
 import type { JudgingProject } from '../../rules/engine/run-project.ts';
 import type { Evidence, Source } from '../../rules/findings/evidence.ts';
-import type { Finding } from '../../rules/findings/finding.ts';
+import type { FileEdit, Finding, Fix } from '../../rules/findings/finding.ts';
+import type { ItemId } from '../../rules/findings/item-id.ts';
+import type { Settings } from '../../rules/findings/settings.ts';
+import type { Project } from '../../rules/policy/policy.ts';
 import type { SafeText } from '../../rules/secrets/safe.ts';
-import type { TextRange } from '../../rules/text/span.ts';
+import type { Span, TextRange } from '../../rules/text/span.ts';
 
 export interface PlaceReport {
-  readonly file: string;
+  readonly file: SafeText;
   readonly range: TextRange;
 }
 
@@ -34,11 +37,36 @@ export interface ProjectItem {
 
 export interface ProjectTool {
   readonly name: SafeText;
-  readonly file: string;
+  readonly file: SafeText;
   /** One-based. */
   readonly line: number;
   readonly schema: boolean;
   readonly annotations: Readonly<Record<string, boolean | SafeText | null>>;
+}
+
+/** How a project stands to one demand of a directory. */
+export interface ProjectDemand {
+  /** Stable within the directory. */
+  readonly id: string;
+  /** What is asked for. */
+  readonly demand: string;
+  readonly says: 'met' | 'missing' | 'ask' | 'not applicable';
+  readonly reason: SafeText;
+  readonly items: readonly ItemId[];
+  readonly source: string;
+  readonly seen: string;
+  readonly places: readonly PlaceReport[];
+}
+
+/** Whether it is ready to be handed in to a directory. */
+export interface ProjectDirectory {
+  readonly id: string;
+  readonly name: string;
+  readonly seen: string;
+  readonly sources: readonly string[];
+  /** Nothing that a program can see is missing. */
+  readonly ready: boolean;
+  readonly demands: readonly ProjectDemand[];
 }
 
 /** One server project, and how it stands to the publish list. Files are paths from the folder that was read. */
@@ -50,7 +78,10 @@ export interface ProjectReport {
   readonly sdks: readonly string[];
   readonly transports: readonly string[];
   readonly tools: readonly ProjectTool[];
+  /** The file that describes its package; its listing or README where there is none. */
+  readonly manifest: SafeText;
   readonly items: readonly ProjectItem[];
+  readonly directories: readonly ProjectDirectory[];
 }
 
 /** What rules found in one file of a project. */
@@ -91,4 +122,90 @@ export interface ProjectSource {
   openFolder(folder: string, signal?: AbortSignal): Promise<ProjectFolder | undefined>;
   /** What the rules about projects are. */
   ruleMetas(): readonly RuleMeta[];
+}
+
+/** A tool as it is shown where it is registered. Spans are of its file's text as it is now. */
+export interface ToolMark {
+  readonly name: SafeText;
+  readonly title: SafeText | null;
+  readonly description: SafeText | null;
+  readonly nameAt: Span;
+  readonly at: Span;
+  /** Null where it has no schema. */
+  readonly parameters: readonly ToolMarkParameter[] | null;
+  /** Whether all of its parameters are listed. */
+  readonly complete: boolean;
+  readonly hints: readonly { readonly name: SafeText; readonly value: boolean | SafeText | null }[];
+}
+
+export interface ToolMarkParameter {
+  readonly name: SafeText;
+  readonly type: string;
+  readonly optional: boolean;
+  readonly limits: readonly SafeText[];
+}
+
+/** A finding without functions, so that it can be sent. Files are paths from the folder that was read. */
+export interface SentFinding extends Omit<Finding, 'fixes'> {
+  readonly fixes: readonly SentFix[];
+}
+
+export interface SentFix extends Omit<Fix, 'edits' | 'lookup' | 'moves'> {
+  readonly edits: readonly FileEdit[];
+}
+
+/** What is known of one file. Spans are of its text as it is now. */
+export interface JudgedFile {
+  readonly file: string;
+  readonly findings: readonly SentFinding[];
+  readonly tools: readonly ToolMark[];
+  /** False while something waits for a pause in typing. */
+  readonly settled: boolean;
+}
+
+export interface JudgedFolder {
+  readonly cut: string | undefined;
+  /** Of the projects, as paths from the folder; '' is the folder itself. */
+  readonly roots: readonly string[];
+  readonly reports: readonly ProjectReport[];
+  readonly files: readonly JudgedFile[];
+  readonly settled: boolean;
+  readonly failures: readonly RuleFailure[];
+}
+
+/** What a team decided for what is below a path of the folder. */
+export interface FolderScope {
+  readonly below: string;
+  readonly project: Project;
+  /** Of a path from the folder: so much is cut off its front, and this put there, to have it from the policy file. */
+  readonly prefix: string;
+  readonly cut: number;
+}
+
+/** {@link JudgingProject} as it can be sent. */
+export interface JudgeFolder {
+  readonly settings: Settings;
+  readonly comments: 'all' | 'none';
+  /** The deepest first. */
+  readonly scopes: readonly FolderScope[];
+  readonly now: number;
+  /** The files that somebody has in front of them. */
+  readonly open: readonly string[];
+  /** Whether nobody types. */
+  readonly paused: boolean;
+}
+
+/** A folder that is held open, maybe by another thread. What is asked of it is answered in turn. */
+export interface FolderService {
+  /** Another text for a file; null where it is gone. */
+  change(file: string, text: string | null): Promise<void>;
+  judge(asked: JudgeFolder): Promise<JudgedFolder>;
+  /** What would be found in a file if it had another text. */
+  tryText(file: string, text: string, asked: JudgeFolder): Promise<readonly SentFinding[]>;
+}
+
+export interface ProjectService {
+  /** @returns undefined where there is no server project */
+  open(folder: string): Promise<FolderService | undefined>;
+  ruleMetas(): Promise<readonly RuleMeta[]>;
 }

@@ -1,8 +1,9 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { access, lstat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Digest } from '../../rules/findings/facts.ts';
 import { appendLine } from '../machine/append-line.ts';
+import { digest } from '../machine/digest.ts';
 import { isOwn, readableByAll } from '../machine/file-mode.ts';
 import { findConfigs, isFoundIn } from '../machine/find.ts';
 import { askGit } from '../machine/git-states.ts';
@@ -10,13 +11,13 @@ import { homeConfigs, thisMachine } from '../machine/home.ts';
 import { commitsWith } from '../machine/past.ts';
 import { installedManagers } from '../machine/programs.ts';
 import { readText } from '../machine/read-text.ts';
+import { findProgram, foldersToDistrust } from '../machine/run-program.ts';
 import { storeSecrets } from '../machine/secrets/store.ts';
 import { IGNORED, writeBeside } from '../machine/write-beside.ts';
 import { lazyProber } from './lazy-prober.ts';
 import { lazyVersions } from './lazy-versions.ts';
+import { projectWorker } from './project-worker.ts';
 import type { Runtime } from './runtime.ts';
-
-const digest: Digest = (key, text) => createHmac('sha256', key).update(text).digest('hex');
 
 /** Of this run of the program alone, so that no hash means anything elsewhere. */
 const sessionKey = randomBytes(32).toString('hex');
@@ -39,6 +40,7 @@ function processorTime(): number {
 export const nodeRuntime: Runtime = {
   versions: lazyVersions,
   prober: lazyProber,
+  projects: projectWorker,
   now: () => Date.now(),
   processorTime,
   later(task, milliseconds) {
@@ -81,6 +83,8 @@ export const nodeRuntime: Runtime = {
   writeBeside: (path, before, after, within, kept) =>
     writeBeside(path, before, after, within, kept ? { line: IGNORED, askGit } : undefined),
   digest,
+  findProgram: async (name, paths) =>
+    findProgram(name, await foldersToDistrust(paths.map((it) => dirname(it)))),
   secretManagers: () => installedManagers(),
   hashCredential: (value) => digest(sessionKey, value),
 };

@@ -5,6 +5,7 @@ import type { Found } from '../machine/find.ts';
 import type { AskGit } from '../machine/git-states.ts';
 import type { storeSecrets } from '../machine/secrets/store.ts';
 import type { Prober } from '../probe/types.ts';
+import type { ProjectService } from '../project/types.ts';
 import type { VersionSource } from '../registry/types.ts';
 
 /** Everything the server takes from its surroundings. Tests and other platforms hand in their own. */
@@ -12,6 +13,8 @@ export interface Runtime {
   readonly versions: VersionSource;
   /** Starts or calls a server, once a person has said yes to that. */
   readonly prober: Prober;
+  /** Reads server projects; without it nobody looks for one. */
+  readonly projects?: ProjectService;
   /** Milliseconds since 1970. */
   now(): number;
   /** Milliseconds of processor time: a file that takes too long is left. Without it there is no such limit. */
@@ -52,6 +55,8 @@ export interface Runtime {
     kept: boolean,
   ): Promise<void>;
   readonly digest: Digest;
+  /** Where a program of that name is, not counting what a folder of these files brings along. */
+  findProgram?(name: string, paths: readonly string[]): Promise<string | undefined>;
   /** Ids of the secrets managers that are installed. */
   secretManagers(): Promise<readonly string[]>;
   /** A keyed hash with a key that nobody else has: see `CredentialFacts`. */

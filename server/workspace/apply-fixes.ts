@@ -2,7 +2,15 @@ import type { Answer, FileEdit, Finding, Fix, Reader } from '../../rules/finding
 import { editsOfFile, editsOfOthers } from '../../rules/fixes/file-edits.ts';
 import { answeredTitle } from '../../rules/fixes/reason.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
-import { applyEdits, composeEdits, overlaps, type TextEdit } from '../../rules/text/span.ts';
+import {
+  applyEdits,
+  composeEdits,
+  overlaps,
+  rangesOf,
+  type Span,
+  type TextEdit,
+  type TextRange,
+} from '../../rules/text/span.ts';
 
 /** What was done to one file, and what could not be. */
 export interface Fixed {
@@ -11,12 +19,20 @@ export interface Fixed {
   readonly edits: readonly TextEdit[];
   /** The titles of what was applied, in order. */
   readonly applied: readonly SafeText[];
+  /** The same with what tells them apart, and where the finding was. */
+  readonly made: readonly MadeFix[];
   /** Values that were taken out, with the names of the references in their place. */
   readonly moved: readonly Moved[];
   /** Edits of other files. */
   readonly others: readonly FileEdit[];
   /** Why a fix was not applied, in words, each once. */
   readonly problems: readonly SafeText[];
+}
+
+export interface MadeFix {
+  readonly id: string;
+  readonly title: SafeText;
+  readonly range: TextRange;
 }
 
 export interface Moved {
@@ -41,9 +57,15 @@ export interface Fixing {
 /** A fix may uncover another one; nothing uncovers that many. */
 const ROUNDS = 20;
 
+/** Tells the fixes of one text apart, however often it is judged. */
+export function fixId({ rule, pointer }: Finding, { id }: Fix): string {
+  return `${rule} ${pointer} ${id}`;
+}
+
 interface Planned {
   readonly fix: Fix;
   readonly key: string;
+  readonly range: TextRange;
   readonly title: SafeText;
   readonly edits: readonly TextEdit[];
   readonly others: readonly FileEdit[];
@@ -55,7 +77,7 @@ interface Planned {
  */
 export async function applyFixes(original: string, fixing: Fixing): Promise<Fixed> {
   let text = original;
-  const applied: SafeText[] = [];
+  const made: MadeFix[] = [];
   const rounds: (readonly TextEdit[])[] = [];
   const moved: Moved[] = [];
   const others: FileEdit[] = [];
@@ -65,9 +87,10 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
     const taken: Planned[] = [];
     for (const finding of await fixing.find(text)) {
       const fix = finding.suppressed === null ? fixing.choose(finding) : undefined;
-      const key = `${finding.rule} ${finding.pointer} ${fix?.id}`;
-      if (!fix || given.has(key)) continue;
-      const where = { file: finding.at.file, text };
+      if (!fix) continue;
+      const key = fixId(finding, fix);
+      if (given.has(key)) continue;
+      const where = { ...finding.at, text };
       const plan = await planOf(fix, key, where, fixing, problems);
       if (!plan) given.add(key);
       else if (
@@ -78,8 +101,8 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
         taken.push(plan);
     }
     if (taken.length === 0) break;
-    for (const { fix, key, title, others: beside } of taken) {
-      applied.push(title);
+    for (const { fix, key, title, range, others: beside } of taken) {
+      made.push({ id: key, title, range });
       if (fix.moves) {
         const { span, name, file: envFile, reader } = fix.moves;
         moved.push({
@@ -101,19 +124,26 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
     text = next;
   }
   const edits = composeEdits(original.length, rounds);
-  return { text, edits, applied, moved, others, problems: [...problems] };
+  const applied = made.map(({ title }) => title);
+  return { text, edits, applied, made, moved, others, problems: [...problems] };
 }
+
+const NOWHERE: TextRange = {
+  start: { line: 0, character: 0 },
+  end: { line: 0, character: 0 },
+};
 
 async function planOf(
   fix: Fix,
   key: string,
-  { file, text }: { readonly file: string; readonly text: string },
+  { file, span, text }: { readonly file: string; readonly span: Span; readonly text: string },
   { answer }: Fixing,
   problems: Set<SafeText>,
 ): Promise<Planned | undefined> {
   const planned = (title: SafeText, edits: readonly FileEdit[]): Planned => {
     const others = editsOfOthers(edits, file);
-    return { fix, key, title, edits: editsOfFile(edits, file, text), others };
+    const [range = NOWHERE] = rangesOf(text, [span]);
+    return { fix, key, title, range, edits: editsOfFile(edits, file, text), others };
   };
   if (!fix.lookup) return planned(fix.title, fix.edits());
   try {

@@ -109,7 +109,8 @@ export function distinct(taken: readonly Taken[]): readonly Taken[] {
   return [...seen.values()];
 }
 
-function kindOf({ provider, label }: CredentialMatch): Kind {
+/** What a credential is, for whoever makes it worthless. */
+export function kindOf({ provider, label }: CredentialMatch): Kind {
   return { label: safe.name(label), revoke: pagesOf(provider, label).revoke };
 }
 

@@ -124,7 +124,7 @@ const schema = z.strictObject({
           suppressed: z.nullable(
             z.strictObject({
               reason: z.string(),
-              by: z.enum(['comment', 'ignore', 'baseline']),
+              by: z.enum(['comment', 'ignore', 'baseline', 'off']),
               until: z.optional(z.string()),
             }),
           ),

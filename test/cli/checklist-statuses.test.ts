@@ -123,7 +123,17 @@ describe.each(Object.entries(CASES))('item %s', (item, cases) => {
   if (!open) return;
   it('is attested once somebody has looked', async () => {
     const cwd = folder(open);
-    const args = ['attest', item, '--by', 'Ada', '--note', 'seen', '--until', '2126-01-01'];
+    const args = [
+      'attest',
+      item,
+      '--all',
+      '--by',
+      'Ada',
+      '--note',
+      'seen',
+      '--until',
+      '2126-01-01',
+    ];
     const { code, out, err } = await run(args, { cwd });
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^Item \d+ is attested for \d servers? by Ada, until 2126-01-01\.\n$/);
@@ -135,7 +145,7 @@ describe.each(Object.entries(CASES))('item %s', (item, cases) => {
     const written = readFileSync(join(cwd, '.mcp-checklist.json'), 'utf8');
     expect(Object.keys(JSON.parse(written))).toEqual(['attestations']);
     expect(written).not.toContain('TOKEN');
-    await run(['attest', item, '--withdraw'], { cwd });
+    await run(['attest', item, '--withdraw', '--all'], { cwd });
     expect((await items(cwd))[Number(item) - 1]?.status).toBe('review');
   });
 });
@@ -149,7 +159,7 @@ async function itemSix(files: Files): Promise<Status | undefined> {
 describe('an attestation', () => {
   const attested = async (files: Files, until = '2126-01-01') => {
     const cwd = folder(files);
-    await run(['attest', '7', '--by', 'Ada', '--until', until], { cwd });
+    await run(['attest', '7', '--by', 'Ada', '--note', 'x', '--until', until], { cwd });
     return cwd;
   };
   const item = async (cwd: string) => (await items(cwd))[6];
@@ -183,7 +193,8 @@ describe('an attestation', () => {
   });
   it.each(['7', 'production/7'])('names its item by number or by id: %s', async (id) => {
     const cwd = folder(one(withReference));
-    const { out } = await run(['attest', id, '--by', 'Ada', '--until', '2126-01-01'], { cwd });
+    const args = ['attest', id, '--by', 'Ada', '--note', 'x', '--until', '2126-01-01'];
+    const { out } = await run(args, { cwd });
     expect(out).toBe('Item 7 is attested for 1 server by Ada, until 2126-01-01.\n');
     const written = JSON.parse(readFileSync(join(cwd, '.mcp-checklist.json'), 'utf8'));
     expect(written.attestations[0].item).toBe('production/7');
@@ -192,6 +203,51 @@ describe('an attestation', () => {
     const { code, err } = await run(['attest', id], { cwd: folder(one(withReference)) });
     expect(code).toBe(2);
     expect(err).toContain('It is a number from 1 to 10');
+  });
+  it('says what was seen, and is of several servers only where somebody says so', async () => {
+    const two = { mcpServers: { a: withReference, b: withReference } };
+    const cwd = folder({ '.cursor/mcp.json': JSON.stringify(two) });
+    const attest = (...args: string[]) => run(['attest', '7', ...args], { cwd });
+    const several = await attest('--note', 'x');
+    expect([several.code, several.err]).toEqual([
+      2,
+      'mcp-checklist: 2 servers: a, b. Name one with --server, or say --all.\n',
+    ]);
+    const silent = await attest('--server', 'b', '--note', ' ');
+    expect([silent.code, silent.err]).toEqual([
+      2,
+      'mcp-checklist: say with --note what you saw. The question is: When a call fails on purpose, does more than the last 4 characters of a credential show?\n',
+    ]);
+    expect((await attest('--server', 'b', '--note', 'x')).code).toBe(0);
+    expect((await item(cwd))?.servers.map(({ status }) => status)).toEqual(['review', 'attested']);
+  });
+  it('is listed, the one that runs out first in front, and warned of ahead', async () => {
+    const cwd = folder(one(withReference));
+    const day = (days: number) =>
+      new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const attest = (id: string, until: string) =>
+      run(['attest', id, '--by', 'Ada', '--note', 'seen it', '--until', until], { cwd });
+    await attest('7', day(100));
+    await attest('3', day(5));
+    await attest('2', '2026-01-01');
+    const { out, code } = await run(['attest', '--list'], { cwd });
+    expect(code).toBe(0);
+    expect(out.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['2', 'a', '.cursor/mcp.json', 'Ada', 'until 2026-01-01', 'expired', 'seen it'],
+      ['3', 'a', '.cursor/mcp.json', 'Ada', `until ${day(5)}`, 'ends in 5 days', 'seen it'],
+      ['7', 'a', '.cursor/mcp.json', 'Ada', `until ${day(100)}`, 'valid', 'seen it'],
+      [''],
+    ]);
+    const { words } = JSON.parse(
+      (await run(['attest', '--list', '--format', 'json'], { cwd })).out,
+    );
+    expect(words.map((it: { state: string }) => it.state)).toEqual([
+      'expired',
+      'ends soon',
+      'valid',
+    ]);
+    const list = await run(['checklist', '.'], { cwd });
+    expect(list.out).toContain(`1 attestation ends soon, the first on ${day(5)};`);
   });
   it('says what is wrong with it, and counts for nothing, when it is half of one', async () => {
     const cwd = folder({

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -73,6 +73,21 @@ describe('the GitHub action', () => {
     const cwd = folder({ '.cursor/mcp.json': '{ "mcpServers": {} }' });
     expect(runStep(check, cwd, { inputs: { strict: 'true' } }).status).toBe(0);
   });
+  it('shows the second list where a server is made, and fails for a directory it is not ready for', () => {
+    const cwd = folder({});
+    cpSync(join(ROOT, 'test/fixtures/project/publish/hello-stdio'), cwd, { recursive: true });
+    expect(runStep(check, cwd).status).toBe(0);
+    const summary = readFileSync(join(cwd, 'summary'), 'utf8');
+    expect(summary).toContain('## Publish checklist: hello-stdio');
+    expect(summary).toContain('### Ready to submit to');
+    const ready = runStep(check, cwd, { inputs: { directories: 'cline registry' } });
+    expect(ready.status).toBe(1);
+    expect(ready.stdout).toContain('There is no server.json.');
+    const odd = runStep(check, cwd, { inputs: { directories: '$(touch pwned)' } });
+    expect(odd.status).toBe(2);
+    expect(existsSync(join(cwd, 'pwned'))).toBe(false);
+  });
+
   it('takes several paths, and none of its inputs for a command', () => {
     const cwd = folder({
       'a/.mcp.json': '{ "mcpServers": {} }',

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   readdirSync,
   readFileSync,
@@ -129,6 +130,9 @@ describe('baseline', () => {
       '.cursor/mcp.json': text(token),
       'b/.mcp.json': text(fake.githubToken()),
     });
+    const planned = await run(['baseline', 'create', '--dry-run'], { cwd });
+    expect(planned.out).toMatch(/^\d+ findings would be in the baseline: \d+ new, 0 gone\.\n\+ /);
+    expect(existsSync(join(cwd, '.mcp-checklist.json'))).toBe(false);
     const created = await run(['baseline', 'create'], { cwd });
     expect([created.code, created.err]).toEqual([0, '']);
     const file = JSON.parse(read(cwd, '.mcp-checklist.json'));
@@ -145,6 +149,10 @@ describe('baseline', () => {
     const before = file.baseline.findings.filter(
       (it: { path: string }) => it.path === 'b/.mcp.json',
     );
+    const pruned = await run(['baseline', 'prune', '--dry-run', '.cursor/mcp.json'], { cwd });
+    expect(pruned.out).toMatch(/^\d+ findings would be in the baseline: 0 new, \d+ gone\.\n- /);
+    expect(pruned.out).not.toContain('b/.mcp.json');
+    expect(JSON.parse(read(cwd, '.mcp-checklist.json'))).toEqual(file);
     await run(['baseline', 'prune', '.cursor/mcp.json'], { cwd });
     const after = JSON.parse(read(cwd, '.mcp-checklist.json')).baseline.findings;
     expect(after.filter((it: { path: string }) => it.path === 'b/.mcp.json')).toEqual(before);

@@ -89,7 +89,7 @@ test('what is written down is evidence, until the server is another one', async 
   const policy = readFileSync(join(cwd, '.mcp-checklist.json'), 'utf8');
   expect(policy).not.toContain(OWN.slice(4, 14));
   // A word of a person does not stand against it.
-  await run(['attest', '7', '--by', 'me'], { cwd });
+  await run(['attest', '7', '--by', 'me', '--note', 'x', '--all'], { cwd });
   expect(await statusOf(7)).toMatchObject({ status: 'fail' });
   const file = join(cwd, '.mcp.json');
   writeFileSync(file, readFileSync(file, 'utf8').replace('"FAULTS"', '"OTHER"'));

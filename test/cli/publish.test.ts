@@ -1,8 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { Result } from 'sarif';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { folder, run } from './run.ts';
+import { isSarif } from './sarif-schema.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/project/publish');
 let cwd: string;
@@ -107,5 +109,63 @@ describe('checklist of a server project', () => {
     });
     const [{ items }] = JSON.parse(out).checklists;
     expect(items[38]).toMatchObject({ number: 39, status: 'fail' });
+  });
+
+  test('says what directories miss, and fails where one is asked for that is not ready', async () => {
+    const { out } = await run(['checklist', '--list', 'publish', '--format', 'json'], { cwd });
+    const [{ directories }] = JSON.parse(out).checklists;
+    const registry = directories.find(({ id }: { id: string }) => id === 'mcp-registry');
+    expect(registry).toMatchObject({
+      ready: false,
+      missing: [
+        {
+          id: 'server-json',
+          reason: 'There is no server.json.',
+          items: ['publish/36'],
+          seen: 'schema 2025-12-11, repository of 2026',
+          places: [{ file: 'README.md' }],
+        },
+      ],
+    });
+    const one = await run(['checklist', '--for', 'registry'], { cwd });
+    expect(one.code).toBe(1);
+    expect(one.out).toContain('✗ mcp-registry      1 missing');
+    expect(one.out).toContain('There is no server.json.');
+    expect(one.out).not.toContain('docker');
+    writeFileSync(
+      join(cwd, 'server.json'),
+      '{ "$schema": "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json", "name": "io.github.hello/hello-stdio", "description": "Greets.", "version": "1.0.0" }',
+    );
+    const ready = await run(['checklist', '--for', 'registry', '--format', 'markdown'], { cwd });
+    expect(ready.out).toContain('| ✓ nothing missing |');
+    expect(ready.code).toBe(0);
+    const other = await run(['checklist', '--for', 'nuget'], { cwd });
+    expect(other).toMatchObject({
+      code: 1,
+      err: 'mcp-checklist: nuget takes no server of this kind.\n',
+    });
+    const unknown = await run(['checklist', '--for', 'nowhere'], { cwd });
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toContain('there is no such directory. Known ones: registry, claude');
+  });
+
+  test('is SARIF with a result for each place, from the working folder', async () => {
+    const above = join(cwd, '..');
+    const under = basename(cwd);
+    const log = async (...args: string[]) => {
+      const { out } = await run(['checklist', under, '--format', 'sarif', ...args], { cwd: above });
+      const parsed = JSON.parse(out);
+      expect(isSarif(parsed)).toBe(true);
+      return parsed.runs[0].results.map(
+        (it: Result) =>
+          `${it.ruleId} ${it.level} ${it.locations?.[0]?.physicalLocation?.artifactLocation?.uri}`,
+      );
+    };
+    expect(await log()).toContain(`publish/38 note ${under}/package.json`);
+    expect(await log('--for', 'openai')).toEqual([
+      `openai-plugins/endpoint error ${under}/README.md`,
+      `openai-plugins/annotations error ${under}/src/server.ts`,
+      `openai-plugins/annotations error ${under}/src/server.ts`,
+    ]);
   });
 });

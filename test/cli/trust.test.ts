@@ -14,7 +14,7 @@ const COMMANDS = [
   ['fix'],
   ['fix', '--all', '--dry-run', '--no-network'],
   ['baseline', 'create'],
-  ['attest', '7'],
+  ['attest', '7', '--note', 'x', '--all'],
 ];
 
 const posix = process.platform !== 'win32';

@@ -19,6 +19,7 @@ const plan = (cwd: string, shown: string, before: string, value: string): Change
     moved: [{ name: 'TOKEN', value, raw: value }],
     others: [],
     problems: [],
+    made: [],
   },
 });
 

@@ -256,7 +256,7 @@ describe('.mcp-checklist.json', () => {
     symlinkSync('../settings.json', join(cwd, 'repo/.mcp-checklist.json'));
     for (const args of [
       ['baseline', 'create'],
-      ['attest', '3', '--by', 'me'],
+      ['attest', '3', '--by', 'me', '--note', 'x', '--all'],
     ]) {
       const { code, err } = await run(args, { cwd: join(cwd, 'repo') });
       expect(code).toBe(2);

@@ -26,6 +26,7 @@ const everything = [
   'fixes',
   'checklist',
   'servers',
+  'janee',
   'silence',
   'notifications',
   'unrelated',

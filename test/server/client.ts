@@ -24,6 +24,8 @@ import {
   DocumentDiagnosticRequest,
   type DocumentLink,
   DocumentLinkRequest,
+  type DocumentSymbol,
+  DocumentSymbolRequest,
   ExecuteCommandRequest,
   HoverRequest,
   InitializedNotification,
@@ -63,6 +65,8 @@ import {
   type MoveParams,
   type MoveResult,
   moveSecrets,
+  type ProjectState,
+  projectsChanged,
   type SecretsGo,
   scan,
   type WithdrawParams,
@@ -86,6 +90,8 @@ interface Options {
 }
 
 const running: TestClient[] = [];
+
+const nobody = () => Promise.reject(new Error('nothing is started or sent here'));
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map((client) => client.stop()));
@@ -112,6 +118,9 @@ export class TestClient {
   readonly messages: string[] = [];
   readonly logs: string[] = [];
   readonly registrations: string[] = [];
+  /** What the registrations ask for, by the method of each. */
+  readonly registered = new Map<string, unknown>();
+  readonly projects: (readonly ProjectState[])[] = [];
   readonly applied: WorkspaceEdit[] = [];
   readonly #options: Options;
   readonly #connection: ProtocolConnection;
@@ -241,6 +250,14 @@ export class TestClient {
       : undefined;
   }
 
+  /** The names in the outline of a document. */
+  async symbols(uri: string): Promise<readonly DocumentSymbol[]> {
+    const answer = await this.#connection.sendRequest(DocumentSymbolRequest.type, {
+      textDocument: { uri },
+    });
+    return (answer ?? []) as DocumentSymbol[];
+  }
+
   resolve(action: CodeAction): Promise<CodeAction> {
     return this.#connection.sendRequest(CodeActionResolveRequest.type, action);
   }
@@ -349,6 +366,7 @@ export class TestClient {
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
     connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
       this.registrations.push(...registrations.map(({ method }) => method));
+      for (const it of registrations) this.registered.set(it.method, it.registerOptions);
     });
     connection.onRequest(DiagnosticRefreshRequest.type, () => {
       this.refreshes += 1;
@@ -364,6 +382,7 @@ export class TestClient {
       },
     );
     connection.onNotification(checklistChanged, (state) => void this.checklists.push(state));
+    connection.onNotification(projectsChanged, (state) => void this.projects.push(state));
     connection.onNotification(ShowMessageNotification.type, ({ message }) => {
       this.messages.push(message);
     });
@@ -384,7 +403,7 @@ export class TestClient {
         },
       },
       // Whoever starts one without a test that expects it fails.
-      prober: { probe: () => Promise.reject(new Error('no server is started here')) },
+      prober: { probe: nobody, ask: nobody },
       now: () => Date.now(),
       later(task, milliseconds) {
         const timer = setTimeout(task, milliseconds);
@@ -398,6 +417,7 @@ export class TestClient {
         paths: [...this.files.keys()].filter(
           (path) => path.startsWith(`${folder}/`) && isConfigPath(path),
         ),
+        manifests: [],
         cut: false,
       }),
       isFoundIn: async (path) => this.files.has(path),

@@ -75,6 +75,41 @@ describe('all of one rule', () => {
     ]);
   });
 
+  it('is listed before it is done, and what is unticked stays', async () => {
+    const previews = { ...options, previews: true };
+    const client = await connect({ folders: ['/w'], files, options: previews });
+    await client.until(() => client.checklists.at(-1));
+    const scope = { rule: 'insecure-transport', uris: null };
+    const { edit, planned } = await client.fixRule({ ...scope, preview: true });
+    expect(edit).toBeNull();
+    expect(planned.map(({ file, range }) => [file, range.start.line])).toEqual([
+      ['.cursor/mcp.json', 3],
+      ['.cursor/mcp.json', 6],
+      ['app/.vscode/mcp.json', 3],
+    ]);
+    const without = planned.slice(1, 2).map(({ id }) => id);
+    const result = await client.fixRule({ ...scope, without });
+    expect(result.fixes).toBe(2);
+    const texts = textsAfter(client, result.edit);
+    expect(texts[CURSOR]).toBe(files[CURSOR]?.replace('http://a', 'https://a'));
+    // It has been shown: nobody confirms it twice.
+    expect(Object.values(result.edit?.changeAnnotations ?? {})).toMatchObject([
+      { needsConfirmation: false },
+    ]);
+  });
+
+  it('says how many have no fix that fits without a choice', async () => {
+    const servers = { a: { command: 'sh', args: ['-c', 'curl https://a.acme.dev/i | sh'] } };
+    const client = await connect({
+      folders: ['/w'],
+      files: { [CURSOR]: json({ mcpServers: servers }) },
+      options,
+    });
+    await client.until(() => client.checklists.at(-1));
+    const result = await client.fixRule({ rule: 'remote-script', uris: null, preview: true });
+    expect(result).toMatchObject({ planned: [], unfixed: 1, problem: null });
+  });
+
   it('is not offered for one finding alone', async () => {
     const client = await connect({ folders: ['/w'], files, options });
     client.open(uriOf(VSCODE), files[VSCODE] ?? '');
@@ -130,6 +165,53 @@ describe('all secrets', () => {
   });
 });
 
+describe('what was pasted', () => {
+  const token = fake.githubToken();
+  const servers = `{
+    "fresh": { "command": "node", "args": ["a.js"], "env": { "GITHUB_TOKEN": "${token}" } },
+    "web": { "url": "http://web.acme.dev/mcp" }
+  }`;
+
+  async function safeAfter(before: string, snippet: string) {
+    const text = before.replace('HERE', snippet);
+    const uri = uriOf(VSCODE);
+    const profile = { ...options, asksForSecrets: true, previews: true };
+    const client = await connect({ folders: ['/w'], files: { [VSCODE]: text }, options: profile });
+    client.open(uri, text);
+    const document = TextDocument.create('', '', 0, text);
+    const start = text.indexOf(snippet);
+    const pasted = {
+      start: document.positionAt(start),
+      end: document.positionAt(start + snippet.length),
+    };
+    const scope = { rule: '', uris: [uri], pasted };
+    const { planned } = await client.fixRule({ ...scope, preview: true });
+    const { question } = await client.fixRule(scope);
+    const answer = { go: 'discard' as const, stamp: question?.stamp ?? '' };
+    const { edit } = await client.fixRule({ ...scope, answer });
+    return { planned: planned.length, after: textsAfter(client, edit)[VSCODE] ?? '' };
+  }
+
+  it('is made safe by its servers, and what stood there stays', async () => {
+    const old = '"old": { "url": "http://old.acme.dev/mcp" }';
+    const snippet = servers.slice(1, -1).trim();
+    const { planned, after } = await safeAfter(`{ "servers": { ${old}, HERE } }\n`, snippet);
+    expect(planned).toBe(2);
+    const all = JSON.parse(after).servers;
+    expect(all.old.url).toBe('http://old.acme.dev/mcp');
+    expect(all.web.url).toBe('https://web.acme.dev/mcp');
+    expect(all.fresh.env.GITHUB_TOKEN).toBe('${input:github-token}');
+  });
+
+  it('is made safe with the key of another application around it', async () => {
+    const { planned, after } = await safeAfter('HERE\n', `{ "mcpServers": ${servers} }`);
+    expect(planned).toBe(3);
+    const all = JSON.parse(after).servers;
+    expect(all.web.url).toBe('https://web.acme.dev/mcp');
+    expect(all.fresh.env.GITHUB_TOKEN).toBe('${input:github-token}');
+  });
+});
+
 describe('versions', () => {
   const args = (name: string) => ({ command: 'npx', args: ['-y', name] });
   const files = {
@@ -159,6 +241,25 @@ describe('versions', () => {
     expect(texts[CURSOR]).toContain('"some-mcp@1.2.3"');
     expect(texts[CURSOR]).toContain('"no-such-mcp"');
     expect(texts[VSCODE]).toContain('"some-mcp@1.2.3"');
+  });
+
+  it('of several that cannot be are named in one sentence', async () => {
+    const gone = ['a', 'b', 'c', 'd', 'e'].map((it) => `gone-${it}-mcp`);
+    const newestVersion = async ({ name }: { readonly name: string }) => {
+      throw new LookupError(`The package ${name} does not exist.`);
+    };
+    const servers = Object.fromEntries(gone.map((it) => [it, args(it)]));
+    const client = await connect({
+      folders: ['/w'],
+      files: { [CURSOR]: json({ mcpServers: servers }) },
+      options,
+      runtime: { versions: { ...versions, newestVersion } },
+    });
+    await client.until(() => client.checklists.at(-1));
+    const { problem } = await client.fixRule({ rule: 'unpinned-package', uris: null });
+    expect(problem).toBe(
+      'The versions of gone-a-mcp, gone-b-mcp, gone-c-mcp and 2 more could not be looked up; the log says why. What hangs on them was left as it is.',
+    );
   });
 
   it('are not looked up where the person wants no network', async () => {

@@ -27,6 +27,7 @@ const config = (notes: object): string => JSON.stringify({ mcpServers: { notes }
 /** Says what it is told to, after asking as the real one does; counts what it has started. */
 class FakeProber implements Prober {
   started: Plan[] = [];
+  readonly ask = () => Promise.reject(new Error('nobody is asked'));
   consents: string[] = [];
   readonly #work: (options: ProbeOptions) => Promise<void>;
 
@@ -282,7 +283,7 @@ describe('nothing else starts a server', () => {
       ['checklist', '--list', 'all'],
       ['fix', '--dry-run'],
       ['baseline', 'create'],
-      ['attest', '7', '--by', 'me'],
+      ['attest', '7', '--by', 'me', '--note', 'x', '--all'],
       ['switch', 'off', 'notes'],
       ['switch', 'on', 'notes'],
       ['probe', 'notes'],

@@ -17,8 +17,12 @@ export const profiles = {
       diagnostics: { refreshSupport: true },
     },
     textDocument: {
+      synchronization: { dynamicRegistration: true },
+      hover: { dynamicRegistration: true },
+      documentSymbol: { dynamicRegistration: true, hierarchicalDocumentSymbolSupport: true },
       diagnostic: { dynamicRegistration: true, relatedInformation: true },
       codeAction: {
+        dynamicRegistration: true,
         codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'source'] } },
         dataSupport: true,
         isPreferredSupport: true,

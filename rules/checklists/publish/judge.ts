@@ -38,8 +38,10 @@ const criteria: Readonly<Record<number, Criterion>> = {
  * What speaks for or against each item of the publish list in a project: one piece of evidence for each place. No
  * words of persons, no findings of rules. Never throws: where a criterion fails, a person is asked.
  */
-export function publishEvidence(project: ServerProject): readonly Evidence[] {
-  const signals = new Signals(project);
+export function publishEvidence(
+  project: ServerProject,
+  signals: Signals = new Signals(project),
+): readonly Evidence[] {
   const about = { kind: 'project', root: project.root } as const;
   return publishItems.flatMap((item) => {
     const { says, text, places } = opinionOf(item, signals);

@@ -30,12 +30,21 @@ export const descriptionInstructsModel = defineProjectRule({
   },
   check({ project, report }) {
     for (const { name: tool, description } of project.tools) {
-      const text = description?.value;
-      if (!description || typeof text !== 'string') continue;
-      const { at } = description;
-      if (HIDDEN.test(text)) report({ message: 'hidden', data: { tool }, at });
-      else if (ORDERS.some((order) => order.test(text.replace(/\s+/g, ' '))))
-        report({ message: 'orders', data: { tool }, at });
+      const message = misleading(description?.value);
+      if (description && message) report({ message, data: { tool }, at: description.at });
     }
   },
 });
+
+/**
+ * Whether a description hides text from people, or gives the model an order that is not about using the tool; undefined
+ * where it does neither, and where only a run tells what it says.
+ */
+export function misleading(
+  description: string | null | undefined,
+): 'hidden' | 'orders' | undefined {
+  if (typeof description !== 'string') return undefined;
+  if (HIDDEN.test(description)) return 'hidden';
+  const line = description.replace(/\s+/g, ' ');
+  return ORDERS.some((order) => order.test(line)) ? 'orders' : undefined;
+}

@@ -1,5 +1,8 @@
 import { defineProjectRule } from '../../engine/project-rule.ts';
-import { flowStatement, flowsIn } from '../flow-report.ts';
+import { contained } from '../../fixes/source/contain.ts';
+import { hereOf } from '../../fixes/source/here.ts';
+import { sentence } from '../../secrets/safe.ts';
+import { flowStatement, flowsIn, reviewed } from '../flow-report.ts';
 
 export const pathFromArgument = defineProjectRule({
   meta: {
@@ -7,7 +10,7 @@ export const pathFromArgument = defineProjectRule({
     items: ['publish/5'],
     severity: 'warning',
     tier: 'default',
-    fix: 'none',
+    fix: 'review',
     since: '0.3.0',
     finds: 'a file at a path that an argument of a tool decides',
     why: 'With ".." or an absolute path the model reads and writes files that were never meant.',
@@ -18,6 +21,14 @@ export const pathFromArgument = defineProjectRule({
   },
   check(context) {
     for (const flow of flowsIn(context, 'path'))
-      context.report({ message: 'path', ...flowStatement(flow) });
+      context.report({
+        message: 'path',
+        ...flowStatement(flow),
+        fixes: reviewed(
+          'contain',
+          sentence`Let the path only lead into its folder`,
+          contained(hereOf(context.project, flow), flow.argument),
+        ),
+      });
   },
 });

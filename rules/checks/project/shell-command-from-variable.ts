@@ -1,5 +1,7 @@
 import { defineProjectRule } from '../../engine/project-rule.ts';
-import { flowStatement, flowsIn } from '../flow-report.ts';
+import { listed } from '../../fixes/source/listed.ts';
+import { sentence } from '../../secrets/safe.ts';
+import { flowStatement, flowsIn, reviewed } from '../flow-report.ts';
 
 export const shellCommandFromVariable = defineProjectRule({
   meta: {
@@ -7,7 +9,7 @@ export const shellCommandFromVariable = defineProjectRule({
     items: ['publish/5'],
     severity: 'error',
     tier: 'default',
-    fix: 'none',
+    fix: 'review',
     since: '0.3.0',
     finds: 'an argument of a tool in a command line or as the program that is run',
     why: 'Whoever steers the model runs commands on the machine of the person.',
@@ -24,6 +26,11 @@ export const shellCommandFromVariable = defineProjectRule({
       context.report({
         message: flow.kind === 'shell' ? 'shell' : 'program',
         ...flowStatement(flow),
+        fixes: reviewed(
+          'list',
+          sentence`Run the program with a list of arguments`,
+          flow.kind === 'shell' ? listed(context.project, flow) : undefined,
+        ),
       });
   },
 });

@@ -1,5 +1,7 @@
 import { defineProjectRule } from '../../engine/project-rule.ts';
-import { flowStatement, flowsIn } from '../flow-report.ts';
+import { bound } from '../../fixes/source/bind.ts';
+import { sentence } from '../../secrets/safe.ts';
+import { flowStatement, flowsIn, reviewed } from '../flow-report.ts';
 
 export const sqlBuiltFromVariable = defineProjectRule({
   meta: {
@@ -7,7 +9,7 @@ export const sqlBuiltFromVariable = defineProjectRule({
     items: ['publish/6'],
     severity: 'warning',
     tier: 'default',
-    fix: 'none',
+    fix: 'review',
     since: '0.3.0',
     finds: 'an argument of a tool inside a statement of SQL',
     why: 'A value inside a statement can end it and begin another one.',
@@ -18,6 +20,10 @@ export const sqlBuiltFromVariable = defineProjectRule({
   },
   check(context) {
     for (const flow of flowsIn(context, 'sql'))
-      context.report({ message: 'sql', ...flowStatement(flow) });
+      context.report({
+        message: 'sql',
+        ...flowStatement(flow),
+        fixes: reviewed('bind', sentence`Bind the values`, bound(context.project, flow)),
+      });
   },
 });

@@ -1,10 +1,9 @@
 import { defineProjectRule, type ProjectContext } from '../../engine/project-rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
-import { expressionAt } from '../../project/code/expression-at.ts';
+import { annotated, type Says } from '../../fixes/source/annotate.ts';
 import type { ServerProject } from '../../project/project.ts';
 import type { Tool } from '../../project/tools/tool.ts';
 import { sentence } from '../../secrets/safe.ts';
-import type { Expression } from '../../source/expressions.ts';
 import { groupedBy } from '../../text/groups.ts';
 
 const messages = {
@@ -43,24 +42,23 @@ function checkFile(
   const [first] = bare;
   if (!first) return;
   for (const tool of bare.filter(({ name }) => changes(name))) {
-    const fix = fixOf(project, tool, false);
     report({
       message: 'changes',
       data: { tool: tool.name },
       at: tool.nameAt,
-      fixes: fix ? [fix] : [],
+      fixes: fixOf(project, [tool], 'changes'),
     });
   }
   const others = bare.filter(({ name }) => !changes(name));
   const [other] = others;
   if (!other) return;
-  const fix = READS.test(wordsOf(other.name)[0] ?? '') ? fixOf(project, other, true) : undefined;
+  const read = others.every(({ name }) => READS.test(wordsOf(name)[0] ?? ''));
   report({
     message: 'file',
     data: { count: String(bare.length), all: String(tools.length) },
     at: other.nameAt,
     severity: 'hint',
-    fixes: fix ? [fix] : [],
+    fixes: read ? fixOf(project, others, 'reads') : [],
   });
 }
 
@@ -101,29 +99,22 @@ function wordsOf(name: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-function fixOf(project: ServerProject, tool: Tool, reads: boolean): FixDraft | undefined {
-  const module = project.files.get(tool.at.file)?.source?.module;
-  if (!module || module.language === 'python' || module.language === 'go') return undefined;
-  const at = expressionAt(module, tool.at.span);
-  const target = at && settingsIn(at);
-  const last = target?.kind === 'object' ? target.properties.at(-1) : undefined;
-  if (!last || tool.annotations) return undefined;
-  const hints = reads ? 'readOnlyHint: true' : 'readOnlyHint: false, destructiveHint: true';
-  const newText = `, annotations: { ${hints} }`;
-  return {
-    id: 'annotate',
-    title: reads ? sentence`Say that it only reads` : sentence`Say that it changes something`,
-    kind: 'review',
-    preferred: false,
-    edits: () => [{ span: { start: last.end, end: last.end }, newText }],
-  };
-}
-
-/** The object that a tool is defined by: itself, or the one that its registration is given. */
-function settingsIn(expression: Expression): Expression | undefined {
-  if (expression.kind === 'object') return expression;
-  if (expression.kind !== 'call') return undefined;
-  const name = expression.callee.kind === 'member' ? expression.callee.name : '';
-  if (name === 'registerTool') return expression.args[1]?.value;
-  return name === 'addTool' ? expression.args[0]?.value : undefined;
+function fixOf(project: ServerProject, tools: readonly Tool[], says: Says): readonly FixDraft[] {
+  const edits = tools.flatMap((tool) => annotated(project, tool, says) ?? []);
+  // A fix that leaves some of them as they are would leave its finding as well.
+  if (edits.length < tools.length) return [];
+  return [
+    {
+      id: 'annotate',
+      title:
+        says === 'reads'
+          ? tools.length === 1
+            ? sentence`Say that it only reads`
+            : sentence`Say of ${tools.length} tools that they only read`
+          : sentence`Say that it changes something`,
+      kind: 'review',
+      preferred: false,
+      edits: () => edits,
+    },
+  ];
 }

@@ -1,26 +1,33 @@
 import { resolve } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { wordsOn } from '../../../rules/checklists/attested.ts';
+import type { Item } from '../../../rules/checklists/checklist.ts';
 import { checklists, itemOf } from '../../../rules/checklists/index.ts';
 import { type ItemId, readItemId } from '../../../rules/findings/item-id.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
 import { count } from '../../../rules/secrets/count.ts';
-import { safe } from '../../../rules/secrets/safe.ts';
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
 import { dayOf } from '../../machine/day.ts';
+import { withTilde } from '../../machine/paths.ts';
 import { readText } from '../../machine/read-text.ts';
 import { attesting, withdrawing } from '../../workspace/statements.ts';
 import { type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { settingsOf, type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
+import { columns } from '../reporters/style.ts';
 import { whoAmI } from '../who.ts';
 import { writePolicy } from '../write-file.ts';
 
 interface Options extends TrustOptions {
   readonly server?: string;
+  readonly all?: boolean;
   readonly by?: string;
   readonly note?: string;
   readonly until?: string;
   readonly withdraw?: boolean;
+  readonly list?: boolean;
+  readonly format: 'text' | 'json';
 }
 
 /** A server and what it is today. */
@@ -36,38 +43,84 @@ const DAYS = 182;
 const DAY = 24 * 60 * 60 * 1000;
 
 export function addAttest(program: Command, io: Io): void {
-  withTrustOptions(program.command('attest'))
+  const command = withTrustOptions(program.command('attest'))
     .description(`Write down in ${PROJECT_FILE} that you looked at an item no machine can judge.`)
-    .argument('<item>', 'its number in the checklist, or its id, such as production/4', readItem)
+    .argument('[item]', 'its number in the checklist, or its id, such as production/4')
     .argument('[paths...]', 'files and folders; the working folder when there is none')
-    .option('--server <name>', 'for this server alone; else for every one that waits for review')
+    .option('--list', 'show what was attested, and until when, instead; every argument is a path')
+    .addOption(
+      new Option('--format <format>', 'how to print the list')
+        .choices(['text', 'json'])
+        .default('text'),
+    )
+    .option('--server <name>', 'for this server alone')
+    .option('--all', 'for every server that waits for it, where several do')
     .option('--by <name>', 'who looked; the name that git knows when there is none')
-    .option('--note <text>', 'what was seen')
+    .option('--note <text>', 'what was seen: whoever comes next reads it')
     .option('--until <day>', 'the last day on which it counts; half a year when there is none', day)
     .option('--withdraw', 'take back what was said instead')
-    .action(async (item: ItemId, paths: string[], options: Options) => {
-      const inspection = await inspect(io, {
-        paths,
-        settings: settingsOf({}),
-        trust: trustOf(options),
-      });
-      const targets = targetsOf(inspection, item, options);
-      if (targets.length === 0) {
-        io.err(`mcp-checklist: no server ${options.withdraw ? 'has that' : 'waits for it'}.\n`);
-        io.exitWith(ExitCode.usage);
-        return;
-      }
-      io.exitWith(await writeDown(io, inspection, item, targets, options));
+    .action(async (given: string | undefined, more: string[], options: Options) => {
+      const { list } = options;
+      const item = list || given === undefined ? undefined : readItemId(given);
+      const known = item && itemOf(item);
+      if (!list && !known) return command.error(`error: ${WHICH_ITEM}`);
+      const paths = list && given !== undefined ? [given, ...more] : more;
+      const asked = { paths, settings: settingsOf({}), trust: trustOf(options) };
+      const inspection = await inspect(io, asked);
+      if (!known) return void listWords(io, inspection, options);
+      const targets = targetsOf(inspection, known.id, options);
+      const problem = problemWith(targets, known, options);
+      if (problem === undefined)
+        return io.exitWith(await writeDown(io, inspection, known.id, targets, options));
+      io.err(`mcp-checklist: ${problem}\n`);
+      return io.exitWith(ExitCode.usage);
     });
 }
 
-function readItem(text: string): ItemId {
-  const item = readItemId(text);
-  if (item && itemOf(item)) return item;
-  const { id = '', items = [] } = checklists[0] ?? {};
-  throw new InvalidArgumentError(
-    `It is a number from 1 to ${items.length}, or an id such as ${id}/4.`,
-  );
+const WHICH_ITEM = `It is a number from 1 to ${checklists[0]?.items.length}, or an id such as ${checklists[0]?.id}/4.`;
+
+/** Why nothing is written down. */
+function problemWith(
+  targets: readonly Target[],
+  { question }: Item,
+  { server, all, note, withdraw }: Options,
+): SafeText | undefined {
+  if (targets.length === 0)
+    return withdraw ? sentence`no server has that.` : sentence`no server waits for it.`;
+  const names = [...new Set(targets.map((it) => it.server))];
+  if (targets.length > 1 && server === undefined && !all) {
+    const listed = safe.join(
+      names.map((it) => safe.name(it)),
+      ', ',
+    );
+    return sentence`${count(targets.length, 'server')}: ${listed}. Name one with --server, or say --all.`;
+  }
+  if (withdraw || (note !== undefined && note.trim() !== '')) return undefined;
+  return sentence`say with --note what you saw. The question is: ${safe.text(question)}`;
+}
+
+/** What people said, the one that runs out first in front. */
+function listWords(io: Io, { evidence, complete }: Inspection, { format }: Options): void {
+  const words = wordsOn(evidence, Date.now());
+  if (format === 'json') io.out(`${JSON.stringify({ schemaVersion: 1, words }, null, 2)}\n`);
+  else if (words.length === 0) io.out('Nothing is attested.\n');
+  else
+    io.out(
+      columns(
+        words.map(({ item, path, server, by, until, note, state, daysLeft }) => [
+          item.replace(/^production\//, ''),
+          server,
+          safe.text(withTilde(path)),
+          by,
+          `until ${until}`,
+          state === 'ends soon' ? `ends in ${count(daysLeft, 'day')}` : state,
+          note,
+        ]),
+      )
+        .map((row) => `${row.join('  ').trimEnd()}\n`)
+        .join(''),
+    );
+  io.exitWith(complete ? ExitCode.clean : ExitCode.usage);
 }
 
 function day(text: string): string {

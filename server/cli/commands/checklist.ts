@@ -1,23 +1,44 @@
 import { type Command, Option } from 'commander';
+import { wordsOn } from '../../../rules/checklists/attested.ts';
 import type { ItemStatus } from '../../../rules/checklists/checklist.ts';
 import { byList } from '../../../rules/checklists/index.ts';
+import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
+import { withTilde } from '../../machine/paths.ts';
 import type { ProjectReport } from '../../project/types.ts';
+import type { Group } from '../groups.ts';
 import { type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { type GateOptions, gateOptions, withGateOptions } from '../options.ts';
 import { findProjects } from '../projects.ts';
 import { summarize } from '../report.ts';
 import { checklistJson } from '../reporters/checklist-json.ts';
-import { checklistMarkdown, heading, reasons, SIGNS } from '../reporters/checklist-markdown.ts';
+import {
+  checklistMarkdown,
+  heading,
+  pageMarkdown,
+  reasons,
+  SIGNS,
+} from '../reporters/checklist-markdown.ts';
+import { checklistSarif } from '../reporters/checklist-sarif.ts';
+import { pageHtml } from '../reporters/html.ts';
+import { type PageOptions, pageOf } from '../reporters/page-of.ts';
 import { publishJson, publishMarkdown, publishText } from '../reporters/publish.ts';
+import { publishPage } from '../reporters/publish-page.ts';
 import { paint } from '../reporters/style.ts';
+import { writeOutput } from '../write-file.ts';
 import { isEmpty } from './check.ts';
+import { forOption, runFor } from './checklist-for.ts';
+
+const FORMATS = ['text', 'json', 'markdown', 'html', 'sarif'] as const;
 
 interface Options extends GateOptions {
-  readonly format: 'text' | 'json' | 'markdown';
+  readonly format: (typeof FORMATS)[number];
+  readonly output?: string;
   readonly list?: 'production' | 'publish' | 'all';
   readonly servers?: boolean;
+  /** Ids of directories. */
+  readonly for?: readonly string[];
   readonly exitZero?: boolean;
 }
 
@@ -39,18 +60,19 @@ export function addChecklist(program: Command, io: Io): void {
         'all',
       ]),
     )
-    .addOption(
-      new Option('--format <format>', 'how to print it')
-        .choices(['text', 'json', 'markdown'])
-        .default('text'),
-    )
+    .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('text'))
+    .option('--output <file>', 'write it there, as a whole or not at all')
+    .addOption(forOption(program))
     .option('--servers', 'also print how each server stands to each item')
     .option('--exit-zero', 'exit with 0 although an item fails')
-    .action((paths: string[], options: Options) => run(io, paths, options));
+    .action((paths: string[], options: Options) =>
+      options.for ? runFor(io, paths, options, options.for) : run(io, paths, options),
+    );
 }
 
 async function run(io: Io, paths: string[], options: Options): Promise<void> {
-  const { list } = options;
+  // As SARIF, configs have their findings: those of "check".
+  const list = options.format === 'sarif' ? 'publish' : options.list;
   const read =
     list === 'production' || isAboutConfigs(options) ? NONE : await findProjects(io, paths);
   const inspected =
@@ -59,12 +81,20 @@ async function run(io: Io, paths: string[], options: Options): Promise<void> {
   const applies =
     inspected && (list !== undefined || read.reports.length === 0 || inspected.files.length > 0);
   const inspection = applies ? inspected : undefined;
-  io.out(print(io, { inspection, projects: read.reports }, options));
-  const items = [...(inspection?.items ?? []), ...read.reports.flatMap((project) => project.items)];
+  const complete = inspection?.complete !== false && read.complete;
+  const now = Date.now();
+  const found = { inspection, projects: read.reports };
+  const written = await writeOutput(
+    io,
+    options.output,
+    print(io, found, options, { now, paths, complete }),
+  );
+  const judged = inspection?.groups.flatMap((group) => group.items) ?? [];
+  const items = [...judged, ...read.reports.flatMap((project) => project.items)];
   const missing = list === 'publish' && read.reports.length === 0;
   if (missing) io.err('mcp-checklist: no server project was found.\n');
   const empty = missing || (inspection !== undefined && isEmpty(io, inspection, options));
-  if (inspection?.complete === false || !read.complete || empty) io.exitWith(ExitCode.usage);
+  if (!complete || empty || !written) io.exitWith(ExitCode.usage);
   else io.exitWith(items.some(fails) && !options.exitZero ? ExitCode.findings : ExitCode.clean);
 }
 
@@ -84,28 +114,49 @@ function print(
   io: Io,
   { inspection, projects }: Found,
   { format, servers = false }: Options,
+  page: PageOptions,
 ): string {
+  const groups = inspection?.groups ?? [];
   if (format === 'json')
     return checklistJson(
-      inspection ?? { items: [], summary: summarize([], 0) },
+      inspection ?? { groups, summary: summarize([], 0) },
       projects.map(publishJson),
     );
-  if (format === 'markdown')
-    return [
-      ...(inspection ? [checklistMarkdown(inspection)] : []),
-      ...projects.map(publishMarkdown),
-    ].join('\n');
+  if (format === 'sarif') return checklistSarif(projects, false);
+  const view = pageOf(groups, projects.map(publishPage), page);
+  if (format === 'html') return pageHtml(view);
+  if (format === 'markdown') {
+    const lists = groups.length > 0 ? [checklistMarkdown(groups)] : [];
+    return pageMarkdown(view, [...lists, ...projects.map(publishMarkdown)].join('\n'));
+  }
   return [
-    ...(inspection ? [text(io, inspection, servers)] : []),
+    ...groups.map((group) => text(io, group, servers)),
+    ...endingSoon(groups, page.now),
     ...projects.map((project) => publishText(io, project)),
   ].join('\n');
 }
 
-function text(io: Io, { items, summary }: Inspection, perServer: boolean): string {
-  return byList(items)
+/** What was attested and does not count much longer, in one line. */
+function endingSoon(groups: readonly Group[], now: number): readonly string[] {
+  const words = wordsOn(
+    groups.flatMap(({ evidence }) => evidence),
+    now,
+  );
+  const soon = words.filter(({ state }) => state === 'ends soon');
+  const [first] = soon;
+  if (!first) return [];
+  const verb = soon.length === 1 ? 'ends' : 'end';
+  const what = count(soon.length, 'attestation');
+  return [
+    `${what} ${verb} soon, the first on ${first.until}; "mcp-checklist attest --list" shows them.\n`,
+  ];
+}
+
+function text(io: Io, group: Group, perServer: boolean): string {
+  return byList(group.items)
     .map(({ list, items: own }) => {
       const lines = linesOf(io, own, perServer).join('\n');
-      return `${paint(io, 'bold', heading(list, own, summary))}\n\n${lines}\n`;
+      return `${paint(io, 'bold', heading(list, own, group))}\n\n${lines}\n`;
     })
     .join('\n');
 }
@@ -128,7 +179,9 @@ function linesOf(io: Io, items: readonly ItemStatus[], perServer: boolean): read
 /** How each server stands, one line each. */
 function perServerReasons({ subjects, reasons: given }: ItemStatus): SafeText[] {
   const servers = subjects.flatMap(({ about, status, text: why }) =>
-    about.kind === 'server' ? { file: safe.text(about.file), name: about.name, status, why } : [],
+    about.kind === 'server'
+      ? { file: safe.text(withTilde(about.file)), name: about.name, status, why }
+      : [],
   );
   if (servers.length === 0) return given.map(({ text: why }) => why);
   return servers.map(({ file, name, status, why }) => {

@@ -1,19 +1,13 @@
-import {
-  addJanee,
-  isJanee,
-  type JaneeMove,
-  janeeMoves,
-  stopServer,
-  takeOutOf,
-} from '../../../rules/fixes/janee.ts';
-import type { Analysis } from '../../../rules/index.ts';
-import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
-import { applyEdits, type TextEdit } from '../../../rules/text/span.ts';
+import { dirname } from 'node:path';
+import { type JaneeMove, janeeMoves } from '../../../rules/fixes/janee.ts';
+import { safe } from '../../../rules/secrets/safe.ts';
 import { foldersToDistrust, runProgram } from '../../machine/run-program.ts';
+import { consequence, INSTALL, REFUSED, withJanee } from '../../workspace/to-janee.ts';
 import { boundaryOf } from '../boundary.ts';
 import { inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { type CommonOptions, inspectOptions } from '../options.ts';
+import { disk } from '../switched-files.ts';
 import { type Change, writeFixed } from './write-fixed.ts';
 
 interface Options extends CommonOptions {
@@ -21,8 +15,6 @@ interface Options extends CommonOptions {
   readonly saveSecrets: string;
   readonly yes?: boolean;
 }
-
-type Judge = (text: string) => Analysis;
 
 /**
  * Moves credentials to Janee, which then calls the API for the agent. Janee has a key before a config loses it; where
@@ -43,7 +35,7 @@ export async function fixToJanee(
   let complete = true;
   for (const { path, shown, text, file, analysis } of files.collected) {
     const moves = janeeMoves(analysis.credentials);
-    io.out(`${safe.text(shown)}\n${moves.map((it) => `  ${described(it)}\n`).join('')}`);
+    io.out(`${safe.text(shown)}\n${moves.map((it) => `  ${consequence(it)}\n`).join('')}`);
     for (const { args } of moves) io.out(`  $ janee ${args.join(' ')}\n`);
     if (options.dryRun) continue;
     if (!options.yes && (await io.ask('Move?')) !== true) {
@@ -54,11 +46,16 @@ export async function fixToJanee(
     const kept: JaneeMove[] = [];
     for (const move of moves) if (await isKept(io, move, path)) kept.push(move);
     complete &&= kept.length === moves.length;
-    const after = kept.reduce((it, move) => withJanee((now) => file.judge(now), it, move), text);
-    if (after === text) continue;
+    if (kept.length === 0) continue;
+    const judge = (now: string) => file.judge(now);
+    const after = await withJanee(disk, { path, text, judge }, kept);
+    // A server that goes off is beside the config before it is no longer in it.
+    for (const it of after.beside)
+      await disk.writeBeside(it.path, it.before, it.after, dirname(path), it.kept);
     const boundary = await boundaryOf(path, file.known.facts.folder);
-    const applied = kept.map(described);
-    const fixed = { text: after, edits: [], applied, moved: [], others: [], problems: [] };
+    const applied = kept.map(consequence);
+    const nothing = { edits: [], made: [], moved: [], others: [], problems: [] };
+    const fixed = { text: after.text, applied, ...nothing };
     const change: Change = { path, shown, boundary, before: text, fixed, taken: [] };
     if (!(await writeFixed(io, [change], options.saveSecrets))) complete = false;
     else
@@ -68,53 +65,18 @@ export async function fixToJanee(
   if (!complete) io.exitWith(ExitCode.usage);
 }
 
-function described({ server, service }: JaneeMove): SafeText {
-  return sentence`Move the key of "${safe.name(server.name)}" to Janee, and stop that server: the agent then calls ${safe.name(service)} through Janee's tool, and has its other tools no more.`;
-}
-
 /** Whether Janee has it now. It is given the key in its environment, which no list of processes shows to others. */
 async function isKept(io: Io, { args, variable, value, server }: JaneeMove, path: string) {
-  const distrusted = await foldersToDistrust([path.replace(/[\\/][^\\/]*$/, '')]);
   const outcome = await runProgram({
     name: 'janee',
     args,
-    distrusted,
+    distrusted: await foldersToDistrust([dirname(path)]),
     env: { [variable]: value() },
     timeoutMs: 30_000,
     maxBytes: 1024 * 1024,
   });
   if (outcome.kind === 'ended' && outcome.code === 0) return true;
-  const why =
-    outcome.kind === 'missing'
-      ? 'janee is not on this machine. Install it ("npm install --global @true-and-useful/janee"), run "janee init", and try again'
-      : 'janee did not take the key: run "janee init" first, or see "janee add --help"';
+  const why = outcome.kind === 'missing' ? INSTALL : REFUSED;
   io.err(`mcp-checklist: "${safe.name(server.name)}" is left as it is: ${why}.\n`);
   return false;
-}
-
-/** The text without the key, with Janee, and with the server stopped: each edit in the text that the last one made. */
-function withJanee(judge: Judge, text: string, { server: { pointer }, value }: JaneeMove): string {
-  const key = value();
-  const step = (now: string, edits: (analysis: Analysis) => readonly TextEdit[]): string =>
-    applyEdits(now, edits(judge(now)));
-  const without = step(text, ({ config, credentials }) => {
-    const found = credentials.find(
-      ({ place }) => place.server?.pointer === pointer && place.text.value === key,
-    );
-    const edit = config && found && takeOutOf(config, found);
-    return edit ? [edit] : [];
-  });
-  const stopped = step(without, ({ config }) => {
-    const server = config?.servers.find((it) => it.pointer === pointer);
-    return (config && server && stopServer(config, server)) ?? [];
-  });
-  return step(stopped, ({ config }) => {
-    if (!config || config.servers.some(isJanee)) return [];
-    const steps = pointer.split('/').slice(1, -1);
-    const edit = addJanee(
-      config,
-      steps.map((it) => it.replaceAll('~1', '/').replaceAll('~0', '~')),
-    );
-    return edit ? [edit] : [];
-  });
 }

@@ -1,15 +1,14 @@
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Config, Server } from '../../../rules/config/config.ts';
 import type { ToolSnapshot } from '../../../rules/findings/probe-record.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { foldersToDistrust } from '../../machine/run-program.ts';
 import { planOf } from '../../probe/plan.ts';
 import type { ProbeOptions } from '../../probe/types.ts';
 import { lazyProber } from '../../runtime/lazy-prober.ts';
-import { inspect } from '../inspect.ts';
+import { findTarget, type Target } from '../find-target.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
-import { settingsOf, type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
+import { type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
 import { knownTools, writeProbe } from '../probe-files.ts';
 import { probeJson, probeText } from '../reporters/probe.ts';
 
@@ -24,15 +23,6 @@ interface Options extends TrustOptions {
   readonly timeout: number;
   readonly sandbox: ProbeOptions['sandbox'];
   readonly write?: boolean;
-}
-
-/** A server, the config it stands in, and where what a team decides about it is kept. */
-interface Target {
-  readonly config: Config;
-  readonly server: Server;
-  readonly path: string;
-  readonly fingerprint: string;
-  readonly policyFile: string;
 }
 
 const MINUTES = 3;
@@ -82,45 +72,6 @@ function seconds(text: string): number {
   const given = Number(text);
   if (given > 0 && given <= 3600) return given;
   throw new InvalidArgumentError('It is a number of seconds, up to 3600.');
-}
-
-async function findTarget(io: Io, name: string, options: Options): Promise<Target> {
-  // A file may be judged more than once.
-  const byPath = new Map<string, Omit<Target, 'fingerprint' | 'policyFile'>>();
-  const inspection = await inspect(
-    io,
-    {
-      paths: options.config === undefined ? ['.'] : [options.config],
-      settings: settingsOf({}),
-      trust: trustOf(options),
-    },
-    ({ analysis: { config }, file }) => {
-      const server = config?.servers.find((it) => it.read && it.name === name);
-      if (config && server) byPath.set(file.path, { config, server, path: file.path });
-    },
-  );
-  const found = [...byPath.values()];
-  const [only] = found;
-  if (!only)
-    throw new UsageError(
-      `there is no server "${name}" in ${options.config ?? 'a config of this folder'}.`,
-    );
-  if (found.length > 1) {
-    const paths = found.map(({ path }) => relative('.', path)).join(', ');
-    throw new UsageError(
-      `there are several servers "${name}": say which with --config (${paths}).`,
-    );
-  }
-  if (only.server.disabled) throw new UsageError(`the server "${name}" is switched off.`);
-  const fingerprint = inspection.evidence
-    .filter((it) => resolve(it.path) === only.path)
-    .flatMap(({ servers }) => servers)
-    .find((it) => it.name === safe.name(name))?.fingerprint;
-  return {
-    ...only,
-    fingerprint: fingerprint ?? '',
-    policyFile: await inspection.projectFileFor(only.path),
-  };
 }
 
 async function run(io: Io, target: Target, options: Options): Promise<number> {

@@ -6,8 +6,9 @@ import type { Evidence, Source, Word } from '../../../rules/findings/evidence.ts
 import type { Suppressed } from '../../../rules/findings/finding.ts';
 import { type SafeText, safe } from '../../../rules/secrets/safe.ts';
 import type { TextRange } from '../../../rules/text/span.ts';
+import type { Group } from '../groups.ts';
+import type { Inspection } from '../inspect.ts';
 import { type Summary, tool } from '../report.ts';
-import type { Report } from './reporter.ts';
 
 /** What `checklist --format json` prints. Fields are added, never renamed or taken away, within one version. */
 export interface ChecklistReport {
@@ -20,7 +21,7 @@ export interface ChecklistReport {
 interface ListReport {
   readonly id: string;
   readonly title: string;
-  readonly subject: { readonly kind: 'workspace'; readonly root: string };
+  readonly subject: { readonly kind: Group['id']; readonly root: Group['root'] };
   readonly progress: Progress;
   readonly items: readonly ListItemReport[];
 }
@@ -56,18 +57,24 @@ interface EvidenceReport {
 
 /** @param more lists about other subjects than configs */
 export function checklistJson(
-  { items, summary }: Pick<Report, 'items' | 'summary'>,
+  { groups, summary }: Pick<Inspection, 'groups' | 'summary'>,
   more: readonly object[] = [],
 ): string {
-  const own = byList(items).map(({ list, items: statuses }) => listReport(list, statuses));
+  const own = groups.flatMap((group) =>
+    byList(group.items).map(({ list, items }) => listReport(list, items, group)),
+  );
   const checklists = [...own, ...more];
   const report: ChecklistReport = { schemaVersion: 2, tool, checklists, summary };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function listReport({ id, title }: Checklist, items: readonly ItemStatus[]): ListReport {
-  const subject = { kind: 'workspace', root: '.' } as const;
-  return { id, title, subject, progress: progressFrom(items), items: items.map(itemReport) };
+function listReport(
+  { id, title }: Checklist,
+  items: readonly ItemStatus[],
+  { id: kind, root }: Group,
+): ListReport {
+  const progress = progressFrom(items);
+  return { id, title, subject: { kind, root }, progress, items: items.map(itemReport) };
 }
 
 function itemReport(standing: ItemStatus): ListItemReport {

@@ -6,8 +6,9 @@ import { placeOf } from '../../../rules/engine/about.ts';
 import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';
-import type { Summary } from '../report.ts';
-import type { Report } from './reporter.ts';
+import { withTilde } from '../../machine/paths.ts';
+import type { GroupCounts } from '../groups.ts';
+import type { PageView, TableView } from './page-view.ts';
 
 export const SIGNS = {
   pass: ['✓', 'green'],
@@ -19,10 +20,25 @@ export const SIGNS = {
 } as const satisfies Record<Status, readonly [string, string]>;
 
 /** Each checklist as a table. */
-export function checklistMarkdown({ items, summary }: Pick<Report, 'items' | 'summary'>): string {
-  return byList(items)
-    .map(({ list, items: own }) => `## ${heading(list, own, summary)}\n\n${table(own)}`)
+export function checklistMarkdown(groups: readonly GroupCounts[]): string {
+  return groups
+    .flatMap((group) => byList(group.items).map(({ list, items }) => ({ list, items, group })))
+    .map(({ list, items, group }) => `## ${heading(list, items, group)}\n\n${table(items)}`)
     .join('\n');
+}
+
+/** What stands on a page around its lists. */
+export function pageMarkdown({ title, facts, warnings, tables }: PageView, lists: string): string {
+  const head = facts.map(([label, value]) => `- ${label}: ${escapeMarkdown(value)}`).join('\n');
+  const said = warnings.map((it) => `> ${escapeMarkdown(it)}\n`);
+  return [`# ${title}\n`, `${head}\n`, ...said, lists, ...tables.map(tableMarkdown)].join('\n');
+}
+
+function tableMarkdown({ title, columns, rows, more }: TableView): string {
+  const head = [`| ${columns.join(' | ')} |`, `|${'---|'.repeat(columns.length)}`];
+  const body = rows.map((row) => `| ${row.map(escapeMarkdown).join(' | ')} |`);
+  const end = more === undefined ? '' : `\n${escapeMarkdown(more)}\n`;
+  return `## ${title}\n\n${[...head, ...body].join('\n')}\n${end}`;
 }
 
 function table(items: readonly ItemStatus[]): string {
@@ -37,15 +53,20 @@ function table(items: readonly ItemStatus[]): string {
 }
 
 export function heading(
-  { title }: Checklist,
+  list: Checklist,
   items: readonly ItemStatus[],
-  summary: Summary,
+  group: GroupCounts,
 ): SafeText {
   const progress = progressFrom(items);
   const left = leftText(progress);
   const end = left === '' ? left : sentence` · ${left}`;
-  const where = sentence`${count(summary.servers, 'server')} in ${count(summary.files, 'file')}`;
-  return sentence`${safe.text(title)}: ${where}: ${doneText(progress)}${end}`;
+  const where = sentence`${count(group.servers, 'server')} in ${count(group.files, 'file')}`;
+  return sentence`${groupTitle(list, group)}: ${where}: ${doneText(progress)}${end}`;
+}
+
+/** The title of a list, and of whose configs it speaks where that is not this folder. */
+export function groupTitle({ title }: Checklist, { id }: GroupCounts): SafeText {
+  return id === 'machine' ? sentence`${safe.text(title)}, this machine` : safe.text(title);
 }
 
 /** Sentences as they are; of the servers they are about, one line per file. */
@@ -57,7 +78,7 @@ export function reasons({ reasons: given }: ItemStatus): SafeText[] {
     else byFile.set(placeOf(about), [...(byFile.get(placeOf(about)) ?? []), text]);
   }
   const files = [...byFile].map(
-    ([path, servers]) => sentence`${safe.text(path)}: ${safe.join(servers, ', ')}`,
+    ([path, servers]) => sentence`${safe.text(withTilde(path))}: ${safe.join(servers, ', ')}`,
   );
   return [...sentences, ...files];
 }

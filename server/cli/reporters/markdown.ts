@@ -1,7 +1,8 @@
 import { escapeMarkdown } from '../../machine/markdown.ts';
 import { rulePage } from '../../machine/rule-page.ts';
+import type { GroupCounts } from '../groups.ts';
 import { checklistMarkdown } from './checklist-markdown.ts';
-import type { Reporter } from './reporter.ts';
+import type { Report, Reporter } from './reporter.ts';
 import { silencedWhy, summaryLines } from './text.ts';
 
 /** The findings as tables, and the checklist: for a summary, a comment or a wiki. */
@@ -29,5 +30,10 @@ export const markdownReport: Reporter = (report) => {
     tables.push(`### Silenced\n\n${[...head, ...silenced].join('\n')}\n`);
   }
   const summary = summaryLines(report).join(' ');
-  return `${['## MCP configs\n', ...tables, `${summary}\n`].join('\n')}\n${checklistMarkdown(report)}`;
+  return `${['## MCP configs\n', ...tables, `${summary}\n`].join('\n')}\n${checklistMarkdown([whole(report)])}`;
 };
+
+/** All that was looked at as one group: parts of a run do not know more. */
+function whole({ items, summary: { servers, files } }: Report): GroupCounts {
+  return { id: 'workspace', items, servers, files };
+}

@@ -5,6 +5,7 @@ import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../../machine/markdown.ts';
 import type { ProjectEvidence, ProjectItem, ProjectReport } from '../../project/types.ts';
 import { SIGNS } from './checklist-markdown.ts';
+import { directoriesJson, directoriesMarkdown, directoriesText } from './directories.ts';
 import type { Look } from './reporter.ts';
 import { paint } from './style.ts';
 
@@ -13,8 +14,8 @@ const PLACES = 3;
 const titles = new Map<string, string>(sections.map(({ id, title }) => [id, title]));
 
 /** The publish list of a project as `checklist --format json` prints it. */
-export function publishJson({ items, ...project }: ProjectReport): object {
-  const { root, name, version, languages, sdks, transports, tools } = project;
+export function publishJson(project: ProjectReport): object {
+  const { items, root, name, version, languages, sdks, transports, tools } = project;
   return {
     id: 'publish',
     title: 'Publish checklist',
@@ -30,6 +31,7 @@ export function publishJson({ items, ...project }: ProjectReport): object {
     },
     progress: progressOf(items),
     items: items.map(({ question, ...item }) => item),
+    directories: directoriesJson(project),
   };
 }
 
@@ -39,7 +41,8 @@ export function publishText(look: Look, project: ProjectReport): string {
     paint(look, 'bold', titles.get(section) ?? section),
     ...items.flatMap((item) => itemLines(look, item)),
   ]);
-  return `${paint(look, 'bold', heading(project))}\n${lines.join('\n')}\n`;
+  const ready = directoriesText(look, project, false);
+  return `${paint(look, 'bold', heading(project))}\n${lines.join('\n')}\n\n${ready}`;
 }
 
 function itemLines(look: Look, item: ProjectItem): readonly string[] {
@@ -75,7 +78,8 @@ export function publishMarkdown(project: ProjectReport): string {
     return `| ${number} | ${title} | ${severity} | ${SIGNS[status][0]} ${status} | ${why} |`;
   });
   const head = ['| # | Item | Severity | Status | Why |', '|--:|---|---|---|---|'];
-  return `## ${escapeMarkdown(heading(project))}\n\n${[...head, ...rows].join('\n')}\n`;
+  const table = [...head, ...rows].join('\n');
+  return `## ${escapeMarkdown(heading(project))}\n\n${table}\n\n${directoriesMarkdown(project)}`;
 }
 
 function heading({ name, root, items }: ProjectReport): SafeText {

@@ -238,7 +238,8 @@ function isPlain(text: string): boolean {
   return safe.lines(text) === text.replace(/[\t\r]+/g, ' ');
 }
 
-function locationOf(path: string, range: Range): PhysicalLocation {
+/** A place in a file, as SARIF has it. */
+export function locationOf(path: string, range: Range): PhysicalLocation {
   return { artifactLocation: artifactOf(path), region: regionOf(range) };
 }
 

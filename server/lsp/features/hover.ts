@@ -10,6 +10,7 @@ import { rulePage } from '../../machine/rule-page.ts';
 import type { InstalledVersions } from '../fixes/versions.ts';
 import type { Session } from '../session.ts';
 import { startsToday } from './starts-today.ts';
+import { describeTool, toolAt } from './tool-hover.ts';
 
 const byId = new Map(rules.map((rule) => [rule.meta.id, rule.meta]));
 
@@ -23,23 +24,30 @@ export async function hover(
   if (!document) return null;
   const { shown } = await session.analyses.shownOf(document);
   const offset = document.offsetAt(position);
+  const tool = toolAt(session.projects.now(document)?.tools ?? [], offset);
   const found = shown.findings.filter(
     ({ at: { span }, suppressed }) => !suppressed && span.start <= offset && offset <= span.end,
   );
   const [first] = found;
-  if (!first) return null;
+  const span = first?.at.span ?? tool?.nameAt;
+  if (!span) return null;
   const today = await Promise.all(found.map((it) => startsToday(versions, document.uri, it)));
-  const value = found.map((it, index) => explain(it, today[index])).join('\n\n---\n\n');
+  const said = found.map((it, index) => explain(session, it, today[index]));
+  const value = [...(tool ? [describeTool(tool)] : []), ...said].join('\n\n---\n\n');
   return {
     contents: { kind: MarkupKind.Markdown, value },
-    range: rangeOf(document, first.at.span),
+    range: rangeOf(document, span),
   };
 }
 
 /** Only the message holds words of the file; everything else is ours. */
-function explain({ rule, message, credential }: Finding, today: SafeText | undefined): string {
-  const meta = byId.get(rule);
-  const item = meta?.items[0] && itemOf(meta.items[0]);
+function explain(
+  { projects }: Session,
+  { rule, message, credential }: Finding,
+  today: SafeText | undefined,
+): string {
+  const meta = byId.get(rule) ?? projects.metaOf(rule);
+  const item = meta?.items[0] && (itemOf(meta.items[0]) ?? projects.itemOf(meta.items[0]));
   // Some kinds of tokens have a page of their own.
   const { revoke, leastPrivilege } = pagesOf(credential?.provider, credential?.label ?? '');
   const links = [

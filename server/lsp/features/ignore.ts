@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import type { Analysis } from '../../../rules/index.ts';
 import { ignoreByComment } from '../../../rules/policy/comment.ts';
+import { ignoreInSource } from '../../../rules/policy/comment-in-source.ts';
 import { addIgnore } from '../../../rules/policy/edit.ts';
 import { shownPointer } from '../../../rules/policy/ignores.ts';
 import { type SafeText, sentence } from '../../../rules/secrets/safe.ts';
@@ -10,6 +11,8 @@ import { pathFrom } from '../../machine/paths.ts';
 import type { EditResult, IgnoreParams } from '../../protocol.ts';
 import { editOfPlainFile, toWorkspaceEdit } from '../edits.ts';
 import type { Session } from '../session.ts';
+
+const CHANGED = sentence`The file has changed. Open the quick fixes again.`;
 
 const failed = (problem: SafeText): EditResult => ({ edit: null, problem });
 
@@ -23,16 +26,30 @@ export async function ignoreFinding(
   // Otherwise the comment of a stranger would do the same.
   if (session.client.options.trusted === false)
     return failed(sentence`Nothing is ignored in a folder that is not trusted. Trust it first.`);
-  const { analysis, document: judged, file: judgedFile } = await session.analyses.of(document);
+  const {
+    analysis,
+    document: judged,
+    file: judgedFile,
+    version,
+  } = await session.analyses.of(document);
   const finding = analysis.findings.find((it) => it.rule === rule && it.at.span.start === start);
   const why = reason.replace(/\s+/g, ' ').trim();
-  if (!analysis.config || !finding)
-    return failed(sentence`The file has changed. Open the quick fixes again.`);
+  if (!finding || (!analysis.config && finding.about.kind !== 'project')) return failed(CHANGED);
   if (why === '') return failed(sentence`Without a reason nothing is ignored.`);
-  const edits = ignoreByComment(analysis.config, finding, why);
+  const text = judged.getText();
+  const edits =
+    analysis.config && finding.about.kind !== 'project'
+      ? ignoreByComment(analysis.config, finding, why)
+      : ignoreInSource(finding.at.file, text, { rule, span: finding.at.span }, why);
   // Within a string of several lines a comment would be text.
-  if (edits && isSilenced(judgedFile.judge(applyEdits(judged.getText(), edits)), finding))
-    return { edit: toWorkspaceEdit(session, judged, edits), problem: null };
+  const silences = async (then: string): Promise<boolean> =>
+    finding.about.kind === 'project'
+      ? session.projects.isSilenced(judged, then, finding)
+      : isSilenced(judgedFile.judge(then), finding);
+  if (edits && (await silences(applyEdits(text, edits))))
+    return document.version === version
+      ? { edit: toWorkspaceEdit(session, judged, edits), problem: null }
+      : failed(CHANGED);
   const path = session.runtime.pathOf(uri);
   if (path === undefined)
     return failed(sentence`This file takes no comments, and is not on the disk of the server.`);

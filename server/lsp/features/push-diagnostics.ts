@@ -14,9 +14,11 @@ export class PushDiagnostics {
     this.#session = session;
     this.#of = of;
     session.events.changed.on((uri) => this.#changed(uri));
-    session.events.outdated.on(() => {
+    const again = (): void => {
       for (const { uri } of session.documents.all()) this.#schedule(uri);
-    });
+    };
+    session.events.outdated.on(again);
+    session.events.late.on(again);
   }
 
   #changed(uri: string): void {

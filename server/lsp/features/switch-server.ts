@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { offIn } from '../../../rules/fixes/switch/plan.ts';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
-import type { TextEdit } from '../../../rules/text/span.ts';
+import { editsBetween } from '../../../rules/text/change.ts';
 import type { SwitchParams, SwitchResult } from '../../protocol.ts';
 import { addressOf } from '../../runtime/addresses.ts';
 import { planSwitch, settle, stateOf, whenOf } from '../../workspace/switches.ts';
@@ -48,20 +48,7 @@ export async function switchServers(
   const note = whenOf(file, first.way);
   if (outcome.text === text) return { edit: null, problem: null, note };
   const change = await editOfOtherFile(session, path, (now) =>
-    now === text ? [difference(text, outcome.text)] : undefined,
+    now === text ? editsBetween(text, outcome.text) : undefined,
   );
   return change ? { ...change, problem: null, note } : { edit: null, problem: gone, note: null };
-}
-
-/** The one edit between two texts. */
-function difference(before: string, after: string): TextEdit {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start += 1;
-  const most = Math.min(before.length, after.length) - start;
-  let end = 0;
-  while (end < most && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-  return {
-    span: { start, end: before.length - end },
-    newText: after.slice(start, after.length - end),
-  };
 }

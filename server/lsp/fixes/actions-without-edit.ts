@@ -2,7 +2,15 @@ import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import { guideOf } from '../../../rules/fixes/guide.ts';
-import { IGNORE, SAY_GUIDE, SHOW_GUIDE } from '../../protocol.ts';
+import { janeeMoves } from '../../../rules/fixes/janee.ts';
+import {
+  type CredentialAt,
+  IGNORE,
+  MOVE_TO_JANEE,
+  ROTATE,
+  SAY_GUIDE,
+  SHOW_GUIDE,
+} from '../../protocol.ts';
 import type { DocumentAnalysis } from '../analyses.ts';
 import { toDiagnostic } from '../features/diagnostics.ts';
 import type { Session } from '../session.ts';
@@ -24,6 +32,51 @@ export function guideActions(
       kind: CodeActionKind.QuickFix,
       diagnostics: [toDiagnostic(session, document, finding)],
       command: { title, command, arguments: [guide] },
+    },
+  ];
+}
+
+/** A credential is replaced in all of its places: which those are is found out when somebody wants it. */
+export function rotateAction(
+  session: Session,
+  document: TextDocument,
+  finding: Finding,
+): readonly CodeAction[] {
+  if (!session.client.options.rotates || finding.rule !== 'plaintext-secret') return [];
+  const title = 'Replace this credential everywhere…';
+  const argument: CredentialAt = { uri: document.uri, start: finding.at.span.start };
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(session, document, finding)],
+      command: { title, command: ROTATE, arguments: [argument] },
+    },
+  ];
+}
+
+/** What Janee knows by name can be kept there; the agent then calls the API through it. */
+export function janeeAction(
+  session: Session,
+  document: TextDocument,
+  { analysis }: DocumentAnalysis,
+  finding: Finding,
+): readonly CodeAction[] {
+  const { movesToJanee, trusted } = session.client.options;
+  if (!movesToJanee || trusted === false || finding.rule !== 'plaintext-secret') return [];
+  const { start } = finding.at.span;
+  const match = analysis.credentials.find(
+    ({ place, ...it }) => place.text.spanOf(it.start, it.end).start === start,
+  );
+  if (!match || janeeMoves([match]).length === 0) return [];
+  const title = 'Move to Janee, which calls the API for the agent…';
+  const argument: CredentialAt = { uri: document.uri, start };
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [toDiagnostic(session, document, finding)],
+      command: { title, command: MOVE_TO_JANEE, arguments: [argument] },
     },
   ];
 }

@@ -19,7 +19,7 @@ import { editForFix, toWorkspaceEdit } from '../edits.ts';
 import { toDiagnostic } from '../features/diagnostics.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
-import { guideActions, ignoreAction } from './actions-without-edit.ts';
+import { guideActions, ignoreAction, janeeAction, rotateAction } from './actions-without-edit.ts';
 import { fixAllEdits } from './fix-all.ts';
 import { fixHandle, judgedOf, readHandleOfAll } from './fix-handles.ts';
 import { fixRule } from './fix-rule.ts';
@@ -54,6 +54,8 @@ export async function codeActions(
       together.set(finding.rule, all);
       if (session.client.resolvesEdits) actions.push(...fixAllOf(session, document, all, finding));
       actions.push(...guideActions(session, document, checked, finding));
+      actions.push(...janeeAction(session, document, checked, finding));
+      actions.push(...rotateAction(session, document, finding));
       if (session.client.options.ignores) actions.push(ignoreAction(session, document, finding));
     }
     if (session.client.resolvesEdits) actions.push(...makeSafe(session, document, checked, found));

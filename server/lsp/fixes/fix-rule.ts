@@ -1,18 +1,19 @@
-import type { CancellationToken, WorkspaceEdit } from 'vscode-languageserver';
-import { serverOf } from '../../../rules/engine/about.ts';
-import type { Answer, FileEdit, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
+import type { CancellationToken } from 'vscode-languageserver';
+import type { Answer, Finding, Fix, Lookup } from '../../../rules/findings/finding.ts';
 import type { Analysis } from '../../../rules/index.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
-import type { FixRuleParams, FixRuleResult } from '../../protocol.ts';
+import type { FixRuleParams, FixRuleResult, PlannedFix } from '../../protocol.ts';
 import { addressOf } from '../../runtime/addresses.ts';
-import { applyFixes, type Fixed } from '../../workspace/apply-fixes.ts';
+import { applyFixes, type Fixed, fixId } from '../../workspace/apply-fixes.ts';
 import { takenByFixes } from '../../workspace/taken-out.ts';
-import { type Change, editOfFiles, joinChanges, type Source } from '../edits.ts';
 import type { Session } from '../session.ts';
 import type { ReadConfig, Workspace } from '../workspace.ts';
+import { changeOf, shownFile } from './change-of.ts';
+import { type IsMeant, meantOf } from './fix-scope.ts';
 import type { TakenFrom } from './keep-secrets.ts';
 import { lookUpVersion } from './look-up-version.ts';
 import { noMove, settle } from './secrets-answer.ts';
+import { Unanswered } from './unanswered.ts';
 import type { InstalledVersions } from './versions.ts';
 
 /** A person waits for it. */
@@ -23,18 +24,23 @@ export function preferredFix({ fixes, suppressed }: Finding): Fix | undefined {
   return suppressed ? undefined : fixes.find(({ preferred }) => preferred);
 }
 
-type Scope = Pick<FixRuleParams, 'rule' | 'server'>;
-
-function isWithin({ rule, server }: Scope, finding: Finding): boolean {
-  if (rule !== '' && finding.rule !== rule) return false;
-  return server === undefined || serverOf(finding) === server;
-}
-
 /** What was done to one config, and what it takes out of it. */
 interface FixedConfig {
   readonly config: ReadConfig;
   readonly fixed: Fixed;
   readonly taken: readonly TakenFrom[];
+  /** So many findings are meant, and have no fix that is better than others. */
+  readonly unfixed: number;
+}
+
+/** What all configs of one run have in common. */
+interface Run {
+  readonly session: Session;
+  readonly versions: InstalledVersions;
+  readonly params: FixRuleParams;
+  readonly answers: Map<string, Promise<Answer | undefined>>;
+  readonly unanswered: Unanswered;
+  readonly token: CancellationToken;
 }
 
 /**
@@ -45,36 +51,61 @@ export async function fixRule(
   session: Session,
   workspace: Workspace,
   versions: InstalledVersions,
-  { rule, server, uris, answer }: FixRuleParams,
+  params: FixRuleParams,
   token: CancellationToken,
 ): Promise<FixRuleResult> {
-  const answers = new Map<string, Promise<Answer | undefined>>();
+  const { rule, server, uris, answer, preview } = params;
+  const unanswered = new Unanswered();
+  const run: Run = { session, versions, params, answers: new Map(), unanswered, token };
   const problems = new Set<SafeText>();
   const all: FixedConfig[] = [];
   for (const uri of uris ?? workspace.urisWith(rule)) {
     const config = await workspace.read(uri);
     if (!config || token.isCancellationRequested) continue;
-    const done = await fixOne(session, versions, config, { rule, server }, answers, token);
+    const done = await fixOne(run, config);
     for (const problem of done.fixed.problems) problems.add(problem);
-    if (done.fixed.applied.length > 0) all.push(done);
+    all.push(done);
+  }
+  const changing = all.filter(({ fixed }) => fixed.applied.length > 0);
+  const unfixed = all.reduce((sum, it) => sum + it.unfixed, 0);
+  const counts = { fixes: 0, planned: [], unfixed };
+  if (preview) {
+    const planned = changing.flatMap((it) => plannedIn(session, it));
+    return { ...noMove(joined([...problems, ...unanswered.said()])), ...counts, planned };
   }
   const current: FixedConfig[] = [];
-  for (const it of all) {
+  for (const it of changing) {
     if (await workspace.isAsRead(it.config)) current.push(it);
     else problems.add(changedMeanwhile(session, it.config));
   }
-  const change = await changeOf(session, rule || (server ?? ''), current);
-  const problem = problems.size > 0 ? safe.join([...problems], ' ') : null;
-  if (!change) return { ...noMove(problem), fixes: 0 };
+  const change = await changeOf(session, `Fix ${rule || (server ?? 'what was pasted')}`, current);
+  const said = [...problems, ...unanswered.said()];
+  if (!change) return { ...noMove(joined(said)), ...counts };
   const taken = current.flatMap((it) => it.taken);
   const isCurrent = async (): Promise<boolean> => {
     for (const { config } of current) if (!(await workspace.isAsRead(config))) return false;
     return true;
   };
   const result = await settle(session, { ...change, taken }, answer, isCurrent);
-  const said = [result.problem, problem].filter((it) => it !== null);
   const fixes = current.reduce((sum, { fixed }) => sum + fixed.applied.length, 0);
-  return { ...result, problem: said.length > 0 ? safe.join(said, ' ') : null, fixes };
+  const problem = joined([...(result.problem === null ? [] : [result.problem]), ...said]);
+  return { ...result, ...counts, problem, fixes };
+}
+
+function joined(problems: readonly SafeText[]): SafeText | null {
+  return problems.length > 0 ? safe.join(problems, ' ') : null;
+}
+
+function plannedIn(session: Session, { config, fixed }: FixedConfig): readonly PlannedFix[] {
+  const { uri } = config.document;
+  const file = shownFile(session, uri);
+  return fixed.made.map(({ id, title, range }) => ({
+    id: `${uri} ${id}`,
+    title,
+    uri,
+    range,
+    file,
+  }));
 }
 
 function changedMeanwhile({ runtime }: Session, { document: { uri } }: ReadConfig): SafeText {
@@ -82,78 +113,49 @@ function changedMeanwhile({ runtime }: Session, { document: { uri } }: ReadConfi
   return sentence`${safe.name(name)} has changed meanwhile and was left as it is. Fix it again.`;
 }
 
-async function changeOf(
-  session: Session,
-  rule: string,
-  all: readonly FixedConfig[],
-): Promise<Change | undefined> {
-  const { client, runtime } = session;
-  const sources = new Map<string, Source>();
-  const own: FileEdit[] = [];
-  for (const { config, fixed } of all) {
-    const { document, version } = config;
-    const file = addressOf(runtime, document.uri);
-    sources.set(file, { document, version, text: document.getText() });
-    own.push({ file, edits: fixed.edits });
-  }
-  const edits = [...own, ...all.flatMap(({ fixed }) => fixed.others)];
-  const isDescribed = client.annotatesEdits && client.versionedEdits;
-  const { changes } = await editOfFiles(
-    session,
-    edits,
-    sources,
-    isDescribed ? ANNOTATION : undefined,
-  );
-  if (changes.length === 0) return undefined;
-  const { edit, judged } = joinChanges(changes);
-  return { edit: confirmed(session, rule, edit, changes.length > 1), judged };
+async function fixOne(run: Run, config: ReadConfig): Promise<FixedConfig> {
+  const { document, file } = config;
+  const { uri } = document;
+  const without = new Set(run.params.without);
+  let before: Analysis | undefined;
+  let isMeant: IsMeant = () => false;
+  const fixed = await applyFixes(document.getText(), {
+    find: async (text) => {
+      const analysis = file.judge(text);
+      if (!before) isMeant = meantOf(run.params, document, analysis);
+      before ??= analysis;
+      return analysis.findings;
+    },
+    choose: (finding) => {
+      const fix = isMeant(finding) ? preferredFix(finding) : undefined;
+      return fix && !without.has(`${uri} ${fixId(finding, fix)}`) ? fix : undefined;
+    },
+    answer: async ({ lookup }) => lookup && answerFor(run, config, lookup),
+  });
+  const meant = before?.findings.filter((it) => it.suppressed === null && isMeant(it)) ?? [];
+  const unfixed = meant.filter((it) => !preferredFix(it)).length;
+  const taken = takenByFixes(before?.credentials ?? [], fixed);
+  return { config, fixed, taken: taken.map((it) => ({ ...it, uri })), unfixed };
 }
 
-async function fixOne(
-  session: Session,
-  versions: InstalledVersions,
-  config: ReadConfig,
-  scope: Scope,
-  answers: Map<string, Promise<Answer | undefined>>,
-  token: CancellationToken,
-): Promise<FixedConfig> {
-  const { document, settings, file } = config;
-  const { uri } = document;
-  const answer = async (lookup: Lookup): Promise<Answer | undefined> => {
+/** @returns undefined where nobody knows; what that was is said once, at the end */
+async function answerFor(
+  { session, versions, answers, unanswered, token }: Run,
+  { document: { uri }, settings }: ReadConfig,
+  lookup: Lookup,
+): Promise<Answer | undefined> {
+  const ask = async (): Promise<Answer | undefined> => {
     const installed = await versions.find(uri, lookup, PATIENCE);
     if (installed || settings.network === 'never') return installed;
     return lookUpVersion(session, uri, lookup, settings.minimumReleaseAge, token);
   };
-  let before: Analysis | undefined;
-  const fixed = await applyFixes(document.getText(), {
-    find: async (text) => {
-      const analysis = file.judge(text);
-      before ??= analysis;
-      return analysis.findings;
-    },
-    choose: (finding) => (isWithin(scope, finding) ? preferredFix(finding) : undefined),
-    answer: async ({ lookup }) => {
-      if (!lookup) return undefined;
-      const key = JSON.stringify([uri, lookup]);
-      const known = answers.get(key) ?? answer(lookup);
-      answers.set(key, known);
-      return known;
-    },
-  });
-  const taken = takenByFixes(before?.credentials ?? [], fixed);
-  return { config, fixed, taken: taken.map((it) => ({ ...it, uri })) };
-}
-
-const ANNOTATION = 'fix';
-
-/** What changes several files is shown before it happens, where the client can. */
-function confirmed(
-  { client }: Session,
-  rule: string,
-  edit: WorkspaceEdit,
-  several: boolean,
-): WorkspaceEdit {
-  if (!client.annotatesEdits || !client.versionedEdits) return edit;
-  const label = `Fix ${rule}`;
-  return { ...edit, changeAnnotations: { [ANNOTATION]: { label, needsConfirmation: several } } };
+  const key = JSON.stringify([uri, lookup]);
+  const asked = answers.get(key) ?? ask();
+  answers.set(key, asked);
+  try {
+    return await asked;
+  } catch (error) {
+    unanswered.add(lookup.name, error);
+    return undefined;
+  }
 }

@@ -5,10 +5,16 @@ import type { Session } from '../session.ts';
 import type { TakenFrom } from './keep-secrets.ts';
 import { label } from './ways.ts';
 
+/** What is looked up from now on, and what is worthless from now on: the same, unless there is a new one. */
+interface Moved {
+  readonly taken: readonly TakenFrom[];
+  readonly past: readonly TakenFrom[];
+}
+
 /** What a person does once secrets are out of a file: start the server, and make the old ones worthless. */
 export async function nextSteps(
   session: Session,
-  taken: readonly TakenFrom[],
+  { taken, past: old }: Moved,
   go: SecretsGo,
   kept: readonly string[] = [],
 ): Promise<readonly NextStep[]> {
@@ -17,9 +23,9 @@ export async function nextSteps(
     const detail = sentence`Only you can read it.`;
     steps.push({ does: 'open', label: sentence`Open ${safe.text(file)}`, detail, target: file });
   }
-  const past = await pastOf(session, taken);
+  const past = await pastOf(session, old);
   const seen = new Set<string>();
-  for (const { name, kind } of taken) {
+  for (const { name, kind } of old) {
     const key = kind?.revoke ?? name;
     if (seen.has(key)) continue;
     seen.add(key);
@@ -49,6 +55,8 @@ function startStep(taken: readonly TakenFrom[], go: SecretsGo): NextStep {
     detail,
     target: '',
   });
+  if (!first)
+    return step(sentence`Start the servers again`, sentence`They have the old value until then.`);
   switch (reader?.how) {
     case 'asks':
       return step(

@@ -24,6 +24,8 @@ export function noMove(problem: SafeText | null): MoveResult {
 /** A change that somebody asked for, with what it takes out of files. */
 export interface Prepared extends Change {
   readonly taken: readonly TakenFrom[];
+  /** What is worthless from now on, with the files it stood in; what is taken out where nothing is said. */
+  readonly past?: readonly TakenFrom[];
 }
 
 /**
@@ -34,12 +36,15 @@ export interface Prepared extends Change {
  */
 export async function settle(
   session: Session,
-  { edit, judged, taken }: Prepared,
+  { edit, judged, taken, past = taken }: Prepared,
   answer: SecretsAnswer | undefined,
   isCurrent: () => Promise<boolean>,
 ): Promise<MoveResult> {
-  if (taken.length === 0) return { ...NOTHING, edit, judged };
-  const prepared = { edit, judged, taken };
+  if (taken.length === 0) {
+    const next = past.length > 0 ? await nextSteps(session, { taken, past }, 'discard') : [];
+    return { ...NOTHING, edit, judged, next };
+  }
+  const prepared = { edit, judged, taken, past };
   if (!session.client.options.asksForSecrets) return saved(session, prepared, isCurrent);
   // Keyed, as it is made from the secrets.
   const stamp = session.runtime.hashCredential(JSON.stringify(taken));
@@ -58,7 +63,7 @@ export async function settle(
   }
   const { go } = answer;
   if (go === 'save') return saved(session, prepared, isCurrent);
-  const next = await nextSteps(session, taken, go);
+  const next = await nextSteps(session, prepared, go);
   if (!(await isCurrent())) return noMove(CHANGED);
   const clipboard = go === 'discard' ? null : go === 'copy' ? textOf(taken) : profileOf(taken);
   return { ...NOTHING, edit, judged, clipboard, next };
@@ -66,13 +71,13 @@ export async function settle(
 
 async function saved(
   session: Session,
-  { edit, judged, taken }: Prepared,
+  { edit, judged, taken, past = taken }: Prepared,
   isCurrent: () => Promise<boolean>,
 ): Promise<MoveResult> {
   try {
     const { files, notes } = await keepSecrets(session, taken);
     const problem = notes.length > 0 ? safe.text(notes.join(' ')) : null;
-    const next = await nextSteps(session, taken, 'save', files);
+    const next = await nextSteps(session, { taken, past }, 'save', files);
     if (await isCurrent()) return { ...NOTHING, edit, judged, kept: files, problem, next };
     return { ...NOTHING, kept: files, problem: CHANGED };
   } catch (error) {

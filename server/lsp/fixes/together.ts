@@ -3,7 +3,13 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { serverOf } from '../../../rules/engine/about.ts';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import { sentence } from '../../../rules/secrets/safe.ts';
-import { APPLY_FIX, type FixAllHandle, type FixHandle, MOVE_SECRETS } from '../../protocol.ts';
+import {
+  APPLY_FIX,
+  type FixAllHandle,
+  type FixHandle,
+  MOVE_SECRETS,
+  PREVIEW_FIXES,
+} from '../../protocol.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
 import type { DocumentAnalysis } from '../analyses.ts';
 import { toDiagnostic } from '../features/diagnostics.ts';
@@ -62,13 +68,20 @@ export function makeSafe(
     const data = handleOfAll(document, '', server);
     const own = found.filter((it) => serverOf(it) === server);
     const action: CodeAction = {
-      title: sentence`Make "${server}" safe: all ${count} fixes`,
+      title: sentence`Make "${server}" safe: all ${count} fixes${session.client.options.previews ? sentence`…` : sentence``}`,
       kind: CodeActionKind.QuickFix,
       diagnostics: own.map((it) => toDiagnostic(session, document, it)),
       data,
     };
+    if (session.client.options.previews) return [previewed(action, data)];
     return [moves ? moving(session, action, data) : action];
   });
+}
+
+/** Fixes of several kinds are shown before they are made. */
+function previewed({ data: _, ...action }: CodeAction, handle: FixAllHandle): CodeAction {
+  const { title } = action;
+  return { ...action, command: { title, command: PREVIEW_FIXES, arguments: [handle] } };
 }
 
 /** Where a rule has more to say in the same file. */
@@ -79,7 +92,8 @@ export function fixAllOf(
   finding: Finding,
 ): readonly CodeAction[] {
   const { rule } = finding;
-  if (count < 2 || !preferredFix(finding)) return [];
+  // In a project, what one fix changes may be what another one is about.
+  if (count < 2 || !preferredFix(finding) || finding.about.kind === 'project') return [];
   const data = handleOfAll(document, rule);
   const action: CodeAction = {
     title:

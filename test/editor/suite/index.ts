@@ -10,6 +10,7 @@ const suites: Record<string, () => Promise<unknown>> = {
   fixes: () => import('./fixes.ts'),
   checklist: () => import('./checklist.ts'),
   servers: () => import('./servers.ts'),
+  janee: () => import('./janee.ts'),
   notifications: () => import('./notifications.ts'),
   silence: () => import('./silence.ts'),
   several: () => import('./several.ts'),

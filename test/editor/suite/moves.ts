@@ -5,11 +5,11 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { applyEdit } from '../../../client/commands/apply-edit.ts';
 import type { Session } from '../../../client/connection/session.ts';
-import { type ChecklistState, MOVE_SECRETS, stampOf } from '../../../server/protocol.ts';
+import { type ChecklistState, MOVE_SECRETS, ROTATE, stampOf } from '../../../server/protocol.ts';
 import { itemIn } from '../../items.ts';
 import { githubToken, vscodeConfig, withServers } from './configs.ts';
 import { test } from './runner.ts';
-import { rows, waitForChecklist } from './surfaces.ts';
+import { rows, serverRows, waitForChecklist } from './surfaces.ts';
 import {
   answering,
   applyAction,
@@ -29,6 +29,9 @@ import {
 const secret = (all: readonly vscode.Diagnostic[]) =>
   all.some((it) => code(it) === 'plaintext-secret');
 const whole = (document: vscode.TextDocument) => new vscode.Range(0, 0, document.lineCount, 0);
+
+/** What asks something else first. */
+const OTHERS = /^(?:Accept |Move to Janee|Replace this credential everywhere)/;
 
 /** Configs in which all that takes a secret out is on offer: one credential and several, each way to keep them. */
 const CONFIGS: Readonly<Record<string, (one: string, other: string) => string>> = {
@@ -86,7 +89,7 @@ for (const [name, config] of Object.entries(CONFIGS)) {
       await waitForDiagnostics(document.uri, secret);
       const titles = (await codeActions(document.uri, whole(document))).map((it) => it.title);
       let moved = 0;
-      for (const title of new Set(titles.filter((it) => !it.startsWith('Accept ')))) {
+      for (const title of new Set(titles.filter((it) => !OTHERS.test(it)))) {
         await reset(document, text);
         const { asked } = await applyAction(document.uri, whole(document), title);
         const after = document.getText();
@@ -220,6 +223,60 @@ test('everything of one rule asks for the secrets of files that are not open', a
     await open(uri);
     await forget();
   }
+});
+
+test('one rotation replaces a credential in every file, shows each place, and is timed', async () => {
+  await vscode.commands.executeCommand('mcpChecklist.scan');
+  await waitForChecklist('an empty checklist', ({ configs }) => configs === 0);
+  const [old, fresh] = [githubToken(), githubToken()];
+  const other = withServers('mcpServers', { b: { command: 'node', env: { GH_TOKEN: old } } });
+  const uri = await write('/.mcp.json', other);
+  const text = vscodeConfig(old);
+  const { document } = await openText('.vscode/mcp.json', text);
+  await waitForChecklist('both configs', ({ configs }) => configs === 2);
+  const at = { uri: document.uri.toString(), start: text.indexOf(old) };
+  const onDisk = async (it: vscode.Uri) =>
+    Buffer.from(await vscode.workspace.fs.readFile(it)).toString();
+  const { question, steps } = await surfaces();
+  const rotate = () => vscode.commands.executeCommand(ROTATE, at, { to: 'value', fresh });
+  const shown = rotate();
+  await eventually('the places', () => (question()?.ticked.length ?? 0) === 2);
+  assert.deepEqual(question()?.choices.toSorted(), ['b › GH_TOKEN', 'github › GITHUB_TOKEN']);
+  assert.ok(await answering(shown), 'turned away');
+  assert.equal(document.getText(), text);
+  assert.ok(await answering(rotate(), /./));
+  await eventually('the list', () => steps() !== undefined);
+  assert.equal(await onDisk(document.uri), text.replace(old, fresh));
+  assert.equal(await onDisk(uri), other.replace(old, fresh));
+  const labels = steps() ?? [];
+  assert.equal(labels[0], 'Start the servers again');
+  assert.match(labels[1] ?? '', /^Revoke the old GitHub/);
+  assert.match(labels[2] ?? '', /^Note it for item 4/);
+  await closeSteps();
+});
+
+test('a server is made safe from its row after all fixes were shown, and only the ticked ones are made', async () => {
+  await vscode.commands.executeCommand('mcpChecklist.scan');
+  await waitForChecklist('an empty checklist', ({ configs }) => configs === 0);
+  const web = {
+    url: 'http://mcp.example.com/mcp',
+    headers: { Authorization: `Bearer ${githubToken()}` },
+  };
+  const { document } = await openText('.cursor/mcp.json', withServers('mcpServers', { web }));
+  await waitForChecklist('the server', ({ rows: all }) => all.length === 1);
+  const [config] = await serverRows();
+  const [row] = (await config?.children()) ?? [];
+  const { question } = await surfaces();
+  const make = () => vscode.commands.executeCommand('mcpChecklist.makeServerSafe', row?.node);
+  const shown = make();
+  await eventually('the fixes', () => (question()?.ticked.length ?? 0) >= 2);
+  assert.match(question()?.title ?? '', /^web: \d fixes$/);
+  assert.ok(await answering(shown));
+  assert.ok(await answering(make(), /^Discard/));
+  await closeSteps();
+  const servers = JSON.parse(document.getText()).mcpServers;
+  assert.equal(servers.web.url, 'https://mcp.example.com/mcp');
+  assert.match(servers.web.headers.Authorization, /^Bearer \$\{env:/);
 });
 
 test('safe fixes, as on save, take no secret out', async () => {

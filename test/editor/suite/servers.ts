@@ -137,6 +137,22 @@ test('the report of the folder opens as a document of its own', async () => {
   assert.match(text, /insecure-transport/);
 });
 
+test('the report is saved as a page, where the person wants it', async () => {
+  const target = inWorkspace('report.html');
+  void vscode.commands.executeCommand('mcpChecklist.saveReport', target);
+  const saved = async () => {
+    const bytes = await vscode.workspace.fs.readFile(target).then(undefined, () => undefined);
+    return bytes && new TextDecoder().decode(bytes);
+  };
+  let page: string | undefined;
+  for (let tries = 0; !page && tries < 200; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    page = await saved();
+  }
+  assert.match(page ?? '', /^<!doctype html>[\s\S]*Production checklist[\s\S]*<\/html>\s*$/);
+  await vscode.workspace.fs.delete(target);
+});
+
 test('the page of a rule opens in VS Code, offline', async () => {
   const { status } = await surfaces();
   assert.ok(status);

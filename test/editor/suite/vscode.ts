@@ -178,7 +178,7 @@ export async function applyAction(
 }
 
 /**
- * Waits for something that may ask where a secret goes, and answers.
+ * Waits for something that may show what it does, and ask where a secret goes, and answers.
  *
  * @param answer what the answer says; undefined to turn away
  * @returns whether it was asked
@@ -193,14 +193,15 @@ export async function answering(work: Thenable<unknown>, answer?: RegExp): Promi
   await eventually('an end or a question', () => done || question() !== undefined);
   const asked = question() !== undefined;
   const { executeCommand } = vscode.commands;
-  await eventually('the answer to be taken', async () => {
+  // What is shown with ticked boxes comes before what is asked; Enter takes it as it is.
+  await eventually('the answers to be taken', async () => {
     const now = question();
-    if (!now) return true;
+    if (!now) return done;
     if (!answer) await executeCommand('workbench.action.closeQuickOpen');
-    else if (answer.test(now.active))
+    else if (now.ticked.length > 0 || answer.test(now.active))
       await executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     else await executeCommand('workbench.action.quickOpenSelectNext');
-    return question() === undefined;
+    return done && question() === undefined;
   });
   await ended;
   return asked;

@@ -1,0 +1,161 @@
+import { projectRules } from '../../rules/checks/project-rules.ts';
+import { judgeProject, type ProjectJudgement } from '../../rules/engine/run-project.ts';
+import type { Finding, Related } from '../../rules/findings/finding.ts';
+import { lineStarts, rangeIn } from '../../rules/project/files/lines.ts';
+import type { ServerProject } from '../../rules/project/project.ts';
+import { type Change, changeOf, shifted, stretched } from '../../rules/text/change.ts';
+import { digest } from '../machine/digest.ts';
+import { Calm, movedFinding } from './calm.ts';
+import type { Folder } from './folder.ts';
+import { openFolder, ruleMetas } from './main.ts';
+import { reportOf } from './report.ts';
+import { toolMarks } from './tool-marks.ts';
+import type {
+  FolderService,
+  JudgedFile,
+  JudgedFolder,
+  JudgeFolder,
+  ProjectService,
+  SentFinding,
+} from './types.ts';
+
+/** Reads and judges folders for whoever cannot wait for it. What comes out can be sent to another thread. */
+export const projectService: ProjectService = {
+  async open(folder) {
+    const opened = await openFolder(folder);
+    return opened && new Served(opened);
+  },
+  ruleMetas: async () => ruleMetas(),
+};
+
+interface JudgedProject {
+  readonly project: ServerProject;
+  readonly judgement: ProjectJudgement;
+}
+
+class Served implements FolderService {
+  readonly #folder: Folder;
+  readonly #calm = new Calm();
+  /** What was judged last, and by what: nothing is judged twice. */
+  #last: { readonly key: string; readonly judged: readonly JudgedProject[] } | undefined;
+  #projects: readonly ServerProject[] | undefined;
+
+  constructor(folder: Folder) {
+    this.#folder = folder;
+  }
+
+  async change(file: string, text: string | null): Promise<void> {
+    this.#folder.change(file, text);
+  }
+
+  async judge(asked: JudgeFolder): Promise<JudgedFolder> {
+    const judged = this.#judged(asked);
+    const byFile = new Map<string, Finding[]>();
+    for (const { judgement } of judged)
+      for (const finding of judgement.findings) {
+        if (finding.confidence === 'low') continue;
+        const own = byFile.get(finding.at.file);
+        if (own) own.push(finding);
+        else byFile.set(finding.at.file, [finding]);
+      }
+    const files = new Set([...asked.open, ...byFile.keys()]);
+    const marks = toolMarks(judged.map(({ project }) => project));
+    const sent = [...files].flatMap((file) => {
+      const own = this.#fileOf(file, byFile.get(file) ?? [], asked);
+      return own ? [{ ...own, tools: this.#moved(file, marks.get(file) ?? []) }] : [];
+    });
+    return {
+      cut: this.#folder.cut,
+      roots: judged.map(({ project }) => project.root),
+      reports: judged.map(({ project }) => reportOf(project)),
+      files: sent,
+      settled: sent.every(({ settled }) => settled),
+      failures: judged.flatMap(({ judgement }) => judgement.failures),
+    };
+  }
+
+  /** What would be found in one file if it had another text. */
+  async tryText(file: string, text: string, asked: JudgeFolder): Promise<readonly SentFinding[]> {
+    const before = this.#folder.textOf(file);
+    this.#folder.change(file, text);
+    const found = this.#judged(asked).flatMap(({ judgement }) => judgement.findings);
+    const sent = found.filter(({ at }) => at.file === file).map((it) => this.#sent(it));
+    this.#folder.change(file, before ?? null);
+    return sent;
+  }
+
+  #judged({ settings, comments, scopes, now }: JudgeFolder): readonly JudgedProject[] {
+    const projects = this.#folder.projects();
+    const key = JSON.stringify([settings, comments, scopes]);
+    if (this.#last?.key === key && this.#projects === projects) return this.#last.judged;
+    const scopeOf = (file: string) => {
+      const scope = scopes.find(({ below }) => below === '' || file.startsWith(`${below}/`));
+      return scope && { project: scope.project, path: scope.prefix + file.slice(scope.cut) };
+    };
+    const judging = { settings, comments, scopeOf, now, digest };
+    const judged = projects.map((project) => ({
+      project,
+      judgement: judgeProject(project, projectRules, judging),
+    }));
+    this.#projects = projects;
+    this.#last = { key, judged };
+    return judged;
+  }
+
+  #fileOf(
+    file: string,
+    found: readonly Finding[],
+    { open, paused }: JudgeFolder,
+  ): Omit<JudgedFile, 'tools'> | undefined {
+    const text = this.#folder.textOf(file);
+    if (text === undefined) return undefined;
+    const change = this.#tear(file);
+    const current = change ? found.flatMap((it) => movedFinding(it, change, shifted) ?? []) : found;
+    if (!open.includes(file)) {
+      this.#calm.forget(file);
+      return { file, findings: current.map((it) => this.#sent(it)), settled: true };
+    }
+    const { findings, settled } = this.#calm.of(file, text, current, paused);
+    return { file, findings: findings.map((it) => this.#sent(it)), settled };
+  }
+
+  /** What was typed since a file was last read whole; undefined where it is whole. */
+  #tear(file: string): Change | undefined {
+    const whole = this.#folder.factsOf(file)?.text;
+    const text = this.#folder.textOf(file);
+    return whole === undefined || text === undefined || whole === text
+      ? undefined
+      : changeOf(whole, text);
+  }
+
+  #moved(file: string, tools: JudgedFile['tools']): JudgedFile['tools'] {
+    const change = this.#tear(file);
+    if (!change) return tools;
+    return tools.flatMap((tool) => {
+      const nameAt = shifted(change, tool.nameAt);
+      return nameAt ? [{ ...tool, nameAt, at: stretchedAround(change, tool.at, nameAt) }] : [];
+    });
+  }
+
+  #sent(finding: Finding): SentFinding {
+    const related = finding.related.map(({ at, message }): Related => {
+      if ('range' in at) return { at, message };
+      const lines = lineStarts(this.#folder.textOf(at.file) ?? '');
+      return { at: { file: at.file, range: rangeIn(lines, at.span) }, message };
+    });
+    const fixes = finding.fixes.flatMap(({ lookup, moves, edits, ...fix }) =>
+      // Nothing here hangs on an answer, or takes a secret along.
+      lookup || moves ? [] : [{ ...fix, edits: edits() }],
+    );
+    return { ...finding, related, fixes };
+  }
+}
+
+function stretchedAround(
+  change: Change,
+  at: JudgedFile['tools'][number]['at'],
+  nameAt: JudgedFile['tools'][number]['nameAt'],
+) {
+  const { start, end } = stretched(change, at);
+  return { start: Math.min(start, nameAt.start), end: Math.max(end, nameAt.end) };
+}

@@ -1,0 +1,116 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type DocumentFilter, FileChangeType } from 'vscode-languageserver/node';
+import type { TestClient } from '../client.ts';
+import { copyOf, editorOf, reader } from './editor.ts';
+
+/** Where somebody types, what is there stays until they have stopped. */
+const SOON = { timeout: 5_000 };
+const RULE = 'tool-error-not-flagged';
+
+async function opened(fixture: string, file: string, options = {}) {
+  const folder = copyOf(fixture);
+  const client = await editorOf(folder, options);
+  await client.until(() => client.projects.length > 0);
+  const path = join(folder, file);
+  const uri = `file://${path}`;
+  client.open(uri, readFileSync(path, 'utf8'), 'typescript');
+  return { client, folder, uri };
+}
+
+async function rules(client: TestClient, uri: string): Promise<readonly unknown[]> {
+  return (await client.diagnostics(uri)).map(({ code }) => code);
+}
+
+describe('a server project', () => {
+  it('is told of, and judged while it is typed', async () => {
+    const { client, uri } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
+    expect(await rules(client, uri)).toEqual([RULE]);
+    const [state] = client.projects.at(-1) ?? [];
+    expect(state).toMatchObject({ name: 'probe-server', tools: 1 });
+    expect(state?.items).toHaveLength(63);
+    const text = client.document(uri).getText();
+    const at = text.indexOf(' };', text.indexOf('Could not read'));
+    client.edit(uri, at, at, ', isError: true');
+    await expect.poll(() => rules(client, uri), SOON).toEqual([]);
+    client.edit(uri, at, at + ', isError: true'.length, '');
+    await expect.poll(() => rules(client, uri), SOON).toEqual([RULE]);
+    expect(client.logs).toEqual([]);
+  });
+
+  it('takes its fix, and the fix ends it', async () => {
+    const { client, uri } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
+    const [fix] = await client.fixes(uri, RULE);
+    expect(fix).toMatchObject({ title: 'Mark it as an error', isPreferred: true });
+    const after = client.after(fix?.edit);
+    expect(after).toContain('isError: true');
+    client.replace(uri, after);
+    await expect.poll(() => rules(client, uri), SOON).toEqual([]);
+  });
+
+  it('is silenced by a comment with a reason', async () => {
+    const { client, uri } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
+    const [diagnostic] = await client.diagnostics(uri);
+    const start = client
+      .document(uri)
+      .offsetAt(diagnostic?.range.start ?? { line: 0, character: 0 });
+    const answer = await client.ignore({ uri, rule: RULE, start, reason: 'A model may see it.' });
+    const after = client.after(answer.edit);
+    expect(after).toContain(`// mcp-checklist-ignore ${RULE} -- A model may see it.`);
+    client.replace(uri, after);
+    await expect.poll(() => rules(client, uri), SOON).toEqual([]);
+  });
+
+  it('says what a tool is where it is registered, and lists the tools of a file', async () => {
+    const { client, uri } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
+    await client.diagnostics(uri);
+    const at = client.document(uri).getText().indexOf('read_note');
+    const said = await client.hover(uri, at + 2);
+    expect(said).toContain('**MCP tool** read\\_note');
+    expect(said).toContain('- id (string)');
+    expect(said).toContain('readOnlyHint: true');
+    const [symbol] = await client.symbols(uri);
+    expect(symbol).toMatchObject({ name: 'read_note', detail: 'MCP tool' });
+    expect(symbol?.range.end.line).toBeGreaterThan(symbol?.selectionRange.end.line ?? 99);
+  });
+
+  it('follows its files on disk', async () => {
+    const { client, folder, uri } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
+    await client.diagnostics(uri);
+    client.close(uri);
+    const path = join(folder, 'src/index.ts');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('read_note', 'read_it'));
+    const changes = [{ uri, type: FileChangeType.Changed }];
+    client.notify('workspace/didChangeWatchedFiles', { changes });
+    client.open(uri, readFileSync(path, 'utf8'), 'typescript');
+    await client.diagnostics(uri);
+    expect((await client.symbols(uri)).map(({ name }) => name)).toEqual(['read_it']);
+  });
+
+  it('asks for documents below its root and for nothing else', async () => {
+    const { client, folder } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
+    const asked = await client.until(() => client.registered.get('textDocument/didOpen'));
+    const { documentSelector } = asked as { documentSelector: DocumentFilter[] };
+    expect(documentSelector.length).toBeGreaterThan(0);
+    for (const filter of documentSelector)
+      expect('pattern' in filter && filter.pattern).toMatch(new RegExp(`^${folder}/`));
+    expect(client.registrations).toContain('textDocument/documentSymbol');
+  });
+});
+
+describe('a folder without a server project', () => {
+  it('has no reader started, nothing registered and nothing said', async () => {
+    const folder = copyOf(`${RULE}/ok-flagged-ts`);
+    writeFileSync(join(folder, 'package.json'), '{"name":"site","dependencies":{"react":"19"}}\n');
+    const client = await editorOf(folder);
+    await client.until(() => client.checklists.length > 0);
+    const uri = `file://${join(folder, 'src/index.ts')}`;
+    client.open(uri, readFileSync(join(folder, 'src/index.ts'), 'utf8'), 'typescript');
+    expect(await client.diagnostics(uri)).toEqual([]);
+    expect(await client.symbols(uri)).toEqual([]);
+    expect(reader).toMatchObject({ opened: [], judged: 0 });
+    expect(client.projects).toEqual([]);
+    expect(client.registrations.filter((it) => it.startsWith('textDocument/'))).toEqual([]);
+  });
+});
