@@ -1,16 +1,20 @@
 import type { Config, Place, Server } from '../config/config.ts';
-import { isGateway } from '../config/gateways.ts';
+import { gatewayOf } from '../config/gateways.ts';
 import type { ConfigAnalysis } from '../engine/run.ts';
+import type { AuditLog } from '../findings/audit.ts';
 import type { Digest } from '../findings/facts.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbeRecord } from '../findings/probe-record.ts';
 import { environmentsIn } from '../policy/environments.ts';
 import type { Attestation, ProjectScope } from '../policy/policy.ts';
 import type { Reference } from '../references/syntax.ts';
+import { dayOfEnd, endOf } from '../secrets/expiry.ts';
+import type { CredentialMatch } from '../secrets/index.ts';
 import { readName } from '../secrets/name.ts';
 import { type SafeText, safe } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
 import { rangesOf, type TextRange } from '../text/span.ts';
+import { type CredentialUse, credentialUses } from './credential-uses.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
 /** What the checklist needs to know about one config, without the config: it may be one of ten thousand. */
@@ -32,6 +36,8 @@ export interface FileEvidence {
   readonly attestations: readonly Attestation[];
   /** What probes of its servers showed, those that no longer count included. */
   readonly probes: readonly ProbeRecord[];
+  /** Where credentials stand in it, or are looked up. */
+  readonly credentials?: readonly CredentialUse[];
 }
 
 export interface ServerEvidence {
@@ -40,6 +46,10 @@ export interface ServerEvidence {
   readonly local: boolean;
   /** Whether its calls run through a gateway or proxy that keeps an audit log. */
   readonly audited: boolean;
+  /** What that log says of the last 24 hours, where it can be read. */
+  readonly audit?: AuditLog;
+  /** The first day on which a credential in it ends, as far as one says so itself. */
+  readonly ends?: string;
   /** Whether one key in the file, honoured by its host, stops it. */
   readonly offSwitch: boolean;
   /** How the references in it look their values up (`input`, `env-colon`, `secret-uri` …). */
@@ -63,6 +73,10 @@ export interface EvidenceOptions {
   /** Probes that are kept elsewhere than in the project. */
   readonly probes?: readonly ProbeRecord[];
   readonly digest?: Digest | undefined;
+  /** Tells which credentials are the same. */
+  readonly hash?: ((value: string) => string) | undefined;
+  /** What the log of a gateway on this machine says. */
+  readonly audit?: AuditLog | undefined;
 }
 
 /**
@@ -97,7 +111,8 @@ export function evidenceOf(
         const holders = [...own.map(({ place }) => place), ...server.places.filter(holdsReference)];
         const environments = holders.flatMap(({ name }) => environmentOf(server.name, name) ?? []);
         return {
-          ...summarize(server, config),
+          ...summarize(server, config, options.audit),
+          ...endsOf(own),
           literal: literalOf(literals.get(server.pointer)),
           environments: [...new Set(environments)],
           given: [...server.env, ...server.headers].map(({ key }) => key.value).sort(),
@@ -115,6 +130,7 @@ export function evidenceOf(
     attestations: [...inProject, ...attestations],
     // Of two probes of one server, the newer one counts, wherever it is kept.
     probes: [...probesIn(project), ...probes].sort((a, b) => a.on.localeCompare(b.on)),
+    credentials: credentialUses(config, credentials, holdersIn(config), options.hash),
   };
 }
 
@@ -136,17 +152,38 @@ function literalPointers(findings: readonly Finding[]): ReadonlyMap<string, bool
   return pointers;
 }
 
-function summarize(server: Server, config: Config) {
+function summarize(server: Server, config: Config, audit: AuditLog | undefined) {
+  const gateway = gatewayOf(server);
   const references = server.places
     .filter(holdsReference)
     .flatMap((place) => place.references.filter((it) => hides(it, place)));
   return {
     name: safe.name(server.name),
     local: server.launch !== undefined,
-    audited: isGateway(server),
+    audited: gateway !== undefined,
+    ...(gateway?.log !== undefined && gateway.log === audit?.gateway && { audit }),
     offSwitch: config.host.off !== null || config.host.stop.live === true,
     references: [...new Set(references.map(({ syntax }) => syntax))],
   };
+}
+
+/** The places of each server that is on which look a credential up. */
+function holdersIn({ servers }: Config): Parameters<typeof credentialUses>[2] {
+  return new Map(
+    servers
+      .filter(({ read, disabled }) => read && !disabled)
+      .map((server) => [
+        server,
+        server.places.flatMap((place) =>
+          place.references.filter((it) => hides(it, place)).map((it) => [place, it] as const),
+        ),
+      ]),
+  );
+}
+
+function endsOf(own: readonly CredentialMatch[]): { readonly ends?: string } {
+  const ends = own.flatMap((it) => (it.verdict === 'credential' ? (endOf(it) ?? []) : []));
+  return ends.length > 0 ? { ends: dayOfEnd(Math.min(...ends)) } : {};
 }
 
 function literalOf(isAccepted: boolean | undefined): ServerEvidence['literal'] {

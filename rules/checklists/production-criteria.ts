@@ -1,5 +1,7 @@
+import type { AuditLog } from '../findings/audit.ts';
 import type { Evidence } from '../findings/evidence.ts';
 import type { ItemId } from '../findings/item-id.ts';
+import { count } from '../secrets/count.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { ServerEvidence } from './evidence.ts';
 
@@ -32,6 +34,10 @@ const ACCEPTED: Opinion = {
 
 const ONE_WAY = pass(sentence`Every credential is looked up in one place.`);
 const SEVERAL_WAYS = unclear(sentence`Credentials are looked up in more than one way.`);
+const BEHIND_GATEWAY = pass(sentence`Every server runs behind a gateway that keeps a log.`);
+const NOT_LOGGED = unclear(sentence`Nothing in the config shows that calls are logged.`);
+const EXPIRY_UNKNOWN = unclear(sentence`What happens on expiry cannot be seen from a config.`);
+
 const NO_ENVIRONMENT = unclear(
   sentence`No name tells which environment these credentials are for.`,
 );
@@ -47,11 +53,8 @@ export const productionCriteria: Readonly<Partial<Record<ItemId, Criterion>>> = 
     unclear(sentence`What these credentials allow cannot be seen from here.`),
     pass(sentence`No server asks for more than it needs.`),
   ),
-  'production/3': where(
-    ({ audited }) => audited,
-    pass(sentence`Every server runs behind a gateway that keeps a log.`),
-    unclear(sentence`Nothing in the config shows that calls are logged.`),
-  ),
+  'production/3': ({ audited, audit }) =>
+    audited ? (audit ? loggedIn(audit) : BEHIND_GATEWAY) : NOT_LOGGED,
   'production/4': (server, { ways }) => {
     if (!holdsCredential(server)) return NO_CREDENTIAL;
     if (server.literal === 'open') return WRITTEN;
@@ -66,11 +69,14 @@ export const productionCriteria: Readonly<Partial<Record<ItemId, Criterion>>> = 
     unclear(sentence`Whether errors show credentials cannot be seen from a config.`),
     NO_CREDENTIAL,
   ),
-  'production/8': where(
-    holdsCredential,
-    unclear(sentence`What happens on expiry cannot be seen from a config.`),
-    NO_CREDENTIAL,
-  ),
+  'production/8': (server) => {
+    if (!holdsCredential(server)) return NO_CREDENTIAL;
+    if (server.ends === undefined) return EXPIRY_UNKNOWN;
+    const day = safe.text(server.ends);
+    return unclear(
+      sentence`A credential ends on ${day}; what happens then cannot be seen from a config.`,
+    );
+  },
   'production/9': where(
     ({ local }) => local,
     pass(sentence`Every package names exactly one version.`),
@@ -119,6 +125,28 @@ function separationOf(environments: ReadonlySet<string>): Opinion {
   return environments.size > 1
     ? pass(sentence`No credential is shared by ${names}.`)
     : unclear(sentence`Only one environment is seen here: ${names}.`);
+}
+
+/** More names than these are not read; the gateway lists them all. */
+const NAMES = 8;
+
+/** The two questions of the item, answered by the log: which credentials were used, and by whom. */
+function loggedIn({ gateway, services, agents, calls, denied, unnamed, cut }: AuditLog): Opinion {
+  const whose = sentence`The log of ${safe.text(gateway)} holds`;
+  if (calls === 0) return pass(sentence`${whose} no call of the last 24 hours.`);
+  const more = cut ? sentence`at least ` : sentence``;
+  const used = sentence`${more}${count(calls, 'call')} of the last 24 hours to ${named(services)}`;
+  const refused = denied > 0 ? sentence`, ${denied} of them denied` : sentence``;
+  if (agents.length === 0)
+    return unclear(sentence`${whose} ${used}${refused}; none says who made it.`);
+  const rest = unnamed > 0 ? sentence`; ${count(unnamed, 'call')} without a name` : sentence``;
+  return pass(sentence`${whose} ${used}, by ${named(agents)}${refused}${rest}.`);
+}
+
+function named(names: readonly string[]): SafeText {
+  const shown = names.slice(0, NAMES).map((it) => safe.name(it));
+  const more = names.length - shown.length;
+  return more > 0 ? sentence`${safe.join(shown, ', ')} and ${more} more` : listed(new Set(shown));
 }
 
 /** Whether a credential stands in a server, or a reference to one. */

@@ -41,9 +41,11 @@ export function lightEvidence(evidence: FileEvidence): FileEvidence {
     at: { ...it.at, file: safe.text(it.at.file) },
     about: 'file' in it.about ? { ...it.about, file: safe.text(it.about.file) } : it.about,
   });
-  const { path, servers, findings, silenced, attestations } = evidence;
+  // How equal credentials are told is known to one process only.
+  const { credentials: _, ...rest } = evidence;
+  const { path, servers, findings, silenced, attestations } = rest;
   return {
-    ...evidence,
+    ...rest,
     path: safe.text(path),
     servers: servers.map((it) => ({ ...it, given: it.given.map((name) => safe.text(name)) })),
     findings: findings.map(lighten),

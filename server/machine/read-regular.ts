@@ -85,3 +85,28 @@ export async function readSmallText(path: string, maxBytes: number): Promise<str
     return undefined;
   }
 }
+
+/**
+ * The end of a regular file, in the same way: of a log, the newest part.
+ *
+ * @returns `cut`: whether more stands before it
+ * @throws {NotAFileError} and what the file system says
+ */
+export async function readRegularEnd(path: string, maxBytes: number): Promise<Start> {
+  if (!(await stat(path)).isFile()) throw new NotAFileError('not a regular file');
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = await file.stat();
+    if (!found.isFile()) throw new NotAFileError('not a regular file');
+    const start = Math.max(0, found.size - maxBytes);
+    const { bytesRead, buffer } = await file.read(
+      Buffer.alloc(Math.min(found.size, maxBytes)),
+      0,
+      Math.min(found.size, maxBytes),
+      start,
+    );
+    return { bytes: buffer.subarray(0, bytesRead), cut: start > 0 };
+  } finally {
+    await file.close();
+  }
+}

@@ -8,6 +8,7 @@ import { isOwn, readableByAll } from '../machine/file-mode.ts';
 import { findConfigs, isFoundIn } from '../machine/find.ts';
 import { askGit } from '../machine/git-states.ts';
 import { homeConfigs, thisMachine } from '../machine/home.ts';
+import { janeeLog } from '../machine/janee-log.ts';
 import { commitsWith } from '../machine/past.ts';
 import { installedManagers } from '../machine/programs.ts';
 import { readText } from '../machine/read-text.ts';
@@ -85,6 +86,7 @@ export const nodeRuntime: Runtime = {
   digest,
   findProgram: async (name, paths) =>
     findProgram(name, await foldersToDistrust(paths.map((it) => dirname(it)))),
+  auditLog: () => janeeLog(thisMachine.home, Date.now()),
   secretManagers: () => installedManagers(),
   hashCredential: (value) => digest(sessionKey, value),
 };

@@ -1,3 +1,4 @@
+import type { AuditLog } from '../../rules/findings/audit.ts';
 import type { Digest } from '../../rules/findings/facts.ts';
 import type { appendLine } from '../machine/append-line.ts';
 import type { OpenFolders } from '../machine/file-mode.ts';
@@ -54,6 +55,8 @@ export interface Runtime {
     within: string,
     kept: boolean,
   ): Promise<void>;
+  /** What the log of a gateway on this machine says of the last 24 hours; undefined without one. */
+  auditLog?(): Promise<AuditLog | undefined>;
   readonly digest: Digest;
   /** Where a program of that name is, not counting what a folder of these files brings along. */
   findProgram?(name: string, paths: readonly string[]): Promise<string | undefined>;

@@ -1,4 +1,5 @@
 import { summarizeConfig } from '../../rules/engine/summary.ts';
+import type { AuditLog } from '../../rules/findings/audit.ts';
 import type { Facts } from '../../rules/findings/facts.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { environmentsIn } from '../../rules/policy/environments.ts';
@@ -12,6 +13,10 @@ import type { Runtime } from '../runtime/runtime.ts';
 import { isInside } from './inside.ts';
 import { Projects } from './projects.ts';
 import { Summaries } from './summaries.ts';
+
+/** A log is not read more often than this. */
+const AUDIT_MS = 30_000;
+const NO_LOG = Promise.resolve(undefined);
 
 /** Where it works, and how far it may look around. */
 export interface Surroundings {
@@ -39,6 +44,8 @@ export interface Known {
   readonly project: ProjectScope | undefined;
   /** Whose comments silence: a stranger's do not. */
   readonly comments: Believed;
+  /** What the log of a gateway on this machine says of the last 24 hours. */
+  readonly audit?: AuditLog | undefined;
 }
 
 /**
@@ -53,6 +60,8 @@ export class FactStore {
   readonly #readable = new Map<string, Promise<boolean>>();
   readonly #openFolders: OpenFolders = new Map();
   #generation = 0;
+  #audit: Promise<AuditLog | undefined> = NO_LOG;
+  #auditAt = Number.NEGATIVE_INFINITY;
   #managers: Promise<readonly string[]> | undefined;
 
   constructor(surroundings: Surroundings) {
@@ -98,7 +107,7 @@ export class FactStore {
     };
     const project = await this.policyOf(path);
     const comments = await this.#believed(path, text);
-    return { facts, project, comments };
+    return { facts, project, comments, ...(trusted && { audit: await this.#auditLog() }) };
   }
 
   /** What a team wrote down about a file; nothing where nobody trusts them. */
@@ -114,6 +123,17 @@ export class FactStore {
     if (silences === undefined) return 'all';
     if (!maySilence(text)) return 'none';
     return { before: (await silences.textOf(path)) ?? '' };
+  }
+
+  /** Read anew now and then: calls are made while the configs stay as they are. */
+  async #auditLog(): Promise<AuditLog | undefined> {
+    const { runtime } = this.#surroundings;
+    const now = runtime.now();
+    if (now - this.#auditAt > AUDIT_MS) {
+      this.#auditAt = now;
+      this.#audit = runtime.auditLog?.() ?? NO_LOG;
+    }
+    return this.#audit;
   }
 
   async #secretManagers(): Promise<readonly string[]> {

@@ -86,8 +86,9 @@ export class Inspector {
     if (!config) return undefined;
     // Fixes hold on to the whole text.
     const light = findings.map((finding) => ({ ...finding, fixes: [] }));
-    const { folder, digest } = known.facts;
-    const options = { folder, digest, project: known.project, ...kept };
+    const { folder, digest, credentials } = known.facts;
+    const { project, audit } = known;
+    const options = { folder, digest, hash: credentials?.hash, audit, project, ...kept };
     return evidenceOf(path, config, { ...analysis, findings: light }, options);
   }
 

@@ -56,7 +56,7 @@ describe('a report to hand on', () => {
     expect(out).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
     const tags = [...out.matchAll(/<([a-z][\w-]*)([^>]*)>/g)];
     const known =
-      'html head meta title style body h1 h2 dl dt dd p section strong div span ol ul li code table thead tbody tr th td footer';
+      'html head meta title style body h1 h2 h3 dl dt dd p section strong div span ol ul li code table thead tbody tr th td footer';
     const names = new Set(tags.map(([, name]) => name));
     for (const name of names) expect(known.split(' ')).toContain(name);
     for (const [, , attributes = ''] of tags)

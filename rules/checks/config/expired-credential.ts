@@ -1,7 +1,5 @@
 import { defineRule } from '../../engine/rule.ts';
-
-/** The last moment a date can hold, in milliseconds (ECMA-262). */
-const LAST = 8.64e15;
+import { dayOfEnd, endOf } from '../../secrets/expiry.ts';
 
 export const expiredCredential = defineRule({
   meta: {
@@ -13,7 +11,8 @@ export const expiredCredential = defineRule({
     fix: 'none',
     since: '0.1.0',
     disabledServers: false,
-    finds: 'a JSON Web Token that has expired; when strict, also one that never does',
+    finds:
+      'a JSON Web Token or a signed address that has expired; when strict, also a token that never does',
     why: 'Few servers check their credential at start-up: they start, and then fail, hang or go silent.',
     needsFacts: true,
     standards: { cwe: [613, 324], owaspMcp: ['MCP01'], owaspLlm: [], cosai: ['MCP-T1'] },
@@ -32,7 +31,8 @@ export const expiredCredential = defineRule({
         server: place.server,
         credential: found,
       } as const;
-      if (traits.expires === undefined) {
+      const ends = endOf(found);
+      if (ends === undefined) {
         const value = place.text.value.slice(start, end);
         if (!/^eyJ[\w-]+\.eyJ[\w-]+\./.test(value)) continue;
         report({
@@ -44,10 +44,9 @@ export const expiredCredential = defineRule({
         });
         continue;
       }
-      const moment = traits.expires * 1000;
-      if (facts.now === undefined || moment >= facts.now || Math.abs(moment) > LAST) continue;
-      const date = new Date(moment).toISOString().slice(0, 10);
-      report({ message: 'expired', data: { kind: label, date }, ...common });
+      if (facts.now === undefined || ends * 1000 >= facts.now) continue;
+      const kind = traits.expires === undefined ? 'A signed address' : label;
+      report({ message: 'expired', data: { kind, date: dayOfEnd(ends) }, ...common });
     }
   },
 });

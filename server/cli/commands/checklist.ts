@@ -1,9 +1,12 @@
 import { type Command, Option } from 'commander';
 import { wordsOn } from '../../../rules/checklists/attested.ts';
 import type { ItemStatus } from '../../../rules/checklists/checklist.ts';
+import type { FileEvidence } from '../../../rules/checklists/evidence.ts';
 import { byList } from '../../../rules/checklists/index.ts';
+import { ROTATION, rotationsOf, stepsText } from '../../../rules/checklists/rotation.ts';
 import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
+import { groupedBy } from '../../../rules/text/groups.ts';
 import { withTilde } from '../../machine/paths.ts';
 import type { ProjectReport } from '../../project/types.ts';
 import type { Group } from '../groups.ts';
@@ -155,25 +158,52 @@ function endingSoon(groups: readonly Group[], now: number): readonly string[] {
 function text(io: Io, group: Group, perServer: boolean): string {
   return byList(group.items)
     .map(({ list, items: own }) => {
-      const lines = linesOf(io, own, perServer).join('\n');
+      const lines = linesOf(io, own, group.evidence, perServer).join('\n');
       return `${paint(io, 'bold', heading(list, own, group))}\n\n${lines}\n`;
     })
     .join('\n');
 }
 
-function linesOf(io: Io, items: readonly ItemStatus[], perServer: boolean): readonly string[] {
+function linesOf(
+  io: Io,
+  items: readonly ItemStatus[],
+  files: readonly FileEvidence[],
+  perServer: boolean,
+): readonly string[] {
   return items.flatMap((status) => {
     const { number, title, severity, effort } = status.item;
     const [sign, colour] = SIGNS[status.status];
     const state = paint(io, colour, `${sign} ${status.status.padEnd(14)}`);
     const aside = paint(io, 'gray', `(${severity}, ${effort})`);
+    const rotations = status.item.id === ROTATION ? rotationLines(files, perServer) : [];
     return [
       `${String(number).padStart(2)} ${state} ${title} ${aside}`,
-      ...(perServer ? perServerReasons(status) : reasons(status)).map(
+      ...[...(perServer ? perServerReasons(status) : reasons(status)), ...rotations].map(
         (reason) => `${' '.repeat(20)}${reason}`,
       ),
     ];
   });
+}
+
+/** As many credentials as somebody reads who asked for all ten items. */
+const CREDENTIALS = 5;
+
+/** Every credential with its places, and what replacing it takes. */
+function rotationLines(files: readonly FileEvidence[], all: boolean): readonly SafeText[] {
+  const rotations = rotationsOf(files);
+  const shown = all ? rotations : rotations.slice(0, CREDENTIALS);
+  const more = rotations.length - shown.length;
+  const lines = shown.map((rotation) => {
+    const { label, places, ends } = rotation;
+    const where = [...groupedBy(places, ({ path }) => path)].map(([path, own]) => {
+      const numbers = own.map(({ use }) => String(use.range.start.line + 1));
+      return sentence`${safe.text(withTilde(path))}:${safe.text([...new Set(numbers)].join(','))}`;
+    });
+    const end = ends === undefined ? sentence`` : sentence`; ends on ${safe.text(ends)}`;
+    return sentence`${label}: ${safe.join(where, ', ')}: ${stepsText(rotation)}${end}`;
+  });
+  if (more <= 0) return lines;
+  return [...lines, sentence`and ${count(more, 'credential')} more; --servers shows all`];
 }
 
 /** How each server stands, one line each. */

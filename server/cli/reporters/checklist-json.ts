@@ -1,6 +1,8 @@
 import type { Checklist, ItemStatus, Status } from '../../../rules/checklists/checklist.ts';
+import type { FileEvidence } from '../../../rules/checklists/evidence.ts';
 import { byList } from '../../../rules/checklists/index.ts';
 import { type Progress, progressFrom } from '../../../rules/checklists/progress.ts';
+import { ROTATION, type Rotation, rotationsOf } from '../../../rules/checklists/rotation.ts';
 import { placeOf } from '../../../rules/engine/about.ts';
 import type { Evidence, Source, Word } from '../../../rules/findings/evidence.ts';
 import type { Suppressed } from '../../../rules/findings/finding.ts';
@@ -40,6 +42,8 @@ interface ListItemReport {
   readonly findings: number;
   readonly silenced: number;
   readonly servers: readonly object[];
+  /** Of the item about rotation: every credential with its places, and what replacing it takes. */
+  readonly credentials?: readonly object[];
 }
 
 interface EvidenceReport {
@@ -71,13 +75,19 @@ export function checklistJson(
 function listReport(
   { id, title }: Checklist,
   items: readonly ItemStatus[],
-  { id: kind, root }: Group,
+  { id: kind, root, evidence }: Group,
 ): ListReport {
   const progress = progressFrom(items);
-  return { id, title, subject: { kind, root }, progress, items: items.map(itemReport) };
+  return {
+    id,
+    title,
+    subject: { kind, root },
+    progress,
+    items: items.map((it) => itemReport(it, evidence)),
+  };
 }
 
-function itemReport(standing: ItemStatus): ListItemReport {
+function itemReport(standing: ItemStatus, files: readonly FileEvidence[]): ListItemReport {
   const { item, status, reasons, evidence, findings, silenced, subjects } = standing;
   const { id, number, title, severity, effort } = item;
   const sentences = reasons.filter(({ about }) => about === undefined).map(({ text }) => text);
@@ -92,6 +102,7 @@ function itemReport(standing: ItemStatus): ListItemReport {
     evidence: evidence.map(evidenceReport),
     findings: findings.length,
     silenced: silenced.length,
+    ...(id === ROTATION && { credentials: rotationsOf(files).map(rotationReport) }),
     servers: subjects.flatMap(({ about, status: own, text, word }) =>
       about.kind === 'server'
         ? {
@@ -103,6 +114,19 @@ function itemReport(standing: ItemStatus): ListItemReport {
           }
         : [],
     ),
+  };
+}
+
+function rotationReport({ label, places, ...steps }: Rotation): object {
+  return {
+    label,
+    places: places.map(({ path, use: { server, range, written } }) => ({
+      file: safe.text(path),
+      server,
+      range,
+      written,
+    })),
+    ...steps,
   };
 }
 

@@ -28,10 +28,14 @@ export function checklistMarkdown(groups: readonly GroupCounts[]): string {
 }
 
 /** What stands on a page around its lists. */
-export function pageMarkdown({ title, facts, warnings, tables }: PageView, lists: string): string {
+export function pageMarkdown(
+  { title, facts, warnings, lists, tables: whole }: PageView,
+  body: string,
+): string {
+  const tables = [...lists.flatMap((it) => it.tables ?? []), ...whole];
   const head = facts.map(([label, value]) => `- ${label}: ${escapeMarkdown(value)}`).join('\n');
   const said = warnings.map((it) => `> ${escapeMarkdown(it)}\n`);
-  return [`# ${title}\n`, `${head}\n`, ...said, lists, ...tables.map(tableMarkdown)].join('\n');
+  return [`# ${title}\n`, `${head}\n`, ...said, body, ...tables.map(tableMarkdown)].join('\n');
 }
 
 function tableMarkdown({ title, columns, rows, more }: TableView): string {

@@ -4,6 +4,7 @@ import type { ItemStatus } from '../../../rules/checklists/checklist.ts';
 import type { FileEvidence } from '../../../rules/checklists/evidence.ts';
 import { byList, itemOf } from '../../../rules/checklists/index.ts';
 import { progressFrom } from '../../../rules/checklists/progress.ts';
+import { rotationsOf, stepsText } from '../../../rules/checklists/rotation.ts';
 import { placeOf } from '../../../rules/engine/about.ts';
 import type { Evidence } from '../../../rules/findings/evidence.ts';
 import { count } from '../../../rules/secrets/count.ts';
@@ -66,6 +67,7 @@ function listsOf(group: Group): readonly ListView[] {
     about: sentence`${count(group.servers, 'server')} in ${count(group.files, 'file')}`,
     progress: progressFrom(items),
     sections: [{ title: sentence``, items: items.map(itemView) }],
+    tables: credentialTable(group.evidence),
   }));
 }
 
@@ -95,6 +97,26 @@ function placeView({ text, about, at, from, accepted }: Evidence): PlaceView {
     place: sentence`${safe.text(withTilde(placeOf(about)))}${line}`,
     aside: accepted ? sentence`(${rule}, accepted)` : sentence`(${rule})`,
   };
+}
+
+function credentialTable(evidence: readonly FileEvidence[]): readonly TableView[] {
+  const rows = rotationsOf(evidence).map((rotation) => {
+    const { label, places, ends } = rotation;
+    const where = places.map(({ path, use: { range, server } }) => {
+      const file = safe.text(withTilde(path));
+      return sentence`${file}:${range.start.line + 1} (${server})`;
+    });
+    const more = where.length - PLACES;
+    const listed = safe.join(where.slice(0, PLACES), ', ');
+    return [
+      label,
+      more > 0 ? sentence`${listed} and ${more} more` : listed,
+      stepsText(rotation),
+      safe.text(ends ?? ''),
+    ];
+  });
+  const columns = ['Credential', 'Where', 'To replace it', 'Ends on'];
+  return tableOf(sentence`Credentials`, columns, rows);
 }
 
 function wordsTable(evidence: readonly FileEvidence[], now: number): readonly TableView[] {
