@@ -123,21 +123,27 @@ export interface ProjectState {
   readonly version: SafeText | null;
   /** How many tools were found in it. */
   readonly tools: number;
+  readonly progress: Progress;
   readonly items: readonly ProjectItemState[];
 }
 
 /** How a project stands to one item of the publish list. */
 export interface ProjectItemState {
-  readonly id: string;
+  readonly id: ItemId;
   readonly number: number;
+  /** The title of the section that it stands in. */
   readonly section: string;
   readonly title: string;
+  /** The title for where there is little room. */
+  readonly short: string;
   /** `info` is advice. */
   readonly severity: string;
   readonly status: Status;
   readonly reason: SafeText;
   readonly question: string;
   readonly evidence: readonly ProjectEvidenceState[];
+  /** What a person said about it, whether it still counts or not. */
+  readonly attestation: AttestationState | null;
 }
 
 /** Where something shows that speaks for or against an item. */
@@ -147,7 +153,8 @@ export interface ProjectEvidenceState {
   readonly file: string;
   readonly range: Range;
   readonly text: SafeText;
-  readonly says: 'for' | 'against' | 'unclear' | 'not-applicable';
+  /** `accepted`: it speaks against it, and somebody decided to live with it. */
+  readonly says: 'for' | 'against' | 'accepted' | 'unclear' | 'not-applicable';
 }
 
 /** A server as a list of what this machine starts shows it. */

@@ -4,8 +4,6 @@ import type { Evidence } from '../findings/evidence.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ItemId } from '../findings/item-id.ts';
 import type { SubjectRef } from '../findings/subject.ts';
-import { attestationOf } from '../policy/attestations.ts';
-import type { Attestation } from '../policy/policy.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { TextRange } from '../text/span.ts';
 import type { Checklist, Item, ItemStatus } from './checklist.ts';
@@ -13,6 +11,7 @@ import type { FileEvidence, ServerEvidence } from './evidence.ts';
 import { probesOn } from './probes.ts';
 import { type FleetSummary, fleetOf, productionCriteria } from './production-criteria.ts';
 import { statusOf, UNREAD } from './status.ts';
+import { wordOn } from './words.ts';
 
 const NO_SERVER = sentence`No server is listed.`;
 const NOT_READ = sentence`not read`;
@@ -119,7 +118,7 @@ function collect(
     const isDecided = own.some(({ finding }) => !finding.suppressed);
     for (const it of probed)
       if (it.says === 'against' || isDecided) evidence.push({ item: item.id, about, ...it });
-    const word = wordOn(item, server, file.attestations, now);
+    const word = wordOn(item.id, server, file.attestations, now);
     if (word) evidence.push({ item: item.id, about, ...word });
   }
   // A server that is off is nobody's subject: what stands in it is the file's.
@@ -172,28 +171,4 @@ function askCriterion(
   return accepted
     ? { item: id, about, says, text, from, accepted }
     : { item: id, about, says, text, from };
-}
-
-/** What a person said about an item for a server, whether it still counts or not. */
-function wordOn(
-  item: Item,
-  server: ServerEvidence,
-  attestations: readonly Attestation[],
-  now: number | undefined,
-): Pick<Evidence, 'says' | 'text' | 'from'> | undefined {
-  if (attestations.length === 0) return undefined;
-  const found = attestationOf(attestations, item.id, server, now);
-  if (!found) return undefined;
-  const { standing, attestation } = found;
-  const [by, on, until] = [attestation.by, attestation.on, attestation.until].map((it) =>
-    safe.text(it),
-  ) as [SafeText, SafeText, SafeText];
-  const note = attestation.note === undefined ? undefined : safe.text(attestation.note);
-  const from = { person: by, on, until, path: attestation.path, ...(note && { note }) };
-  if (standing === 'expired')
-    return { says: 'unclear', text: sentence`${by} looked; that ran out on ${until}.`, from };
-  if (standing === 'changed')
-    return { says: 'unclear', text: sentence`It has changed since ${by} looked on ${on}.`, from };
-  const end = note ? sentence`: ${note}` : sentence`.`;
-  return { says: 'for', text: sentence`${by} looked on ${on}, good until ${until}${end}`, from };
 }

@@ -128,19 +128,8 @@ class Run<T> {
     this.#paths = [...paths, ...own];
     this.#collect = collect;
     this.#own = new Set(own);
-    this.#facts = new FactStore({
-      runtime: nodeRuntime,
-      folders: () => [process.cwd(), ...this.#paths.map((path) => resolve(path))],
-      trusted: options.trust !== 'restricted',
-      syntaxReported: false,
-      silences: options.silences,
-      policyFile: options.policyFile,
-      secretManager: async () => 'auto',
-      complain: (path, problems) => {
-        if (!problems.every(({ harmless }) => harmless)) this.#complete = false;
-        const shown = fromHere(path);
-        for (const { line, message } of problems) this.#say(`${shown}, line ${line}`, message);
-      },
+    this.#facts = factsFor(io, { ...options, paths: this.#paths }, () => {
+      this.#complete = false;
     });
     this.#inspector = new Inspector(this.#facts, (path, rule, error) =>
       this.#say(this.#shown.get(path) ?? path, `the rule ${rule} failed: ${describe(error)}`),
@@ -278,4 +267,32 @@ class Run<T> {
   #say(where: string, what: string): void {
     this.#io.err(`mcp-checklist: ${safe.text(where)}: ${safe.text(what)}\n`);
   }
+}
+
+/**
+ * What is known around the files below some paths.
+ *
+ * @param broken told when something in a policy file does not count
+ */
+export function factsFor(
+  io: Io,
+  { paths, trust, silences, policyFile }: Omit<InspectOptions, 'settings'>,
+  broken: () => void,
+): FactStore {
+  return new FactStore({
+    runtime: nodeRuntime,
+    folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
+    trusted: trust !== 'restricted',
+    syntaxReported: false,
+    silences,
+    policyFile,
+    secretManager: async () => 'auto',
+    complain: (path, problems) => {
+      if (!problems.every(({ harmless }) => harmless)) broken();
+      for (const { line, message } of problems) {
+        const where = safe.text(`${fromHere(path)}, line ${line}`);
+        io.err(`mcp-checklist: ${where}: ${safe.text(message)}\n`);
+      }
+    },
+  });
 }

@@ -4,11 +4,12 @@ import type { RuleMeta } from '../../rules/engine/rule.ts';
 import type { Finding } from '../../rules/findings/finding.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
 import { type SafeText, safe } from '../../rules/secrets/safe.ts';
-import type { ProjectFolder, ProjectReport } from '../project/types.ts';
+import type { Judge, ProjectFolder, ProjectReport } from '../project/types.ts';
 import { describe } from '../runtime/describe.ts';
 import { lazyProjects } from '../runtime/lazy-projects.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
-import type { InspectOptions, Judged } from './inspect.ts';
+import { decidedBy } from '../workspace/decided.ts';
+import { factsFor, type InspectOptions, type Judged } from './inspect.ts';
 import type { Io } from './io.ts';
 import { type FileReport, fileReport } from './report.ts';
 
@@ -32,44 +33,62 @@ export interface JudgedProjects<T = unknown> {
 /** What a command keeps of a file while its text is at hand. */
 type Collect<T> = (judged: Pick<Judged, 'shown' | 'text' | 'analysis'>, report: FileReport) => T;
 
-/** Looks for server projects in the folders among the paths; files are no projects. Roots are from the working folder. */
-export async function findProjects(io: Io, paths: readonly string[]): Promise<FoundProjects> {
+/** What judging projects takes from the command line. */
+export type ProjectOptions = Pick<InspectOptions, 'settings' | 'silences' | 'trust'> & {
+  /** What a team says about the files of a folder. */
+  readonly policyOf: (path: string) => Promise<ProjectScope | undefined>;
+};
+
+/**
+ * Looks for server projects in the folders among the paths; files are no projects. Roots are from the working folder.
+ *
+ * @param policyOf what a team says about files, where somebody has read that already
+ */
+export async function findProjects(
+  io: Io,
+  asked: InspectOptions,
+  policyOf?: ProjectOptions['policyOf'],
+): Promise<FoundProjects> {
   const reports: ProjectReport[] = [];
-  const complete = await openAll(io, paths, async (opened, from) => {
-    reports.push(...opened.reports().map((report) => fromHere(report, from)));
+  let broken = false;
+  const facts = factsFor(io, asked, () => {
+    broken = true;
   });
-  return { reports, complete };
+  const options = { ...asked, policyOf: policyOf ?? ((path) => facts.policyOf(path)) };
+  const complete = await openAll(io, asked.paths, async (opened, from, folder) => {
+    const found = opened.reports(await judgeBy(options, opened, folder));
+    reports.push(...found.map((report) => fromHere(report, from)));
+  });
+  return { reports, complete: complete && !broken };
+}
+
+async function judgeBy(
+  { settings, silences, trust, policyOf }: ProjectOptions,
+  opened: ProjectFolder,
+  folder: string,
+): Promise<Judge> {
+  const deciders = { policyOf, ownWords: () => [] };
+  return {
+    settings,
+    // What stood in the files of an earlier commit is not known here: then no comment counts.
+    comments: silences === undefined && trust !== 'restricted' ? 'all' : 'none',
+    ...(await decidedBy(deciders, folder, opened.roots())),
+    now: nodeRuntime.now(),
+  };
 }
 
 /** Judges the source of the server projects in the folders among the paths. */
 export async function judgeProjects<T>(
   io: Io,
   paths: readonly string[],
-  {
-    settings,
-    silences,
-    policyOf,
-  }: Pick<InspectOptions, 'settings' | 'silences'> & {
-    /** What a team says about the files of a folder. */
-    readonly policyOf: (path: string) => Promise<ProjectScope | undefined>;
-  },
+  options: ProjectOptions,
   collect: Collect<T>,
 ): Promise<JudgedProjects<T>> {
   const projects: JudgedProjects['projects'][number][] = [];
   const files: FileReport[] = [];
   const collected: T[] = [];
-  // What stood in the files of an earlier commit is not known here: then no comment counts.
-  const comments = silences === undefined ? ('all' as const) : ('none' as const);
   const complete = await openAll(io, paths, async (opened, from, folder) => {
-    const scope = await policyOf(resolve(folder, 'package.json'));
-    const scopeOf = (file: string) => {
-      if (!scope) return undefined;
-      return { ...scope, path: scope.path.slice(0, -'package.json'.length) + file };
-    };
-    const { now, digest } = nodeRuntime;
-    const policy = scope?.project;
-    const judging = { settings, policy, comments, now: now(), digest, scopeOf };
-    for (const project of opened.findings(judging)) {
+    for (const project of opened.findings(await judgeBy(options, opened, folder))) {
       const root = safe.text(joined(from, project.root));
       projects.push({ root, name: project.name });
       for (const { rule, error } of project.failures)

@@ -266,6 +266,7 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
   );
   connection.onNotification(personalAttestations, (all) => {
     attestations.replace(all);
+    session.projects.outdate();
     workspace.keptChanged();
   });
 }

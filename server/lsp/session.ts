@@ -58,11 +58,13 @@ export function createSession(
   const events = new Events();
   const typing = new Typing(runtime, client, events);
   const documents = new TextDocuments(typing.documents);
+  const attestations = new PersonalAttestations();
   const projects = new ServerProjects({
     runtime,
     client,
     settings,
     facts,
+    attestations,
     log,
     events,
     documents: () => documents.all(),
@@ -78,7 +80,7 @@ export function createSession(
     typing,
     projects,
     facts,
-    attestations: new PersonalAttestations(),
+    attestations,
     probes: new PersonalProbes(),
     log,
     events,

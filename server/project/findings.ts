@@ -1,5 +1,4 @@
-import { projectRules } from '../../rules/checks/project-rules.ts';
-import { type JudgingProject, judgeProject } from '../../rules/engine/run-project.ts';
+import type { ProjectJudgement } from '../../rules/engine/run-project.ts';
 import type { Finding, Related } from '../../rules/findings/finding.ts';
 import { rangeIn } from '../../rules/project/files/lines.ts';
 import type { ServerProject } from '../../rules/project/project.ts';
@@ -7,9 +6,11 @@ import { safe } from '../../rules/secrets/safe.ts';
 import { groupedBy } from '../../rules/text/groups.ts';
 import type { ProjectFindings } from './types.ts';
 
-/** Judges a project, and sorts what was found by file. */
-export function findingsOf(project: ServerProject, judging: JudgingProject): ProjectFindings {
-  const { findings, failures, unlisted } = judgeProject(project, projectRules, judging);
+/** What was found in a project, by file. */
+export function findingsOf(
+  project: ServerProject,
+  { findings, failures, unlisted }: ProjectJudgement,
+): ProjectFindings {
   const shown = findings.filter(({ confidence }) => confidence !== 'low');
   const { root, name, files } = project;
   return {

@@ -1,11 +1,27 @@
-import type { JudgingProject } from '../../rules/engine/run-project.ts';
+import { projectRules } from '../../rules/checks/project-rules.ts';
+import { judgeProject, type ProjectJudgement } from '../../rules/engine/run-project.ts';
+import { defaultSettings } from '../../rules/findings/settings.ts';
 import { type FileFacts, readFacts, withoutTrees } from '../../rules/project/files/facts.ts';
 import type { ServerProject } from '../../rules/project/project.ts';
 import { readProjects } from '../../rules/project/read.ts';
+import { digest } from '../machine/digest.ts';
 import { findingsOf } from './findings.ts';
 import { reportOf } from './report.ts';
 import { isTorn } from './torn.ts';
-import type { ProjectFindings, ProjectFolder, ProjectReport } from './types.ts';
+import type { Judge, ProjectFindings, ProjectFolder, ProjectReport } from './types.ts';
+
+/** One project with what was found in it. */
+export interface JudgedProject {
+  readonly project: ServerProject;
+  readonly judgement: ProjectJudgement;
+  readonly report: ProjectReport;
+}
+
+/** Whatever runs out does so by the day. */
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Nobody has decided anything. */
+const PLAIN: Judge = { settings: defaultSettings, comments: 'all', scopes: [], words: [], now: 0 };
 
 /** The projects of a folder: facts of each file, merged when somebody asks. */
 export class Folder implements ProjectFolder {
@@ -14,12 +30,12 @@ export class Folder implements ProjectFolder {
   readonly #facts: Map<string, FileFacts>;
   /** Texts that are torn by what is being typed; the map above has them as they were before. */
   readonly #torn = new Map<string, FileFacts>();
+  readonly #takes: (file: string) => boolean;
   #projects: readonly ServerProject[] | undefined;
-  #reports: readonly ProjectReport[] | undefined;
+  /** What was judged last, and by what: nothing is judged twice. */
+  #judged: { readonly key: string; readonly all: readonly JudgedProject[] } | undefined;
   /** The file that is being typed in: it alone keeps its trees. */
   #typed: string | undefined;
-
-  readonly #takes: (file: string) => boolean;
 
   /** @param takes whether a file belongs to it, by its name */
   constructor(
@@ -32,18 +48,25 @@ export class Folder implements ProjectFolder {
     this.cut = cut;
   }
 
-  reports(): readonly ProjectReport[] {
-    this.#reports ??= this.projects().map(reportOf);
-    return this.#reports;
+  roots(): readonly string[] {
+    return this.#all().map(({ root }) => root);
   }
 
-  findings(judging: JudgingProject): readonly ProjectFindings[] {
-    return this.projects().map((project) => findingsOf(project, judging));
+  reports(asked: Judge = PLAIN): readonly ProjectReport[] {
+    return this.judge(asked).map(({ report }) => report);
   }
 
-  projects(): readonly ServerProject[] {
-    this.#projects ??= readProjects(this.#facts.values());
-    return this.#projects;
+  findings(asked: Judge = PLAIN): readonly ProjectFindings[] {
+    return this.judge(asked).map(({ project, judgement }) => findingsOf(project, judgement));
+  }
+
+  judge(asked: Judge): readonly JudgedProject[] {
+    const { settings, comments, scopes, words, now } = asked;
+    const key = JSON.stringify([settings, comments, scopes, words, Math.floor(now / DAY)]);
+    if (this.#judged?.key === key) return this.#judged.all;
+    const all = this.#all().map((project) => judgeAs(project, asked));
+    this.#judged = { key, all };
+    return all;
   }
 
   /** What a file was when it was last read whole. */
@@ -75,7 +98,12 @@ export class Folder implements ProjectFolder {
       this.#facts.set(file, facts);
     }
     this.#projects = undefined;
-    this.#reports = undefined;
+    this.#judged = undefined;
+  }
+
+  #all(): readonly ServerProject[] {
+    this.#projects ??= readProjects(this.#facts.values());
+    return this.#projects;
   }
 
   #rest(file: string): void {
@@ -83,4 +111,22 @@ export class Folder implements ProjectFolder {
     if (last && this.#typed !== file) this.#facts.set(last.path, withoutTrees(last));
     this.#typed = file;
   }
+}
+
+function judgeAs(
+  project: ServerProject,
+  { settings, comments, scopes, words, now }: Judge,
+): JudgedProject {
+  const { root } = project;
+  const scopeOf = (file: string) => {
+    const scope = scopes.find(({ below }) => below === '' || file.startsWith(`${below}/`));
+    return scope && { project: scope.project, path: scope.prefix + file.slice(scope.cut) };
+  };
+  const policy = scopeOf(`${root}/`)?.project;
+  const judging = { settings, comments, policy, scopeOf, now: now || undefined, digest };
+  const judgement = judgeProject(project, projectRules, judging);
+  const attestations = words.find((it) => it.root === root)?.attestations ?? [];
+  const { findings } = judgement;
+  const report = reportOf(project, { findings, attestations, now: judging.now });
+  return { project, judgement, report };
 }

@@ -1,22 +1,19 @@
-import { publishEvidence } from '../../rules/checklists/publish/judge.ts';
-import { publishItems } from '../../rules/checklists/publish/publish.ts';
-import { statusOf } from '../../rules/checklists/status.ts';
+import { type PublishKnown, publishStandings } from '../../rules/checklists/publish/standings.ts';
 import type { Evidence } from '../../rules/findings/evidence.ts';
 import { folderOf } from '../../rules/project/names/sources.ts';
 import type { ServerProject } from '../../rules/project/project.ts';
 import { Signals } from '../../rules/project/signals/signals.ts';
 import type { Tool } from '../../rules/project/tools/tool.ts';
 import { safe } from '../../rules/secrets/safe.ts';
-import { groupedBy } from '../../rules/text/groups.ts';
 import { directoriesOf } from './directories.ts';
 import { placeReport } from './places.ts';
 import type { ProjectEvidence, ProjectItem, ProjectReport, ProjectTool } from './types.ts';
 
 /** A project and its items, in a form that can be sent and printed: no text of a file is in it. */
-export function reportOf(project: ServerProject): ProjectReport {
+export function reportOf(project: ServerProject, known: PublishKnown = {}): ProjectReport {
   const { root, name, version, languages, sdks, transports, tools } = project;
   const signals = new Signals(project);
-  const items = itemsOf(project, signals);
+  const items = itemsOf(project, { ...known, signals });
   return {
     root: root === '' ? '.' : root,
     name: safe.name(name),
@@ -56,30 +53,30 @@ function toolReport(project: ServerProject, tool: Tool): ProjectTool {
 
 type Stood = Omit<ProjectItem, 'evidence'> & { readonly evidence: readonly Evidence[] };
 
-function itemsOf(project: ServerProject, signals: Signals): readonly Stood[] {
-  const byItem = groupedBy(publishEvidence(project, signals), ({ item }) => item);
-  return publishItems.map(({ id, number, section, title, severity, question }) => {
-    const evidence = byItem.get(id) ?? [];
-    const { status, reasons } = statusOf(id, evidence);
-    const sentences = reasons.filter(({ about }) => about === undefined).map(({ text }) => text);
+function itemsOf(project: ServerProject, known: PublishKnown): readonly Stood[] {
+  return publishStandings(project, known).map((standing): Stood => {
+    const { item, status, reason, evidence, subjects } = standing;
+    const { id, number, section, title, short, severity, question } = item;
     return {
       id,
       number,
       section,
       title,
+      short,
       severity,
       question,
       status,
-      reason: sentences[0] ?? safe.text(question),
+      reason,
       evidence,
+      word: subjects[0]?.word ?? null,
     };
   });
 }
 
 function evidenceReport(
   project: ServerProject,
-  { says, text, from, at }: Evidence,
+  { says, text, from, at, accepted }: Evidence,
 ): ProjectEvidence {
   const place = at && 'span' in at ? placeReport(project, at) : {};
-  return { says, text, from, ...place };
+  return { says, text, from, ...place, ...(accepted && { accepted }) };
 }

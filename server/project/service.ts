@@ -1,14 +1,9 @@
-import { projectRules } from '../../rules/checks/project-rules.ts';
-import { judgeProject, type ProjectJudgement } from '../../rules/engine/run-project.ts';
 import type { Finding, Related } from '../../rules/findings/finding.ts';
 import { lineStarts, rangeIn } from '../../rules/project/files/lines.ts';
-import type { ServerProject } from '../../rules/project/project.ts';
 import { type Change, changeOf, shifted, stretched } from '../../rules/text/change.ts';
-import { digest } from '../machine/digest.ts';
 import { Calm, movedFinding } from './calm.ts';
 import type { Folder } from './folder.ts';
 import { openFolder, ruleMetas } from './main.ts';
-import { reportOf } from './report.ts';
 import { toolMarks } from './tool-marks.ts';
 import type {
   FolderService,
@@ -28,17 +23,9 @@ export const projectService: ProjectService = {
   ruleMetas: async () => ruleMetas(),
 };
 
-interface JudgedProject {
-  readonly project: ServerProject;
-  readonly judgement: ProjectJudgement;
-}
-
 class Served implements FolderService {
   readonly #folder: Folder;
   readonly #calm = new Calm();
-  /** What was judged last, and by what: nothing is judged twice. */
-  #last: { readonly key: string; readonly judged: readonly JudgedProject[] } | undefined;
-  #projects: readonly ServerProject[] | undefined;
 
   constructor(folder: Folder) {
     this.#folder = folder;
@@ -49,7 +36,7 @@ class Served implements FolderService {
   }
 
   async judge(asked: JudgeFolder): Promise<JudgedFolder> {
-    const judged = this.#judged(asked);
+    const judged = this.#folder.judge(asked);
     const byFile = new Map<string, Finding[]>();
     for (const { judgement } of judged)
       for (const finding of judgement.findings) {
@@ -67,7 +54,7 @@ class Served implements FolderService {
     return {
       cut: this.#folder.cut,
       roots: judged.map(({ project }) => project.root),
-      reports: judged.map(({ project }) => reportOf(project)),
+      reports: judged.map(({ report }) => report),
       files: sent,
       settled: sent.every(({ settled }) => settled),
       failures: judged.flatMap(({ judgement }) => judgement.failures),
@@ -78,28 +65,10 @@ class Served implements FolderService {
   async tryText(file: string, text: string, asked: JudgeFolder): Promise<readonly SentFinding[]> {
     const before = this.#folder.textOf(file);
     this.#folder.change(file, text);
-    const found = this.#judged(asked).flatMap(({ judgement }) => judgement.findings);
+    const found = this.#folder.judge(asked).flatMap(({ judgement }) => judgement.findings);
     const sent = found.filter(({ at }) => at.file === file).map((it) => this.#sent(it));
     this.#folder.change(file, before ?? null);
     return sent;
-  }
-
-  #judged({ settings, comments, scopes, now }: JudgeFolder): readonly JudgedProject[] {
-    const projects = this.#folder.projects();
-    const key = JSON.stringify([settings, comments, scopes]);
-    if (this.#last?.key === key && this.#projects === projects) return this.#last.judged;
-    const scopeOf = (file: string) => {
-      const scope = scopes.find(({ below }) => below === '' || file.startsWith(`${below}/`));
-      return scope && { project: scope.project, path: scope.prefix + file.slice(scope.cut) };
-    };
-    const judging = { settings, comments, scopeOf, now, digest };
-    const judged = projects.map((project) => ({
-      project,
-      judgement: judgeProject(project, projectRules, judging),
-    }));
-    this.#projects = projects;
-    this.#last = { key, judged };
-    return judged;
   }
 
   #fileOf(

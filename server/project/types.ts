@@ -1,12 +1,11 @@
 import type { Status } from '../../rules/checklists/checklist.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import type { RuleFailure } from '../../rules/engine/run.ts';
-import type { JudgingProject } from '../../rules/engine/run-project.ts';
-import type { Evidence, Source } from '../../rules/findings/evidence.ts';
+import type { Evidence, Source, Word } from '../../rules/findings/evidence.ts';
 import type { FileEdit, Finding, Fix } from '../../rules/findings/finding.ts';
 import type { ItemId } from '../../rules/findings/item-id.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
-import type { Project } from '../../rules/policy/policy.ts';
+import type { Attestation, Project } from '../../rules/policy/policy.ts';
 import type { SafeText } from '../../rules/secrets/safe.ts';
 import type { Span, TextRange } from '../../rules/text/span.ts';
 
@@ -19,13 +18,17 @@ export interface ProjectEvidence extends Partial<PlaceReport> {
   readonly says: Evidence['says'];
   readonly text: SafeText;
   readonly from: Source;
+  /** Set where somebody decided to live with it. */
+  readonly accepted?: Evidence['accepted'];
 }
 
 export interface ProjectItem {
-  readonly id: string;
+  readonly id: ItemId;
   readonly number: number;
   readonly section: string;
   readonly title: string;
+  /** The title where there is little room. */
+  readonly short: string;
   readonly severity: string;
   readonly status: Status;
   /** One sentence. */
@@ -33,6 +36,8 @@ export interface ProjectItem {
   /** What a person asks when no machine can tell. */
   readonly question: string;
   readonly evidence: readonly ProjectEvidence[];
+  /** What a person said, whether it still counts or not. */
+  readonly word: Word | null;
 }
 
 export interface ProjectTool {
@@ -106,9 +111,11 @@ export interface ProjectFolder {
   /** What to say where not everything was read; undefined where it was. */
   readonly cut?: string | undefined;
   /** Judged anew after each change, and only when asked. */
-  reports(): readonly ProjectReport[];
+  reports(asked?: Judge): readonly ProjectReport[];
   /** What is wrong in them. What is only evidence for the checklist is not among it. */
-  findings(judging: JudgingProject): readonly ProjectFindings[];
+  findings(asked?: Judge): readonly ProjectFindings[];
+  /** Where its projects are, as paths from it; '' is the folder itself. */
+  roots(): readonly string[];
   /** Another text for a file; null where it is gone. */
   change(file: string, text: string | null): void;
 }
@@ -182,13 +189,23 @@ export interface FolderScope {
   readonly cut: number;
 }
 
-/** {@link JudgingProject} as it can be sent. */
-export interface JudgeFolder {
+/** People's words on one project. */
+export interface ProjectWords {
+  readonly root: string;
+  readonly attestations: readonly Attestation[];
+}
+
+/** What judging a project takes beside its files, as it can be sent, with people's words. */
+export interface Judge {
   readonly settings: Settings;
   readonly comments: 'all' | 'none';
   /** The deepest first. */
   readonly scopes: readonly FolderScope[];
+  readonly words: readonly ProjectWords[];
   readonly now: number;
+}
+
+export interface JudgeFolder extends Judge {
   /** The files that somebody has in front of them. */
   readonly open: readonly string[];
   /** Whether nobody types. */

@@ -110,13 +110,6 @@ export class FactStore {
     return { facts, project, comments, ...(trusted && { audit: await this.#auditLog() }) };
   }
 
-  /** What a team wrote down about a file; nothing where nobody trusts them. */
-  async scopeOf(path: string): Promise<ProjectScope | undefined> {
-    const { trusted, silences } = this.#surroundings;
-    const scope = trusted ? await this.#projects.scopeOf(path) : undefined;
-    return silences === 'none' ? open(scope) : scope;
-  }
-
   async #believed(path: string, text: string): Promise<Believed> {
     const { silences, trusted } = this.#surroundings;
     if (!trusted || silences === 'none') return 'none';

@@ -16,15 +16,24 @@ export interface StatementEdit {
   edits(text: string): readonly TextEdit[] | undefined;
 }
 
-/** @param path of the config, absolute */
+/**
+ * @param path of the config, or of the folder of a project, absolute
+ * @param from the file from which the policy file is looked for; one in the folder for a project
+ */
 export async function attesting(
   facts: Pick<FactStore, 'projectFileFor'>,
   path: string,
   said: Statement,
+  from: string = path,
 ): Promise<StatementEdit> {
-  const file = await facts.projectFileFor(path);
-  const about = pathFrom(dirname(file), path);
+  const file = await facts.projectFileFor(from);
+  const about = nameOf(path, file);
   return { file, edits: (text) => addAttestation(text, { ...said, path: about }) };
+}
+
+/** A folder in which the policy file lies itself is its `.`. */
+function nameOf(path: string, file: string): string {
+  return pathFrom(dirname(file), path) || '.';
 }
 
 /** The same for one that is taken back. */
@@ -32,8 +41,9 @@ export async function withdrawing(
   facts: Pick<FactStore, 'projectFileFor'>,
   path: string,
   { item, server }: Pick<Statement, 'item' | 'server'>,
+  from: string = path,
 ): Promise<StatementEdit> {
-  const file = await facts.projectFileFor(path);
-  const about = { item, server, path: pathFrom(dirname(file), path) };
+  const file = await facts.projectFileFor(from);
+  const about = { item, server, path: nameOf(path, file) };
   return { file, edits: (text) => removeAttestation(text, about) };
 }

@@ -199,7 +199,7 @@ describe('an attestation', () => {
     const written = JSON.parse(readFileSync(join(cwd, '.mcp-checklist.json'), 'utf8'));
     expect(written.attestations[0].item).toBe('production/7');
   });
-  it.each(['0', '11', 'production/11', 'publish/5', 'seven'])('is of no item: %s', async (id) => {
+  it.each(['0', '11', 'production/11', 'publish/64', 'seven'])('is of no item: %s', async (id) => {
     const { code, err } = await run(['attest', id], { cwd: folder(one(withReference)) });
     expect(code).toBe(2);
     expect(err).toContain('It is a number from 1 to 10');

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Result } from 'sarif';
@@ -167,5 +167,40 @@ describe('checklist of a server project', () => {
       `openai-plugins/annotations error ${under}/src/server.ts`,
       `openai-plugins/annotations error ${under}/src/server.ts`,
     ]);
+  });
+});
+
+describe('attest for a server project', () => {
+  const statusOf = async (number: number): Promise<unknown> => {
+    const { out } = await run(['checklist', '--list', 'publish', '--format', 'json'], { cwd });
+    const { status, word } = JSON.parse(out).checklists[0].items[number - 1];
+    return [status, word?.person ?? null];
+  };
+  const attest = (...more: string[]) =>
+    run(['attest', 'publish/14', '--by', 'Ada', '--note', 'stderr only', ...more], { cwd });
+
+  test('is written down, counts until the next major version, and is taken back', async () => {
+    expect(await statusOf(14)).toEqual(['review', null]);
+    expect((await run(['attest', 'publish/14', '--by', 'Ada'], { cwd })).err).toContain('--note');
+    const { code, out } = await attest();
+    expect([code, out]).toEqual([
+      0,
+      expect.stringContaining('Item publish/14 is attested for 1 server by Ada, until '),
+    ]);
+    const policy = JSON.parse(readFileSync(join(cwd, '.mcp-checklist.json'), 'utf8'));
+    expect(policy.attestations).toMatchObject([
+      { item: 'publish/14', path: '.', server: 'hello-stdio', fingerprint: 'version 1' },
+    ]);
+    expect(await statusOf(14)).toEqual(['attested', 'Ada']);
+    const manifest = join(cwd, 'package.json');
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"1.0.0"', '"2.0.0"'));
+    expect(await statusOf(14)).toEqual(['review', 'Ada']);
+    expect((await attest('--withdraw')).code).toBe(0);
+    expect(await statusOf(14)).toEqual(['review', null]);
+  });
+
+  test('does nothing for what a machine can tell', async () => {
+    const { code, err } = await run(['attest', 'publish/19', '--by', 'A', '--note', 'b'], { cwd });
+    expect([code, err]).toEqual([2, 'mcp-checklist: no server waits for it.\n']);
   });
 });

@@ -1,8 +1,10 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { wordsOn } from '../../../rules/checklists/attested.ts';
 import type { Item } from '../../../rules/checklists/checklist.ts';
 import { checklists, itemOf } from '../../../rules/checklists/index.ts';
+import { policyWords } from '../../../rules/checklists/policy-words.ts';
+import { publishFingerprint } from '../../../rules/checklists/publish/fingerprint.ts';
 import { type ItemId, readItemId } from '../../../rules/findings/item-id.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
 import { count } from '../../../rules/secrets/count.ts';
@@ -12,9 +14,10 @@ import { dayOf } from '../../machine/day.ts';
 import { withTilde } from '../../machine/paths.ts';
 import { readText } from '../../machine/read-text.ts';
 import { attesting, withdrawing } from '../../workspace/statements.ts';
-import { type Inspection, inspect } from '../inspect.ts';
+import { factsFor, type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { settingsOf, type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
+import { findProjects } from '../projects.ts';
 import { columns } from '../reporters/style.ts';
 import { whoAmI } from '../who.ts';
 import { writePolicy } from '../write-file.ts';
@@ -36,6 +39,8 @@ interface Target {
   readonly path: string;
   readonly server: string;
   readonly fingerprint: string;
+  /** The file from which the policy file is looked for, where that is another one. */
+  readonly from?: string;
 }
 
 /** Half a year: long enough to be no burden, short enough to be true. */
@@ -62,6 +67,7 @@ export function addAttest(program: Command, io: Io): void {
     .action(async (given: string | undefined, more: string[], options: Options) => {
       const { list } = options;
       const item = list || given === undefined ? undefined : readItemId(given);
+      if (item && isOfPublish(item)) return attestProject(io, item, more, options);
       const known = item && itemOf(item);
       if (!list && !known) return command.error(`error: ${WHICH_ITEM}`);
       const paths = list && given !== undefined ? [given, ...more] : more;
@@ -79,10 +85,40 @@ export function addAttest(program: Command, io: Io): void {
 
 const WHICH_ITEM = `It is a number from 1 to ${checklists[0]?.items.length}, or an id such as ${checklists[0]?.id}/4.`;
 
+/** The same for items of server projects. */
+async function attestProject(
+  io: Io,
+  item: ItemId,
+  paths: readonly string[],
+  options: Options,
+): Promise<void> {
+  const asked = { paths, settings: settingsOf({}), trust: trustOf(options) };
+  const facts = factsFor(io, asked, () => undefined);
+  const { reports } = await findProjects(io, asked, (path) => facts.policyOf(path));
+  let question = '';
+  const targets = reports.flatMap(({ root, name, version, items }): Target[] => {
+    const found = items.find(({ id }) => id === item);
+    question = found?.question ?? question;
+    const meant = options.withdraw ? found?.word : found?.status === 'review';
+    if (!found || !meant || (options.server !== undefined && options.server !== name)) return [];
+    const path = resolve(root);
+    const fingerprint = publishFingerprint(version, found.section);
+    return [{ path, server: name, fingerprint, from: join(path, 'package.json') }];
+  });
+  const problem = problemWith(targets, { question }, options);
+  if (problem === undefined) return io.exitWith(await writeDown(io, facts, item, targets, options));
+  io.err(`mcp-checklist: ${problem}\n`);
+  return io.exitWith(ExitCode.usage);
+}
+
+function isOfPublish(item: ItemId): boolean {
+  return policyWords.hasItem(item) && item.startsWith('publish/');
+}
+
 /** Why nothing is written down. */
 function problemWith(
   targets: readonly Target[],
-  { question }: Item,
+  { question }: Pick<Item, 'question'>,
   { server, all, note, withdraw }: Options,
 ): SafeText | undefined {
   if (targets.length === 0)
@@ -149,7 +185,7 @@ function targetsOf(
 
 async function writeDown(
   io: Io,
-  inspection: Inspection,
+  facts: Pick<Inspection, 'projectFileFor'>,
   item: ItemId,
   targets: readonly Target[],
   options: Options,
@@ -161,10 +197,10 @@ async function writeDown(
     until: options.until ?? dayOf(now + DAYS * DAY),
     ...(options.note !== undefined && { note: options.note }),
   };
-  for (const { path, server, fingerprint } of targets) {
+  for (const { path, server, fingerprint, from } of targets) {
     const { file, edits: editsOf } = options.withdraw
-      ? await withdrawing(inspection, path, { item, server })
-      : await attesting(inspection, path, { item, server, fingerprint, ...said });
+      ? await withdrawing(facts, path, { item, server }, from)
+      : await attesting(facts, path, { item, server, fingerprint, ...said }, from);
     const read = await readText(file);
     const text = read.ok ? read.text : '';
     const edits = editsOf(text);

@@ -7,6 +7,7 @@ import {
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import type { ProjectReport } from '../../project/types.ts';
 import { ExitCode, type Io } from '../io.ts';
+import { type GateOptions, gateOptions } from '../options.ts';
 import { findProjects } from '../projects.ts';
 import { summarize } from '../report.ts';
 import { checklistJson } from '../reporters/checklist-json.ts';
@@ -22,7 +23,7 @@ import { writeOutput } from '../write-file.ts';
 
 type ListFormat = 'text' | 'json' | 'markdown' | 'html' | 'sarif';
 
-interface ForOptions {
+interface ForOptions extends GateOptions {
   readonly format: ListFormat;
   readonly output?: string;
   readonly exitZero?: boolean;
@@ -49,7 +50,7 @@ export async function runFor(
   options: ForOptions,
   named: readonly string[],
 ): Promise<void> {
-  const { reports, complete } = await findProjects(io, paths);
+  const { reports, complete } = await findProjects(io, await gateOptions(io, paths, options));
   const projects = reports.map((report) => ({
     ...report,
     directories: report.directories.filter(({ id }) => named.includes(id)),

@@ -76,10 +76,12 @@ export function addChecklist(program: Command, io: Io): void {
 async function run(io: Io, paths: string[], options: Options): Promise<void> {
   // As SARIF, configs have their findings: those of "check".
   const list = options.format === 'sarif' ? 'publish' : options.list;
+  const asked = await gateOptions(io, paths, options);
+  const inspected = list === 'publish' ? undefined : await inspect(io, asked);
   const read =
-    list === 'production' || isAboutConfigs(options) ? NONE : await findProjects(io, paths);
-  const inspected =
-    list === 'publish' ? undefined : await inspect(io, await gateOptions(io, paths, options));
+    list === 'production' || isAboutConfigs(options)
+      ? NONE
+      : await findProjects(io, asked, inspected?.policyOf);
   // A project without a config has one list, unless both are asked for.
   const applies =
     inspected && (list !== undefined || read.reports.length === 0 || inspected.files.length > 0);

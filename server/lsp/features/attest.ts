@@ -7,6 +7,7 @@ import { attesting, withdrawing } from '../../workspace/statements.ts';
 import { editOfPlainFile } from '../edits.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
+import { attestProject, isAboutProject, withdrawFromProject } from './attest-project.ts';
 
 const BROKEN = sentence`The file .mcp-checklist.json is a link or no valid JSON. Put it right first.`;
 const GONE = sentence`That server is not in the file any more.`;
@@ -17,8 +18,10 @@ const failed = (problem: SafeText): AttestResult => ({ edit: null, attestations:
 export async function attestServer(
   session: Session,
   workspace: Workspace,
-  { uri, keep, ...said }: AttestParams,
+  params: AttestParams,
 ): Promise<AttestResult> {
+  if (isAboutProject(params)) return attestProject(session, params);
+  const { uri, keep, ...said } = params;
   const { facts, runtime } = session;
   const config = workspace.configOf(uri);
   const server = config?.evidence.servers.find(({ name }) => name === said.server);
@@ -45,6 +48,7 @@ export async function withdrawAttestation(
   workspace: Workspace,
   params: WithdrawParams,
 ): Promise<AttestResult> {
+  if (isAboutProject(params)) return withdrawFromProject(session, params);
   const { attestations, facts, runtime } = session;
   const others = attestations.all.filter((it) => !isAbout(it, params));
   const kept = others.length < attestations.all.length ? others : null;

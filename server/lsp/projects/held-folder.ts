@@ -1,13 +1,11 @@
-import { join } from 'node:path';
 import type {
-  FolderScope,
   FolderService,
   JudgedFile,
   JudgedFolder,
   JudgeFolder,
   SentFinding,
 } from '../../project/types.ts';
-import type { ServerSettings } from '../settings-store.ts';
+import { type Deciders, decidedBy } from '../../workspace/decided.ts';
 
 /** Typing comes in bursts: a project is judged once one is over. */
 const DELAY = 150;
@@ -15,12 +13,8 @@ const DELAY = 150;
 const PAUSE = 500;
 
 /** What holding a folder takes from the server. */
-export interface Around {
-  settings(): Promise<ServerSettings>;
-  /** What a team decided for a file; absolute. */
-  scopeOf(
-    path: string,
-  ): Promise<{ readonly path: string; readonly project: FolderScope['project'] } | undefined>;
+export interface Around extends Deciders {
+  settings(): Promise<JudgeFolder['settings']>;
   readonly trusted: boolean;
   now(): number;
   later(task: () => void, milliseconds: number): () => void;
@@ -178,44 +172,28 @@ export class HeldFolder {
       this.#dirty.delete(file);
       await this.#service.change(file, text);
     }
+    const isFirst = this.#judged === undefined;
     const judged = await this.#service.judge(await this.#asked(paused));
     if (this.#stopped) return;
     this.#judgedTexts = texts;
     this.#judged = judged;
-    this.#files = new Map(judged.files.map((it) => [it.file, it]));
+    // What people decided about a project is asked for once it is known where it is.
+    if (isFirst && judged.roots.length > 0)
+      this.#judged = await this.#service.judge(await this.#asked(paused));
+    this.#files = new Map(this.#judged.files.map((it) => [it.file, it]));
     for (const { rule, error } of judged.failures) this.#around.failed(`The rule ${rule}`, error);
     for (const look of this.#waiting) look();
     this.#around.judged(this);
   }
 
   async #asked(paused: boolean): Promise<JudgeFolder> {
-    const { rules, strictness } = await this.#around.settings();
     return {
-      settings: { rules, strictness },
+      settings: await this.#around.settings(),
       comments: this.#around.trusted ? 'all' : 'none',
-      scopes: await this.#scopes(),
+      ...(await decidedBy(this.#around, this.path, this.#judged?.roots ?? [])),
       now: this.#around.now(),
       open: [...this.#open.keys()],
       paused,
     };
-  }
-
-  async #scopes(): Promise<readonly FolderScope[]> {
-    const roots = new Set(['', ...(this.#judged?.roots ?? [])]);
-    const deepest = [...roots].sort((a, b) => b.length - a.length);
-    const scopes: FolderScope[] = [];
-    for (const below of deepest) {
-      const file = below === '' ? 'package.json' : `${below}/package.json`;
-      const found = await this.#around.scopeOf(join(this.path, file));
-      if (!found) continue;
-      const { path, project } = found;
-      // The policy file lies above the folder, or somewhere within it.
-      scopes.push(
-        path.endsWith(file)
-          ? { below, project, prefix: path.slice(0, -file.length), cut: 0 }
-          : { below, project, prefix: '', cut: Math.max(0, file.length - path.length) },
-      );
-    }
-    return scopes;
   }
 }

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { progressOf } from '../../../rules/checklists/progress.ts';
+import { sections } from '../../../rules/checklists/publish/item.ts';
+import { sentence } from '../../../rules/secrets/safe.ts';
 import type { ProjectItem, ProjectReport } from '../../project/types.ts';
 import type { ProjectEvidenceState, ProjectItemState, ProjectState } from '../../protocol.ts';
 import type { HeldFolder } from './held-folder.ts';
@@ -13,38 +16,44 @@ export function projectsState(
   );
 }
 
+const titles = new Map<string, string>(sections.map(({ id, title }) => [id, title]));
+
 function stateOf(
   folder: string,
   { root, name, version, tools, items }: ProjectReport,
   uriOf: (path: string) => string,
 ): ProjectState {
+  const uri = uriOf(join(folder, root));
   return {
-    root: uriOf(join(folder, root)),
+    root: uri,
     name,
     version,
     tools: tools.length,
-    items: items.map((item) => itemState(folder, item, uriOf)),
+    progress: progressOf(items),
+    items: items.map((item) => itemState(folder, item, uri, uriOf)),
   };
 }
 
 function itemState(
   folder: string,
-  { id, number, section, title, severity, status, reason, question, evidence }: ProjectItem,
+  { section, evidence, word, ...item }: ProjectItem,
+  root: string,
   uriOf: (path: string) => string,
 ): ProjectItemState {
   return {
-    id,
-    number,
-    section,
-    title,
-    severity,
-    status,
-    reason,
-    question,
-    evidence: evidence.flatMap(({ text, file, range, says }): readonly ProjectEvidenceState[] =>
-      file === undefined || range === undefined
-        ? []
-        : [{ uri: uriOf(join(folder, file)), file, range, text, says }],
-    ),
+    ...item,
+    section: titles.get(section) ?? section,
+    evidence: evidence.flatMap(({ text, file, range, says, accepted }): ProjectEvidenceState[] => {
+      if (file === undefined || range === undefined) return [];
+      const stands = accepted ? 'accepted' : says;
+      return [{ uri: uriOf(join(folder, file)), file, range, text, says: stands }];
+    }),
+    attestation: word && {
+      by: word.person,
+      on: word.on,
+      until: word.until,
+      note: word.note ?? sentence``,
+      kept: word.path === root ? 'person' : 'project',
+    },
   };
 }

@@ -5,13 +5,14 @@ import type { FileEdit, Finding, Related } from '../../../rules/findings/finding
 import { isManifest, isOfProject, speaksOfServer } from '../../../rules/project/signs.ts';
 import { changeOf, shifted, stretched } from '../../../rules/text/change.ts';
 import { pathFrom } from '../../machine/paths.ts';
-import type { JudgedFile, SentFinding, ToolMark } from '../../project/types.ts';
+import type { JudgedFile, ProjectReport, SentFinding, ToolMark } from '../../project/types.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { FactStore } from '../../workspace/fact-store.ts';
 import { isInside } from '../../workspace/inside.ts';
 import type { ClientProfile } from '../client-profile.ts';
 import type { Events } from '../events.ts';
 import type { Log } from '../log.ts';
+import type { PersonalAttestations } from '../personal-attestations.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import { HeldFolder } from './held-folder.ts';
 
@@ -26,6 +27,7 @@ export interface ProjectSurroundings {
   readonly client: ClientProfile;
   readonly settings: SettingsStore;
   readonly facts: FactStore;
+  readonly attestations: Pick<PersonalAttestations, 'about'>;
   readonly log: Log;
   readonly events: Events;
   /** The documents that are open. */
@@ -60,9 +62,7 @@ export class ServerProjects {
     const { events } = around;
     events.changed.on((uri) => this.#changed(uri));
     events.searched.on((found) => void this.#searched(found));
-    events.outdated.on(() => {
-      for (const folder of this.#folders.values()) folder.outdate();
-    });
+    events.outdated.on(() => this.outdate());
   }
 
   /** Those that have been judged. */
@@ -78,6 +78,16 @@ export class ServerProjects {
   /** An item of the publish list, as the projects that are known have it. */
   itemOf(id: string): { readonly number: number; readonly title: string } | undefined {
     return this.folders[0]?.judgement?.reports[0]?.items.find((it) => it.id === id);
+  }
+
+  /** The project with this folder, by its address. */
+  projectAt(uri: string): { readonly report: ProjectReport; readonly path: string } | undefined {
+    for (const { path: folder, judgement } of this.folders)
+      for (const report of judgement?.reports ?? []) {
+        const path = join(folder, report.root);
+        if (this.#around.runtime.uriOf(path) === uri) return { report, path };
+      }
+    return undefined;
   }
 
   /** The folder that a document is part of, and its path from there; undefined for all documents that are not. */
@@ -187,11 +197,20 @@ export class ServerProjects {
     return opening;
   }
 
+  /** What people decided has changed. */
+  outdate(): void {
+    for (const folder of this.#folders.values()) folder.outdate();
+  }
+
   #aroundFolder(folder: string): ConstructorParameters<typeof HeldFolder>[2] {
-    const { client, events, facts, log, runtime, settings } = this.#around;
+    const { attestations, client, events, facts, log, runtime, settings } = this.#around;
     return {
-      settings: () => settings.for(runtime.uriOf(folder)),
-      scopeOf: (path) => facts.scopeOf(path),
+      settings: async () => {
+        const { rules, strictness } = await settings.for(runtime.uriOf(folder));
+        return { rules, strictness };
+      },
+      policyOf: (path) => facts.policyOf(path),
+      ownWords: (path) => attestations.about(runtime.uriOf(path)),
       trusted: client.options.trusted !== false,
       now: () => runtime.now(),
       later: (task, milliseconds) => runtime.later(task, milliseconds),

@@ -88,6 +88,38 @@ describe('a server project', () => {
     expect((await client.symbols(uri)).map(({ name }) => name)).toEqual(['read_it']);
   });
 
+  it('stands to the publish list as its files and people say', async () => {
+    const { client, folder } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
+    const item = (number: number) => client.projects.at(-1)?.[0]?.items[number - 1];
+    const root = client.projects.at(-1)?.[0]?.root ?? '';
+    expect(item(19)).toMatchObject({
+      status: 'fail',
+      section: 'Error handling',
+      evidence: [{ file: 'src/index.ts', says: 'against', range: { start: { line: 14 } } }],
+    });
+    expect(item(14)).toMatchObject({ status: 'review', attestation: null });
+    const said = { item: 'publish/14', uri: root, server: 'probe-server', by: 'Ada' } as const;
+    const until = '2099-01-01';
+    const own = await client.attest({ ...said, until, keep: 'person' });
+    expect(own).toMatchObject({ edit: null, problem: null, attestations: [{ uri: root }] });
+    client.notify('mcpChecklist/personalAttestations', own.attestations);
+    await client.until(() => item(14)?.status === 'attested');
+    expect(item(14)?.attestation).toMatchObject({ by: 'Ada', until, kept: 'person' });
+    const gone = await client.withdraw({ item: 'publish/14', uri: root, server: 'probe-server' });
+    client.notify('mcpChecklist/personalAttestations', gone.attestations);
+    await client.until(() => item(14)?.status === 'review');
+    const shared = await client.attest({ ...said, until, note: 'seen', keep: 'project' });
+    const [change] = shared.edit?.documentChanges?.slice(-1) ?? [];
+    const written = change && 'edits' in change ? change.edits : [];
+    const text = written.map((it) => ('newText' in it ? it.newText : '')).join('');
+    writeFileSync(join(folder, '.mcp-checklist.json'), text);
+    const uri = `file://${folder}/.mcp-checklist.json`;
+    const changes = [{ uri, type: FileChangeType.Created }];
+    client.notify('workspace/didChangeWatchedFiles', { changes });
+    await client.until(() => item(14)?.status === 'attested');
+    expect(item(14)?.attestation).toMatchObject({ by: 'Ada', note: 'seen', kept: 'project' });
+  });
+
   it('asks for documents below its root and for nothing else', async () => {
     const { client, folder } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
     const asked = await client.until(() => client.registered.get('textDocument/didOpen'));
