@@ -10,8 +10,8 @@ export const MAX_GLOB = 1000;
 /** `{a,b}{c,d}` is four patterns; a pattern that is more than these matches nothing. */
 const MAX_ALTERNATIVES = 64;
 
-/** One step of a path: what each character has to be, and `*`. */
-type Step = readonly Token[];
+/** One step of a path: a name, or what each character has to be, and `*`. */
+type Step = string | readonly Token[];
 
 type Token =
   | { readonly kind: 'star' }
@@ -38,9 +38,19 @@ export function compileGlob(glob: string): (path: string) => boolean {
   const alternatives = isTooLong(glob) ? [] : alternativesOf(negated ? glob.slice(1) : glob);
   const patterns = alternatives.map(stepsOf);
   return (path) => {
-    const steps = path.toLowerCase().split('/');
-    return patterns.some((pattern) => matchesSteps(pattern, steps)) !== negated;
+    const lower = path.toLowerCase();
+    const name = lower.slice(lower.lastIndexOf('/') + 1);
+    // Most patterns end in a name, and most paths in another one.
+    const possible = patterns.filter((pattern) => endsLike(pattern, name));
+    if (possible.length === 0) return negated;
+    const steps = lower.split('/');
+    return possible.some((pattern) => matchesSteps(pattern, steps)) !== negated;
   };
+}
+
+function endsLike(pattern: Alternative, name: string): boolean {
+  const last = pattern.at(-1);
+  return typeof last !== 'string' || last === GLOBSTAR || last === name;
 }
 
 /** Whether a glob is longer, or stands for more patterns, than is looked at. */
@@ -113,6 +123,7 @@ function stepsOf(pattern: string): Alternative {
 }
 
 function tokensOf(step: string): Step {
+  if (!/[*?[\\]/.test(step)) return step;
   const tokens: Token[] = [];
   for (let index = 0; index < step.length; index += 1) {
     const character = step[index] as string;
@@ -157,6 +168,7 @@ function matchesSteps(pattern: Alternative, steps: readonly string[]): boolean {
 }
 
 function matchesStep(tokens: Step, step: string): boolean {
+  if (typeof tokens === 'string') return tokens === step;
   // `*` by itself is a name, and a name is not empty.
   if (step === '' && tokens.length > 0) return false;
   return matchesWithStars(
