@@ -113,7 +113,10 @@ function collect(
       const opinion = askCriterion(item, about, server, fleet, isCut);
       // Where nobody could tell, a probe can; what the config shows by itself it does not make better.
       const settled = opinion.says === 'unclear' && !isCut ? probed[0] : undefined;
-      evidence.push(settled ? { item: item.id, about, ...settled } : opinion);
+      // What somebody accepted is there all the same: nothing may say that it is not.
+      const isContradicted = own.length > 0 && opinion.says === 'for';
+      if (settled) evidence.push({ item: item.id, about, ...settled });
+      else if (!isContradicted) evidence.push(opinion);
     }
     const isDecided = own.some(({ finding }) => !finding.suppressed);
     for (const it of probed)

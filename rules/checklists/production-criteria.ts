@@ -18,7 +18,7 @@ type Opinion = Pick<Evidence, 'says' | 'text' | 'accepted'>;
 
 type Criterion = (server: ServerEvidence, fleet: FleetSummary) => Opinion;
 
-const NO_CREDENTIAL = notApplicable(sentence`No server holds a credential.`);
+const NO_CREDENTIAL = notApplicable(sentence`No credential is held here.`);
 
 const WRITTEN: Opinion = {
   says: 'against',
@@ -32,9 +32,9 @@ const ACCEPTED: Opinion = {
   accepted: [],
 };
 
-const ONE_WAY = pass(sentence`Every credential is looked up in one place.`);
+const ONE_WAY = pass(sentence`Credentials here are looked up in one place.`);
 const SEVERAL_WAYS = unclear(sentence`Credentials are looked up in more than one way.`);
-const BEHIND_GATEWAY = pass(sentence`Every server runs behind a gateway that keeps a log.`);
+const BEHIND_GATEWAY = pass(sentence`Calls run through a gateway that keeps a log.`);
 const NOT_LOGGED = unclear(sentence`Nothing in the config shows that calls are logged.`);
 const EXPIRY_UNKNOWN = unclear(sentence`What happens on expiry cannot be seen from a config.`);
 
@@ -44,14 +44,15 @@ const NO_ENVIRONMENT = unclear(
 
 /**
  * What makes each item of the production list true of a server in which its rules found nothing; the first that is not
- * a pass speaks for all. Their sentences are made once, as the servers may be many.
+ * a pass speaks for all. Their sentences are made once, as the servers may be many. Each speaks of one server alone: another
+ * one may hold what it denies.
  */
 export const productionCriteria: Readonly<Partial<Record<ItemId, Criterion>>> = {
-  'production/1': always(pass(sentence`No credential stands in these files.`)),
+  'production/1': always(pass(sentence`No credential stands here as text.`)),
   'production/2': where(
     holdsCredential,
     unclear(sentence`What these credentials allow cannot be seen from here.`),
-    pass(sentence`No server asks for more than it needs.`),
+    pass(sentence`Nothing here asks for more than it needs.`),
   ),
   'production/3': ({ audited, audit }) =>
     audited ? (audit ? loggedIn(audit) : BEHIND_GATEWAY) : NOT_LOGGED,
@@ -61,7 +62,7 @@ export const productionCriteria: Readonly<Partial<Record<ItemId, Criterion>>> = 
     if (server.literal === 'accepted') return ACCEPTED;
     return ways.size === 1 ? ONE_WAY : SEVERAL_WAYS;
   },
-  'production/5': always(pass(sentence`No other machine is reached unencrypted.`)),
+  'production/5': always(pass(sentence`No other machine is reached unencrypted from here.`)),
   'production/6': (server, { separation }) =>
     holdsCredential(server) ? separation : NO_CREDENTIAL,
   'production/7': where(
@@ -79,12 +80,12 @@ export const productionCriteria: Readonly<Partial<Record<ItemId, Criterion>>> = 
   },
   'production/9': where(
     ({ local }) => local,
-    pass(sentence`Every package names exactly one version.`),
-    notApplicable(sentence`No server is started on this machine.`),
+    pass(sentence`Everything started here names exactly one version.`),
+    notApplicable(sentence`Nothing is started here on this machine.`),
   ),
   'production/10': where(
     ({ offSwitch, literal }) => offSwitch && literal === 'none',
-    pass(sentence`Every server can be switched off on its own.`),
+    pass(sentence`What runs here can be switched off on its own.`),
     unclear(sentence`These hold a credential as text, or stop only together with their host.`),
   ),
 };
@@ -123,7 +124,7 @@ function separationOf(environments: ReadonlySet<string>): Opinion {
   if (environments.size === 0) return NO_ENVIRONMENT;
   const names = listed(environments);
   return environments.size > 1
-    ? pass(sentence`No credential is shared by ${names}.`)
+    ? pass(sentence`No credential here is shared by ${names}.`)
     : unclear(sentence`Only one environment is seen here: ${names}.`);
 }
 

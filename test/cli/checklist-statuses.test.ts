@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Status } from '../../rules/checklists/checklist.ts';
+import { rules } from '../../rules/index.ts';
 import { fake } from '../fake.ts';
 import { folder, run } from './run.ts';
 
@@ -118,6 +119,24 @@ describe.each(Object.entries(CASES))('item %s', (item, cases) => {
     // Files with names of their own are judged when they are named.
     else expect(await itemSix(files)).toBe(status);
   });
+
+  const failing = cases.fail;
+  if (failing)
+    it('can be: accepted, where somebody lives with what fails it', async () => {
+      const ignore = rules.map(({ meta }) => ({ rule: meta.id, path: '**', reason: 'known' }));
+      const cwd = folder({ ...failing, '.mcp-checklist.json': JSON.stringify({ ignore }) });
+      const paths = Number(item) === 6 ? Object.keys(failing) : [];
+      const list = async () => {
+        const args = ['checklist', '--format', 'json', ...paths];
+        return JSON.parse((await run(args, { cwd })).out).checklists[0].items[Number(item) - 1];
+      };
+      // What no machine can tell waits for a person all the same.
+      if ((await list()).status === 'review')
+        await run(['attest', item, '--all', '--by', 'Ada', '--note', 'x', ...paths], { cwd });
+      const { status, reason } = await list();
+      expect(status).toBe('accepted');
+      expect(reason).toMatch(/accepted: known\.|^A credential that somebody accepted/);
+    });
 
   const open = cases.review;
   if (!open) return;

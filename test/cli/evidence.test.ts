@@ -58,7 +58,7 @@ describe('the log of a gateway', () => {
   it('is not read for a folder that nobody trusts, nor for another server', async () => {
     const lines = [event(1, { service: 'github', agentId: 'Cursor' })];
     const { reason } = await item(3, scene(lines), '--restricted');
-    expect(reason).toBe('Every server runs behind a gateway that keeps a log.');
+    expect(reason).toBe('Calls run through a gateway that keeps a log.');
     const other = await item(3, scene(lines, { a: { command: 'node', args: ['a.js'] } }));
     expect(other.reason).toBe('Nothing in the config shows that calls are logged.');
   });

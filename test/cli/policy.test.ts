@@ -83,7 +83,7 @@ describe('severities that a team wrote down', () => {
       status: 'accepted',
       reason: '1 finding accepted: Its rule is switched off in .mcp-checklist.json.',
     });
-    expect(list.out).not.toContain('No credential stands');
+    expect(list.out).not.toContain('No credential stands here');
   });
 
   it('judge the source of a server as well', async () => {
