@@ -4,6 +4,7 @@ import { ChecklistTree } from './checklist/checklist-tree.ts';
 import { createChecklistView } from './checklist/checklist-view.ts';
 import { type OpenQuestion, openQuestion } from './commands/asked.ts';
 import { registerAttest } from './commands/attest.ts';
+import { openAttestQuestion } from './commands/attest-questions.ts';
 import { registerBaseline } from './commands/baseline.ts';
 import { registerFixAll } from './commands/fix-all.ts';
 import { registerFixFinding } from './commands/fix-finding.ts';
@@ -46,6 +47,8 @@ export interface Surfaces {
   readonly status: vscode.LanguageStatusItem;
   /** What is asked while a list is open that waits for an answer. */
   question(): OpenQuestion | undefined;
+  /** The title of what is asked while somebody says that they have looked. */
+  attestQuestion: typeof openAttestQuestion;
   /** The labels of the list of what is left to do, while it is open. */
   steps(): readonly string[] | undefined;
   /** Whether the server knows a document. */
@@ -112,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     servers,
     status: status.item,
     question: openQuestion,
+    attestQuestion: openAttestQuestion,
     steps: openSteps,
     sent: (uri) => documents.has(uri),
   };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { SOURCE } from '../server/protocol.ts';
+import { type ChecklistState, SOURCE } from '../server/protocol.ts';
+import { runsOut } from './checklist/status.ts';
 import { SELECTOR } from './connection/selector.ts';
 import type { State } from './tree/state.ts';
 
@@ -39,11 +40,28 @@ export class LanguageStatus implements vscode.Disposable {
     this.item.busy = phase === 'starting';
     if (!file) return;
     const { errors, warnings } = count(active);
+    const ends = endingWords(checklist?.lists ?? [], file.uri);
     this.item.text = summary(errors, warnings);
-    this.item.detail = file.host;
-    this.item.severity = severityOf(errors, warnings);
-    this.item.accessibilityInformation = { label: `${this.item.text}, ${file.host}` };
+    this.item.detail = [file.host, ...reviewsText(ends)].join(' · ');
+    this.item.severity = severityOf(errors, warnings + ends.length);
+    this.item.accessibilityInformation = { label: `${this.item.text}, ${this.item.detail}` };
   }
+}
+
+/** The days that are left of each word about a config that soon will not count. */
+function endingWords(lists: ChecklistState['lists'], uri: string): readonly number[] {
+  const servers = lists.flatMap(({ items }) => items.flatMap((item) => item.servers));
+  return servers.flatMap((it) => (it.uri === uri ? (it.attestation?.endsIn ?? []) : []));
+}
+
+function reviewsText(ends: readonly number[]): readonly string[] {
+  if (ends.length === 0) return [];
+  const first = runsOut(Math.min(...ends));
+  return [
+    ends.length === 1
+      ? vscode.l10n.t('1 review {0}', first)
+      : vscode.l10n.t('{0} reviews, one {1}', ends.length, first),
+  ];
 }
 
 function activeUri(): vscode.Uri | undefined {

@@ -255,7 +255,10 @@ export interface AttestParams {
   readonly server: string;
   readonly by: string;
   readonly until: string;
+  /** Needed where the team counts on it: who reads it later cannot ask. */
   readonly note?: string;
+  /** The day, where it is said again; today else. */
+  readonly on?: string;
   readonly keep: AttestationState['kept'];
 }
 

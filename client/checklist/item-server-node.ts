@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ItemId } from '../../rules/findings/item-id.ts';
 import type { ServerState } from '../../server/protocol.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
-import { statusIcon, statusLabel } from './status.ts';
+import { runsOut, statusIcon, statusLabel } from './status.ts';
 
 /** What a word is about: an item, for one server. */
 export interface About {
@@ -40,6 +40,11 @@ export class ItemServerNode implements TreeNode, Attestable {
     return this.#state.attestation;
   }
 
+  /** Whether what was said counts today. */
+  get counts(): boolean {
+    return this.#state.status === 'attested';
+  }
+
   treeItem(): vscode.TreeItem {
     const { uri, server, path, status, text, attestation } = this.#state;
     const item = new vscode.TreeItem(server);
@@ -52,7 +57,8 @@ export class ItemServerNode implements TreeNode, Attestable {
     if (checkbox) item.checkboxState = checkbox;
     const title = vscode.l10n.t('Open Config');
     item.command = { command: 'vscode.open', title, arguments: [vscode.Uri.parse(uri)] };
-    const spoken = [text, attestation ? runsOut(attestation) : ''].filter(Boolean).join(' ');
+    const soon = attestation?.endsIn === undefined ? [] : [runsOut(attestation.endsIn)];
+    const spoken = [text, ...soon].join(' ');
     item.accessibilityInformation = {
       label: vscode.l10n.t('{0} in {1}: {2}. {3}', server, path, statusLabel(status), spoken),
     };
@@ -75,20 +81,9 @@ export class ItemServerNode implements TreeNode, Attestable {
 
 type Said = NonNullable<ServerState['attestation']>;
 
-/** Who, and until when; of a word that counts no more, why. */
-function said(attestation: Said, why: string): string {
+/** Until when, who and how they know; of a word that counts no more, why. */
+function said({ by, until, note, endsIn }: Said, why: string): string {
   if (why !== '') return why;
-  const { by, until, note } = attestation;
-  const soon = runsOut(attestation).replace(/\.$/, '');
-  const end = soon === '' ? vscode.l10n.t('until {0}', until) : soon;
+  const end = endsIn === undefined ? vscode.l10n.t('until {0}', until) : runsOut(endsIn);
   return [end, by, note].filter(Boolean).join(' · ');
-}
-
-/** Said ahead, so that nobody is surprised; '' where there is time. */
-function runsOut({ endsIn }: Said): string {
-  if (endsIn === undefined) return '';
-  if (endsIn === 0) return vscode.l10n.t('Runs out today.');
-  return endsIn === 1
-    ? vscode.l10n.t('Runs out tomorrow.')
-    : vscode.l10n.t('Runs out in {0} days.', endsIn);
 }

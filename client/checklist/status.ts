@@ -40,11 +40,23 @@ export function statusLabel(status: Status): string {
 
 /** What a row says of its item: of one to put right, how bad it is and how long it takes. */
 export function rowLabel(
-  item: Pick<ItemState, 'status' | 'severity' | 'effort' | 'findings'>,
+  item: Pick<ItemState, 'status' | 'severity' | 'effort' | 'findings' | 'servers'>,
 ): string {
-  const { status, severity, effort, findings } = item;
-  const word = status === 'fail' ? `${severity} · ${effort}` : statusLabel(status);
-  return findings.length === 0 ? word : `${word} · ${findingsText(findings.length)}`;
+  const { status, severity, effort, findings, servers } = item;
+  const ends = servers.flatMap(({ attestation }) => attestation?.endsIn ?? []);
+  return [
+    status === 'fail' ? `${severity} · ${effort}` : statusLabel(status),
+    ...(findings.length > 0 ? [findingsText(findings.length)] : []),
+    ...(ends.length > 0 ? [runsOut(Math.min(...ends))] : []),
+  ].join(' · ');
+}
+
+/** Said ahead of time, so that nobody is surprised. */
+export function runsOut(days: number): string {
+  if (days === 0) return vscode.l10n.t('runs out today');
+  return days === 1
+    ? vscode.l10n.t('runs out tomorrow')
+    : vscode.l10n.t('runs out in {0} days', days);
 }
 
 function findingsText(findings: number): string {

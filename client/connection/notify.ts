@@ -12,8 +12,8 @@ export const notify = {
   },
 
   /** A question that has to be answered before anything else. @returns whether it was said yes to */
-  async confirm(text: string, yes: string): Promise<boolean> {
-    const options = { modal: true };
+  async confirm(text: string, yes: string, detail = ''): Promise<boolean> {
+    const options = { modal: true, detail: plain(detail) };
     return (await vscode.window.showWarningMessage(plain(text), options, yes)) === yes;
   },
 

@@ -10,7 +10,7 @@ const config = (script: string): string =>
   JSON.stringify({ mcpServers: { docs: { command: 'node', args: [script] } } });
 const options = { checklist: true };
 const item = 'production/3' as const;
-const about = { item, uri, server: 'docs', by: 'Ada', until: '2126-01-01' };
+const about = { item, uri, server: 'docs', by: 'Ada', until: '2126-01-01', note: 'a gateway' };
 
 async function start(more: Readonly<Record<string, string>> = {}): Promise<TestClient> {
   const files = { [PATH]: config('a.js'), ...more };
@@ -50,6 +50,7 @@ describe('a word for the team', () => {
         server: 'docs',
         by: 'Ada',
         until: '2126-01-01',
+        note: 'a gateway',
         fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
         on: new Date().toISOString().slice(0, 10),
         path: '.cursor/mcp.json',
@@ -60,7 +61,8 @@ describe('a word for the team', () => {
       changes: [{ uri: `file://${PROJECT}`, type: 1 }],
     });
     const now = await standing(client, (it) => it.status === 'attested');
-    expect(now.attestation).toMatchObject({ by: 'Ada', kept: 'project', note: '' });
+    expect(now.attestation).toMatchObject({ by: 'Ada', kept: 'project', note: 'a gateway' });
+    expect(now.attestation?.endsIn).toBeUndefined();
     expect(status(client.checklists.at(-1))).toBe('attested');
 
     const back = await client.withdraw({ item: 'production/3', uri, server: 'docs' });
@@ -95,6 +97,17 @@ describe('a word for oneself', () => {
     expect(back.attestations).toEqual([]);
   });
 
+  it('is said again as it was, and warned of two weeks before it runs out', async () => {
+    const client = await start();
+    const soon = new Date(Date.now() + 5 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+    const said = { ...about, on: '2026-06-01', until: soon, keep: 'person' } as const;
+    const { attestations } = await client.attest(said);
+    expect(attestations?.[0]).toMatchObject({ on: '2026-06-01', by: 'Ada' });
+    client.notify('mcpChecklist/personalAttestations', attestations);
+    const now = await standing(client, (it) => it.status === 'attested');
+    expect(now.attestation).toMatchObject({ on: '2026-06-01', until: soon, endsIn: 5 });
+  });
+
   it('counts for nothing when it is no list of attestations', async () => {
     const client = await start();
     const before = client.checklists.length;
@@ -113,6 +126,8 @@ it('is refused for a server that is gone, a day that is none, and an item that i
   expect(await problem({ server: 'gone' })).toContain('not in the file any more');
   expect(await problem({ until: 'tomorrow' })).toContain('until when');
   expect(await problem({ item: 'production/11' })).not.toBeNull();
+  expect(await problem({ keep: 'project', note: ' ' })).toContain('what you saw');
+  expect(await problem({ keep: 'person', note: ' ' })).toBeNull();
   expect(await problem({ uri: 'file:///w/other.json' })).not.toBeNull();
 });
 

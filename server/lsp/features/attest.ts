@@ -27,10 +27,12 @@ export async function attestServer(
   const server = config?.evidence.servers.find(({ name }) => name === said.server);
   if (!config || !server) return failed(GONE);
   const day = dayOf(runtime.now());
-  const word = { ...said, fingerprint: server.fingerprint, on: day };
+  const word = { ...said, fingerprint: server.fingerprint, on: said.on ?? day };
   if (!projectShapes().attestation.safeParse({ ...word, path: uri }).success)
     return failed(sentence`Say who looked, and until when it counts: as ${safe.text(day)}.`);
   if (!itemOf(said.item)) return failed(sentence`There is no such item.`);
+  if (keep === 'project' && (word.note ?? '').trim() === '')
+    return failed(sentence`Say what you saw: the team cannot ask you later.`);
   if (keep === 'person') {
     const others = session.attestations.all.filter((it) => !isAbout(it, { uri, ...said }));
     return { edit: null, attestations: [...others, { ...word, uri }], problem: null };

@@ -220,7 +220,7 @@ test('a whole item is marked as reviewed, and its rows have a box to untick', as
     [Checked, Checked],
   );
   for (const { node } of (await audit?.children()) ?? [])
-    await vscode.commands.executeCommand('mcpChecklist.withdraw', node);
+    await vscode.commands.executeCommand('mcpChecklist.withdraw', node, true);
   await waitForChecklist('item 3 to ask again', (it) => itemIn(it, 3)?.status === 'review');
 });
 

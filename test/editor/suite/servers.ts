@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { ChecklistState } from '../../../server/protocol.ts';
 import { itemIn } from '../../items.ts';
 import { githubToken, withServers } from './configs.ts';
 import { test } from './runner.ts';
@@ -118,10 +119,50 @@ test('an item that no machine can judge is marked as reviewed, for the team or f
     const done = await audit('attested');
     assert.match(done?.text ?? '', /^docs \| until 2126-01-01 · .+ · gateway$/);
     if (keep === 'project') assert.match(await onDisk(project), /"item": "production\/3"/);
-    await vscode.commands.executeCommand('mcpChecklist.withdraw', done?.node);
+    await vscode.commands.executeCommand('mcpChecklist.withdraw', done?.node, true);
   }
   await audit('review');
   await vscode.workspace.fs.delete(project);
+});
+
+test('of several servers only those are marked that a person chose, under the question of the item', async () => {
+  await startEmpty();
+  const servers = {
+    a: { command: 'node', args: ['a.js'] },
+    b: { command: 'node', args: ['b.js'] },
+  };
+  await openText('.cursor/mcp.json', withServers('mcpServers', servers));
+  const stateOf = (it: ChecklistState) => itemIn(it, 3)?.servers.map(({ status }) => status);
+  await waitForChecklist('item 3 to ask', (it) => stateOf(it)?.join() === 'review,review');
+  const { attestQuestion, state } = await surfaces();
+  const { executeCommand } = vscode.commands;
+  const item = await rowOf(3);
+  const ask = () => executeCommand('mcpChecklist.attest', item?.node);
+  const isAsked = (step: string) =>
+    eventually(step, () => attestQuestion()?.step === step).then(() => attestQuestion()?.title);
+  const answer = (step: string) =>
+    eventually(`${step} to be answered`, async () => {
+      await executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return attestQuestion()?.step !== step;
+    });
+  // Enter alone vouches for nothing.
+  let done = ask();
+  assert.match((await isAsked('servers')) ?? '', /^Which secrets were used in the last 24 hours/);
+  await answer('servers');
+  await done;
+  assert.deepEqual(state.checklist && stateOf(state.checklist), ['review', 'review']);
+
+  const one = (await item?.children())?.find(({ text }) => text.startsWith('a | '));
+  done = executeCommand('mcpChecklist.attest', one?.node);
+  await isAsked('who');
+  await executeCommand('workbench.action.quickOpenSelectNext');
+  await answer('who');
+  assert.match((await isAsked('how')) ?? '', /^Which secrets/);
+  await answer('how');
+  await isAsked('until');
+  await answer('until');
+  await done;
+  await waitForChecklist('one to be attested', (it) => stateOf(it)?.join() === 'attested,review');
 });
 
 test('the report of the folder opens as a document of its own', async () => {
