@@ -87,25 +87,68 @@ function textOf(node: SyntaxNode, to: Lowering): Expression {
 function memberOf(node: SyntaxNode, to: Lowering): Expression {
   const [first, last] = [node.firstChild, node.lastChild];
   if (!first || !last || last === first) return unknown(node, to);
-  const object = to.expression(first);
-  if (last.name !== 'FieldName' && last.name !== 'TypeName') return object;
-  return { kind: 'member', object, name: to.textOf(last), nameAt: spanOf(last), ...spanOf(node) };
+  const whole = to.expression(first);
+  if (last.name !== 'FieldName' && last.name !== 'TypeName') return whole;
+  const name = to.textOf(last);
+  return onLast(first, whole, node, (object) => ({
+    kind: 'member',
+    object,
+    name,
+    nameAt: spanOf(last),
+    start: object.start,
+    end: node.to,
+  }));
+}
+
+/**
+ * The grammar reads `a && b.c` as `(a && b).c`, and `!b.c()` as `(!b).c()`: what stands behind belongs to the last operand.
+ *
+ * @param first the node that `whole` was made of
+ */
+function onLast(
+  first: SyntaxNode,
+  whole: Expression,
+  node: SyntaxNode,
+  make: (object: Expression) => Expression,
+): Expression {
+  if (/^Parenthesized/.test(first.name)) return make(whole);
+  const last = operands(first).at(-1);
+  // Behind a bracket an operator is one of what the bracket holds.
+  const inner = (made: Expression): Expression =>
+    /^(?:BinaryExp|UnaryExp)$/.test(first.name) && last
+      ? onLast(last, made, node, make)
+      : onLast(first, made, node, make);
+  if (whole.kind === 'binary') return { ...whole, right: inner(whole.right), end: node.to };
+  if (whole.kind === 'unary') return { ...whole, operand: inner(whole.operand), end: node.to };
+  return make(whole);
 }
 
 function indexOf(node: SyntaxNode, to: Lowering): Expression {
   const [first, second] = operands(node);
   if (!first) return other(node, []);
-  const object = to.expression(first);
   const index = second && node.name === 'IndexExpr' ? to.expression(second) : other(node, []);
-  return { kind: 'index', object, index, ...spanOf(node) };
+  return onLast(first, to.expression(first), node, (object) => ({
+    kind: 'index',
+    object,
+    index,
+    start: object.start,
+    end: node.to,
+  }));
 }
 
 function callOf(node: SyntaxNode, to: Lowering): Expression {
   const list = node.getChild('Arguments');
   const first = node.firstChild;
   if (!list || !first) return unknown(node, to);
-  const callee = to.expression(first);
-  return { kind: 'call', callee, args: argumentsOf(list, to), form: 'call', ...spanOf(node) };
+  const args = argumentsOf(list, to);
+  return onLast(first, to.expression(first), node, (callee) => ({
+    kind: 'call',
+    callee,
+    args,
+    form: 'call',
+    start: callee.start,
+    end: node.to,
+  }));
 }
 
 /** `f(xs...)`: the dots stand after what they spread. */

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { argumentOf, pathOf, propertyOf, visit } from '../../../rules/source/expressions.ts';
+import {
+  argumentOf,
+  type Expression,
+  pathOf,
+  propertyOf,
+  visit,
+} from '../../../rules/source/expressions.ts';
 import type { SourceModule } from '../../../rules/source/model.ts';
 import { readSource } from '../../../rules/source/read.ts';
 
@@ -8,6 +14,28 @@ function read(path: string, text: string): SourceModule {
   const file = readSource(path, text);
   if (!file) throw new Error(`${path} is of no language`);
   return file.module;
+}
+
+/** An expression with all of its brackets. */
+function shown(it: Expression): string {
+  switch (it.kind) {
+    case 'binary':
+      return `(${shown(it.left)} ${it.operator} ${shown(it.right)})`;
+    case 'unary':
+      return `${it.operator}${shown(it.operand)}`;
+    case 'member':
+      return `${shown(it.object)}.${it.name}`;
+    case 'index':
+      return `${shown(it.object)}[${shown(it.index)}]`;
+    case 'call':
+      return `${shown(it.callee)}(${it.args.map(({ value }) => shown(value)).join(', ')})`;
+    case 'id':
+      return it.name;
+    case 'text':
+      return JSON.stringify(it.value);
+    default:
+      return it.kind === 'literal' ? String(it.value) : it.kind;
+  }
 }
 
 const TS = `
@@ -206,6 +234,20 @@ func (s *S) M(ctx context.Context, a, b string, xs ...int) (*R, error) {
 
 describe('Go', () => {
   const module = read('a.go', GO);
+
+  it('what stands behind a name belongs to it, not to the operator before it', () => {
+    const written = (text: string): string => {
+      const [fn] = read('b.go', `package b\nfunc f() { return ${text} }`).functions;
+      const event = fn?.events.find(({ kind }) => kind === 'return');
+      return event?.kind === 'return' && event.value ? shown(event.value) : '';
+    };
+    expect(written('a != "" && s.Contains(h, e)')).toBe('((a != "") && s.Contains(h, e))');
+    expect(written('!s.HasPrefix(p)')).toBe('!s.HasPrefix(p)');
+    expect(written('"ls " + t.f(1)[2].g')).toBe('("ls " + t.f(1)[2].g)');
+    expect(written('(a + b).c')).toBe('(a + b).c');
+    expect(written('a && (b || c).d()')).toBe('(a && (b || c).d())');
+    expect(written('!a.b() && -m[1]')).toBe('(!a.b() && -m[1])');
+  });
   const method = module.functions[0];
 
   it('reads the package, imports and struct fields', () => {
