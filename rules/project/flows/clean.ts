@@ -21,6 +21,9 @@ export function passes(name: string): Passes | undefined {
   if (/^(?:encodeURIComponent|quote_plus|PathEscape|QueryEscape|urlencode|encodeURI)$/.test(name))
     return { cleared: kind('url', 'path', 'html') };
   if (name === 'quote') return { cleared: kind('url', 'shell', 'path', 'sql') };
+  // An absolute path begins with no dash.
+  if (/^(?:resolve|abspath|realpath|absolute|Abs|EvalSymlinks)$/.test(name))
+    return { cleared: kind('option') };
   if (CASTS.test(name)) return 'nothing';
   if (KEEPS.test(name)) return { cleared: NONE };
   if (isNamedCheck(name)) return { cleared: ALL };

@@ -2,7 +2,7 @@ import { type Expression, lastName, visit } from '../../source/expressions.ts';
 import { isNamedCheck } from './clean.ts';
 import { ALL, type Kinds, kind, NONE } from './taint.ts';
 
-const PLACES = kind('path', 'url');
+const PLACES = kind('path', 'url', 'option');
 
 /**
  * What a test of a value rules out, if it can leave: it is held against a list, a folder, a pattern or a host. A list
@@ -30,6 +30,8 @@ function byCall(
   const given = args.some(({ value }) => mentions(value));
   if (!onValue && !given) return NONE;
   if (isNamedCheck(name)) return ALL;
+  if (/^(?:startsWith|startswith|HasPrefix)$/.test(name) && args.some(({ value }) => isDash(value)))
+    return kind('option');
   if (
     /^(?:startsWith|startswith|HasPrefix|is_relative_to|relative_to|isAbsolute|IsAbs|IsLocal|relative|Rel|commonpath|commonprefix|is_absolute|endsWith|endswith|HasSuffix|isSubpath|isPathInside)$/.test(
       name,
@@ -76,4 +78,8 @@ function byComparison(
   // Of which type it is says nothing of what it holds.
   if (value.kind === 'call' || value.kind === 'unary') return NONE;
   return other.kind === 'text' && other.value !== '' && value.kind !== 'index' ? ALL : NONE;
+}
+
+function isDash(value: Expression): boolean {
+  return value.kind === 'text' && /^--?$/.test(value.value);
 }

@@ -2,7 +2,7 @@ import { argumentOf, type Call, type Expression, lastName } from '../../source/e
 import type { SourceLanguage } from '../../source/model.ts';
 import { STATEMENT } from '../signals/sql.ts';
 import type { Callee } from './names.ts';
-import { clientSink, QUERY, SCRIPT_OPTION, SHELLS, type Sink, sinkOf } from './sinks.ts';
+import { clientSink, OPTIONED, QUERY, SCRIPT_OPTION, SHELLS, type Sink, sinkOf } from './sinks.ts';
 import { type FlowKind, HOLE, kind, type Taint, whole } from './taint.ts';
 
 /** What one argument of a call can do with what the model gave. */
@@ -89,6 +89,12 @@ function programs(call: Call, sink: Sink, add: Add, read: Read): void {
     script(items, add, read);
     return;
   }
+  if (first.kind === 'text') {
+    const items =
+      rest?.kind === 'list' ? rest.items : call.args.slice(place + 1).map(({ value }) => value);
+    if (OPTIONED.test(first.value)) options(items, add, read);
+    return;
+  }
   const taint = read(first);
   // A list that was made elsewhere: only its first word is a program.
   if (taint?.parts) {
@@ -107,6 +113,8 @@ function words(items: readonly Expression[], add: Add, read: Read): void {
   const [program] = items;
   if (!program) return;
   if (program.kind === 'text' && SHELLS.test(program.value)) script(items.slice(1), add, read);
+  else if (program.kind === 'text' && OPTIONED.test(program.value))
+    options(items.slice(1), add, read);
   else if (program.kind !== 'spread') add('program', read(program), program);
 }
 
@@ -114,6 +122,22 @@ function script(items: readonly Expression[], add: Add, read: Read): void {
   const option = items.findIndex((item) => item.kind === 'text' && SCRIPT_OPTION.test(item.value));
   const given = option < 0 ? undefined : items[option + 1];
   if (given) add('shell', read(given), given);
+}
+
+/** Options that take no value: what stands behind is a word of its own. */
+const FLAGS =
+  /^--(?:oneline|stat|name-only|name-status|porcelain|quiet|cached|staged|no-pager|no-color|all|bare|short|hard|soft|force|verbose)$/;
+
+/** Words that begin with what the model gave: with a `-` they are options, unless these have ended before. */
+function options(items: readonly Expression[], add: Add, read: Read): void {
+  for (const [index, item] of items.entries()) {
+    if (item.kind === 'text' && /^--(?:end-of-options)?$/.test(item.value)) return;
+    if (item.kind === 'spread' || item.kind === 'list') continue;
+    const before = items[index - 1];
+    // The value of an option: `-m`, message.
+    if (before?.kind === 'text' && /^-/.test(before.value) && !FLAGS.test(before.value)) continue;
+    add('option', read(item), item);
+  }
 }
 
 function throughShell(call: Call): boolean {
@@ -141,6 +165,7 @@ function unsafeYaml(call: Call, add: Add, read: Read): void {
 function isHarm(as: FlowKind, { text, list }: Taint): boolean {
   if (list) return as === 'shell';
   if (as === 'url') return opensHost(text);
+  if (as === 'option') return text.startsWith(HOLE);
   if (as !== 'sql') return true;
   // To explain a statement is to take it from whoever asks.
   if (/^\s{0,99}EXPLAIN\b/i.test(text)) return false;

@@ -126,3 +126,6 @@ export const QUERY =
 export const SHELLS =
   /^(?:.*[/\\])?(?:sh|bash|zsh|dash|ksh|cmd|cmd\.exe|powershell|powershell\.exe|pwsh)$/i;
 export const SCRIPT_OPTION = /^(?:-c|-lc|-ec|\/c|\/C|-Command|-command)$/;
+
+/** Programs with options that run something, or write where they are told: git-upload-pack, `-o`, `-exec`, `ProxyCommand`. */
+export const OPTIONED = /^(?:.*[/\\])?(?:git|hg|tar|find|curl|wget|rsync|scp|ssh)(?:\.exe)?$/;

@@ -8,6 +8,7 @@ import type { Finding, Fix } from '../../../rules/findings/finding.ts';
 import { readFacts } from '../../../rules/project/files/facts.ts';
 import { readProjects } from '../../../rules/project/read.ts';
 import { applyEdits, type TextEdit } from '../../../rules/text/span.ts';
+import { Template } from '../template.ts';
 
 /**
  * One small whole project per case: `fixtures/project/<rule>/<bad-…|ok-…>/`. A bad one says in `expected.json` what is
@@ -30,7 +31,7 @@ function projectOf(id: string, kind: string, language: string, code: string): Fi
   const listing = having('server.json') ? 'server.json' : 'manifest.json';
   const files = new Map(filesIn(join(ROOT, PROJECTS[language] ?? `${id}/${own}`)));
   const main = { ts: 'src/index.ts', python: 'server.py', go: 'main.go', markdown: 'README.md' };
-  return files.set(main[language as keyof typeof main] ?? listing, code);
+  return files.set(main[language as keyof typeof main] ?? listing, new Template(code).text);
 }
 
 const PROJECTS: Readonly<Record<string, string>> = {
@@ -42,12 +43,22 @@ const PROJECTS: Readonly<Record<string, string>> = {
 
 type Files = ReadonlyMap<string, string>;
 
+/** Whatever has a made-up value in it. */
+const templates = new Set<Template>();
+
+/** Nothing token-shaped is committed, in expectations neither. */
+function withSlots(text: string): string {
+  return [...templates].reduce((restored, template) => template.restore(restored), text);
+}
+
 function filesIn(folder: string): Files {
   const files = new Map<string, string>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || entry.name === 'expected.json') continue;
     const path = join(entry.parentPath, entry.name);
-    files.set(relative(folder, path).split(sep).join('/'), readFileSync(path, 'utf8'));
+    const template = new Template(readFileSync(path, 'utf8'));
+    templates.add(template);
+    files.set(relative(folder, path).split(sep).join('/'), template.text);
   }
   return files;
 }
@@ -72,7 +83,7 @@ function described(files: Files, finding: Finding) {
     confidence,
     file: at.file,
     line: text.slice(0, at.span.start).split('\n').length,
-    marks: text.slice(at.span.start, at.span.end),
+    marks: withSlots(text.slice(at.span.start, at.span.end)),
     steps: related.map((it) => it.at.file),
     fixes: fixes.map(({ id, kind }) => `${id} (${kind})`),
   };

@@ -1,6 +1,6 @@
 import { at, type Code, pathsIn, within } from '../../../project/signals/code.ts';
+import { asksForNothing, skippedChecks } from '../../../project/signals/credential-checks.ts';
 import type { Place } from '../../../project/tools/tool.ts';
-import type { Expression } from '../../../source/expressions.ts';
 import type { SourceFunction } from '../../../source/model.ts';
 import type { Criterion } from '../item.ts';
 import { fail, notApplicable, pass, review } from '../opinion.ts';
@@ -59,22 +59,6 @@ function credentialChecks(code: Code): readonly Place[] {
   return [...places, ...settings, ...required.map(({ call, module }) => at(module, call))];
 }
 
-/** `!x`, `not x`, `x == ""`, `x === undefined`, `x is None`, `x.length < 20`, also within `&&` and `||`. */
-function asksForNothing(test: Expression): boolean {
-  if (test.kind === 'unary') return /^(?:!|not)$/.test(test.operator);
-  if (test.kind !== 'binary') return false;
-  if (/^(?:&&|\|\||and|or)$/.test(test.operator))
-    return asksForNothing(test.left) || asksForNothing(test.right);
-  if (/^(?:<|<=)$/.test(test.operator)) return /\.length$/.test(pathsIn(test.left)[0] ?? '');
-  if (!/^(?:===?|is)$/.test(test.operator)) return false;
-  const { right } = test;
-  return (
-    (right.kind === 'text' && right.value === '') ||
-    (right.kind === 'literal' && right.type === 'null') ||
-    (right.kind === 'id' && right.name === 'undefined')
-  );
-}
-
 function endsBadly(
   scope: SourceFunction,
   branch: { readonly start: number; readonly end: number },
@@ -99,37 +83,6 @@ function isAsked(code: Code): boolean {
           pathsIn(event.test).some((path) => CREDENTIAL_WORD.test(path)),
       ),
     ),
-  );
-}
-
-const EXPECTED =
-  /^(?:expected\w*|configured\w*|server_?(?:token|key|secret)|shared_?secret|(?:[A-Z]+_)*(?:API_KEY|TOKEN|SECRET|PASSWORD)|api_?key|secret)$/i;
-
-/** `if (!expected) return next()`: who has no secret to check lets everybody in. */
-function skippedChecks(code: Code): readonly Place[] {
-  return code.modules.flatMap((module) =>
-    module.functions.flatMap((fn) => {
-      if (!/^(?:auth|verify|check|guard|require|validate|is_?auth)|middleware$/i.test(fn.name))
-        return [];
-      return fn.events.flatMap((event) => {
-        if (event.kind !== 'test' || !asksForNothing(event.test)) return [];
-        const names = pathsIn(event.test);
-        if (!names.some((path) => EXPECTED.test(path.slice(path.lastIndexOf('.') + 1)))) return [];
-        const lets = within(fn, event.whenTrue).some(
-          (inner) => inner.kind === 'return' && inner.value && letsIn(inner.value),
-        );
-        return lets ? [at(module, event.test)] : [];
-      });
-    }),
-  );
-}
-
-function letsIn(value: Expression): boolean {
-  if (value.kind === 'literal') return value.value === true;
-  return (
-    value.kind === 'call' &&
-    /^next$/.test(pathsIn(value.callee)[0] ?? '') &&
-    value.args.length === 0
   );
 }
 

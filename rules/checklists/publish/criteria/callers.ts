@@ -1,9 +1,7 @@
-import { resolve } from '../../../project/names/resolve.ts';
-import { valueAt } from '../../../project/names/targets.ts';
+import { endlessTokens, openAudiences } from '../../../project/signals/caller-tokens.ts';
 import { at, type Code, pathsIn } from '../../../project/signals/code.ts';
 import type { Place } from '../../../project/tools/tool.ts';
 import type { Call, Expression } from '../../../source/expressions.ts';
-import type { SourceFunction, SourceModule } from '../../../source/model.ts';
 import type { Criterion } from '../item.ts';
 import { fail, notApplicable, pass, review } from '../opinion.ts';
 
@@ -67,26 +65,11 @@ const tokensExpire: Criterion = (signals) => {
   const { callerTokens, code } = signals;
   if (callerTokens.length === 0)
     return notApplicable('It issues and verifies no tokens of callers.');
-  const forever = code.calls(/^(?:jwt|jsonwebtoken)\.sign$/).filter(({ call, module, scope }) => {
-    const options = optionsOf(code, call.args[2]?.value, module, scope);
-    return (
-      options !== null &&
-      !options.has('expiresIn') &&
-      !optionsOf(code, call.args[0]?.value, module, scope)?.has('exp')
-    );
-  });
+  const forever = endlessTokens(code).map(({ site }) => site);
   const verifying = code
     .calls(/(?:^|\.)jwtVerify$|^(?:jwt|jsonwebtoken)\.verify$|^jwt\.decode$/)
     .filter(({ module, path }) => path !== 'jwt.decode' || module.language === 'python');
-  const open = verifying.filter(({ call, module, scope }) => {
-    const python = module.language === 'python';
-    if (python) {
-      const keys = new Set(call.args.flatMap(({ name }) => name ?? []));
-      return keys.size > 0 && !keys.has('audience');
-    }
-    const options = optionsOf(code, call.args[2]?.value, module, scope);
-    return options !== null && !options.has('audience');
-  });
+  const open = openAudiences(code);
   if (forever.length > 0)
     return fail(
       'A token is signed that never expires.',
@@ -111,21 +94,5 @@ const tokensExpire: Criterion = (signals) => {
     ? pass('Tokens are verified, with audience and expiry or at their issuer.', good)
     : review('Tokens are handled, and how they are verified was not seen.', callerTokens);
 };
-
-/** The keys of an options object; null when it is not known here, undefined argument included as no keys. */
-function optionsOf(
-  code: Code,
-  expression: Expression | undefined,
-  module: SourceModule,
-  scope: SourceFunction,
-): ReadonlySet<string> | null {
-  if (!expression) return new Set();
-  const target = resolve(code.project.sources, valueAt(expression, module, scope));
-  if (target.kind !== 'value' || target.expression.kind !== 'object') return null;
-  const { properties } = target.expression;
-  // A spread may bring anything.
-  if (properties.some(({ spread, key }) => spread || key === null)) return null;
-  return new Set(properties.flatMap(({ key }) => key ?? []));
-}
 
 export const callers: Readonly<Record<number, Criterion>> = { 2: rateLimited, 3: tokensExpire };

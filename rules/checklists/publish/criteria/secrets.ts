@@ -1,7 +1,6 @@
 import { isSecretName } from '../../../project/code/variables.ts';
-import { resolve } from '../../../project/names/resolve.ts';
-import { valueAt } from '../../../project/names/targets.ts';
 import { at } from '../../../project/signals/code.ts';
+import { openFiles } from '../../../project/signals/kept-secrets.ts';
 import type { Signals } from '../../../project/signals/signals.ts';
 import type { Place } from '../../../project/tools/tool.ts';
 import type { Expression } from '../../../source/expressions.ts';
@@ -27,7 +26,7 @@ const secretsKept: Criterion = (signals) => {
       'A listing asks for a secret without marking it as one.',
       unmarked.map((it) => it.at),
     );
-  const open = tokenFiles(signals);
+  const open = openFiles(code).map(({ site }) => at(site.module, site.call));
   if (open.length > 0) return fail('A token is written to a file that others can read.', open);
   const stores = [
     ...code.uses('secret-store').flatMap(({ imports }) => imports),
@@ -63,33 +62,6 @@ function trackedSecrets({ project }: Signals): readonly Place[] {
         span: { start: found.index, end: found.index + (found[1]?.length ?? 0) },
       }));
   });
-}
-
-/** A file that is called after a token or credential, written with the mode everybody gets. */
-function tokenFiles({ code }: Signals): readonly Place[] {
-  return code
-    .calls(/^(?:fs\.|fsp\.|fs\.promises\.)?writeFile(?:Sync)?$|^os\.WriteFile$/)
-    .filter(({ call, module, scope }) => {
-      const [file, , options] = call.args;
-      if (!file) return false;
-      const names = namesIn(file.value).join(' ');
-      if (!/(?:token|credential)s?(?:_?(?:file|path))?\b|(?:token|credential)s?\.json/i.test(names))
-        return false;
-      if (module.language === 'go')
-        return (
-          options?.value.kind === 'literal' &&
-          options.value.value !== 0o600 &&
-          options.value.value !== 600
-        );
-      const target =
-        options && resolve(code.project.sources, valueAt(options.value, module, scope));
-      return !(
-        target?.kind === 'value' &&
-        target.expression.kind === 'object' &&
-        target.expression.properties.some(({ key }) => key === 'mode')
-      );
-    })
-    .map(({ call, module }) => at(module, call));
 }
 
 /** Names, members and texts that an expression is made of. */
