@@ -20,12 +20,18 @@ import { startServer as serve } from '../../server/lsp/server.ts';
 import { nodeRuntime } from '../../server/runtime/node-runtime.ts';
 import { startServer } from './connect.ts';
 import { type Latency, latencyOf } from './stats.ts';
-import { typicalConfig } from './texts.ts';
+import { configWith, typicalConfig } from './texts.ts';
 
 const KEYS = 3000;
+/** Of a large config: one takes milliseconds. */
+const FEW_KEYS = 400;
 const WARM_UP = 500;
 const uri = 'file:///bench/.cursor/mcp.json';
-const text = typicalConfig('mcpServers');
+/** As many servers as a large company has in one file, or a typical config where nothing is said. */
+const textOf = (servers?: number): string =>
+  servers === undefined
+    ? typicalConfig('mcpServers')
+    : configWith(servers).replace('"servers"', '"mcpServers"');
 const at = { line: 1, character: 2 };
 
 /** A blank in, a blank out: the text never grows. */
@@ -36,7 +42,7 @@ function changeOf(version: number) {
 }
 
 /** One typed character, until its diagnostics are back: the server in this process. */
-export async function measureInProcess(): Promise<Latency> {
+export async function measureInProcess(servers?: number): Promise<Latency> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const server = createConnection(
     ProposedFeatures.all,
@@ -55,7 +61,7 @@ export async function measureInProcess(): Promise<Latency> {
     capabilities: { textDocument: { diagnostic: {} } },
   });
   await connection.sendNotification(InitializedNotification.type, {});
-  const latency = await type(connection);
+  const latency = await type(connection, textOf(servers), servers === undefined ? KEYS : FEW_KEYS);
   connection.dispose();
   return latency;
 }
@@ -63,23 +69,24 @@ export async function measureInProcess(): Promise<Latency> {
 /** The same with the built server, over real pipes. */
 export async function measureOverPipes(program: string): Promise<Latency> {
   const server = await startServer([program, 'lsp', '--stdio']);
-  const latency = await type(server.connection);
+  const latency = await type(server.connection, textOf(), KEYS);
   await server.stop();
   return latency;
 }
 
-async function type(connection: ProtocolConnection): Promise<Latency> {
+async function type(connection: ProtocolConnection, text: string, keys: number): Promise<Latency> {
+  const warmUp = Math.min(WARM_UP, keys / 4);
   const textDocument = { uri, languageId: 'jsonc', version: 1, text };
   await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
   const series: number[] = [];
-  for (let version = 2; version < KEYS + WARM_UP; version += 1) {
+  for (let version = 2; version < keys + warmUp; version += 1) {
     const started = performance.now();
     await connection.sendNotification(DidChangeTextDocumentNotification.type, {
       textDocument: { uri, version },
       contentChanges: [changeOf(version)],
     });
     await connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri } });
-    if (version > WARM_UP) series.push(performance.now() - started);
+    if (version > warmUp) series.push(performance.now() - started);
   }
   return latencyOf(series);
 }
@@ -90,7 +97,7 @@ export async function measureJsonService(root: string): Promise<Latency> {
   const schema = JSON.parse(readFileSync(path.join(root, 'dist/schemas/cursor.json'), 'utf8'));
   const schemas = [{ uri: 'bench://cursor', fileMatch: ['**/mcp.json'], schema }];
   service.configure({ validate: true, allowComments: true, schemas });
-  let document = TextDocument.create(uri, 'jsonc', 1, text);
+  let document = TextDocument.create(uri, 'jsonc', 1, textOf());
   const series: number[] = [];
   for (let version = 2; version < KEYS + WARM_UP; version += 1) {
     const started = performance.now();

@@ -19,6 +19,9 @@ const RATIOS = [
   'cold_start_vs_empty_server',
   'rss_after_edits_vs_before',
   'scan_10k_vs_1k',
+  'check_corpus_vs_floor',
+  'check_10k_vs_read_parse',
+  'report_bytes_per_copy_growth',
 ];
 const BLOCK = /(<!-- figures: speed -->\n)[\s\S]*?(\n<!-- \/figures -->)/;
 
@@ -42,6 +45,7 @@ const detection = await measureDetection();
 const { measureInProcess, measureJsonService, measureOverPipes } = await load('keystroke');
 const keystroke = {
   inProcess: await measureInProcess(),
+  manyServers: await measureInProcess(500),
   overPipes: await measureOverPipes(program),
   jsonService: await measureJsonService(root),
 };
@@ -52,6 +56,12 @@ const workspaces = [];
 for (const configs of [100, 1000, 10_000])
   workspaces.push(await measureWorkspace(program, configs));
 
+const { measureCommandLine } = await load('command-line');
+const commandLine = measureCommandLine(
+  program,
+  path.join(root, 'test/bench'),
+  path.join(root, '../shared/corpus'),
+);
 const { measureProject } = await load('project');
 const project = measureProject(path.join(root, 'dist/project.cjs'));
 
@@ -73,6 +83,13 @@ const figures = {
   scan_1k_ms: thousand.scanMs,
   scan_10k_vs_1k: tenThousand.scanMs / thousand.scanMs,
   cross_file_update_ms: thousand.updateMs,
+  scan_10k_ms: tenThousand.scanMs,
+  cross_file_update_10k_ms: tenThousand.updateMs,
+  keystroke_500_servers_p99_ms: keystroke.manyServers.p99,
+  check_corpus_vs_floor: commandLine.corpusVsFloor,
+  check_10k_vs_read_parse: commandLine.manyVsFloor,
+  check_10k_peak_mb: commandLine.manyPeakMiB,
+  report_bytes_per_copy_growth: commandLine.bytesPerCopyGrowth,
   project_2k_files_ms: project.firstMs,
   project_2k_edit_ms: project.editMs,
   project_2k_rss_mib: project.rssMiB,
@@ -90,10 +107,21 @@ console.table(
 );
 console.table(rounded(server));
 console.table(workspaces.map(rounded));
+console.table(rounded(commandLine));
 console.log(`The most of a typical config's time goes to ${rule.rule}.`);
 console.table(figures);
 
-const everything = { figures, machine, engine, rule, detection, keystroke, server, workspaces };
+const everything = {
+  figures,
+  machine,
+  engine,
+  rule,
+  detection,
+  keystroke,
+  server,
+  workspaces,
+  commandLine,
+};
 if (values.json) writeFileSync(values.json, `${JSON.stringify(everything, null, 2)}\n`);
 if (values.check) check();
 if (values.record) {
@@ -105,7 +133,7 @@ if (values.docs) writeTable();
 function check() {
   const last = readFileSync(history, 'utf8').trimEnd().split('\n').at(-1) ?? '{}';
   const before = JSON.parse(last).figures;
-  const worse = RATIOS.filter((name) => (figures[name] ?? 0) > before[name] * SLACK);
+  const worse = RATIOS.filter((name) => (figures[name] ?? 0) > (before[name] ?? Infinity) * SLACK);
   for (const name of worse) console.error(`${name} was ${before[name]} and is ${figures[name]}.`);
   console.log(`${RATIOS.length - worse.length} of ${RATIOS.length} ratios are as good as before.`);
   if (worse.length > 0) process.exitCode = 1;
@@ -132,6 +160,7 @@ function writeTable() {
       ({ configs, scanMs, updateMs }) =>
         `| First scan of ${configs.toLocaleString('en')} configs / an edit told in another config | ${ms(scanMs)} / ${ms(updateMs)} |`,
     ),
+    `| \`check\` of real configs / of 10,000, against listing, reading and \`JSON.parse\` alone (processor time) | ${commandLine.corpusVsFloor === null ? '–' : times(commandLine.corpusVsFloor)} / ${times(commandLine.manyVsFloor)}, ${Math.round(commandLine.manyPeakMiB)} MiB at most |`,
   ];
   const file = path.join(root, 'docs', 'speed.md');
   const page = readFileSync(file, 'utf8');
