@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ProjectState } from '../server/protocol.ts';
 import { ChecklistTree } from './checklist/checklist-tree.ts';
 import { createChecklistView } from './checklist/checklist-view.ts';
+import { registerAskProvider } from './commands/ask-provider.ts';
 import { type OpenQuestion, openQuestion } from './commands/asked.ts';
 import { registerAttest } from './commands/attest.ts';
 import { openAttestQuestion } from './commands/attest-questions.ts';
@@ -10,6 +11,7 @@ import { registerFixAll } from './commands/fix-all.ts';
 import { registerFixFinding } from './commands/fix-finding.ts';
 import { registerFixRule } from './commands/fix-rule.ts';
 import { registerIgnore } from './commands/ignore.ts';
+import { KeptProbes } from './commands/kept-probes.ts';
 import { registerMoveSecrets } from './commands/move-secrets.ts';
 import { registerMoveToJanee } from './commands/move-to-janee.ts';
 import { openSteps } from './commands/next-steps.ts';
@@ -74,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   const checklist = new ChecklistTree(state);
   const servers = new ServersTree(state);
   const status = new LanguageStatus(state);
+  const probes = new KeptProbes(session, context.workspaceState);
   context.subscriptions.push(
     log,
     state,
@@ -104,7 +107,8 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerBaseline(module),
     registerIgnore(session),
     registerAttest(session, context.workspaceState),
-    registerProbe(session, context.workspaceState),
+    registerProbe(session, probes),
+    registerAskProvider(session, probes),
     registerRulePages(context.asAbsolutePath('dist/pages.json')),
     followCaret(session, documents),
     whenWanted(start),

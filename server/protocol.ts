@@ -210,6 +210,8 @@ export interface ItemState {
   readonly severity: 'critical' | 'high' | 'medium';
   readonly effort: string;
   readonly question: string;
+  /** Whether a probe of a server can tell something about it. */
+  readonly probeable: boolean;
   readonly status: Status;
   readonly evidence: readonly EvidenceState[];
   /** How each server that is on stands to the item. */
@@ -225,8 +227,16 @@ export interface ServerState {
   readonly text: SafeText;
   /** What a person said about it, whether it still counts or not. */
   readonly attestation: AttestationState | null;
-  /** The day of its last probe, where that counts and has to do with the item; null where there was none. */
-  readonly probed: string | null;
+  /** What its last probe says of the item, as long as that counts; null where there was none. */
+  readonly probed: ProbeWord | null;
+}
+
+export interface ProbeWord {
+  /** A day, as `2026-11-26`. */
+  readonly on: string;
+  readonly says: 'pass' | 'fail' | 'review';
+  /** One sentence; '' where it could not tell. */
+  readonly text: SafeText;
 }
 
 /** A person's dated word on an item for one server. */
@@ -347,6 +357,44 @@ export const shareProbe = new RequestType<ServerParams, ShareProbeResult, void>(
 );
 
 export interface ShareProbeResult extends EditResult {
+  readonly probes: readonly PersonalProbe[] | null;
+}
+
+/** Asks which credentials of a server their providers can be asked about, and what would be sent where. */
+export const planAsk = new RequestType<PlanAskParams, AskQuestion, void>('mcpChecklist/planAsk');
+
+export interface PlanAskParams extends ServerParams {
+  /** The name of the variable or header that holds it; '' for the only one. */
+  readonly credential: SafeText;
+  /** Seconds to go on asking until it is refused; 0 to ask once. */
+  readonly untilRefused: number;
+}
+
+/** What a person reads before they say yes. Of several credentials one has to be named first. */
+export interface AskQuestion {
+  readonly problem: SafeText | null;
+  readonly credentials: readonly SafeText[];
+  readonly title: string;
+  readonly detail: string;
+  readonly stamp: string;
+}
+
+/** Sends one credential to its provider, as the question said. */
+export const askProvider = new RequestType<AskParams, AskResult, void>('mcpChecklist/askProvider');
+
+export interface AskParams extends PlanAskParams {
+  readonly stamp: string;
+  /** For {@link probeProgress}. */
+  readonly token: string;
+}
+
+export interface AskResult {
+  readonly problem: SafeText | null;
+  /** What the provider said, in one sentence or two. */
+  readonly said: SafeText;
+  /** Whether it takes the credential: then it can be measured how long a revoked one is taken. */
+  readonly live: boolean;
+  /** All that this person is to keep from now on; null for no change. */
   readonly probes: readonly PersonalProbe[] | null;
 }
 

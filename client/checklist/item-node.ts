@@ -1,8 +1,13 @@
 import * as vscode from 'vscode';
-import type { ChecklistState, FindingState, ItemState } from '../../server/protocol.ts';
+import type {
+  ChecklistState,
+  FindingState,
+  ItemState,
+  ServerState,
+} from '../../server/protocol.ts';
 import { pathOf } from '../tree/paths.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
-import { evidenceRows } from './evidence-rows.ts';
+import { evidenceRows, probeRows } from './evidence-rows.ts';
 import { findingRows, findingsAt } from './finding-rows.ts';
 import type { About, Attestable } from './item-server-node.ts';
 import { itemTooltip } from './item-tooltip.ts';
@@ -27,10 +32,14 @@ export class ItemNode implements TreeNode, Attestable {
 
   /** The servers that wait for a person's word. */
   get abouts(): readonly About[] {
+    return this.all.filter(({ status }) => status === 'review');
+  }
+
+  /** Every server that it is about. */
+  get all(): readonly (About & Pick<ServerState, 'status'>)[] {
     const { id: item, question, servers } = this.#state;
-    const open = servers.filter(({ status }) => status === 'review');
-    return open.map(({ uri, server }) => {
-      return { item, question, uri, server, path: pathOf(uri, this.#known) };
+    return servers.map(({ uri, server, status }) => {
+      return { item, question, uri, server, status, path: pathOf(uri, this.#known) };
     });
   }
 
@@ -44,7 +53,8 @@ export class ItemNode implements TreeNode, Attestable {
   }
 
   treeItem(): vscode.TreeItem {
-    const { number, title, short, status, severity, effort, evidence, findings } = this.#state;
+    const { number, title, short, status, severity, effort, evidence, findings, probeable } =
+      this.#state;
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(
       `${number}. ${short}`,
@@ -55,7 +65,7 @@ export class ItemNode implements TreeNode, Attestable {
     item.description = rowLabel(this.#state);
     item.iconPath = statusIcon(status);
     item.tooltip = itemTooltip(this.#state);
-    item.contextValue = `item.${status.replaceAll(' ', '-')}`;
+    item.contextValue = `item.${status.replaceAll(' ', '-')}${probeable ? '.probe' : ''}`;
     const spoken = vscode.l10n.t('Item {0}, {1}: {2}, {3}', number, title, text, severity);
     const left = status === 'fail' ? `, ${vscode.l10n.t('takes about {0}', effort)}` : '';
     item.accessibilityInformation = { label: `${spoken}${left}` };
@@ -65,7 +75,10 @@ export class ItemNode implements TreeNode, Attestable {
   children(): readonly TreeNode[] {
     // With findings, the evidence only counts them.
     return this.#findings.length > 0
-      ? findingRows(this, this.#findings, this.#known)
+      ? [
+          ...findingRows(this, this.#findings, this.#known),
+          ...probeRows(this, this.#state, this.#known),
+        ]
       : evidenceRows(this, this.#state, this.#known);
   }
 }

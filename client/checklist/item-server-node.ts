@@ -18,13 +18,18 @@ export interface Attestable {
   readonly abouts: readonly About[];
 }
 
+interface Probeable {
+  /** Whether a probe can tell something about the item. */
+  readonly probeable: boolean;
+}
+
 /** How one server stands to an item. What no machine can tell, a person says here. */
 export class ItemServerNode implements TreeNode, Attestable {
   readonly parent: TreeNode;
   readonly id: string;
-  readonly #state: ServerState & About;
+  readonly #state: ServerState & About & Probeable;
 
-  constructor(parent: TreeNode, state: ServerState & About) {
+  constructor(parent: TreeNode, state: ServerState & About & Probeable) {
     this.parent = parent;
     this.id = `${parent.id}/${state.uri}#${state.server}`;
     this.#state = state;
@@ -46,13 +51,17 @@ export class ItemServerNode implements TreeNode, Attestable {
   }
 
   treeItem(): vscode.TreeItem {
-    const { uri, server, path, status, text, attestation } = this.#state;
+    const { uri, server, path, status, text, attestation, probed, probeable } = this.#state;
     const item = new vscode.TreeItem(server);
     item.id = this.id;
-    item.description = attestation ? said(attestation, status === 'review' ? text : '') : path;
+    const failed = probed?.says === 'fail' ? probed.text : path;
+    item.description = attestation ? said(attestation, status === 'review' ? text : '') : failed;
     item.iconPath = statusIcon(status);
-    item.tooltip = `${server} · ${path}\n\n${text}`;
-    item.contextValue = `itemServer.${attestation ? 'said' : status.replaceAll(' ', '-')}`;
+    item.tooltip = [`${server} · ${path}`, text, probed?.text === text ? '' : probed?.text]
+      .filter(Boolean)
+      .join('\n\n');
+    const menu = probeable ? `.probe${probed ? '.probed' : ''}` : '';
+    item.contextValue = `itemServer.${attestation ? 'said' : status.replaceAll(' ', '-')}${menu}`;
     const checkbox = this.#checkbox();
     if (checkbox) item.checkboxState = checkbox;
     const title = vscode.l10n.t('Open Config');

@@ -1,36 +1,23 @@
 import * as vscode from 'vscode';
-import {
-  type PersonalProbe,
-  personalProbes,
-  type ServerParams,
-  shareProbe,
-} from '../../server/protocol.ts';
+import { probe, type ServerParams, shareProbe } from '../../server/protocol.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
 import { applyEdit } from './apply-edit.ts';
+import { inProgress } from './in-progress.ts';
+import type { KeptProbes } from './kept-probes.ts';
 import { consent } from './probe-consent.ts';
 import { ProbeReports } from './probe-reports.ts';
 import { serverOf } from './which-server.ts';
 
-const KEY = 'mcpChecklist.probes';
-
 /** Starts or calls one server because a person asked for that one: consent first, evidence and a report afterwards. */
-export function registerProbe(session: Session, storage: vscode.Memento): vscode.Disposable {
+export function registerProbe(session: Session, kept: KeptProbes): vscode.Disposable {
   const reports = new ProbeReports(session);
-  const keep = async (probes: readonly PersonalProbe[] | null | undefined): Promise<void> => {
-    if (!probes) return;
-    await storage.update(KEY, probes);
-    await session.notify(personalProbes, probes);
-  };
-  const probe = async (about: ServerParams): Promise<void> => {
+  const probeOne = async (about: ServerParams): Promise<void> => {
     const answer = await consent(session, about);
     if (!answer) return;
     const title = vscode.l10n.t('Probing {0}', about.server);
-    const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-    const result = await vscode.window.withProgress(options, (progress, token) =>
-      session.probe({ ...about, ...answer }, (message) => progress.report({ message }), token),
-    );
-    await keep(result?.probes);
+    const result = await inProgress(session, title, probe, { ...about, ...answer });
+    await kept.keep(result?.probes);
     if (result?.problem) notify.warning(result.problem);
     if (!result || result.problem !== null) return;
     const { passed, failed } = result;
@@ -46,7 +33,7 @@ export function registerProbe(session: Session, storage: vscode.Memento): vscode
     const result = await session.request(shareProbe, about);
     if (result?.problem) notify.warning(result.problem);
     if (result?.edit && (await applyEdit(session, result.edit, result.judged)))
-      await keep(result.probes);
+      await kept.keep(result.probes);
   };
   const command = (id: string, work: (about: ServerParams) => Promise<void>): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (node: unknown) => {
@@ -54,9 +41,10 @@ export function registerProbe(session: Session, storage: vscode.Memento): vscode
       if (about) await work(about);
     });
   return vscode.Disposable.from(
-    session.onStart(() => session.notify(personalProbes, storage.get(KEY, []))),
+    session.onStart(() => kept.send()),
     reports.register(),
-    command('mcpChecklist.probe', probe),
+    command('mcpChecklist.probe', probeOne),
+    command('mcpChecklist.probeAgain', probeOne),
     command('mcpChecklist.shareProbe', write),
   );
 }

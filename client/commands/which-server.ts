@@ -7,10 +7,11 @@ import { ServerNode } from '../servers/server-node.ts';
 /** The server that a row is about; of several a person chooses one. */
 export async function serverOf(node: unknown): Promise<ServerParams | undefined> {
   if (node instanceof ServerNode) return { uri: node.row.uri, server: node.row.name };
-  const abouts = node instanceof ItemNode || node instanceof ItemServerNode ? node.abouts : [];
-  const servers = abouts.map(({ uri, server }) => ({
+  const abouts =
+    node instanceof ItemNode ? node.all : node instanceof ItemServerNode ? node.abouts : [];
+  const servers = abouts.map(({ uri, server, path }) => ({
     label: server,
-    description: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
+    description: path,
     uri,
     server,
   }));

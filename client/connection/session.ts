@@ -8,9 +8,6 @@ import type {
 import { State as ClientState, Trace } from 'vscode-languageclient/node';
 import {
   checklistChanged,
-  type ProbeParams,
-  type ProbeResult,
-  probe,
   probeProgress,
   SECTION,
   scan,
@@ -121,17 +118,18 @@ export class Session {
     await this.request(scan, { token: name }, token).finally(() => progress.dispose());
   }
 
-  /** Has one server started or called, as a person said. */
-  async probe(
-    params: Omit<ProbeParams, 'token'>,
+  /** Asks for what takes its time, and is told what it is at. */
+  async follow<P extends { readonly token: string }, R>(
+    type: RequestType<P, R, void>,
+    params: Omit<P, 'token'>,
     report: (text: string) => void,
     token: vscode.CancellationToken,
-  ): Promise<ProbeResult | undefined> {
+  ): Promise<R | undefined> {
     await this.#queue;
     this.#asked += 1;
     const name = `probe-${this.#asked}`;
     const progress = this.#client?.onProgress(probeProgress, name, report);
-    return this.request(probe, { ...params, token: name }, token).finally(() =>
+    return this.request(type, { ...params, token: name } as P, token).finally(() =>
       progress?.dispose(),
     );
   }

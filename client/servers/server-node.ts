@@ -25,7 +25,9 @@ export class ServerNode implements TreeNode {
     const risk = findingsText(findings.length);
     const state = disabled ? vscode.l10n.t('off') : '';
     item.id = this.id;
-    item.description = [state, transport, starts].filter((part) => part !== '').join(' · ');
+    item.description = [state, transport, starts, probedText(this.row)]
+      .filter((part) => part !== '')
+      .join(' · ');
     item.iconPath = disabled
       ? new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'))
       : worst === null
@@ -66,4 +68,9 @@ export class ServerNode implements TreeNode {
 function findingsText(findings: number): string {
   if (findings === 0) return vscode.l10n.t('no findings');
   return findings === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', findings);
+}
+
+function probedText({ probed }: ServerRow): string {
+  if (!probed) return '';
+  return vscode.l10n.t('probed {0}: {1} ✓ {2} ✗', probed.on, probed.passed, probed.failed);
 }

@@ -10,6 +10,20 @@ import { failuresOf } from './probe-words.ts';
 /** More is not read. */
 const MOST_FAILURES = 3;
 
+const PROBED: ReadonlySet<ItemId> = new Set([
+  'production/2',
+  'production/5',
+  'production/7',
+  'production/8',
+  'production/9',
+  'production/10',
+]);
+
+/** Whether a probe of a server can tell something about an item. */
+export function isProbed(item: ItemId): boolean {
+  return PROBED.has(item);
+}
+
 /** What a probe says about an item. */
 type Said = Pick<Evidence, 'says' | 'text' | 'from'>;
 

@@ -1,13 +1,14 @@
 import type { ItemStatus, SubjectStatus } from '../../rules/checklists/checklist.ts';
 import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { byList, judgeConfigs } from '../../rules/checklists/index.ts';
+import { isProbed, probesOn } from '../../rules/checklists/probes.ts';
 import { criticalsFirst, progressFrom } from '../../rules/checklists/progress.ts';
 import { placeOf } from '../../rules/engine/about.ts';
 import type { Word } from '../../rules/findings/evidence.ts';
 import type { Finding } from '../../rules/findings/finding.ts';
 import type { ItemId } from '../../rules/findings/item-id.ts';
 import { daysLeft, endsSoon } from '../../rules/policy/attestations.ts';
-import { safe, sentence } from '../../rules/secrets/safe.ts';
+import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import type { AttestationState, ItemState, ListState, ServerState } from '../protocol.ts';
 import { type KnownConfig, probeOf } from './known-config.ts';
 
@@ -66,6 +67,7 @@ function itemState(
     severity,
     effort,
     question,
+    probeable: isProbed(id),
     status,
     evidence: reasons.map(({ text, about }) => {
       const path = about && placeOf(about);
@@ -87,9 +89,22 @@ function serverState(
   if (config === undefined || about.kind !== 'server') return [];
   const { uri } = config;
   const attestation = word ? attestationState(uri, word, status === 'attested', now) : null;
-  const probe = probeOf(config, about.name, now);
-  const probed = probe?.items[item] === undefined ? null : probe.on;
+  const probed = probeWord(config, about.name, item, now);
   return [{ uri, server: about.name, status, text, attestation, probed }];
+}
+
+function probeWord(
+  config: KnownConfig,
+  server: SafeText,
+  item: ItemId,
+  now: number,
+): ServerState['probed'] {
+  const says = probeOf(config, server, now)?.items[item];
+  const { evidence } = config;
+  const known = says && evidence.servers.find(({ name }) => name === server);
+  if (!known) return null;
+  const [word] = probesOn(item, known, evidence.probes, now);
+  return { on: probeOf(config, server, now)?.on ?? '', says, text: word?.text ?? sentence`` };
 }
 
 function attestationState(

@@ -25,12 +25,19 @@ export class PersonalProbes {
 
   /** @param server as its config spells it */
   of(uri: string, server: string): PersonalProbe | undefined {
-    return this.#kept.find((it) => it.uri === uri && it.record.server === server);
+    return this.#kept.find(
+      (it) => it.uri === uri && it.record.server === server && !it.record.asked,
+    );
   }
 
-  /** All of them, with another one for a server, or with none. */
-  with(uri: string, server: string, probe?: PersonalProbe): readonly PersonalProbe[] {
-    const others = this.#kept.filter((it) => it.uri !== uri || it.record.server !== server);
-    return probe ? [...others, probe] : others;
+  /** All of them, with another one in place of what was known of the same, or without that. */
+  with(probe: PersonalProbe, isKept = true): readonly PersonalProbe[] {
+    const others = this.#kept.filter((it) => keyOf(it) !== keyOf(probe));
+    return isKept ? [...others, probe] : others;
   }
+}
+
+/** What a provider said of a credential stands beside what the server did. */
+function keyOf({ uri, record: { server, asked } }: PersonalProbe): string {
+  return JSON.stringify([uri, server, asked?.name]);
 }

@@ -1,11 +1,14 @@
 import { sentence } from '../../rules/secrets/safe.ts';
 import {
+  askProvider,
   personalProbes,
+  planAsk,
   planProbe,
   probe,
   probeReport,
   shareProbe as shareProbeRequest,
 } from '../protocol.ts';
+import { askOne, planAsking } from './features/ask.ts';
 import { keptReport, shareProbe } from './features/kept-probes.ts';
 import { Probes } from './features/probe.ts';
 import type { Session } from './session.ts';
@@ -40,6 +43,18 @@ export function serveProbes(session: Session, workspace: Workspace): Probes {
       'A report',
       null,
       (params) => probes.report(params) ?? keptReport(session, workspace, params),
+    ),
+  );
+  const unasked = { problem, credentials: [], title: '', detail: '', stamp: '' };
+  connection.onRequest(
+    planAsk,
+    log.guard('Planning a question', unasked, (params) => planAsking(session, workspace, params)),
+  );
+  const unsaid = { problem, said: sentence``, live: false, probes: null };
+  connection.onRequest(
+    askProvider,
+    log.guard('Asking a provider', unsaid, (params, token) =>
+      askOne(session, workspace, params, token),
     ),
   );
   connection.onNotification(personalProbes, (all) => {

@@ -23,6 +23,7 @@ export function consentText(
   return [
     `Start "${safe.name(plan.server)}" several times to see how it behaves?`,
     `  ${commandLine(plan)}`,
+    '',
     'It works in an empty folder, with an empty home.',
     ...named('Variable', plan.env, plan),
     ...(plan.downloads

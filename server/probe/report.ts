@@ -63,7 +63,8 @@ function withWhat({ credentials, network, sandbox }: Outcome): string {
 }
 
 function kindOf(credentials: Outcome['credentials']): string {
-  return credentials === 'none' ? 'no credential' : `${credentials} credentials`;
+  if (credentials === 'none') return 'no credential';
+  return credentials === 'real' ? 'real credentials' : 'made-up credentials';
 }
 
 function startedBy(plan: Plan): readonly string[] {

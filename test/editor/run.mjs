@@ -12,12 +12,14 @@ import { Failure, quiet, root, runMain, seconds, toolEnv } from '../../scripts/s
 import { cacheDir } from '../../scripts/vscode/cache.mjs';
 import { desktopForTests } from '../../scripts/vscode/desktop.mjs';
 import { writeSettings } from '../../scripts/vscode/serve.mjs';
+import { actAsPerson } from './person.mjs';
 
 /**
  * One start of VS Code. `packaged`: the VSIX is installed instead of the source being loaded.
  * `workspace`: a folder of fixtures of which a copy is opened; none at all without it. `open`: what of it is opened, if
  * not all. `settings`: the person's own.
- * @typedef {{ name: string, suites: string[], workspace?: string, open?: string, packaged?: boolean, settings?: Record<string, unknown> }} Run
+ * `act`: a person's hands instead of suites.
+ * @typedef {{ name: string, suites: string[], act?: () => Promise<{ passed: number, failed: number }>, workspace?: string, open?: string, packaged?: boolean, settings?: Record<string, unknown> }} Run
  */
 const everything = [
   'activation',
@@ -50,6 +52,7 @@ const runs = [
       'security.workspace.trust.startupPrompt': 'never',
     },
   },
+  { name: 'person', suites: ['a probe, by hand'], act: actAsPerson },
 ];
 
 const here = path.join(root, 'test', 'editor');
@@ -72,7 +75,7 @@ await runMain(async () => {
   for (const run of chosen) {
     const started = Date.now();
     console.log(`\n${run.name}: ${run.suites.join(', ')}`);
-    const { passed, failed } = await runOnce(run, vscodeExecutablePath);
+    const { passed, failed } = await (run.act?.() ?? runOnce(run, vscodeExecutablePath));
     console.log(`${run.name}: ${passed} passed, ${failed} failed (${seconds(started)})`);
     total.passed += passed;
     total.failed += failed;

@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { SafeText } from '../../rules/secrets/safe.ts';
+import type { AskOptions, AskOutcome, AskPlan } from '../../server/probe/ask/types.ts';
 import type { Outcome, Plan, ProbeOptions, Prober } from '../../server/probe/types.ts';
 import {
+  askProvider,
   type PersonalProbe,
   personalProbes,
+  planAsk,
   planProbe,
   probe,
   probeReport,
@@ -27,7 +31,16 @@ const config = (notes: object): string => JSON.stringify({ mcpServers: { notes }
 /** Says what it is told to, after asking as the real one does; counts what it has started. */
 class FakeProber implements Prober {
   started: Plan[] = [];
-  readonly ask = () => Promise.reject(new Error('nobody is asked'));
+  asked: AskPlan[] = [];
+
+  readonly ask = async (plan: AskPlan, options: AskOptions): Promise<AskOutcome> => {
+    const nothing = { why: 'Nobody said yes.', standing: 'unclear' } as const;
+    if (!options.trusted || !(await options.consent(''))) return { kind: 'refused', ...nothing };
+    this.asked.push(plan);
+    const scopes = ['repo'];
+    return { kind: 'done', why: '', standing: 'live', scopes, reach: 'writes', expires: 'never' };
+  };
+
   consents: string[] = [];
   readonly #work: (options: ProbeOptions) => Promise<void>;
 
@@ -194,7 +207,7 @@ describe('a probe', () => {
     const state = client.checklists.at(-1);
     expect(itemIn(state, 10)?.servers[0]).toMatchObject({
       status: 'pass',
-      probed: expect.any(String),
+      probed: { says: 'pass' },
     });
     expect(state?.rows[0]?.probed).toMatchObject({ passed: 1, failed: 1 });
     client.files.set(PATH, config({ ...entry, args: ['--other'] }));
@@ -248,6 +261,49 @@ describe('a probe', () => {
     later.notify(personalProbes.method, probes as readonly PersonalProbe[]);
     await standing(later, 7, ({ status }) => status === 'fail');
     expect(await later.ask(probeReport, about)).toContain('| leak.401 | ✗ |');
+  });
+});
+
+describe('a question to a provider', () => {
+  const ask = { ...about, credential: '' as SafeText, untilRefused: 0 };
+
+  test('names the host first, sends nothing but what was said yes to, and is evidence', async () => {
+    const prober = new FakeProber();
+    const client = await start(prober);
+    const question = await client.ask(planAsk, ask);
+    expect(question.detail).toContain('is sent to api.github.com and nowhere else');
+    const { stamp } = question;
+    for (const wrong of [
+      { ...ask, stamp: '' },
+      { ...ask, stamp, untilRefused: 60 },
+    ])
+      expect((await client.ask(askProvider, { ...wrong, token: 't' })).problem).toContain(
+        'changed',
+      );
+    expect(prober.asked).toEqual([]);
+    const answer = await client.ask(askProvider, { ...ask, stamp, token: 't' });
+    expect(prober.asked).toMatchObject([{ value: OWN, provider: 'github' }]);
+    expect(answer).toMatchObject({ problem: null, live: true });
+    expect(answer.said).toContain('It may write. It never expires.');
+    expect(client.wire).not.toContain(OWN.slice(4, 14));
+    // What the server itself did is kept beside it.
+    const { probes } = await probed(client);
+    client.notify(personalProbes.method, [...(probes ?? []), ...(answer.probes ?? [])]);
+    await standing(client, 7, ({ status }) => status === 'fail');
+    const eight = await standing(client, 8, ({ text }) => text.includes('GitHub'));
+    expect(eight.text).toMatch(/^GitHub on .*: GITHUB_TOKEN never expires\.$/);
+  });
+
+  test('is refused where nobody trusts the folder, and where nobody could answer', async () => {
+    const prober = new FakeProber();
+    const strange = await start(prober, { trusted: false });
+    expect((await strange.ask(planAsk, ask)).problem).toContain('Trust the folder');
+    expect(await strange.ask(askProvider, { ...ask, stamp: '', token: 't' })).toMatchObject({
+      problem: expect.stringContaining('Trust the folder'),
+    });
+    const none = await start(prober, undefined, config({ command: 'a', args: [] }));
+    expect((await none.ask(planAsk, ask)).problem).toContain('no credential here');
+    expect(prober.asked).toEqual([]);
   });
 });
 
@@ -311,7 +367,9 @@ describe('nothing else starts a server', () => {
       'server/probe/session/sweep.ts',
     ]);
     expect(importing(/\b(?:lazyProber|runtime\.prober|prober\.probe)\b/)).toEqual([
+      'server/cli/commands/ask.ts',
       'server/cli/commands/probe.ts',
+      'server/lsp/features/ask.ts',
       'server/lsp/features/probe.ts',
       'server/runtime/lazy-prober.ts',
       'server/runtime/node-runtime.ts',

@@ -62,5 +62,5 @@ export async function shareProbe(
       { span: { start: 0, end: text.length }, newText: lockTools(text, about, tools) },
     ]));
   const change = lock ? joinChanges([policy, lock]) : policy;
-  return { ...change, problem: null, probes: probes.with(params.uri, own.record.server) };
+  return { ...change, problem: null, probes: probes.with(own, false) };
 }

@@ -24,11 +24,8 @@ import {
 import { lockedTools, lockFileFor } from '../../workspace/tool-locks.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
+import { findServer } from './find-server.ts';
 
-const GONE = sentence`That server is not in the file any more.`;
-const UNTRUSTED = sentence`Trust the folder first: nothing in it is started before that.`;
-const ELSEWHERE = sentence`This file is not on the disk of the server.`;
-const TWICE = sentence`Several servers have this name: give them different ones first.`;
 const NOTHING = sentence`The server names neither a command nor an address.`;
 const BUSY = sentence`Another probe runs. Wait for it, or cancel it.`;
 const CHANGED = sentence`The config has changed since you were asked. Probe it again.`;
@@ -135,32 +132,20 @@ export class Probes {
       problem: null,
       passed: count('pass'),
       failed: count('fail'),
-      probes: probes.with(uri, plan.server, kept),
+      probes: probes.with(kept),
     };
   }
 
   async #find({ uri, server }: ServerParams): Promise<Target | { readonly problem: SafeText }> {
-    const { client, facts, probes, runtime } = this.#session;
-    // Here as well, whoever asks: a client may have no idea of trust.
-    if (client.options.trusted !== true) return { problem: UNTRUSTED };
-    const path = runtime.pathOf(uri);
-    if (path === undefined) return { problem: ELSEWHERE };
-    const read = await this.#workspace.read(uri);
-    const { config } = read?.file.judge(read.document.getText()) ?? {};
-    const meant = (config?.servers ?? []).filter((it) => it.read && safe.name(it.name) === server);
-    const [found, other] = meant;
-    if (!config || !found) return { problem: GONE };
-    if (other) return { problem: TWICE };
-    if (found.disabled) return { problem: sentence`It is switched off. Switch it on first.` };
-    const known = this.#workspace.configOf(uri)?.evidence.servers ?? [];
-    const plan = planOf(config, found, {
-      folder: facts.folderOf(path) ?? dirname(path),
-      fingerprint: known.find(({ name }) => name === server)?.fingerprint ?? '',
-      real: [],
-      env: {},
-    });
+    const { facts, probes } = this.#session;
+    const found = await findServer(this.#session, this.#workspace, { uri, server });
+    if ('problem' in found) return found;
+    const { path, config, fingerprint } = found;
+    const folder = facts.folderOf(path) ?? dirname(path);
+    const around = { folder, fingerprint, real: [], env: {} };
+    const plan = planOf(config, found.server, around);
     if (!plan) return { problem: NOTHING };
-    const own = probes.of(uri, found.name)?.tools ?? undefined;
+    const own = probes.of(uri, found.server.name)?.tools ?? undefined;
     return { path, plan, before: own ?? (await this.#locked(path, plan)) };
   }
 

@@ -106,7 +106,9 @@ export function judgeOutput(steps: Steps, { noise, cut }: Attempt<unknown>): voi
       'protocol.stdout',
       [],
       'fail',
-      sentence`${noise} lines of its standard output are no messages.`,
+      noise === 1
+        ? sentence`A line of its standard output is no message.`
+        : sentence`${noise} lines of its standard output are no messages.`,
     );
   else steps.add('protocol.stdout', [], 'pass', sentence`Its standard output holds messages only.`);
 }

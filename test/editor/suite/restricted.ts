@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { ASKS_GIT, hostileRepository } from '../../hostile.ts';
 import { withServers } from './configs.ts';
 import { test } from './runner.ts';
+import { serverRows, waitForChecklist } from './surfaces.ts';
 import { code, inWorkspace, openText, waitForDiagnostics, waitUntil, write } from './vscode.ts';
 
 test('this run is about a folder that nobody trusts', async () => {
@@ -62,4 +63,17 @@ test('an exported report believes the folder no more, and has it run nothing', a
   } finally {
     rmSync(path.join(root, '.git'), { recursive: true, force: true });
   }
+});
+
+test('no server is started, whoever calls the command', async () => {
+  const note = inWorkspace('started').fsPath;
+  const code = `require('node:fs').writeFileSync(${JSON.stringify(note)}, '')`;
+  const servers = { docs: { command: process.execPath, args: ['-e', code] } };
+  await openText('/.mcp.json', withServers('mcpServers', servers));
+  await waitForChecklist('the server', ({ rows }) => rows.some(({ name }) => name === 'docs'));
+  const [config] = await serverRows();
+  const row = (await config?.children())?.find(({ item }) => item.label === 'docs');
+  assert.ok(row);
+  await vscode.commands.executeCommand('mcpChecklist.probe', row.node);
+  assert.equal(existsSync(note), false);
 });

@@ -1,0 +1,148 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import { provider } from '../../../rules/catalog/providers.ts';
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
+import { version } from '../../machine/version.ts';
+import { askText } from '../../probe/ask/consent.ts';
+import { asksOf } from '../../probe/ask/plan.ts';
+import type { AskOutcome, AskPlan } from '../../probe/ask/types.ts';
+import { askRecordOf } from '../../probe/items.ts';
+import {
+  type AskParams,
+  type AskQuestion,
+  type AskResult,
+  type PlanAskParams,
+  probeProgress,
+} from '../../protocol.ts';
+import type { Session } from '../session.ts';
+import type { Workspace } from '../workspace.ts';
+import { findServer } from './find-server.ts';
+
+const NOBODY = sentence`It has no credential here whose provider can be asked.`;
+const CHANGED = sentence`The config has changed since you were asked. Ask again.`;
+const CANCELLED = sentence`It was called off.`;
+
+type Found = { readonly plans: readonly AskPlan[] } | { readonly problem: SafeText };
+
+/** What a person has to read before their credential is sent. Nothing is sent for it. */
+export async function planAsking(
+  session: Session,
+  workspace: Workspace,
+  params: PlanAskParams,
+): Promise<AskQuestion> {
+  const found = await plansFor(session, workspace, params);
+  const nothing = { credentials: [], title: '', detail: '', stamp: '' };
+  if ('problem' in found) return { ...nothing, problem: found.problem };
+  const [plan, other] = found.plans;
+  if (!plan) return { ...nothing, problem: NOBODY };
+  const credentials = found.plans.map(({ name }) => safe.name(name));
+  if (other) return { ...nothing, problem: null, credentials };
+  const text = textFor(plan, params);
+  const [title = '', ...detail] = text.split('\n');
+  const stamp = stampOf(session, plan, text);
+  return { problem: null, credentials, title, detail: detail.join('\n'), stamp };
+}
+
+/** Sends one credential to its provider, because somebody said yes to exactly that. */
+export async function askOne(
+  session: Session,
+  workspace: Workspace,
+  params: AskParams,
+  token: CancellationToken,
+): Promise<AskResult> {
+  const { client, connection, probes, runtime } = session;
+  const found = await plansFor(session, workspace, params);
+  if ('problem' in found) return nothing(found.problem);
+  const [plan, other] = found.plans;
+  if (!plan || other) return nothing(plan ? CHANGED : NOBODY);
+  const isAsMeant = stampOf(session, plan, textFor(plan, params)) === params.stamp;
+  const stop = new AbortController();
+  const cancelled = token.onCancellationRequested(() => stop.abort());
+  const outcome = await runtime.prober
+    .ask(plan, {
+      trusted: client.options.trusted === true,
+      consent: async () => isAsMeant,
+      untilRefused: params.untilRefused * 1000,
+      progress: (text) => {
+        // Fails where nobody listens any more.
+        connection
+          .sendProgress(probeProgress, params.token, safe.text(text))
+          .catch(() => undefined);
+      },
+      signal: stop.signal,
+      now: () => runtime.now(),
+    })
+    .finally(() => cancelled.dispose());
+  if (outcome.kind !== 'done') return nothing(whyOf(outcome, isAsMeant));
+  const record = askRecordOf(plan, outcome, params.uri, version, runtime.now());
+  return {
+    problem: null,
+    said: saidIn(plan, outcome),
+    live: outcome.standing === 'live',
+    probes: probes.with({ uri: params.uri, record, tools: null }),
+  };
+}
+
+async function plansFor(
+  session: Session,
+  workspace: Workspace,
+  params: PlanAskParams,
+): Promise<Found> {
+  const found = await findServer(session, workspace, params);
+  if ('problem' in found) return found;
+  const { config, server, fingerprint } = found;
+  const all = asksOf(config, server, { fingerprint, env: process.env });
+  const isMeant = ({ name }: AskPlan) =>
+    params.credential === '' || safe.name(name) === params.credential;
+  return { plans: all.filter(isMeant) };
+}
+
+function textFor(plan: AskPlan, { untilRefused }: PlanAskParams): string {
+  return safe.lines(askText(plan, untilRefused * 1000));
+}
+
+/** Of what is sent as well: another value is another question. */
+function stampOf({ runtime }: Session, plan: AskPlan, text: string): string {
+  // With a key that nobody else has: a hash of a credential is nobody's business.
+  return runtime.hashCredential(JSON.stringify([plan, text]));
+}
+
+function whyOf({ kind, why }: AskOutcome, isAsMeant: boolean): SafeText {
+  if (kind === 'cancelled') return CANCELLED;
+  return kind === 'refused' && !isAsMeant ? CHANGED : safe.text(why);
+}
+
+const REACH = {
+  everything: sentence`It may do everything its owner can.`,
+  writes: sentence`It may write.`,
+  reads: sentence`It may read, and nothing else.`,
+} as const;
+
+function saidIn(plan: AskPlan, outcome: AskOutcome): SafeText {
+  const { standing, reach, expires, refusedAfter } = outcome;
+  const who = safe.text(provider(plan.provider).label);
+  const name = safe.name(plan.name);
+  const first = {
+    live: sentence`${who} takes ${name}.`,
+    refused: sentence`${who} refuses ${name}.`,
+    unclear: sentence`${who} did not say whether it takes ${name}.`,
+  }[standing];
+  const end =
+    expires === 'never'
+      ? sentence`It never expires.`
+      : sentence`It expires on ${safe.name(expires ?? '')}.`;
+  return safe.join(
+    [
+      first,
+      ...(refusedAfter === undefined
+        ? []
+        : [sentence`It was taken for ${refusedAfter} seconds after the first question.`]),
+      ...(reach ? [REACH[reach]] : []),
+      ...(expires === undefined ? [] : [end]),
+    ],
+    ' ',
+  );
+}
+
+function nothing(problem: SafeText): AskResult {
+  return { problem, said: sentence``, live: false, probes: null };
+}
