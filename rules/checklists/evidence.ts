@@ -32,12 +32,19 @@ export interface FileEvidence {
   readonly unread: boolean;
   /** The rules that found more than is listed here: see `boundFindings`. */
   readonly unlisted?: readonly string[];
+  /** What is wrong with servers that were taken out of it and are kept in a file beside it. */
+  readonly parked?: ParkedEvidence;
   /** People's words about this config, those that no longer count included. */
   readonly attestations: readonly Attestation[];
   /** What probes of its servers showed, those that no longer count included. */
   readonly probes: readonly ProbeRecord[];
   /** Where credentials stand in it, or are looked up. */
   readonly credentials?: readonly CredentialUse[];
+}
+
+/** Findings in another file than the config that they are about. */
+export interface ParkedEvidence extends Pick<FileEvidence, 'path' | 'findings' | 'silenced'> {
+  readonly ranges: readonly TextRange[];
 }
 
 export interface ServerEvidence {

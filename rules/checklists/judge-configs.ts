@@ -37,6 +37,7 @@ interface Found {
   readonly name: SafeText;
   readonly finding: Finding;
   readonly range: TextRange | undefined;
+  readonly path: string;
 }
 
 /**
@@ -56,8 +57,8 @@ export function judgeChecklist(
   return checklist.items.map((item) => {
     const evidence: Evidence[] = [];
     for (const candidate of candidates) collect(evidence, candidate, item, fleet, now);
-    const found = candidates.flatMap(({ file: { path }, found: all }) =>
-      (all.get(item.id) ?? []).map(({ finding }) => ({ path, finding })),
+    const found = candidates.flatMap(({ found: all }) =>
+      (all.get(item.id) ?? []).map(({ path, finding }) => ({ path, finding })),
     );
     const standing = statusOf(item.id, evidence);
     const reasons = standing.subjects.length > 0 ? standing.reasons : [{ text: NO_SERVER }];
@@ -73,13 +74,17 @@ export function judgeChecklist(
 }
 
 function candidateOf(file: FileEvidence): Candidate {
-  const { path, servers, findings, silenced, ranges = [] } = file;
+  const { path, servers } = file;
   const found = new Map<ItemId, Found[]>();
-  for (const [index, finding] of [...findings, ...silenced].entries()) {
-    for (const item of itemsOf.get(finding.rule) ?? []) {
-      const known = found.get(item) ?? [];
-      known.push({ name: serverOf(finding), finding, range: ranges[index] });
-      found.set(item, known);
+  for (const { path: where, findings, silenced, ranges = [] } of file.parked
+    ? [file, file.parked]
+    : [file]) {
+    for (const [index, finding] of [...findings, ...silenced].entries()) {
+      for (const item of itemsOf.get(finding.rule) ?? []) {
+        const known = found.get(item) ?? [];
+        known.push({ name: serverOf(finding), finding, range: ranges[index], path: where });
+        found.set(item, known);
+      }
     }
   }
   return {
@@ -145,7 +150,7 @@ function nth(servers: Candidate['servers'], name: SafeText): number {
 function evidenceOfFinding(
   { id, failsAt }: Item,
   about: SubjectRef,
-  { finding: { rule, severity, message, suppressed, at }, range }: Found,
+  { finding: { rule, severity, message, suppressed, at }, range, path }: Found,
 ): Evidence {
   const fails = severity === 'error' || severity === 'warning' || severity === failsAt;
   return {
@@ -153,7 +158,7 @@ function evidenceOfFinding(
     about,
     says: fails || suppressed ? 'against' : 'unclear',
     text: message,
-    ...(range && { at: { file: about.kind === 'project' ? at.file : about.file, range } }),
+    ...(range && { at: { file: about.kind === 'project' ? at.file : path, range } }),
     from: { rule },
     ...(suppressed && { accepted: [suppressed] }),
   };

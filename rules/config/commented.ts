@@ -60,10 +60,16 @@ function nameOf(written: string): string | undefined {
 /**
  * Reads a config with the servers in it that were commented out: they are off, and a secret in them leaks all the same.
  * Blanks in place of what makes comments of their lines leave every offset as it is.
+ *
+ * @param off the names of servers that are off by a file beside the config
  */
-export function readWithCommented(document: Document, host: Host): Config {
+export function readWithCommented(
+  document: Document,
+  host: Host,
+  off?: ReadonlySet<string>,
+): Config {
   const commented = commentedIn(document.text);
-  if (commented.length === 0) return readConfig(document, host);
+  if (commented.length === 0) return readConfig(document, host, { off });
   let text = document.text;
   for (const { offset, span } of commented) {
     const lead = leadAt(text, offset);
@@ -72,5 +78,5 @@ export function readWithCommented(document: Document, host: Host): Config {
     text = text.slice(0, span.start) + bare + text.slice(span.end);
   }
   const spans = commented.map(({ span }) => span);
-  return { ...readConfig(parse(text, document.format), host, spans), document };
+  return { ...readConfig(parse(text, document.format), host, { off, away: spans }), document };
 }

@@ -30,12 +30,20 @@ import { looksLikeServer, ROLES, TRANSPORTS } from './roles.ts';
 import { LazyServerView } from './server-view.ts';
 import { transportOf as partOf } from './strays.ts';
 
-/**
- * Finds the servers of a document the way its host looks for them, and those it would miss.
- *
- * @param away where servers stand that are off, as they are in a comment
- */
-export function readConfig(document: Document, host: Host, away: readonly Span[] = []): Config {
+/** Which servers are off by what does not stand in the document. */
+export interface OffElsewhere {
+  /** Where servers stand that are in a comment. */
+  readonly away?: readonly Span[];
+  /** The names on a list in a file beside it. */
+  readonly off?: ReadonlySet<string> | undefined;
+}
+
+/** Finds the servers of a document the way its host looks for them, and those it would miss. */
+export function readConfig(
+  document: Document,
+  host: Host,
+  { away = [], off }: OffElsewhere = {},
+): Config {
   const servers: Server[] = [];
   const misplaced: Misplaced[] = [];
   const inputs: Input[] = [];
@@ -43,7 +51,7 @@ export function readConfig(document: Document, host: Host, away: readonly Span[]
   for (const root of document.roots) {
     for (const container of containersIn(root, host)) {
       const first = servers.length;
-      readContainer(container, host, switchedOff(root, host, container), away, servers);
+      readContainer(container, host, switchedOff(root, host, container, off), away, servers);
       const { why, key, node, pointer } = container;
       if (why) misplaced.push({ why, key, node, pointer, root, servers: servers.slice(first) });
     }
@@ -52,9 +60,14 @@ export function readConfig(document: Document, host: Host, away: readonly Span[]
   return { document, host, servers, misplaced, inputs, places };
 }
 
-/** The names that lists elsewhere in the file switch off. */
-function switchedOff(root: Node, { offLists }: Host, { steps }: Container): ReadonlySet<string> {
-  const names = new Set<string>();
+/** The names that lists elsewhere in the file, or beside it, switch off. */
+function switchedOff(
+  root: Node,
+  { offLists }: Host,
+  { steps }: Container,
+  beside: ReadonlySet<string> | undefined,
+): ReadonlySet<string> {
+  const names = new Set(beside);
   for (const path of offLists ?? []) {
     const list = at(
       root,

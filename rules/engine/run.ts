@@ -64,7 +64,12 @@ export function judge(
   judging: Judging,
 ): ConfigAnalysis {
   const deadline = new Deadline(judging.facts.clock);
-  const run = new Run(readWithCommented(document, host), rules, judging, deadline);
+  const run = new Run(
+    readWithCommented(document, host, judging.facts.off),
+    rules,
+    judging,
+    deadline,
+  );
   for (const rule of rules) run.check(rule);
   return run.judgement();
 }

@@ -21,6 +21,8 @@ export interface Facts {
   /** Undefined where nothing is known of other configs. */
   readonly credentials?: CredentialFacts;
   readonly digest?: Digest;
+  /** The names of servers that are off by a file beside the config; undefined where nobody looked. */
+  readonly off?: ReadonlySet<string>;
   /** Ids of the secrets managers that can start a server here: see `secretManagers`. */
   readonly secretManagers?: readonly string[];
 }

@@ -221,6 +221,17 @@ export function hostById(id: string): Host | undefined {
   return id === generic.id ? generic : hosts.find((host) => host.id === id);
 }
 
+/** The files beside configs that list servers which are off; each once. */
+export const offFiles: readonly string[] = [
+  ...new Set(hosts.flatMap(({ offFile }) => (offFile ? offFile.path : []))),
+];
+
+/** Whether a path is one of them. */
+export function isOffFile(path: string): boolean {
+  const slashes = path.replaceAll('\\', '/');
+  return offFiles.some((file) => slashes.endsWith(`/${file}`));
+}
+
 export { generic };
 
 /** The application a host belongs to: its files are read together. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ItemStatus } from '../../rules/checklists/checklist.ts';
 import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
@@ -5,6 +6,7 @@ import { judgeConfigs } from '../../rules/checklists/index.ts';
 import { unreadFinding } from '../../rules/checks/config/invalid-syntax.ts';
 import { MAX_LENGTH } from '../../rules/document/document.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
+import type { Host } from '../../rules/hosts/host.ts';
 import type { Analysis } from '../../rules/index.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
 import { safe } from '../../rules/secrets/safe.ts';
@@ -15,10 +17,12 @@ import { describe } from '../runtime/describe.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
 import { FactStore, type Silences } from '../workspace/fact-store.ts';
 import { type FileInReach, Inspector } from '../workspace/inspector.ts';
+import { judgeParked, type ParkedFindings, parkedEvidence } from '../workspace/parked.ts';
+import { besideOf } from '../workspace/switches.ts';
 import { type Complaint, type FileName, gather, type InputFile } from './gather.ts';
 import { type Group, groupsOf } from './groups.ts';
 import type { Io } from './io.ts';
-import { type FileReport, fileReport, type Summary, summarize } from './report.ts';
+import { besideReport, type FileReport, fileReport, type Summary, summarize } from './report.ts';
 import { isPartOf, type Shard } from './shard.ts';
 
 export interface Inspection<T = unknown> {
@@ -73,6 +77,8 @@ interface FileResult<T> {
   readonly nth: number;
   readonly name: FileName;
   readonly report?: FileReport | undefined;
+  /** Of the file that keeps what was taken out of it. */
+  readonly beside?: FileReport | undefined;
   readonly evidence?: FileEvidence | undefined;
   /** Whether all of it was looked at. */
   readonly complete: boolean;
@@ -159,7 +165,7 @@ class Run<T> {
     const run = this;
     const all = [...this.#results.values()];
     const reported = all.filter(({ report }) => report !== undefined);
-    const files = reported.flatMap(({ report }) => report ?? []);
+    const files = reported.flatMap(({ report, beside }) => [report ?? [], beside ?? []].flat());
     const evidence = all.flatMap((it) => it.evidence ?? []);
     const servers = all.reduce((sum, it) => sum + it.servers, 0);
     const now = Date.now();
@@ -171,7 +177,7 @@ class Run<T> {
     return {
       files,
       groups: groupsOf(grouped, now),
-      order: reported.map((it) => it.nth),
+      order: reported.flatMap(({ nth, beside }) => (beside ? [nth, nth] : nth)),
       items: judgeConfigs(evidence, now),
       summary: summarize(files, servers),
       evidence,
@@ -222,6 +228,7 @@ class Run<T> {
     const analysis = this.#inspector.judge(file, text);
     const evidence = this.#inspector.remember(file, analysis);
     const { config, complete } = analysis;
+    const parked = config && this.#parked(file, config.host, text);
     const name = { path, shown, named };
     if (!config && named && text.length > MAX_LENGTH) {
       this.#say(shown, `${TOO_LARGE}.`);
@@ -233,11 +240,24 @@ class Run<T> {
       nth,
       name,
       report,
-      evidence: evidence && { ...evidence, path: shown },
+      evidence: evidence && {
+        ...evidence,
+        path: shown,
+        ...(parked && { parked: parkedEvidence(parked, besideOf(shown)) }),
+      },
+      ...(parked && { beside: besideReport(parked, besideOf(shown), config.host.id) }),
       complete,
       servers: config?.servers.filter(({ read }) => read).length ?? 0,
       collected: report && this.#collect?.({ ...input, analysis, file }, report),
     };
+  }
+
+  /** What was taken out of a config is on the disk all the same. */
+  #parked(file: FileInReach, host: Host, text: string): ParkedFindings | undefined {
+    const beside = besideOf(file.path);
+    // Of ten thousand configs hardly one has it.
+    const read = existsSync(beside) ? readTextSync(beside) : undefined;
+    return judgeParked(this.#inspector, file, host, text, read?.ok ? read.text : undefined);
   }
 
   /** A file of which nothing is known: it is in the report all the same, or silence would look like a pass. */

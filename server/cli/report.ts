@@ -83,6 +83,20 @@ export function fileReport(path: string, text: string, { config, findings }: Ana
   };
 }
 
+/** Of a file that keeps servers which were taken out of a config of that host. */
+export function besideReport(
+  { text, findings }: { readonly text: string; readonly findings: readonly Finding[] },
+  path: string,
+  host: string,
+): FileReport {
+  const document = TextDocument.create('', 'json', 0, text);
+  return {
+    path: safe.text(path),
+    host,
+    findings: findings.map((finding) => findingReport(path, document, finding)),
+  };
+}
+
 function findingReport(path: string, document: TextDocument, finding: Finding): FindingReport {
   const { rule, severity, confidence, suppressed, at: own } = finding;
   return {

@@ -43,13 +43,21 @@ export function lightEvidence(evidence: FileEvidence): FileEvidence {
   });
   // How equal credentials are told is known to one process only.
   const { credentials: _, ...rest } = evidence;
-  const { path, servers, findings, silenced, attestations } = rest;
+  const { path, servers, findings, silenced, attestations, parked } = rest;
   return {
     ...rest,
     path: safe.text(path),
     servers: servers.map((it) => ({ ...it, given: it.given.map((name) => safe.text(name)) })),
     findings: findings.map(lighten),
     silenced: silenced.map(lighten),
+    ...(parked && {
+      parked: {
+        ...parked,
+        path: safe.text(parked.path),
+        findings: parked.findings.map(lighten),
+        silenced: parked.silenced.map(lighten),
+      },
+    }),
     attestations: attestations.map(({ note, ...it }) => ({
       ...it,
       by: safe.text(it.by),

@@ -6,7 +6,7 @@ import { hostById } from '../../rules/hosts/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import type { ChecklistState, FileState, FindingState, ServerRow } from '../protocol.ts';
 import { isInside } from '../workspace/inside.ts';
-import { type KnownConfig, probeOf } from './known-config.ts';
+import { type FindingPlace, type KnownConfig, probeOf } from './known-config.ts';
 import { type Known, listStates } from './list-state.ts';
 import { severities } from './severities.ts';
 
@@ -31,7 +31,9 @@ export function checklistState(
 ): ChecklistState {
   const sorted = [...configs].sort((a, b) => (a.uri < b.uri ? -1 : 1));
   const files = sorted.map(({ evidence }) => evidence);
-  const shown = sorted.flatMap((it) => it.evidence.findings.flatMap((each) => shownOf(it, each)));
+  const shown = sorted.flatMap(({ places }) =>
+    [...places].map(([finding, place]) => shownOf(finding, place)),
+  );
   const known: Known = {
     now,
     configs: new Map(sorted.map((config) => [config.evidence.path, config])),
@@ -67,20 +69,18 @@ interface Shown {
   readonly state: FindingState;
 }
 
-function shownOf({ uri, ranges }: KnownConfig, finding: Finding): readonly Shown[] {
-  const range = ranges.get(finding);
-  if (!range) return [];
+function shownOf(finding: Finding, place: FindingPlace): Shown {
   const { rule, severity, message } = finding;
   const problem = headlineOf(finding);
   const server = serverOf(finding);
-  const state = { uri, range, rule, severity: severities[severity], message, problem, server };
-  return [{ finding, state }];
+  const state = { ...place, rule, severity: severities[severity], message, problem, server };
+  return { finding, state };
 }
 
 /** Two servers of one name share what was found. */
 function rowsOf(config: KnownConfig, { places, now }: Known): readonly ServerRow[] {
   return config.rows.map((row) => {
-    const own = config.evidence.findings.filter((it) => serverOf(it) === row.name);
+    const own = [...config.places.keys()].filter((it) => serverOf(it) === row.name);
     const shown = { ...row, findings: own.flatMap((it) => places.get(it) ?? []) };
     const probe = probeOf(config, row.name, now);
     return probe ? { ...shown, probed: probedState(probe) } : shown;

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { DidChangeWatchedFilesNotification, type FileSystemWatcher } from 'vscode-languageserver';
+import { offFiles } from '../../rules/hosts/index.ts';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { CONFIG_GLOBS } from '../machine/find.ts';
 import type { Session } from './session.ts';
@@ -11,6 +12,7 @@ export async function watchConfigs(session: Session): Promise<void> {
   const watchers: FileSystemWatcher[] = [
     ...CONFIG_GLOBS.map((globPattern) => ({ globPattern })),
     { globPattern: `**/{${PROJECT_FILE},.gitignore}` },
+    ...offFiles.map((path) => ({ globPattern: `**/${path}` })),
     // Where a server project may begin.
     { globPattern: '**/{package.json,pyproject.toml,requirements.txt,go.mod,server.json}' },
   ];

@@ -3,21 +3,19 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { serverOf } from '../../rules/engine/about.ts';
-import { type Off, offIn } from '../../rules/fixes/switch/plan.ts';
-import { hostsOfPath } from '../../rules/hosts/index.ts';
+import { hostsOfPath, isOffFile } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { isSource } from '../../rules/project/signs.ts';
 import { pathFrom } from '../machine/paths.ts';
-import { rangeOf } from '../machine/ranges.ts';
 import { checklistChanged } from '../protocol.ts';
 import { addressOf, uriOfAddress } from '../runtime/addresses.ts';
 import { isInside } from '../workspace/inside.ts';
 import type { FileInReach } from '../workspace/inspector.ts';
-import { stateOf } from '../workspace/switches.ts';
+import { type Beside, lookBeside } from './beside.ts';
 import { checklistState } from './checklist-state.ts';
 import { ConfigSearch } from './config-search.ts';
-import type { KnownConfig, Silenced } from './known-config.ts';
+import { type KnownConfig, placesOf, type Silenced } from './known-config.ts';
 import { serverRows, withOff } from './server-rows.ts';
 import type { Session } from './session.ts';
 import type { ServerSettings } from './settings-store.ts';
@@ -88,6 +86,7 @@ export class Workspace {
       scan.abort();
       this.#queue.clear();
     });
+    this.#session.facts.offChanged();
     const found = new Set(await this.#search.run(signal));
     if (signal.aborted) return;
     this.#session.events.searched.emit(this.#search.manifests);
@@ -107,8 +106,9 @@ export class Workspace {
       const key = this.#keyOf(uri);
       this.#search.changed(key);
       if (/[\\/]\.gitignore$/.test(key)) this.#session.facts.gitChanged();
-      if (key.endsWith(PROJECT_FILE)) {
-        this.#session.facts.projectsChanged();
+      const isPolicy = key.endsWith(PROJECT_FILE);
+      if (isPolicy) this.#session.facts.projectsChanged();
+      if (isPolicy || isOffFile(key)) {
         this.#session.events.outdated.emit();
         this.rescan();
       }
@@ -268,7 +268,13 @@ export class Workspace {
       const { analysis, document, file, shown } = await analyses.shownAsConfig(open);
       if (this.#isTorn(key, analysis)) return;
       const steady = { ...analysis, findings: shown.findings };
-      this.#keep(key, document, steady, file, await this.#offBeside(key, document, analysis));
+      this.#keep(
+        key,
+        document,
+        steady,
+        file,
+        await lookBeside(this.#session, file, document.getText(), analysis),
+      );
       return;
     }
     const read = await this.read(uriOfAddress(runtime, key));
@@ -279,7 +285,13 @@ export class Workspace {
     }
     const { document, file } = read;
     const analysis = inspector.judge(file, document.getText());
-    this.#keep(key, document, analysis, file, await this.#offBeside(key, document, analysis));
+    this.#keep(
+      key,
+      document,
+      analysis,
+      file,
+      await lookBeside(this.#session, file, document.getText(), analysis),
+    );
   }
 
   /** Half-typed, so that servers are missing that were there: what is known of them stays. */
@@ -291,44 +303,35 @@ export class Workspace {
     return config.document.problems.length > 0 && config.servers.length < servers.length;
   }
 
-  async #offBeside(
-    key: string,
-    document: TextDocument,
-    { config }: Analysis,
-  ): Promise<readonly Off[]> {
-    if (!config) return [];
-    const file = { path: key, text: document.getText(), host: config.host };
-    return offIn(await stateOf(this.#session.runtime, file), config.host);
-  }
-
   /** Keeps what was found, and lets go of the text it was found in. */
   #keep(
     key: string,
     document: TextDocument,
     analysis: Analysis,
     file: FileInReach,
-    off: readonly Off[],
+    { off, parked }: Beside,
   ): void {
     const { config, findings, credentials } = analysis;
     const { attestations, inspector, probes } = this.#session;
-    const evidence = inspector.remember(file, analysis, {
+    const found = inspector.remember(file, analysis, {
       attestations: attestations.about(document.uri),
       probes: probes.about(document.uri),
     });
-    if (!config || !evidence) {
+    if (!config || !found) {
       this.#forget(key);
       return;
     }
-    const ranges = new Map(evidence.findings.map((it) => [it, rangeOf(document, it.at.span)]));
     const { runtime } = this.#session;
+    const evidence = { ...found, ...(parked && { parked }) };
+    const places = placesOf(document, found.findings, parked, (it) => uriOfAddress(runtime, it));
     const hash = runtime.hashCredential;
     const own = serverRows(document, config, findings, credentials, hash);
     const rows = withOff(own, document.uri, config.host.stop.how, off);
-    const silenced = findings
+    const silenced = [...findings, ...(parked?.silenced ?? [])]
       .filter(({ suppressed }) => suppressed !== null)
       .map((it) => ({ rule: it.rule, server: serverOf(it), pointer: it.pointer }));
     const { project } = file.known;
-    this.#configs.set(key, { uri: document.uri, evidence, ranges, rows, silenced, project });
+    this.#configs.set(key, { uri: document.uri, evidence, places, rows, silenced, project });
   }
 
   /** A host's own file that is there and is no text: what is not read is not clean. */
@@ -338,7 +341,7 @@ export class Workspace {
     if (!host || !this.#search.isInReach(key) || !(await runtime.exists(key))) return;
     const uri = uriOfAddress(runtime, key);
     const evidence = unreadEvidence(key, host.id);
-    const nothing = { ranges: new Map(), rows: [], silenced: [], project: undefined };
+    const nothing = { places: new Map(), rows: [], silenced: [], project: undefined };
     this.#configs.set(key, { uri, evidence, ...nothing });
   }
 

@@ -1,6 +1,9 @@
+import { dirname, join } from 'node:path';
 import { summarizeConfig } from '../../rules/engine/summary.ts';
 import type { AuditLog } from '../../rules/findings/audit.ts';
 import type { Facts } from '../../rules/findings/facts.ts';
+import { namesInFile } from '../../rules/fixes/switch/list.ts';
+import { hostsOfPath } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { environmentsIn } from '../../rules/policy/environments.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
@@ -35,6 +38,8 @@ export interface Surroundings {
   secretManager(): Promise<string>;
 }
 
+const NONE_OFF: ReadonlySet<string> = new Set();
+
 /** `none`: every finding is open. The past: what stood in the files then counts, not what stands there now. */
 export type Silences = 'none' | Pick<Past, 'textOf'>;
 
@@ -57,6 +62,8 @@ export class FactStore {
   readonly #summaries = new Summaries();
   readonly #projects: Projects;
   readonly #git: GitStates;
+  /** The servers that a file beside a config switches off, by the config's path. */
+  readonly #off = new Map<string, Promise<ReadonlySet<string>>>();
   readonly #readable = new Map<string, Promise<boolean>>();
   readonly #openFolders: OpenFolders = new Map();
   #generation = 0;
@@ -103,11 +110,25 @@ export class FactStore {
       digest: runtime.digest,
       secretManagers: await this.#secretManagers(),
       readableByAll: await this.#isReadableByAll(path),
-      ...(trusted && { git: this.#git.factsFor(path) }),
+      ...(trusted && { git: this.#git.factsFor(path), off: await this.#offBeside(path) }),
     };
     const project = await this.policyOf(path);
     const comments = await this.#believed(path, text);
     return { facts, project, comments, ...(trusted && { audit: await this.#auditLog() }) };
+  }
+
+  /** Whoever brings a config along could switch off what is wrong with it: asked for only where it is trusted. */
+  #offBeside(path: string): Promise<ReadonlySet<string>> {
+    const known = this.#off.get(path) ?? this.#readOff(path);
+    this.#off.set(path, known);
+    return known;
+  }
+
+  async #readOff(path: string): Promise<ReadonlySet<string>> {
+    const offFile = hostsOfPath(path).find((host) => host.offFile)?.offFile;
+    const text =
+      offFile && (await this.#surroundings.runtime.readText(join(dirname(path), offFile.path)));
+    return offFile && text !== undefined ? namesInFile(text, offFile.list) : NONE_OFF;
   }
 
   async #believed(path: string, text: string): Promise<Believed> {
@@ -179,6 +200,7 @@ export class FactStore {
   }
 
   forget(path: string): void {
+    this.#off.delete(path);
     this.#readable.delete(path);
     this.#openFolders.clear();
     this.#summaries.delete(path);
@@ -193,6 +215,12 @@ export class FactStore {
   projectsChanged(): void {
     this.#generation += 1;
     this.#projects.forget();
+  }
+
+  /** A file beside configs that switches their servers off has changed. */
+  offChanged(): void {
+    this.#generation += 1;
+    this.#off.clear();
   }
 
   /** What git says may have changed. */

@@ -71,6 +71,22 @@ export class Inspector {
   }
 
   /**
+   * Judges a text with servers in it that are off, as they stand in another file: what git and the system know of this
+   * one says nothing of that.
+   *
+   * @param off their names
+   */
+  judgeOff(
+    { path, known, ...wishes }: FileInReach,
+    text: string,
+    off: ReadonlySet<string>,
+  ): Analysis {
+    const { git: _, readableByAll: __, ...facts } = known.facts;
+    const around = { ...known, facts: { ...facts, off } };
+    return this.#engine.analyze(text, optionsFor(path, around, wishes));
+  }
+
+  /**
    * Remembers of a judged file what others may know, and lets go of its text.
    *
    * @param kept words of persons and probes, kept elsewhere than in the policy file

@@ -86,7 +86,8 @@ export async function stateOf(
   return { text, listed, parked: parkedIn(await disk.readText(besideOf(path))) };
 }
 
-function parkedIn(text: string | undefined): readonly Parked[] {
+/** The servers that a file beside a config keeps; none where it is not one of ours. */
+export function parkedIn(text: string | undefined): readonly Parked[] {
   try {
     return fileSchema.parse(JSON.parse(text ?? '')).switchedOff;
   } catch {

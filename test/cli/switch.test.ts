@@ -68,6 +68,28 @@ test('everything goes off in one command, and is kept from other users and from 
   for (const [file, text] of Object.entries(FOUR)) expect(read(root, file), file).toBe(text);
 });
 
+test('what is kept beside a config is reported where it is, and passes no item', async () => {
+  const root = folder({ '.cursor/mcp.json': FOUR['.cursor/mcp.json'] });
+  const file = `.cursor/mcp.json${KEPT}`;
+  await run(['switch', 'off', 'cursor-pay'], { cwd: root });
+  const { code, out } = await run(['check', '--format', 'json'], { cwd: root });
+  expect(code).toBe(1);
+  const report = JSON.parse(out);
+  const kept = report.files.find(({ path }: { path: string }) => path === file);
+  const secrets = kept.findings.filter(({ rule }: { rule: string }) => rule === 'plaintext-secret');
+  expect(secrets).toHaveLength(1);
+  const { start, end } = secrets[0].range;
+  const line = read(root, file).split('\n')[start.line] ?? '';
+  expect(line.slice(start.character, end.character)).toBe(token);
+  const list = await run(['checklist', '--format', 'json'], { cwd: root });
+  expect(list.out).not.toContain(token);
+  const [first] = JSON.parse(list.out).checklists[0].items;
+  expect(first).toMatchObject({ status: 'fail', findings: 1 });
+  expect(first.evidence.filter(({ says }: { says: string }) => says === 'against')).toEqual([
+    expect.objectContaining({ range: secrets[0].range }),
+  ]);
+});
+
 test('a trial run writes nothing', async () => {
   const root = folder(FOUR);
   const { out } = await run(['switch', 'off', '--all', '--dry-run'], { cwd: root });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { WorkspaceEdit } from 'vscode-languageserver/node';
 import { safe } from '../../rules/secrets/safe.ts';
 import { type EditResult, ignore, switchServer } from '../../server/protocol.ts';
+import { findingsOf, itemIn } from '../items.ts';
 import { connect, type TestClient } from './client.ts';
+import { tokens } from './samples.ts';
 
 const VSCODE = 'file:///w/.vscode/mcp.json';
 const CLAUDE = 'file:///w/.mcp.json';
@@ -139,6 +141,74 @@ describe('switching a server', () => {
     expect(JSON.parse(settings ?? '')).toEqual({ disabledMcpjsonServers: [name] });
     await flip(client, CLAUDE, true, name);
     expect(client.files.get('/w/.claude/settings.local.json')).toBeUndefined();
+  });
+
+  it('is off for the checklist as well where the settings of the project say so', async () => {
+    const files = { '/w/.mcp.json': json };
+    const [name = ''] = Object.keys(JSON.parse(json).mcpServers);
+    const options = { checklist: true };
+    const subjects = (client: TestClient) =>
+      client.until(() => itemIn(client.checklists.at(-1), 3)?.servers.map(({ server }) => server));
+    const client = await connect({ folders: ['/w'], files, options });
+    client.open(CLAUDE, json);
+    expect(await subjects(client)).toEqual([name]);
+    await flip(client, CLAUDE, false, name);
+    const isOff = () => itemIn(client.checklists.at(-1), 3)?.status === 'not applicable';
+    await client.until(isOff);
+    expect((await client.diagnostics(CLAUDE)).map(({ code }) => code)).not.toContain(
+      'insecure-transport',
+    );
+    await flip(client, CLAUDE, true, name);
+    await client.until(() => !isOff());
+    // By hand, with any editor.
+    client.files.set('/w/.claude/settings.local.json', `{"disabledMcpjsonServers":["${name}"]}`);
+    const changes = [{ uri: 'file:///w/.claude/settings.local.json', type: 1 }];
+    client.notify('workspace/didChangeWatchedFiles', { changes });
+    await client.until(isOff);
+
+    // Whoever brings a repository along does not choose what is looked at.
+    const wary = await connect({
+      folders: ['/w'],
+      files: Object.fromEntries(client.files),
+      options: { ...options, trusted: false },
+    });
+    expect(await subjects(wary)).toEqual([name]);
+  });
+
+  it('finds the secret of a server that is kept beside its config, where it is', async () => {
+    const path = '/w/claude_desktop_config.json';
+    const uri = `file://${path}`;
+    const token = tokens.githubToken();
+    const env = { GITHUB_TOKEN: token };
+    const text = JSON.stringify({ mcpServers: { a: { command: 'node', env } } }, null, 2);
+    const client = await connect({
+      folders: ['/w'],
+      files: { [path]: text },
+      options: { checklist: true },
+    });
+    const off = await flip(client, uri, false);
+    const config = JSON.stringify({ mcpServers: {} });
+    expect(off.edit).not.toBeNull();
+    client.files.set(path, config);
+    await client.scan();
+    const kept = client.files.get(`${path}.mcp-checklist-off.json`) ?? '';
+    expect(kept).toContain(token);
+    const state = await client.until(() => {
+      const last = client.checklists.at(-1);
+      return last?.rows[0]?.disabled ? last : undefined;
+    });
+    expect(itemIn(state, 1)?.status).toBe('fail');
+    const [found] = findingsOf(state, 1);
+    expect(found).toMatchObject({
+      uri: `${uri}.mcp-checklist-off.json`,
+      rule: 'plaintext-secret',
+      server: 'a',
+      problem: 'GitHub token in GITHUB_TOKEN',
+    });
+    const line = kept.split('\n')[found?.range.start.line ?? 0] ?? '';
+    expect(line.slice(found?.range.start.character, found?.range.end.character)).toBe(token);
+    expect(found && state.rows[0]?.findings).toContain(found && state.findings.indexOf(found));
+    expect(client.wire).not.toContain(token);
   });
 
   it('keeps what Claude Desktop loses until it is back on the disk', async () => {

@@ -60,8 +60,14 @@ export function nameInFile(
 
 /** Whether a name is on the list of a JSON file. */
 export function isInFile(text: string, path: readonly string[], name: string): boolean {
+  return namesInFile(text, path).has(name);
+}
+
+/** The names on the list of a JSON file. */
+export function namesInFile(text: string, path: readonly string[]): ReadonlySet<string> {
   const list = at(parse(text, 'json').roots[0], path);
-  return list?.kind === 'array' && indexIn(list, name) >= 0;
+  const items = list?.kind === 'array' ? list.items : [];
+  return new Set(items.flatMap((item) => (item.kind === 'text' ? item.value : [])));
 }
 
 function indexIn(list: Node & { readonly kind: 'array' }, name: string): number {

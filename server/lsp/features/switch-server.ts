@@ -44,6 +44,7 @@ export async function switchServers(
   for (const { path: beside, before, after, kept } of outcome.beside)
     if (!(on && kept))
       await session.runtime.writeBeside(beside, before, after, dirname(path), kept);
+  if (first.way === 'file') session.facts.offChanged();
   session.events.changed.emit(uri);
   const note = whenOf(file, first.way);
   if (outcome.text === text) return { edit: null, problem: null, note };
