@@ -61,6 +61,8 @@ export interface InspectOptions {
   readonly trust: Trust;
   /** The one policy file that counts, where a person names it; absolute. */
   readonly policyFile?: string | undefined;
+  /** Whether what could not be read stands in the report, so that it need not be said beside. */
+  readonly reportsUnread?: boolean;
 }
 
 /** A file with all that was found in it; most of it is let go of before the next one is read. */
@@ -148,7 +150,7 @@ class Run<T> {
       const files = await Promise.all(batch.map((it) => this.#fileFor(it)));
       for (const [index, it] of batch.entries()) {
         const file = files[index];
-        if ('message' in it) this.#complain(it.shown, it.message);
+        if ('message' in it) this.#complain(it);
         if (!file) continue;
         this.#take(it, file, nth);
         nth += 1;
@@ -231,10 +233,10 @@ class Run<T> {
     const parked = config && this.#parked(file, config.host, text);
     const name = { path, shown, named };
     if (!config && named && text.length > MAX_LENGTH) {
-      this.#say(shown, `${TOO_LARGE}.`);
+      this.#sayUnread(shown, TOO_LARGE);
       return this.#unread(name, '', TOO_LARGE, file, nth);
     }
-    if (config?.document.refused) this.#say(shown, `${NOT_CHECKED}.`);
+    if (config?.document.refused) this.#sayUnread(shown, NOT_CHECKED);
     const report = named || config ? fileReport(shown, text, analysis) : undefined;
     return {
       nth,
@@ -278,9 +280,15 @@ class Run<T> {
     return { nth, name, report, evidence, complete: false, servers: 0, collected };
   }
 
-  #complain(shown: string, message: string): void {
+  #complain({ shown, message, host }: Complaint): void {
     this.#complete = false;
-    this.#say(shown, `${message}.`);
+    if (host !== undefined) this.#sayUnread(shown, message);
+    else this.#say(shown, `${message}.`);
+  }
+
+  /** Of a file that the report has a finding for. */
+  #sayUnread(shown: string, message: string): void {
+    if (!this.#options.reportsUnread) this.#say(shown, `${message}.`);
   }
 
   /** On the error output, about one file. */

@@ -12,6 +12,8 @@ export interface Io {
   secret(question: string): Promise<string>;
   /** Whether a person with a colour terminal reads it. */
   readonly colours: boolean;
+  /** How many characters fit into a line of that terminal; undefined where nobody sees one. */
+  readonly width?: number | undefined;
   exitWith(code: number): void;
 }
 
@@ -61,6 +63,7 @@ export const processIo: Io = {
   },
   colours:
     process.stdout.isTTY === true && !process.env.NO_COLOR && process.stdout.getColorDepth() > 1,
+  width: process.stdout.isTTY ? process.stdout.columns : undefined,
   exitWith(code) {
     // Not `process.exit`: what has been written to a pipe has to arrive first.
     process.exitCode = code;

@@ -3,12 +3,14 @@ import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Settings } from '../../rules/findings/settings.ts';
 import { hostById, hosts } from '../../rules/hosts/index.ts';
+import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { Past } from '../machine/past.ts';
 import { decode } from '../machine/read-text.ts';
 import type { Trust } from '../machine/trust.ts';
 import { READ_PROBLEMS } from './gather.ts';
 import type { InspectOptions } from './inspect.ts';
 import { type Io, UsageError } from './io.ts';
+import { readOverride } from './overrides.ts';
 import type { Shard } from './shard.ts';
 
 /** What `check` and `checklist` have in common. */
@@ -18,6 +20,7 @@ export interface CommonOptions extends TrustOptions {
   readonly user?: boolean;
   readonly stdinPath?: string;
   readonly shard?: Shard;
+  readonly config?: string;
 }
 
 /** What every command that looks at a folder has. */
@@ -40,6 +43,25 @@ export function withTrustOptions(command: Command): Command {
     );
 }
 
+/** The one policy file that counts. */
+export function configOption(): Option {
+  return new Option(
+    '--config <file>',
+    `use this policy file, wherever a ${PROJECT_FILE} is`,
+  ).conflicts('restricted');
+}
+
+/** @throws {UsageError} where there is no such file */
+export async function policyFileOf(config: string | undefined): Promise<string | undefined> {
+  if (config === undefined) return undefined;
+  const isFile = await stat(config).then(
+    (it) => it.isFile(),
+    () => false,
+  );
+  if (!isFile) throw new UsageError(`--config: ${config} is no file.`);
+  return resolve(config);
+}
+
 /** One notion for all commands, and for the editor. */
 export function trustOf({ trustProject, restricted }: TrustOptions): Trust {
   if (restricted) return 'restricted';
@@ -57,6 +79,7 @@ export function withCommonOptions(command: Command): Command {
       }),
     )
     .option('--strict', 'also run the rules that are off by default')
+    .addOption(configOption())
     .option('--stdin-path <path>', 'judge the standard input as the file of that path')
     .option(
       '--user',
@@ -70,10 +93,20 @@ export interface GateOptions extends CommonOptions {
   readonly ignores?: boolean;
   readonly baselineFrom?: string;
   readonly failOnEmpty?: boolean;
+  readonly exitZero?: boolean;
+  readonly quiet?: boolean;
+  /** Severities for this run, by rule. */
+  readonly rule?: Settings['rules'];
 }
 
 export function withGateOptions(command: Command): Command {
   return withCommonOptions(command)
+    .addOption(
+      new Option(
+        '--rule <id=severity>',
+        'how bad a rule is in this run; off lists it as accepted',
+      ).argParser(readOverride),
+    )
     .option('--no-ignores', 'let no comment, ignore or baseline silence anything')
     .addOption(
       new Option(
@@ -81,7 +114,9 @@ export function withGateOptions(command: Command): Command {
         'of ignores, baseline and comments count those of that commit, not those in the files',
       ).conflicts('ignores'),
     )
-    .option('--fail-on-empty', 'exit with 2 where no MCP config is found');
+    .option('--fail-on-empty', 'exit with 2 where no MCP config is found')
+    .option('--exit-zero', 'exit with 0 although something is found')
+    .option('-q, --quiet', 'print only what fails, and nothing where nothing does');
 }
 
 /** The same for such a command. */
@@ -90,7 +125,9 @@ export async function gateOptions(
   paths: readonly string[],
   options: GateOptions,
 ): Promise<InspectOptions> {
-  const asked = await inspectOptions(io, paths, options);
+  const common = await inspectOptions(io, paths, options);
+  const settings = { ...common.settings, rules: options.rule ?? {} };
+  const asked = { ...common, settings };
   if (options.ignores === false) return { ...asked, silences: 'none' };
   if (options.baselineFrom === undefined) return asked;
   const past = new Past(options.baselineFrom);
@@ -124,6 +161,7 @@ export async function inspectOptions(
     shard,
     settings: settingsOf(options),
     trust: trustOf(options),
+    policyFile: await policyFileOf(options.config),
   };
   if (stdinPath === undefined) return asked;
   const read = decode(await io.input());

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { safe } from '../../rules/secrets/safe.ts';
 import { version } from '../machine/version.ts';
 import { describe } from '../runtime/describe.ts';
@@ -18,10 +18,41 @@ import { addSwitch } from './commands/switch.ts';
 import { ExitCode, type Io, UsageError } from './io.ts';
 
 /** The command line: every command, its help, and an exit code whatever happens. */
-export async function runProgram(argv: readonly string[], io: Io): Promise<void> {
+export async function runProgram(argv: readonly string[], given: Io): Promise<void> {
+  const io: Io & { colours: boolean } = { ...given };
+  const program = makeProgram(io);
+  program.hook('preAction', () => {
+    const { color } = program.opts<{ color: 'auto' | 'always' | 'never' }>();
+    if (color !== 'auto') io.colours = color === 'always';
+  });
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      io.exitWith(error.exitCode === 0 ? ExitCode.clean : ExitCode.usage);
+      return;
+    }
+    if (error instanceof UsageError) {
+      io.err(`mcp-checklist: ${safe.text(error.message)}\n`);
+      io.exitWith(ExitCode.usage);
+      return;
+    }
+    io.err(`mcp-checklist: internal error: ${describe(error)}\n`);
+    io.exitWith(ExitCode.internal);
+  }
+}
+
+/** Every command with its options: help, completion and the page about them are derived from it. */
+export function makeProgram(io: Io): Command {
   const program = new Command('mcp-checklist')
     .description('Checks MCP configs for secrets, unencrypted transport and unpinned packages.')
     .version(version)
+    .addOption(
+      new Option('--color <when>', 'whether to print in colours')
+        .choices(['auto', 'always', 'never'])
+        .default('auto'),
+    )
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text),
@@ -42,19 +73,5 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<void>
   addRules(program, io);
   addSwitch(program, io);
   addLsp(program);
-  try {
-    await program.parseAsync(argv);
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      io.exitWith(error.exitCode === 0 ? ExitCode.clean : ExitCode.usage);
-      return;
-    }
-    if (error instanceof UsageError) {
-      io.err(`mcp-checklist: ${safe.text(error.message)}\n`);
-      io.exitWith(ExitCode.usage);
-      return;
-    }
-    io.err(`mcp-checklist: internal error: ${describe(error)}\n`);
-    io.exitWith(ExitCode.internal);
-  }
+  return program;
 }

@@ -16,13 +16,21 @@ import { readText } from '../../machine/read-text.ts';
 import { attesting, withdrawing } from '../../workspace/statements.ts';
 import { factsFor, type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
-import { settingsOf, type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
+import {
+  configOption,
+  policyFileOf,
+  settingsOf,
+  type TrustOptions,
+  trustOf,
+  withTrustOptions,
+} from '../options.ts';
 import { findProjects } from '../projects.ts';
 import { columns } from '../reporters/style.ts';
 import { whoAmI } from '../who.ts';
 import { writePolicy } from '../write-file.ts';
 
 interface Options extends TrustOptions {
+  readonly config?: string;
   readonly server?: string;
   readonly all?: boolean;
   readonly by?: string;
@@ -52,6 +60,7 @@ export function addAttest(program: Command, io: Io): void {
     .description(`Write down in ${PROJECT_FILE} that you looked at an item no machine can judge.`)
     .argument('[item]', 'its number in the checklist, or its id, such as production/4')
     .argument('[paths...]', 'files and folders; the working folder when there is none')
+    .addOption(configOption())
     .option('--list', 'show what was attested, and until when, instead; every argument is a path')
     .addOption(
       new Option('--format <format>', 'how to print the list')
@@ -71,7 +80,12 @@ export function addAttest(program: Command, io: Io): void {
       const known = item && itemOf(item);
       if (!list && !known) return command.error(`error: ${WHICH_ITEM}`);
       const paths = list && given !== undefined ? [given, ...more] : more;
-      const asked = { paths, settings: settingsOf({}), trust: trustOf(options) };
+      const asked = {
+        paths,
+        settings: settingsOf({}),
+        trust: trustOf(options),
+        policyFile: await policyFileOf(options.config),
+      };
       const inspection = await inspect(io, asked);
       if (!known) return void listWords(io, inspection, options);
       const targets = targetsOf(inspection, known.id, options);
@@ -92,7 +106,12 @@ async function attestProject(
   paths: readonly string[],
   options: Options,
 ): Promise<void> {
-  const asked = { paths, settings: settingsOf({}), trust: trustOf(options) };
+  const asked = {
+    paths,
+    settings: settingsOf({}),
+    trust: trustOf(options),
+    policyFile: await policyFileOf(options.config),
+  };
   const facts = factsFor(io, asked, () => undefined);
   const { reports } = await findProjects(io, asked, (path) => facts.policyOf(path));
   let question = '';

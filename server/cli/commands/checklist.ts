@@ -29,6 +29,7 @@ import { type PageOptions, pageOf } from '../reporters/page-of.ts';
 import { publishJson, publishMarkdown, publishText } from '../reporters/publish.ts';
 import { publishPage } from '../reporters/publish-page.ts';
 import { paint } from '../reporters/style.ts';
+import { indented } from '../wrap.ts';
 import { writeOutput } from '../write-file.ts';
 import { isEmpty } from './check.ts';
 import { forOption, runFor } from './checklist-for.ts';
@@ -42,7 +43,6 @@ interface Options extends GateOptions {
   readonly servers?: boolean;
   /** Ids of directories. */
   readonly for?: readonly string[];
-  readonly exitZero?: boolean;
 }
 
 /** What was found of each subject; a list that was not asked for has none. */
@@ -67,7 +67,6 @@ export function addChecklist(program: Command, io: Io): void {
     .option('--output <file>', 'write it there, as a whole or not at all')
     .addOption(forOption(program))
     .option('--servers', 'also print how each server stands to each item')
-    .option('--exit-zero', 'exit with 0 although an item fails')
     .action((paths: string[], options: Options) =>
       options.for ? runFor(io, paths, options, options.for) : run(io, paths, options),
     );
@@ -118,10 +117,11 @@ function fails(item: { readonly status: string; readonly severity?: string }): b
 function print(
   io: Io,
   { inspection, projects }: Found,
-  { format, servers = false }: Options,
+  { format, servers = false, quiet }: Options,
   page: PageOptions,
 ): string {
   const groups = inspection?.groups ?? [];
+  if (quiet && format === 'text') return failingOnly(io, groups, projects, servers);
   if (format === 'json')
     return checklistJson(
       inspection ?? { groups, summary: summarize([], 0) },
@@ -139,6 +139,24 @@ function print(
     ...endingSoon(groups, page.now),
     ...projects.map((project) => publishText(io, project)),
   ].join('\n');
+}
+
+/** The items that fail, and nothing around them. */
+function failingOnly(
+  io: Io,
+  groups: readonly Group[],
+  projects: readonly ProjectReport[],
+  servers: boolean,
+): string {
+  const lines = groups.flatMap(({ items, evidence }) => {
+    const failing = items.filter(({ status, item }) => fails({ ...item, status }));
+    return linesOf(io, failing, evidence, servers);
+  });
+  const ofProjects = projects.flatMap((project) => {
+    const items = project.items.filter(fails);
+    return items.length > 0 ? publishText(io, { ...project, items }) : [];
+  });
+  return [...lines.map((line) => `${line}\n`), ...ofProjects].join('');
 }
 
 /** What was attested and does not count much longer, in one line. */
@@ -180,12 +198,15 @@ function linesOf(
     const rotations = status.item.id === ROTATION ? rotationLines(files, perServer) : [];
     return [
       `${String(number).padStart(2)} ${state} ${title} ${aside}`,
-      ...[...(perServer ? perServerReasons(status) : reasons(status)), ...rotations].map(
-        (reason) => `${' '.repeat(20)}${reason}`,
+      ...[...(perServer ? perServerReasons(status) : reasons(status)), ...rotations].flatMap(
+        (reason) => indented(reason, MARGIN, io.width),
       ),
     ];
   });
 }
+
+/** Sentences stand below the titles. */
+const MARGIN = 20;
 
 /** As many credentials as somebody reads who asked for all ten items. */
 const CREDENTIALS = 5;

@@ -17,7 +17,7 @@ const WITHOUT_TEXTS = formatNames.filter((it) => !FORMATS[it].needsDetails);
 
 interface Options {
   readonly format: FormatName;
-  readonly failOn: Severity;
+  readonly failOn: Severity | 'never';
   readonly output?: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Result } from 'sarif';
 import type { RuleMeta } from '../../../rules/engine/rule.ts';
+import type { Severity } from '../../../rules/findings/finding.ts';
 import type { SafeText } from '../../../rules/secrets/safe.ts';
 import type { Inspection, Judged } from '../inspect.ts';
 import type { FileReport } from '../report.ts';
@@ -29,6 +30,10 @@ export interface Look {
   readonly colours: boolean;
   /** One line per finding. */
   readonly brief?: boolean | undefined;
+  /** How many characters fit into a line; undefined for as many as there are. */
+  readonly width?: number | undefined;
+  /** Nothing but findings at least as bad as this, and no word around them. */
+  readonly only?: Severity | 'never';
 }
 
 /** Writes a report. What it shows of texts has been made safe before. */

@@ -6,6 +6,7 @@ import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { groupedBy } from '../../../rules/text/groups.ts';
 import type { FileReport, FindingReport, Summary } from '../report.ts';
+import { indented, wrapped } from '../wrap.ts';
 import type { Frame } from './frame.ts';
 import type { Look, Report, Reporter } from './reporter.ts';
 import { columns, paint, severityColours } from './style.ts';
@@ -16,6 +17,7 @@ export const textReport: Reporter = ({ files, items, summary, details, projects 
   const parts = files
     .map((file, index) => fileText(look, file, details[index]?.frames))
     .filter((text) => text !== '');
+  if (look.only !== undefined) return parts.join('\n');
   if (configs.length === 0 && parts.length === 0) {
     const looked = files.length > 0 ? ` in ${count(files.length, 'file')}` : '';
     const [project] = projects;
@@ -23,7 +25,8 @@ export const textReport: Reporter = ({ files, items, summary, details, projects 
     return `No MCP config was found${looked}.\n`;
   }
   if (configs.length === 0) return `${[...parts, `${totals(summary)}.`].join('\n')}\n`;
-  return `${[...parts, ...summaryLines({ files, items, summary })].join('\n')}\n`;
+  const said = summaryLines({ files, items, summary }).flatMap((it) => wrapped(it, look.width));
+  return `${[...parts, ...said].join('\n')}\n`;
 };
 
 /** What was found in all, in two sentences. */
@@ -67,34 +70,67 @@ function fileText(
   if (findings.length === 0) return '';
   const open = findings
     .map((finding, index) => ({ ...finding, frame: frames?.[index] }))
-    .filter(({ suppressed }) => !suppressed);
+    .filter(({ suppressed, severity }) => !suppressed && isWanted(severity, look.only));
+  if (open.length === 0 && look.only !== undefined) return '';
   const rows = open.map(({ range: { start }, severity, message, rule }) => [
     `  ${start.line + 1}:${start.character + 1}`,
     severity,
     message,
     rule,
   ]);
-  const lines = columns(rows).map(([place = '', severity = '', message = '', rule = ''], index) => {
-    const colour = severityColours[severity.trim() as Severity];
-    const line = `${place}  ${paint(look, colour, severity)}  ${message}  ${paint(look, 'gray', rule)}`;
-    const frame = open[index]?.frame;
-    return frame ? `${line}\n${frameText(look, frame)}` : line;
-  });
+  const lines = columns(rows).map((row, index) => findingText(look, row, open[index]?.frame));
   const label =
     project === undefined
       ? (hostById(host)?.label ?? host)
       : `server project${project === '.' ? '' : ` ${project}`}`;
-  const heading = `${paint(look, 'bold', safe.text(path))} ${paint(look, 'gray', `(${label})`)}`;
+  const aside = label === '' ? '' : ` ${paint(look, 'gray', `(${label})`)}`;
+  const heading = `${paint(look, 'bold', safe.text(path))}${aside}`;
   return `${heading}\n${[...lines, ...silencedLines(look, findings)].join('\n')}\n`;
+}
+
+/** From the worst down. */
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+function isWanted(severity: Severity, only: Look['only']): boolean {
+  if (only === undefined) return true;
+  return only !== 'never' && SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(only);
+}
+
+/** A finding as wide as there is room. The rule stands behind the message, else behind the mark below it. */
+function findingText(
+  look: Look,
+  [place = '', severity = '', message = '', rule = '']: readonly string[],
+  frame: Frame | undefined,
+): string {
+  const colour = severityColours[severity.trim() as Severity];
+  const name = paint(look, 'gray', rule);
+  const head = `${place}  ${paint(look, colour, severity)}  `;
+  const margin = place.length + severity.length + 4;
+  const { width } = look;
+  if (width === undefined || look.brief || margin + message.length + 2 + rule.length <= width) {
+    const line = `${head}${message}  ${name}`;
+    return frame ? `${line}\n${frameText(look, frame)}` : line;
+  }
+  const lines = indented(message.trimEnd(), margin, width);
+  const first = head + (lines[0]?.slice(margin) ?? '');
+  const last = lines.at(-1) ?? '';
+  const fits = last.length + 2 + rule.length <= width;
+  const written = [first, ...lines.slice(1)].join('\n');
+  if (!frame) return fits ? `${written}  ${name}` : `${written}\n${' '.repeat(margin)}${name}`;
+  return `${written}${fits ? `  ${name}` : ''}\n${frameText(look, frame, fits ? '' : `  ${name}`)}`;
 }
 
 /** Below what is open, what somebody silenced: it holds all the same, and a change can silence what it brings. */
 function silencedLines(look: Look, findings: readonly FindingReport[]): readonly string[] {
+  if (look.only !== undefined) return [];
   return findings.flatMap(({ suppressed, range: { start }, message, rule }) => {
     if (!suppressed || suppressed.by === 'off') return [];
-    const place = `${start.line + 1}:${start.character + 1}`;
-    const why = paint(look, 'gray', `${rule}, ${silencedWhy(suppressed)}`);
-    return [`  ${place}  ${paint(look, 'gray', 'silenced')}  ${message}  ${why}`];
+    const head = `  ${start.line + 1}:${start.character + 1}  silenced  `;
+    const why = `${rule}, ${silencedWhy(suppressed)}`;
+    const shown = head.replace('silenced', paint(look, 'gray', 'silenced'));
+    const lines = indented(`${message}  ${why}`, head.length, look.width);
+    const text = [shown + (lines[0] ?? '').slice(head.length), ...lines.slice(1)].join('\n');
+    return [look.width === undefined ? text.replace(why, paint(look, 'gray', why)) : text];
   });
 }
 
@@ -108,10 +144,10 @@ export function silencedWhy({ by, reason, until }: Suppressed): SafeText {
 }
 
 /** The line, and underlined what the finding is about. */
-function frameText(look: Look, { before, marked, after }: Frame): string {
+function frameText(look: Look, { before, marked, after }: Frame, end = ''): string {
   const margin = `      ${paint(look, 'gray', '│')} `;
   const mark = paint(look, 'red', '~'.repeat(Math.max(1, [...marked].length)));
-  return `${margin}${before}${marked}${after}\n${margin}${' '.repeat([...before].length)}${mark}`;
+  return `${margin}${before}${marked}${after}\n${margin}${' '.repeat([...before].length)}${mark}${end}`;
 }
 
 function totals({ error, warning, information, hint }: Summary): string {
