@@ -19,7 +19,9 @@ export const secretLiteral = defineProjectRule({
   },
   check({ project, report }) {
     for (const { text, expression, module } of project.code.texts) {
-      if (expression.kind !== 'text' || text.length < 16 || /\s/.test(text)) continue;
+      // Patterns and templates of addresses look like addresses with passwords.
+      if (expression.kind !== 'text' || text.length < 16 || /[\s[\](){}\\*^|<>]/.test(text))
+        continue;
       // By its form alone: what a value is called says too little of a constant.
       const [found] = detect({ value: text, role: 'other', name: '', references: [] }).filter(
         ({ verdict, confidence, traits }) =>

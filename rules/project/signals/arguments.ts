@@ -69,6 +69,12 @@ function withInner(module: SourceModule, fn: SourceFunction): readonly SourceFun
   ];
 }
 
+/** All arguments, also with something in their place: `args ?? {}`. */
+function isArguments(value: Expression): boolean {
+  if (value.kind === 'binary') return isArguments(value.left);
+  return ARGUMENTS.test(lastName(value));
+}
+
 /** Whether a function, or one that it calls, holds arguments against a schema or a type. */
 function checksIn(
   code: Code,
@@ -105,7 +111,7 @@ function checks(
     const path = pathOf(part.callee) ?? `?.${name}`;
     if (CHECKS.test(name) && !NOT_CHECKS.test(path) && part.args.length > 0) found = true;
     // What becomes of arguments that leave the project, or go through a name that only a run tells, is not known.
-    const hands = part.args.some(({ value }) => ARGUMENTS.test(lastName(value)));
+    const hands = part.args.some(({ value }) => isArguments(value));
     if (found || !hands) return !found;
     const value = valueAt(part.callee, module, scope);
     const target = functionIn(code.project.sources, value);

@@ -10,7 +10,8 @@ const STATEMENT =
 const SENDS =
   /^(?:query|execute|executemany|run|all|get|prepare|exec|unsafe|raw|execute_?query|run_?query|fetch\w*|read_sql|sql|Query\w*|Exec\w*|createQueryJob)$/;
 const WORDS = /^\W*(?:select|show|with|explain|describe|pragma)\b/i;
-const PATTERN = /\b(?:insert|update|delete|drop|select)\b/i;
+const WRITES = /\b(?:insert|update|delete|drop)\b/i;
+const READS = /\bselect\b/i;
 /** The database sees to it itself. */
 const READ_ONLY =
   /\bread[ _]only\b|default_transaction_read_only|\bmode=ro\b|^(?:readonly|readOnly|read_only|access_mode)$/i;
@@ -49,19 +50,24 @@ function askedOf(
   test: Expression,
 ): string | undefined {
   let found: string | undefined;
+  // What reads has to be asked for with a "not" in front, what writes without one.
+  const negated = new Set<Expression>();
   visit(test, (part) => {
+    if (part.kind === 'unary' && /^(?:!|not)$/.test(part.operator)) negated.add(part.operand);
     if (part.kind !== 'call' || part.callee.kind !== 'member') return;
     const { object, name } = part.callee;
     const first = part.args[0]?.value;
     if (/^(?:startsWith|startswith|HasPrefix)$/.test(name)) {
       const [text, words] = name === 'HasPrefix' ? [first, part.args[1]?.value] : [object, first];
       const said = words?.kind === 'list' ? words.items[0] : words;
-      if (said?.kind === 'text' && WORDS.test(said.value)) found ??= nameOf(scope, text);
+      if (said?.kind === 'text' && WORDS.test(said.value) && negated.has(part))
+        found ??= nameOf(scope, text);
     } else if (/^(?:test|match|search)$/.test(name)) {
+      const wanted = negated.has(part) ? READS : WRITES;
       const own = patternOf(code, module, scope, object);
       const given = patternOf(code, module, scope, first);
-      if (own !== undefined && PATTERN.test(own)) found ??= nameOf(scope, first);
-      else if (given !== undefined && PATTERN.test(given))
+      if (own !== undefined && wanted.test(own)) found ??= nameOf(scope, first);
+      else if (given !== undefined && wanted.test(given))
         found ??= nameOf(
           scope,
           /^(?:re|regexp)$/.test(lastName(object)) ? part.args[1]?.value : object,
