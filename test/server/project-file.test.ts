@@ -42,6 +42,8 @@ describe('the project file', () => {
       ignore('unpinned-packages'),
       ignore('unpinned-package', { until: '2001-01-01' }),
       { rule: 'unpinned-package', path: '**' },
+      ignore('secret-in-log'),
+      ignore('secret-in-log', { until: '2002-02-02' }),
     );
     const files = { [CONFIG]: config('-y', 'some-mcp'), [PROJECT]: text };
     const client = await connect({ folders: ['/w'], files, options });
@@ -51,6 +53,8 @@ describe('the project file', () => {
       '/ignore/2 does not count: reason is wrong or missing.',
       'This ignores nothing: there is no rule "unpinned-packages". Did you mean "unpinned-package"?',
       'This ran out on 2001-01-01 and silences nothing any more.',
+      // A rule about source is known, and what it finds is not told with the configs.
+      'This ran out on 2002-02-02 and silences nothing any more.',
     ]);
   });
 

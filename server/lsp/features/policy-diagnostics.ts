@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { policyWords } from '../../../rules/checklists/policy-words.ts';
+import { projectRuleIds } from '../../../rules/checks/project-ids.ts';
 import { rules } from '../../../rules/index.ts';
 import { Decisions } from '../../../rules/policy/decisions.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
@@ -68,7 +69,8 @@ export class PolicyDiagnostics {
 
 function stateOf(rule: string, decisions: Decisions): ReturnType<ProjectSurvey['stateOf']> {
   const tier = tiers.get(rule);
-  if (!tier) return 'unknown';
+  // Source is not judged with the configs: of a rule about it is known that it is there, not what it finds.
+  if (!tier) return projectRuleIds.includes(rule) ? 'off' : 'unknown';
   const isJudged = decisions.runs({ id: rule, tier }) && decisions.of(rule)?.severity !== 'off';
   return isJudged ? 'judged' : 'off';
 }
