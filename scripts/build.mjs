@@ -86,6 +86,7 @@ const bundles = [
   {
     entryPoints: ['server/probe/main.ts'],
     outfile: 'dist/probe.cjs',
+    plugins: [sharedServer],
     // A probe does not check what tools put out against their schemas: the SDK's validator is 150 KB.
     alias: {
       '@modelcontextprotocol/client/_shims': path.join(

@@ -1,47 +1,64 @@
-// The language server and the commands share the engine. It is bundled once, into dist/server.cjs, with the
-// server; dist/commands.cjs takes it from there, so that an editor does not load what only a terminal needs, and
-// nothing is there twice. dist/cli.cjs starts one or the other.
+// The language server, the commands and the probe share the engine. It is bundled once, into dist/server.cjs, with the
+// server; dist/commands.cjs and dist/probe.cjs take it from there, so that an editor does not load what only a terminal or
+// a probe needs, and nothing is there twice. dist/cli.cjs starts the server or a command.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure, root } from './steps.mjs';
 
 const COMMANDS = 'server/cli';
+/** What is bundled apart, and takes from the server's bundle what it has in common with it. */
+const APART = [COMMANDS, 'server/probe'];
 const SERVER = './server.cjs';
 /** Libraries that both halves use. */
 const LIBRARIES = new Set(['vscode-languageserver', 'vscode-languageserver-textdocument']);
+
+/** @param {string} file */
+function folderOf(file) {
+  return APART.find((folder) => file.startsWith(`${folder}/`));
+}
 
 /** What a module that is no type stands for, from the root of the project. @param {string} file @param {string} specifier */
 function nameOf(file, specifier) {
   if (LIBRARIES.has(specifier)) return specifier;
   if (!specifier.startsWith('.')) return undefined;
   const target = path.posix.join(path.posix.dirname(file), specifier);
-  return target.startsWith(`${COMMANDS}/`) ? undefined : target;
+  const folder = folderOf(target);
+  if (folder === undefined) return target;
+  if (folder !== folderOf(file)) throw new Failure(`${file}: ${target} is in a bundle of its own.`);
+  return undefined;
 }
 
-/** Which names files of the command line take from which other modules. */
+/** Which names files that are bundled apart take from which other modules. */
 function sharedNames() {
   /** @type {Map<string, Set<string>>} */
   const found = new Map();
-  const folder = path.join(root, COMMANDS);
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!name.endsWith('.ts')) continue;
-    const file = path.posix.join(COMMANDS, name.split(path.sep).join('/'));
+  for (const file of APART.flatMap(filesIn)) {
     const text = readFileSync(path.join(root, file), 'utf8');
     const imports = /^import (?!type\b)([^;]*?) from '([^']+)'/gm;
     for (const [, clause = '', specifier = ''] of text.matchAll(imports)) {
+      const list = /^\{([^}]*)\}$/.exec(clause)?.[1];
+      const items = list?.split(',').map((it) => it.trim()) ?? [];
+      // What is left of an import of types alone is nothing.
+      if (list !== undefined && items.every((it) => it === '' || it.startsWith('type '))) continue;
       const shared = nameOf(file, specifier);
       if (!shared) continue;
       const names = found.get(shared) ?? new Set();
-      const list = /^\{([^}]*)\}$/.exec(clause)?.[1];
       if (list === undefined) throw new Failure(`${file}: import ${specifier} by names.`);
-      for (const item of list.split(',').map((it) => it.trim())) {
+      for (const item of items) {
         if (item && !item.startsWith('type ')) names.add(item.split(' as ')[0] ?? item);
       }
       found.set(shared, names);
     }
   }
   return found;
+}
+
+/** @param {string} folder */
+function filesIn(folder) {
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')));
 }
 
 /** The bundle of the engine and the language server, with what the commands take from it by module. */
@@ -67,7 +84,7 @@ export const sharedServer = {
     build.onResolve({ filter: /.*/ }, ({ path: specifier, importer, kind }) => {
       if (kind === 'entry-point' || !importer) return undefined;
       const file = path.relative(root, importer).split(path.sep).join('/');
-      if (!file.startsWith(`${COMMANDS}/`)) return undefined;
+      if (!folderOf(file)) return undefined;
       const name = nameOf(file, specifier);
       return name ? { path: name, namespace: 'server' } : undefined;
     });

@@ -6,8 +6,8 @@ import { applyEdits } from '../../rules/text/span.ts';
 import { readText } from '../machine/read-text.ts';
 import { version } from '../machine/version.ts';
 import type { AskOutcome, AskPlan } from '../probe/ask/types.ts';
-import { askRecordOf, recordOf } from '../probe/items.ts';
 import type { Outcome, Plan } from '../probe/types.ts';
+import { lazyProbes } from '../runtime/lazy-prober.ts';
 import { lockedTools, lockFileFor, lockTools } from '../workspace/tool-locks.ts';
 import type { Io } from './io.ts';
 import { writePolicy } from './write-file.ts';
@@ -32,7 +32,9 @@ export async function writeProbe(
   outcome: Outcome,
 ): Promise<boolean> {
   const path = pathOf(place);
-  if (!(await writeRecord(io, place, recordOf(plan, outcome, path, version, Date.now()))))
+  if (
+    !(await writeRecord(io, place, lazyProbes().recordOf(plan, outcome, path, version, Date.now())))
+  )
     return false;
   if (!outcome.snapshot || outcome.snapshot.tools.length === 0) return true;
   const file = lockFileFor(place.policyFile);
@@ -48,6 +50,7 @@ export function writeAsk(
   plan: AskPlan,
   outcome: AskOutcome,
 ): Promise<boolean> {
+  const { askRecordOf } = lazyProbes();
   return writeRecord(io, place, askRecordOf(plan, outcome, pathOf(place), version, Date.now()));
 }
 

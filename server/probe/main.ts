@@ -4,16 +4,19 @@ import { askProvider } from './ask/ask.ts';
 import { consentText } from './consent.ts';
 import { CancelledError, Context, NotStartableError } from './context.ts';
 import { RemoteProbe } from './http/remote.ts';
+import { type ProbeKit, planning } from './kit.ts';
 import { LocalProbe, type LocalResult } from './local.ts';
 import { Steps } from './steps/steps.ts';
 import type { Outcome, Plan, ProbeOptions, Prober } from './types.ts';
 import { World } from './world.ts';
 
 /** Starts or calls one server, because a person asked for that one; loaded when that happens. */
-export const prober: Prober = {
+const prober: Prober = {
   probe,
   ask: (plan, options) => askProvider(plan, options),
 };
+
+export const kit: ProbeKit = { ...planning, prober };
 
 const NO_TOOLS = { count: 0, readOnly: 0, writes: 0, unsaid: 0, hash: '', changed: undefined };
 

@@ -15,7 +15,7 @@ import { readText } from '../machine/read-text.ts';
 import { findProgram, foldersToDistrust } from '../machine/run-program.ts';
 import { storeSecrets } from '../machine/secrets/store.ts';
 import { IGNORED, writeBeside } from '../machine/write-beside.ts';
-import { lazyProber } from './lazy-prober.ts';
+import { lazyProbes } from './lazy-prober.ts';
 import { lazyVersions } from './lazy-versions.ts';
 import { projectWorker } from './project-worker.ts';
 import type { Runtime } from './runtime.ts';
@@ -40,7 +40,7 @@ function processorTime(): number {
 /** This machine, as Node shows it. */
 export const nodeRuntime: Runtime = {
   versions: lazyVersions,
-  prober: lazyProber,
+  probes: lazyProbes,
   projects: projectWorker,
   now: () => Date.now(),
   processorTime,

@@ -5,15 +5,15 @@ import type { OpenFolders } from '../machine/file-mode.ts';
 import type { Found } from '../machine/find.ts';
 import type { AskGit } from '../machine/git-states.ts';
 import type { storeSecrets } from '../machine/secrets/store.ts';
-import type { Prober } from '../probe/types.ts';
+import type { ProbeKit } from '../probe/kit.ts';
 import type { ProjectService } from '../project/types.ts';
 import type { VersionSource } from '../registry/types.ts';
 
 /** Everything the server takes from its surroundings. Tests and other platforms hand in their own. */
 export interface Runtime {
   readonly versions: VersionSource;
-  /** Starts or calls a server, once a person has said yes to that. */
-  readonly prober: Prober;
+  /** What starts or calls a server, once a person has said yes to that. */
+  probes(): ProbeKit;
   /** Reads server projects; without it nobody looks for one. */
   readonly projects?: ProjectService;
   /** Milliseconds since 1970. */

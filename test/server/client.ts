@@ -48,6 +48,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type analyze, survey } from '../../rules/index.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import { isConfigPath } from '../../server/machine/find.ts';
+import { planning } from '../../server/probe/kit.ts';
 import {
   type AttestParams,
   type AttestResult,
@@ -403,7 +404,7 @@ export class TestClient {
         },
       },
       // Whoever starts one without a test that expects it fails.
-      prober: { probe: nobody, ask: nobody },
+      probes: () => ({ ...planning, prober: { probe: nobody, ask: nobody } }),
       now: () => Date.now(),
       later(task, milliseconds) {
         const timer = setTimeout(task, milliseconds);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SafeText } from '../../rules/secrets/safe.ts';
 import type { AskOptions, AskOutcome, AskPlan } from '../../server/probe/ask/types.ts';
+import { planning } from '../../server/probe/kit.ts';
 import type { Outcome, Plan, ProbeOptions, Prober } from '../../server/probe/types.ts';
 import {
   askProvider,
@@ -103,7 +104,7 @@ async function start(
     folders: ['/w'],
     files: { [path]: text },
     options: { checklist: true, ...options },
-    runtime: { prober },
+    runtime: { probes: () => ({ ...planning, prober }) },
   });
   await client.until(() => client.checklists.at(-1));
   return client;
@@ -357,22 +358,25 @@ describe('nothing else starts a server', () => {
         .filter((name) => name.endsWith('.ts'))
         .map((name) => `${it}/${name.replaceAll('\\', '/')}`),
     );
-    const importing = (pattern: RegExp) =>
-      files.filter((file) => pattern.test(readFileSync(join(root, file), 'utf8'))).sort();
+    const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+    const isLoading = (file: string): boolean =>
+      !file.startsWith('server/probe/') &&
+      /^import (?!type\b)[^;]* from '[^']*\/probe\//m.test(read(file));
+    const importing = (pattern: RegExp) => files.filter((file) => pattern.test(read(file))).sort();
     expect(importing(/from '(?:node:)?(?:child_process|cross-spawn)'/)).toEqual([
-      'client/commands/report.ts',
+      'client/connection/run-cli.ts',
       'server/machine/run-program.ts',
       'server/probe/main.ts',
       'server/probe/session/stdio.ts',
       'server/probe/session/sweep.ts',
     ]);
-    expect(importing(/\b(?:lazyProber|runtime\.prober|prober\.probe)\b/)).toEqual([
+    expect(importing(/\bprober\s*\.(?:probe|ask)\b/)).toEqual([
       'server/cli/commands/ask.ts',
       'server/cli/commands/probe.ts',
       'server/lsp/features/ask.ts',
       'server/lsp/features/probe.ts',
-      'server/runtime/lazy-prober.ts',
-      'server/runtime/node-runtime.ts',
     ]);
+    // Its bundle is loaded when somebody asks, and by nothing else.
+    expect(importing(/from '[^']*\/probe\/[^']*'/).filter(isLoading)).toEqual([]);
   });
 });

@@ -1,9 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { safe } from '../../../rules/secrets/safe.ts';
-import { asksOf } from '../../probe/ask/plan.ts';
-import { questions } from '../../probe/ask/questions.ts';
 import type { AskPlan } from '../../probe/ask/types.ts';
-import { lazyProber } from '../../runtime/lazy-prober.ts';
+import { lazyProbes } from '../../runtime/lazy-prober.ts';
 import { findTarget, type Target } from '../find-target.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
 import { type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
@@ -51,18 +49,19 @@ function seconds(text: string): number {
 }
 
 async function run(io: Io, target: Target, options: Options): Promise<number> {
+  const kit = lazyProbes();
   const plan = chosen(target, options);
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.once(signal, onSignal);
   try {
-    const outcome = await lazyProber.ask(plan, {
+    const outcome = await kit.prober.ask(plan, {
       trusted: trustOf(options) !== 'restricted',
       consent: async (text) => {
         io.err(`${text}\n`);
         // Who names the host has said yes to that one.
-        if (options.sendTo !== undefined) return options.sendTo === questions[plan.provider]?.host;
+        if (options.sendTo !== undefined) return options.sendTo === kit.hostOf(plan);
         return (await io.ask('Send it?')) === true;
       },
       untilRefused: (options.untilRefused ?? 0) * 1000,
@@ -75,7 +74,11 @@ async function run(io: Io, target: Target, options: Options): Promise<number> {
       io.err(`mcp-checklist: nobody was asked about ${safe.text(plan.name)}. ${outcome.why}\n`);
       return ExitCode.usage;
     }
-    io.out(options.format === 'json' ? askJson(plan, outcome) : askText(io, plan, outcome));
+    io.out(
+      options.format === 'json'
+        ? askJson(plan, outcome, kit.hostOf(plan))
+        : askText(io, plan, outcome),
+    );
     if (options.write && !(await writeAsk(io, target, plan, outcome))) return ExitCode.usage;
     if (outcome.standing === 'unclear') return ExitCode.usage;
     const isMeant = outcome.standing === 'live' || outcome.refusedAfter !== undefined;
@@ -86,7 +89,7 @@ async function run(io: Io, target: Target, options: Options): Promise<number> {
 }
 
 function chosen({ config, server, fingerprint }: Target, { credential }: Options): AskPlan {
-  const all = asksOf(config, server, { fingerprint, env: process.env });
+  const all = lazyProbes().asksOf(config, server, { fingerprint, env: process.env });
   const fitting = all.filter(({ name }) => credential === undefined || name === credential);
   const [only, ...more] = fitting;
   if (!only)

@@ -3,9 +3,8 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { ToolSnapshot } from '../../../rules/findings/probe-record.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { foldersToDistrust } from '../../machine/run-program.ts';
-import { planOf } from '../../probe/plan.ts';
 import type { ProbeOptions } from '../../probe/types.ts';
-import { lazyProber } from '../../runtime/lazy-prober.ts';
+import { lazyProbes } from '../../runtime/lazy-prober.ts';
 import { findTarget, type Target } from '../find-target.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
 import { type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
@@ -76,6 +75,7 @@ function seconds(text: string): number {
 
 async function run(io: Io, target: Target, options: Options): Promise<number> {
   const real = await confirmReal(io, options);
+  const { planOf, prober } = lazyProbes();
   const plan = planOf(target.config, target.server, {
     folder: folderOf(target),
     fingerprint: target.fingerprint,
@@ -89,7 +89,7 @@ async function run(io: Io, target: Target, options: Options): Promise<number> {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.once(signal, onSignal);
   try {
-    const outcome = await lazyProber.probe(
+    const outcome = await prober.probe(
       plan,
       await probeOptions(io, target, options, before, stop.signal),
     );

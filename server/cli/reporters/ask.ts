@@ -1,19 +1,18 @@
 import { provider } from '../../../rules/catalog/providers.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
-import { questions } from '../../probe/ask/questions.ts';
 import type { AskOutcome, AskPlan } from '../../probe/ask/types.ts';
 import type { Io } from '../io.ts';
 import { paint } from './style.ts';
 
 /** What a provider said of a credential, for a program; the credential is not in it. */
-export function askJson(plan: AskPlan, outcome: AskOutcome): string {
+export function askJson(plan: AskPlan, outcome: AskOutcome, host: string): string {
   const { standing, scopes, reach, expires, refusedAfter } = outcome;
   const report = {
     schemaVersion: 1,
     server: safe.name(plan.server),
     credential: safe.name(plan.name),
     provider: plan.provider,
-    host: questions[plan.provider]?.host ?? null,
+    host,
     standing,
     scopes: scopes ? scopes.map((it) => safe.name(it)) : null,
     reach: reach ?? null,

@@ -1,7 +1,7 @@
 import type { ProbeVerdict } from '../../../rules/findings/probe-record.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
-import { itemsOf } from '../../probe/items.ts';
 import type { Outcome, Plan } from '../../probe/types.ts';
+import { lazyProbes } from '../../runtime/lazy-prober.ts';
 import type { Io } from '../io.ts';
 import { paint } from './style.ts';
 
@@ -36,7 +36,10 @@ export function probeJson(plan: Plan, outcome: Outcome): string {
     tools: { ...tools, changed: tools.changed ?? null },
     hosts: hosts.map((it) => ({ ...it, host: safe.name(it.host) })),
     stop,
-    items: Object.entries(itemsOf(steps)).map(([item, verdict]) => ({ item, verdict })),
+    items: Object.entries(lazyProbes().itemsOf(steps)).map(([item, verdict]) => ({
+      item,
+      verdict,
+    })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

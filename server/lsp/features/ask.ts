@@ -2,10 +2,7 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { provider } from '../../../rules/catalog/providers.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { version } from '../../machine/version.ts';
-import { askText } from '../../probe/ask/consent.ts';
-import { asksOf } from '../../probe/ask/plan.ts';
 import type { AskOutcome, AskPlan } from '../../probe/ask/types.ts';
-import { askRecordOf } from '../../probe/items.ts';
 import {
   type AskParams,
   type AskQuestion,
@@ -36,7 +33,7 @@ export async function planAsking(
   if (!plan) return { ...nothing, problem: NOBODY };
   const credentials = found.plans.map(({ name }) => safe.name(name));
   if (other) return { ...nothing, problem: null, credentials };
-  const text = textFor(plan, params);
+  const text = textFor(session, plan, params);
   const [title = '', ...detail] = text.split('\n');
   const stamp = stampOf(session, plan, text);
   return { problem: null, credentials, title, detail: detail.join('\n'), stamp };
@@ -54,11 +51,12 @@ export async function askOne(
   if ('problem' in found) return nothing(found.problem);
   const [plan, other] = found.plans;
   if (!plan || other) return nothing(plan ? CHANGED : NOBODY);
-  const isAsMeant = stampOf(session, plan, textFor(plan, params)) === params.stamp;
+  const isAsMeant = stampOf(session, plan, textFor(session, plan, params)) === params.stamp;
   const stop = new AbortController();
   const cancelled = token.onCancellationRequested(() => stop.abort());
-  const outcome = await runtime.prober
-    .ask(plan, {
+  const outcome = await runtime
+    .probes()
+    .prober.ask(plan, {
       trusted: client.options.trusted === true,
       consent: async () => isAsMeant,
       untilRefused: params.untilRefused * 1000,
@@ -73,6 +71,7 @@ export async function askOne(
     })
     .finally(() => cancelled.dispose());
   if (outcome.kind !== 'done') return nothing(whyOf(outcome, isAsMeant));
+  const { askRecordOf } = runtime.probes();
   const record = askRecordOf(plan, outcome, params.uri, version, runtime.now());
   return {
     problem: null,
@@ -90,14 +89,14 @@ async function plansFor(
   const found = await findServer(session, workspace, params);
   if ('problem' in found) return found;
   const { config, server, fingerprint } = found;
-  const all = asksOf(config, server, { fingerprint, env: process.env });
+  const all = session.runtime.probes().asksOf(config, server, { fingerprint, env: process.env });
   const isMeant = ({ name }: AskPlan) =>
     params.credential === '' || safe.name(name) === params.credential;
   return { plans: all.filter(isMeant) };
 }
 
-function textFor(plan: AskPlan, { untilRefused }: PlanAskParams): string {
-  return safe.lines(askText(plan, untilRefused * 1000));
+function textFor({ runtime }: Session, plan: AskPlan, { untilRefused }: PlanAskParams): string {
+  return safe.lines(runtime.probes().askText(plan, untilRefused * 1000));
 }
 
 /** Of what is sent as well: another value is another question. */

@@ -4,7 +4,6 @@ import type { ProbeRecord } from '../../../rules/findings/probe-record.ts';
 import { addProbe } from '../../../rules/policy/edit.ts';
 import { sentence } from '../../../rules/secrets/safe.ts';
 import { pathFrom } from '../../machine/paths.ts';
-import { reportOfRecord } from '../../probe/report.ts';
 import type { ServerParams, ShareProbeResult } from '../../protocol.ts';
 import { lockFileFor, lockTools } from '../../workspace/tool-locks.ts';
 import { editOfPlainFile, joinChanges } from '../edits.ts';
@@ -33,7 +32,7 @@ export function keptReport(
   params: ServerParams,
 ): string | null {
   const record = recordFor(session, workspace, params);
-  return record ? reportOfRecord(record) : null;
+  return record ? session.runtime.probes().reportOfRecord(record) : null;
 }
 
 /** Writes what this person keeps of the last probe of a server down for the team, with its tools. */

@@ -6,10 +6,6 @@ import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { pathFrom } from '../../machine/paths.ts';
 import { foldersToDistrust } from '../../machine/run-program.ts';
 import { version } from '../../machine/version.ts';
-import { consentText } from '../../probe/consent.ts';
-import { recordOf } from '../../probe/items.ts';
-import { planOf } from '../../probe/plan.ts';
-import { reportOf } from '../../probe/report.ts';
 import type { Outcome, Plan } from '../../probe/types.ts';
 import {
   type PersonalProbe,
@@ -58,7 +54,7 @@ export class Probes {
   async ask(params: PlanProbeParams): Promise<ProbeQuestion> {
     const target = await this.#find(params);
     if (!('plan' in target)) return refused(target.problem);
-    const text = textFor(target.plan, params.calls);
+    const text = this.#textFor(target.plan, params.calls);
     const [title = '', ...detail] = text.split('\n');
     return {
       problem: null,
@@ -100,11 +96,12 @@ export class Probes {
   ): Promise<ProbeResult> {
     const { client, connection, probes, runtime } = this.#session;
     let isAsMeant = false;
-    const outcome = await runtime.prober.probe(plan, {
+    const { prober, recordOf, reportOf } = runtime.probes();
+    const outcome = await prober.probe(plan, {
       trusted: client.options.trusted === true,
       // What a person said yes to is this, to the letter.
       consent: async () => {
-        isAsMeant = stampOf(plan, textFor(plan, calls)) === stamp;
+        isAsMeant = stampOf(plan, this.#textFor(plan, calls)) === stamp;
         return isAsMeant;
       },
       distrusted: await foldersToDistrust([path, ...this.#session.folders()]),
@@ -136,6 +133,11 @@ export class Probes {
     };
   }
 
+  #textFor(plan: Plan, calls: ProbeCalls): string {
+    const { consentText } = this.#session.runtime.probes();
+    return safe.lines(consentText(plan, { calls, timeout: TIMEOUT_MS, sandbox: SANDBOX }));
+  }
+
   async #find({ uri, server }: ServerParams): Promise<Target | { readonly problem: SafeText }> {
     const { facts, probes } = this.#session;
     const found = await findServer(this.#session, this.#workspace, { uri, server });
@@ -143,7 +145,7 @@ export class Probes {
     const { path, config, fingerprint } = found;
     const folder = facts.folderOf(path) ?? dirname(path);
     const around = { folder, fingerprint, real: [], env: {} };
-    const plan = planOf(config, found.server, around);
+    const plan = this.#session.runtime.probes().planOf(config, found.server, around);
     if (!plan) return { problem: NOTHING };
     const own = probes.of(uri, found.server.name)?.tools ?? undefined;
     return { path, plan, before: own ?? (await this.#locked(path, plan)) };
@@ -162,10 +164,6 @@ function namesIn(calls: ProbeCalls, before: ToolSnapshot | undefined): ProbeCall
   if (typeof calls === 'string') return calls;
   const known = before?.tools.map(({ name }) => name) ?? [];
   return known.filter((name) => calls.includes(safe.name(name)));
-}
-
-function textFor(plan: Plan, calls: ProbeCalls): string {
-  return safe.lines(consentText(plan, { calls, timeout: TIMEOUT_MS, sandbox: SANDBOX }));
 }
 
 function stampOf(plan: Plan, text: string): string {

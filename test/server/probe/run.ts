@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analyze } from '../../../rules/index.ts';
 import { itemsOf } from '../../../server/probe/items.ts';
+import type { ProbeKit } from '../../../server/probe/kit.ts';
 import { planOf } from '../../../server/probe/plan.ts';
-import type { Outcome, Plan, ProbeOptions, Prober } from '../../../server/probe/types.ts';
+import type { Outcome, Plan, ProbeOptions } from '../../../server/probe/types.ts';
 
 /** Of this test alone: others run beside it. */
 export const SCRATCH: string = mkdtempSync(join(tmpdir(), 'probe-'));
@@ -15,7 +16,8 @@ process.env.TMPDIR = SCRATCH;
 export const PLANTED: string = join(import.meta.dirname, 'planted.mjs');
 
 /** The bundle as it ships. */
-const { prober } = createRequire(import.meta.url)('../../../dist/probe.cjs') as { prober: Prober };
+const { kit } = createRequire(import.meta.url)('../../../dist/probe.cjs') as { kit: ProbeKit };
+const { prober } = kit;
 
 export interface Told extends Outcome {
   /** By their ids; undefined for what was not tried. */
