@@ -107,6 +107,7 @@ class Run {
   #sharedContext(environmentOf: EnvironmentOf): SharedContext {
     const run = this;
     const [config, path] = [this.#config, this.#path];
+    let folder: string | undefined;
     return {
       config,
       facts: this.#facts,
@@ -115,7 +116,8 @@ class Run {
       environmentOf,
       silences: this.#silences,
       get folder() {
-        return path === undefined ? '' : folderOf(path, config.host);
+        folder ??= path === undefined ? '' : folderOf(path, config.host);
+        return folder;
       },
       get credentials() {
         return run.#findCredentials();
