@@ -26,6 +26,7 @@ function optionsNow(): InitializationOptions {
   return {
     checklist: true,
     syntaxReported: true,
+    findingsInHover: true,
     ignores: true,
     asksForSecrets: true,
     previews: true,

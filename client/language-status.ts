@@ -3,6 +3,7 @@ import { type ChecklistState, SOURCE } from '../server/protocol.ts';
 import { runsOut } from './checklist/status.ts';
 import { SELECTOR } from './connection/selector.ts';
 import type { State } from './tree/state.ts';
+import { count } from './tree/words.ts';
 
 /** Counts of the active config, beside the language's name in the status bar; nothing for other documents. */
 export class LanguageStatus implements vscode.Disposable {
@@ -39,7 +40,7 @@ export class LanguageStatus implements vscode.Disposable {
     this.item.selector = file ? [...SELECTOR] : [];
     this.item.busy = phase === 'starting';
     if (!file) return;
-    const { errors, warnings } = count(active);
+    const { errors, warnings } = counts(active);
     const ends = endingWords(checklist?.lists ?? [], file.uri);
     this.item.text = summary(errors, warnings);
     this.item.detail = [file.host, ...reviewsText(ends)].join(' · ');
@@ -73,7 +74,7 @@ function isSame(fromServer: string, fromEditor: vscode.Uri): boolean {
   return vscode.Uri.parse(fromServer).toString() === fromEditor.toString();
 }
 
-function count(uri: vscode.Uri): { errors: number; warnings: number } {
+function counts(uri: vscode.Uri): { errors: number; warnings: number } {
   const ours = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === SOURCE);
   const { Error: error, Warning: warning } = vscode.DiagnosticSeverity;
   return {
@@ -92,7 +93,7 @@ function severityOf(errors: number, warnings: number): vscode.LanguageStatusSeve
 function summary(errors: number, warnings: number): string {
   const { t } = vscode.l10n;
   const parts: string[] = [];
-  if (errors > 0) parts.push(errors === 1 ? t('1 error') : t('{0} errors', errors));
-  if (warnings > 0) parts.push(warnings === 1 ? t('1 warning') : t('{0} warnings', warnings));
+  if (errors > 0) parts.push(count.errors(errors));
+  if (warnings > 0) parts.push(count.warnings(warnings));
   return parts.length === 0 ? t('MCP: no problems') : t('MCP: {0}', parts.join(', '));
 }

@@ -45,6 +45,12 @@ export function onlyWanted(
       if (report?.kind === 'full') for (const it of report.items) linkToPage(it);
       return report;
     },
+    provideWorkspaceDiagnostics: (ids, token, report, next) =>
+      next(ids, token, (chunk) => {
+        for (const it of chunk?.items ?? [])
+          if (it.kind === 'full') for (const found of it.items) linkToPage(found);
+        report(chunk);
+      }),
     provideCodeActions: (document, range, context, token, next) =>
       documents.has(document.uri) ? next(document, range, context, token) : undefined,
     resolveCodeAction: async (action, token, next) => {

@@ -27,6 +27,8 @@ export interface InitializationOptions {
   readonly checklist?: boolean;
   /** The editor marks JSON syntax errors itself. */
   readonly syntaxReported?: boolean;
+  /** The editor shows findings in its hover itself, with a link to the rule. */
+  readonly findingsInHover?: boolean;
   /** Has the command {@link IGNORE}. */
   readonly ignores?: boolean;
   /** Has the command {@link MOVE_SECRETS}. Others are not asked: what a fix takes out is saved first. */
@@ -64,13 +66,21 @@ export interface CaretParams {
 
 /**
  * Asks for a fresh look at everything, also at what no watcher reports. Answered when it is over; what was found
- * comes with {@link checklistChanged}.
+ * comes with {@link checklistChanged}. Null where it was called off.
  */
-export const scan = new RequestType<ScanParams, null, void>('mcpChecklist/scan');
+export const scan = new RequestType<ScanParams, ScanResult | null, void>('mcpChecklist/scan');
 
 export interface ScanParams {
   /** For {@link scanProgress}; null for no progress. */
   readonly token: string | null;
+}
+
+/** What was found in all configs, those of the home folder included. */
+export interface ScanResult {
+  readonly configs: number;
+  readonly findings: number;
+  readonly errors: number;
+  readonly warnings: number;
 }
 
 /** How many configs have been read so far. */

@@ -9,6 +9,7 @@ import { State as ClientState, Trace } from 'vscode-languageclient/node';
 import {
   checklistChanged,
   probeProgress,
+  type ScanResult,
   SECTION,
   scan,
   scanProgress,
@@ -108,14 +109,18 @@ export class Session {
   }
 
   /** Has everything looked at again, also what no watcher reports. */
-  async scan(report: (read: number) => void, token: vscode.CancellationToken): Promise<void> {
+  async scan(
+    report: (read: number) => void,
+    token: vscode.CancellationToken,
+  ): Promise<ScanResult | null | undefined> {
     await this.#queue;
+    if (!this.#client?.isRunning()) await this.restart();
     const client = this.#client;
-    if (!client?.isRunning()) return this.restart();
+    if (!client?.isRunning()) return undefined;
     this.#asked += 1;
     const name = `scan-${this.#asked}`;
     const progress = client.onProgress(scanProgress, name, report);
-    await this.request(scan, { token: name }, token).finally(() => progress.dispose());
+    return this.request(scan, { token: name }, token).finally(() => progress.dispose());
   }
 
   /** Asks for what takes its time, and is told what it is at. */

@@ -26,7 +26,7 @@ export function capabilitiesFor(client: ClientProfile): InitializeResult['capabi
     capabilities.diagnosticProvider = {
       identifier: SOURCE,
       interFileDependencies: false,
-      workspaceDiagnostics: false,
+      workspaceDiagnostics: true,
     };
   }
   // Where edits come late by themselves, a command would only be one more name in the client's registry.

@@ -67,6 +67,7 @@ function readOptions(value: unknown): InitializationOptions {
   return {
     checklist: options.checklist === true,
     syntaxReported: options.syntaxReported === true,
+    findingsInHover: options.findingsInHover === true,
     ignores: options.ignores === true,
     asksForSecrets: options.asksForSecrets === true,
     previews: options.previews === true,

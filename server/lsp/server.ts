@@ -39,6 +39,7 @@ import { ignoreFinding } from './features/ignore.ts';
 import { PolicyDiagnostics } from './features/policy-diagnostics.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
 import { switchServers } from './features/switch-server.ts';
+import { WorkspaceDiagnostics } from './features/workspace-diagnostics.ts';
 import { codeActions, resolveCodeAction } from './fixes/code-actions.ts';
 import { executeCommand } from './fixes/commands.ts';
 import { fixRule } from './fixes/fix-rule.ts';
@@ -76,7 +77,9 @@ function serve(session: Session, folders: Set<string>): void {
   const diagnosticsOf: DiagnosticsOf = (document) =>
     policies.concerns(document) ? policies.of(document) : configDiagnostics(session, document);
   const push = client.pullsDiagnostics ? undefined : new PushDiagnostics(session, diagnosticsOf);
-  if (client.pullsDiagnostics) servePulls(session, diagnosticsOf);
+  const elsewhere = new WorkspaceDiagnostics(session, workspace);
+  if (client.pullsDiagnostics) servePulls(session, diagnosticsOf, elsewhere);
+  else elsewhere.push();
   const versions = new InstalledVersions(session);
   serveDocuments(session);
   serveFeatures(session, versions, workspace);
@@ -95,6 +98,7 @@ function serve(session: Session, folders: Set<string>): void {
   );
   connection.onShutdown(() => {
     push?.dispose();
+    elsewhere.dispose();
     probes.dispose();
     workspace.dispose();
     session.typing.dispose();
@@ -103,11 +107,20 @@ function serve(session: Session, folders: Set<string>): void {
 }
 
 /** Clients that ask for diagnostics are told when to ask again. */
-function servePulls(session: Session, diagnosticsOf: DiagnosticsOf): void {
+function servePulls(
+  session: Session,
+  diagnosticsOf: DiagnosticsOf,
+  elsewhere: WorkspaceDiagnostics,
+): void {
   const { client, connection, events, log } = session;
   connection.languages.diagnostics.on(
     log.guard('Diagnostics', { kind: 'full', items: [] }, (params) =>
       pullDiagnostics(session, diagnosticsOf, params),
+    ),
+  );
+  connection.languages.diagnostics.onWorkspace(
+    log.guard('Diagnostics of closed files', { items: [] }, (params, token, _progress, partial) =>
+      elsewhere.pull(params, token, partial),
     ),
   );
   if (!client.refreshesDiagnostics) return;
@@ -216,7 +229,7 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
         connection.sendProgress(scanProgress, progress, read).catch(() => undefined);
       };
       await workspace.scan({ report, token });
-      return null;
+      return token.isCancellationRequested ? null : workspace.totals();
     }),
   );
   const noEdit = { edit: null, problem };

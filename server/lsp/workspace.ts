@@ -3,18 +3,21 @@ import type { CancellationToken } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { serverOf } from '../../rules/engine/about.ts';
+import type { Severity } from '../../rules/findings/finding.ts';
 import { hostsOfPath, isOffFile } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { isSource } from '../../rules/project/signs.ts';
 import { pathFrom } from '../machine/paths.ts';
-import { checklistChanged } from '../protocol.ts';
+import { checklistChanged, type ScanResult } from '../protocol.ts';
 import { addressOf, uriOfAddress } from '../runtime/addresses.ts';
 import { isInside } from '../workspace/inside.ts';
 import type { FileInReach } from '../workspace/inspector.ts';
 import { type Beside, lookBeside } from './beside.ts';
 import { checklistState } from './checklist-state.ts';
+import { type ClosedFile, ClosedFiles } from './closed-files.ts';
 import { ConfigSearch } from './config-search.ts';
+import { toDiagnostics } from './features/diagnostics.ts';
 import { type KnownConfig, placesOf, type Silenced } from './known-config.ts';
 import { serverRows, withOff } from './server-rows.ts';
 import type { Session } from './session.ts';
@@ -50,6 +53,10 @@ export class Workspace {
   /** By path, or by URI for what is not on this disk. */
   readonly #configs = new Map<string, KnownConfig>();
   readonly #search: ConfigSearch;
+  readonly #closed = new ClosedFiles();
+  /** Whether a person wants to see their own configs among the problems of a folder. */
+  #wantsHome = false;
+  #hasAsked = false;
   readonly #queue = new Set<string>();
   #draining: Promise<void> | undefined;
   #scan = new AbortController();
@@ -82,6 +89,7 @@ export class Workspace {
     const scan = new AbortController();
     this.#scan = scan;
     const { signal } = scan;
+    if (attended) this.#hasAsked = true;
     attended?.token.onCancellationRequested(() => {
       scan.abort();
       this.#queue.clear();
@@ -90,7 +98,8 @@ export class Workspace {
     const found = new Set(await this.#search.run(signal));
     if (signal.aborted) return;
     this.#session.events.searched.emit(this.#search.manifests);
-    const { documents } = this.#session;
+    const { documents, settings } = this.#session;
+    this.#wantsHome = this.#hasAsked || (await settings.for('')).together;
     for (const { uri } of documents.all())
       if (!isSource(this.#keyOf(uri))) found.add(this.#keyOf(uri));
     for (const key of this.#configs.keys()) found.add(key);
@@ -164,6 +173,29 @@ export class Workspace {
     return onDisk === document.getText() && !this.#openDocument(key);
   }
 
+  /**
+   * What is said about configs that nobody has open, by path: of this folder, and a person's own where they want that.
+   *
+   * @returns undefined while not all of them have been looked at
+   */
+  closedFiles(): ReadonlyMap<string, ClosedFile> | undefined {
+    if (!this.#ready) return undefined;
+    return this.#closed.all((path) => this.#wantsHome || this.#isInFolder(path));
+  }
+
+  /** How much was found, everywhere. */
+  totals(): ScanResult {
+    const findings = [...this.#configs.values()].flatMap(({ evidence }) => evidence.findings);
+    const count = (severity: Severity): number =>
+      findings.filter((it) => it.severity === severity).length;
+    return {
+      configs: this.#configs.size,
+      findings: findings.length,
+      errors: count('error'),
+      warnings: count('warning'),
+    };
+  }
+
   /** What is known of a config in reach. */
   configOf(uri: string): KnownConfig | undefined {
     return this.#configs.get(this.#keyOf(uri));
@@ -227,9 +259,7 @@ export class Workspace {
     const around = {
       together,
       home: runtime.homeFolder,
-      // What is on no disk, such as a file that is not saved yet, is in front of the person.
-      inFolder: (path: string) =>
-        !isAbsolute(path) || this.#session.folders().some((folder) => isInside(path, folder)),
+      inFolder: (path: string) => this.#isInFolder(path),
     };
     const { cut } = this.#search;
     const state = checklistState([...this.#configs.values()], runtime.now(), around, cut);
@@ -237,6 +267,11 @@ export class Workspace {
     if (written === this.#published) return;
     this.#published = written;
     await connection.sendNotification(checklistChanged, state);
+  }
+
+  /** What is on no disk, such as a file that is not saved yet, is in front of the person. */
+  #isInFolder(path: string): boolean {
+    return !isAbsolute(path) || this.#session.folders().some((folder) => isInside(path, folder));
   }
 
   /** One at a time, so that of two readings of a file the later one counts. */
@@ -321,6 +356,8 @@ export class Workspace {
       this.#forget(key);
       return;
     }
+    if (this.#openDocument(key)) this.#closed.forget(key);
+    else this.#closed.keep(key, document.uri, toDiagnostics(this.#session, document, findings));
     const { runtime } = this.#session;
     const evidence = { ...found, ...(parked && { parked }) };
     const places = placesOf(document, found.findings, parked, (it) => uriOfAddress(runtime, it));
@@ -347,6 +384,7 @@ export class Workspace {
 
   #forget(key: string): void {
     this.#configs.delete(key);
+    this.#closed.forget(key);
     this.#session.facts.forget(key);
   }
 

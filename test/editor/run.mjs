@@ -30,6 +30,7 @@ const everything = [
   'servers',
   'janee',
   'silence',
+  'problems',
   'notifications',
   'unrelated',
 ];

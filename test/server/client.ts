@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach } from 'vitest';
 import {
   ApplyWorkspaceEditRequest,
+  type CancellationToken,
   CancellationTokenSource,
   type CodeAction,
   type CodeActionContext,
@@ -42,6 +43,8 @@ import {
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
+  type WorkspaceDiagnosticReport,
+  WorkspaceDiagnosticRequest,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -68,6 +71,7 @@ import {
   moveSecrets,
   type ProjectState,
   projectsChanged,
+  type ScanResult,
   type SecretsGo,
   scan,
   type WithdrawParams,
@@ -123,6 +127,7 @@ export class TestClient {
   readonly registered = new Map<string, unknown>();
   readonly projects: (readonly ProjectState[])[] = [];
   readonly applied: WorkspaceEdit[] = [];
+  #listeners = 0;
   readonly #options: Options;
   readonly #connection: ProtocolConnection;
   readonly #documents = new Map<string, TextDocument>();
@@ -212,6 +217,22 @@ export class TestClient {
       textDocument: { uri },
       ...(previousResultId !== undefined && { previousResultId }),
     });
+  }
+
+  /** Asks about files that are not open; told bit by bit where somebody listens. */
+  pullWorkspace(
+    seen: Readonly<Record<string, string>> = {},
+    listen?: { token: CancellationToken; told(report: WorkspaceDiagnosticReport): void },
+  ): Promise<WorkspaceDiagnosticReport> {
+    const previousResultIds = Object.entries(seen).map(([uri, value]) => ({ uri, value }));
+    if (!listen)
+      return this.#connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
+    const { type, partialResult } = WorkspaceDiagnosticRequest;
+    const partialResultToken = `closed-${this.#listeners}`;
+    this.#listeners += 1;
+    this.#connection.onProgress(partialResult, partialResultToken, (report) => listen.told(report));
+    const params = { previousResultIds, partialResultToken };
+    return this.#connection.sendRequest(type, params, listen.token);
   }
 
   async diagnostics(uri: string): Promise<Diagnostic[]> {
@@ -313,8 +334,8 @@ export class TestClient {
     return this.moveSecrets({ fix, answer: { go, stamp: question.stamp } });
   }
 
-  async scan(): Promise<void> {
-    await this.#connection.sendRequest(scan, { token: null });
+  async scan(): Promise<ScanResult | null> {
+    return this.#connection.sendRequest(scan, { token: null });
   }
 
   /** Asks for one thing that only a client of ours asks for. */

@@ -98,3 +98,19 @@ test.each([
   expect(hover?.replaceAll('\\.', '.')).toContain(said);
   expect(newestVersion).not.toHaveBeenCalled();
 });
+
+test('an editor that shows findings itself is told the rest, and each thing once', async () => {
+  const one = fake.githubToken();
+  const text = configWith({ GITHUB_TOKEN: one, GH_TOKEN: one });
+  const hoverOf = async (findingsInHover: boolean): Promise<string> => {
+    const client = await connect({ folders: ['/repo'], options: { findingsInHover } });
+    client.open(uri, text);
+    return (await client.hover(uri, text.indexOf(one) + 1)) ?? '';
+  };
+  const [rest, all] = [await hoverOf(true), await hoverOf(false)];
+  expect(rest).toMatch(/^Checklist item 1: No plaintext secrets in configs\n\n/);
+  expect(rest).not.toMatch(/plaintext-secret|About|in plain text/);
+  expect(all).toContain('**plaintext-secret** · checklist item 1');
+  for (const said of [rest, all])
+    for (const line of said.split(/\n\n| · /)) expect(said.split(line), line).toHaveLength(2);
+});

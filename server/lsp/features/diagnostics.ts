@@ -60,7 +60,8 @@ export async function configDiagnostics(
   return { id: `${id}-${shown.id}`, version, items };
 }
 
-function toDiagnostics(
+/** Silenced ones are left out. */
+export function toDiagnostics(
   session: Session,
   document: TextDocument,
   findings: readonly Finding[],

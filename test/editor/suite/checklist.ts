@@ -108,9 +108,12 @@ test('a closed file keeps its place in the side bar, a deleted one loses it', as
   const { uri } = document;
   await waitForDiagnostics(uri, (found) => found.length > 0);
   await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-  await waitForDiagnostics(uri, (found) => found.length === 0);
+  const { sent } = await surfaces();
+  await eventually('it to be closed', () => !sent(uri));
+  await waitForDiagnostics(uri, (found) => found.length > 0);
   await waitForChecklist('the closed file to stay', (it) => status(it, 1) === 'fail');
   await vscode.workspace.fs.delete(uri);
+  await waitForDiagnostics(uri, (found) => found.length === 0);
   await waitForChecklist('the deleted file to go', ({ configs }) => configs === 0);
   assert.deepEqual(await rows(), []);
 });

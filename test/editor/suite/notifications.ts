@@ -1,42 +1,20 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { withServers } from './configs.ts';
+import { notified, shown } from './notified.ts';
 import { test } from './runner.ts';
-import { codeActions, eventually, openText, rangeOf, waitForDiagnostics, write } from './vscode.ts';
+import { codeActions, openText, rangeOf, waitForDiagnostics, write } from './vscode.ts';
 
 const LINK = '[Repair now](command:workbench.action.files.newUntitledFile)';
 
-interface Notification {
-  readonly text: string;
-  readonly links: readonly string[];
-}
+const look = notified;
 
-/** What the launcher saw in the workbench: see scripts/vscode/notifications.mjs. */
-const file = process.env.MCP_CHECKLIST_NOTIFICATIONS;
-
-function shown(): readonly Notification[] {
-  if (file === undefined || !existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as Notification);
-}
-
-async function notified(words: string): Promise<Notification> {
-  const find = () => shown().find(({ text }) => text.includes(words));
-  await eventually(`a notification with "${words}"`, async () => {
-    // Toasts come and go, and not at all where a window has no focus: the list stays.
-    await vscode.commands.executeCommand('notifications.showList');
-    return find() !== undefined;
-  });
-  return find() as Notification;
-}
-
-if (file === undefined) {
+if (!look) {
   console.log('  - notifications: skipped, this VS Code does not let itself be looked at');
 } else {
   test('links in notifications are seen by this test', async () => {
     void vscode.window.showInformationMessage('A [control](command:workbench.action.focusSideBar)');
-    assert.deepEqual((await notified('control')).links.length, 1);
+    assert.deepEqual((await look('control')).links.length, 1);
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
@@ -48,7 +26,7 @@ if (file === undefined) {
       withServers('mcpServers', { a: { url: 'http://mcp.example.com/mcp' } }),
     );
     void vscode.commands.executeCommand('mcpChecklist.createBaseline');
-    assert.deepEqual((await notified('Repair now')).links, []);
+    assert.deepEqual((await look('Repair now')).links, []);
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
