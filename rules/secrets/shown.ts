@@ -1,5 +1,8 @@
+import { movedPackageOf } from '../catalog/moved.ts';
+import { knownServer } from '../catalog/servers.ts';
 import type { Place, Server } from '../config/config.ts';
 import type { TextNode } from '../document/node.ts';
+import type { Ecosystem } from '../findings/ecosystem.ts';
 import type { Launch, Word } from '../launch/launch.ts';
 import type { Span } from '../text/span.ts';
 import { safe } from './safe.ts';
@@ -78,11 +81,10 @@ function harmlessInCommand(text: TextNode, role: 'arg' | 'command', server?: Ser
   for (const launch of launchesOf(server?.launch)) {
     const { program, packages } = launch;
     if (program.text === text && isOrdinaryPath(program.value)) spans.push(program);
-    for (const { word, start, end, name, version, pinning } of packages) {
+    for (const { word, start, end, ecosystem, name, version, pinning } of packages) {
       if (word.text !== text || pinning === 'unknown') continue;
-      const pieces = name.split(/[-_.@/:+]/);
       const known = pinning === 'digest' || pinning === 'commit' || isOrdinary(version);
-      if (safe.text(name) === name && pieces.every(isPiece) && known) spans.push({ start, end });
+      if (isOrdinaryPackage(ecosystem, name) && known) spans.push({ start, end });
     }
     for (const word of wordsOf(launch)) {
       if (word.text !== text || word.units) continue;
@@ -91,6 +93,13 @@ function harmlessInCommand(text: TextNode, role: 'arg' | 'command', server?: Ser
     }
   }
   return spans.filter(({ start, end }) => end > start).map(({ start, end }) => ({ start, end }));
+}
+
+/** Everybody knows some names; of the others the pieces tell. */
+function isOrdinaryPackage(ecosystem: Ecosystem, name: string): boolean {
+  if (knownServer(ecosystem, name) || movedPackageOf(ecosystem, name)) return true;
+  const pieces = name.replace(/^@modelcontextprotocol\//, '').split(/[-_.@/:+]/);
+  return safe.text(name) === name && pieces.every(isPiece);
 }
 
 /** The name of a flag, and not what follows it: of `-pword` nobody knows where the name ends. */
