@@ -180,7 +180,7 @@ describe('explain', () => {
   it('says what was probably meant', async () => {
     const { code, err } = await run(['explain', 'unpined-image']);
     expect(code).toBe(2);
-    expect(err).toContain('Did you mean unpinned-image?');
+    expect(err).toContain('Did you mean "unpinned-image"?');
     expect((await run(['explain', '__proto__'])).code).toBe(2);
   });
 });
