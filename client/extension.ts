@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ProjectState } from '../server/protocol.ts';
 import { ChecklistTree } from './checklist/checklist-tree.ts';
 import { createChecklistView } from './checklist/checklist-view.ts';
+import { registerAfterPaste } from './commands/after-paste.ts';
 import { registerAskProvider } from './commands/ask-provider.ts';
 import { type OpenQuestion, openQuestion } from './commands/asked.ts';
 import { registerAttest } from './commands/attest.ts';
@@ -92,6 +93,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerFixFinding(),
     registerFixRule(session, state),
     registerPreviewFixes(session),
+    registerAfterPaste(session),
     registerReplaceCredential(session, state),
     registerRestartServer(session),
     registerShowLog(log),

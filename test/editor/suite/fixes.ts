@@ -4,13 +4,16 @@ import * as vscode from 'vscode';
 import { githubToken, withServers } from './configs.ts';
 import { test } from './runner.ts';
 import {
+  answering,
   applyAction,
+  closeSteps,
   code,
   codeActions,
   eventually,
   open,
   openText,
   rangeOf,
+  surfaces,
   waitForDiagnostics,
   waitUntil,
   write,
@@ -136,4 +139,39 @@ test('a JSON file that is no MCP config gets nothing, until it becomes one', asy
   await editor.edit((edit) => edit.insert(start, server));
   const found = await waitForDiagnostics(document.uri, (all) => all.length > 0);
   assert.ok(found.some((it) => code(it) === 'insecure-transport'));
+});
+
+test('after a snippet of a README was pasted, all that is wrong with it is offered', async () => {
+  const snippet = `{
+  "mcpServers": {
+    "docs": { "url": "http://mcp.example.com/mcp", "headers": { "Authorization": "Bearer ${githubToken()}" } }
+  }
+}
+`;
+  const { document } = await openText('.vscode/mcp.json', '');
+  const { question } = await surfaces();
+  await vscode.env.clipboard.writeText(snippet);
+  // What tests before this one have said would be answered first.
+  await vscode.commands.executeCommand('notifications.clearAll');
+  try {
+    await vscode.commands.executeCommand('editor.action.clipboardPasteAction');
+    await waitForDiagnostics(document.uri, (all) => all.length > 1);
+    const before = document.getText();
+    await eventually('the offer to be taken', async () => {
+      await vscode.commands.executeCommand('notifications.showList');
+      await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+      return question() !== undefined;
+    });
+    assert.match(question()?.title ?? '', /^What you pasted: 3 fixes$/);
+    const changed = () => document.getText() !== before;
+    const fixed = waitUntil('the fixes', vscode.workspace.onDidChangeTextDocument, changed);
+    assert.ok(await answering(fixed, /^Discard/));
+    await closeSteps();
+  } finally {
+    await vscode.env.clipboard.writeText('');
+    await vscode.commands.executeCommand('notifications.hideList');
+  }
+  const { servers } = JSON.parse(document.getText());
+  assert.equal(servers.docs.url, 'https://mcp.example.com/mcp');
+  assert.match(servers.docs.headers.Authorization, /^Bearer \$\{input:/);
 });
