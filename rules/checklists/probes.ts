@@ -4,7 +4,6 @@ import type { ItemId } from '../findings/item-id.ts';
 import type { AskedRecord, ProbeRecord } from '../findings/probe-record.ts';
 import { isOver } from '../policy/ignores.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
-import type { ServerEvidence } from './evidence.ts';
 import { failuresOf } from './probe-words.ts';
 
 /** More is not read. */
@@ -37,7 +36,7 @@ type Said = Pick<Evidence, 'says' | 'text' | 'from'>;
  */
 export function probesOn(
   item: ItemId,
-  server: ServerEvidence,
+  server: Probed,
   probes: readonly ProbeRecord[],
   now: number | undefined,
 ): readonly Said[] {
@@ -69,7 +68,7 @@ const WEIGHT: readonly Said['says'][] = ['against', 'unclear', 'for', 'not-appli
  * @param now milliseconds since 1970; without it, nothing has run out
  */
 export function lastProbeOf(
-  server: ServerEvidence,
+  server: Probed,
   probes: readonly ProbeRecord[],
   now: number | undefined,
 ): ProbeRecord | undefined {
@@ -78,7 +77,7 @@ export function lastProbeOf(
 
 /** That one, and the last word of a provider on each of its credentials. */
 function lastProbesOf(
-  server: ServerEvidence,
+  server: Probed,
   probes: readonly ProbeRecord[],
   now: number | undefined,
 ): readonly ProbeRecord[] {
@@ -126,12 +125,19 @@ const REACH: Readonly<Record<NonNullable<AskedRecord['reach']>, SafeText>> = {
   reads: sentence`can only read`,
 };
 
-/** A server that has another command, version or other variables is another server. */
-function isAbout(probe: ProbeRecord, { name, fingerprint, given }: ServerEvidence): boolean {
+/** What a probe is bound to: a server that has another command, version or other variables is another server. */
+export interface Probed {
+  readonly name: string;
+  readonly fingerprint: string;
+  /** The names of its variables and headers, sorted; undefined where they are not part of it. */
+  readonly given?: readonly string[] | undefined;
+}
+
+function isAbout(probe: ProbeRecord, { name, fingerprint, given }: Probed): boolean {
   return (
     safe.name(probe.server) === name &&
     probe.fingerprint === fingerprint &&
-    probe.names.join('\n') === given.join('\n')
+    (given === undefined || probe.names.join('\n') === given.join('\n'))
   );
 }
 

@@ -68,5 +68,6 @@ async function writeRecord(io: Io, place: Place, record: ProbeRecord): Promise<b
 }
 
 function pathOf({ path, policyFile }: Place): string {
-  return relative(dirname(policyFile), resolve(path)).split(sep).join('/');
+  // The folder itself is a dot.
+  return relative(dirname(policyFile), resolve(path)).split(sep).join('/') || '.';
 }

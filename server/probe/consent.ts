@@ -7,7 +7,7 @@ import type { Plan, ProbeOptions, Text } from './types.ts';
  */
 export function consentText(
   plan: Plan,
-  options: Pick<ProbeOptions, 'calls' | 'timeout' | 'sandbox'>,
+  options: Pick<ProbeOptions, 'calls' | 'timeout' | 'sandbox' | 'load'>,
 ): string {
   const minutes = Math.max(1, Math.round(options.timeout / 60_000));
   const within = `Takes up to ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
@@ -17,6 +17,7 @@ export function consentText(
       `  ${shown(plan.url, plan)}`,
       ...named('Header', plan.headers, plan),
       'It gets no credential, made-up ones and expired ones. No tool is called.',
+      ...(options.load ? ['It gets 1,000 requests at once, if it is on this machine.'] : []),
       `${within}. Nothing is sent anywhere else.`,
     ].join('\n');
   }

@@ -67,6 +67,8 @@ export interface ProbeOptions {
   /** Milliseconds for all of it. */
   readonly timeout: number;
   readonly sandbox: 'auto' | 'none' | 'bwrap';
+  /** Whether a server over HTTP on this machine has to bear a thousand requests at once. */
+  readonly load?: boolean;
   /** Milliseconds to wait for each kind of answer; what was measured in the field where nothing is said. */
   readonly patience?: Partial<Limits>;
   /** What the tools were before. */

@@ -125,8 +125,8 @@ function judgeAs(
   const policy = scopeOf(`${root}/`)?.project;
   const judging = { settings, comments, policy, scopeOf, now: now || undefined, digest };
   const judgement = judgeProject(project, projectRules, judging);
-  const attestations = words.find((it) => it.root === root)?.attestations ?? [];
+  const { attestations = [], probes = [] } = words.find((it) => it.root === root) ?? {};
   const { findings } = judgement;
-  const report = reportOf(project, { findings, attestations, now: judging.now });
+  const report = reportOf(project, { findings, attestations, probes, now: judging.now });
   return { project, judgement, report };
 }

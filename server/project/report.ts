@@ -3,6 +3,7 @@ import type { Evidence } from '../../rules/findings/evidence.ts';
 import { folderOf } from '../../rules/project/names/sources.ts';
 import type { ServerProject } from '../../rules/project/project.ts';
 import { Signals } from '../../rules/project/signals/signals.ts';
+import { startOf } from '../../rules/project/start.ts';
 import type { Tool } from '../../rules/project/tools/tool.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { directoriesOf } from './directories.ts';
@@ -23,6 +24,7 @@ export function reportOf(project: ServerProject, known: PublishKnown = {}): Proj
     transports: [...new Set(transports.map(({ kind }) => kind))],
     tools: tools.map((tool) => toolReport(project, tool)),
     manifest: safe.text(manifestOf(project)),
+    start: startOf(project) ?? null,
     items: items.map(({ evidence, ...item }) => ({
       ...item,
       evidence: evidence.map((each) => evidenceReport(project, each)),

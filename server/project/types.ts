@@ -4,8 +4,10 @@ import type { RuleFailure } from '../../rules/engine/run.ts';
 import type { Evidence, Source, Word } from '../../rules/findings/evidence.ts';
 import type { FileEdit, Finding, Fix } from '../../rules/findings/finding.ts';
 import type { ItemId } from '../../rules/findings/item-id.ts';
+import type { ProbeRecord } from '../../rules/findings/probe-record.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
 import type { Attestation, Project } from '../../rules/policy/policy.ts';
+import type { ProjectStart } from '../../rules/project/start.ts';
 import type { SafeText } from '../../rules/secrets/safe.ts';
 import type { Span, TextRange } from '../../rules/text/span.ts';
 
@@ -85,6 +87,8 @@ export interface ProjectReport {
   readonly tools: readonly ProjectTool[];
   /** The file that describes its package; its listing or README where there is none. */
   readonly manifest: SafeText;
+  /** How it is started, where its manifest says so. */
+  readonly start: ProjectStart | null;
   readonly items: readonly ProjectItem[];
   readonly directories: readonly ProjectDirectory[];
 }
@@ -193,6 +197,8 @@ export interface FolderScope {
 export interface ProjectWords {
   readonly root: string;
   readonly attestations: readonly Attestation[];
+  /** What probes of it showed. */
+  readonly probes: readonly ProbeRecord[];
 }
 
 /** What judging a project takes beside its files, as it can be sent, with people's words. */

@@ -29,19 +29,23 @@ export async function decidedBy(
     const file = below === '' ? FILE : `${below}/${FILE}`;
     const found = await deciders.policyOf(join(folder, file));
     const attestations = [
-      ...(found ? wordsOn(found) : []),
+      ...(found ? aboutFolder(found, found.project.attestations) : []),
       ...deciders.ownWords(join(folder, below)),
     ];
-    if (attestations.length > 0) words.push({ root: below, attestations });
+    const probes = found ? aboutFolder(found, found.project.probes) : [];
+    if (attestations.length + probes.length > 0) words.push({ root: below, attestations, probes });
     if (found) scopes.push({ below, project: found.project, ...way(found.path, file) });
   }
   return { scopes, words };
 }
 
 /** Those of a policy file that are about the folder of a file. */
-function wordsOn({ project, path }: ProjectScope): readonly Attestation[] {
+function aboutFolder<T extends { readonly path: string }>(
+  { path }: ProjectScope,
+  all: readonly T[],
+): readonly T[] {
   const root = path.slice(0, -FILE.length).replace(/\/$/, '') || '.';
-  return project.attestations.filter((it) => it.path === root);
+  return all.filter((it) => it.path === root);
 }
 
 /** The policy file lies above the folder, or somewhere within it. */

@@ -2,6 +2,7 @@ import { projectRules } from '../../checks/project-rules.ts';
 import type { Evidence } from '../../findings/evidence.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { ItemId } from '../../findings/item-id.ts';
+import type { ProbeRecord } from '../../findings/probe-record.ts';
 import type { SubjectRef } from '../../findings/subject.ts';
 import type { Attestation } from '../../policy/policy.ts';
 import { isCode } from '../../project/files/role.ts';
@@ -11,6 +12,7 @@ import { count } from '../../secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../secrets/safe.ts';
 import { groupedBy } from '../../text/groups.ts';
 import type { Standing } from '../checklist.ts';
+import { probesOn } from '../probes.ts';
 import { statusOf } from '../status.ts';
 import { wordOn } from '../words.ts';
 import { publishFingerprint } from './fingerprint.ts';
@@ -33,6 +35,8 @@ export interface PublishKnown {
   readonly findings?: readonly Finding[];
   /** People's words on this project. */
   readonly attestations?: readonly Attestation[];
+  /** What probes of it showed, the older ones first. */
+  readonly probes?: readonly ProbeRecord[];
   /** Milliseconds since 1970: words run out. */
   readonly now?: number | undefined;
   /** The project's own, where somebody has them. */
@@ -48,7 +52,7 @@ const itemsOf = new Map(projectRules.map(({ meta }) => [meta.id, meta.items]));
  */
 export function publishStandings(
   project: ServerProject,
-  { findings = [], attestations = [], now, signals }: PublishKnown = {},
+  { findings = [], attestations = [], probes = [], now, signals }: PublishKnown = {},
 ): readonly PublishStanding[] {
   const about = { kind: 'project', root: project.root } as const;
   const byItem = groupedBy(publishEvidence(project, signals), ({ item }) => item);
@@ -56,12 +60,28 @@ export function publishStandings(
     const own = findings.filter(({ rule }) => itemsOf.get(rule)?.includes(item.id));
     const fingerprint = publishFingerprint(project.version?.value ?? null, item.section);
     const word = wordOn(item.id, { name: project.name, fingerprint }, attestations, now);
-    const { deciding, beside } = together(item.id, about, byItem.get(item.id) ?? [], own);
+    const probed = probesOn(item.id, { name: safe.name(project.name), fingerprint }, probes, now);
+    const read = withProbes(item.id, about, byItem.get(item.id) ?? [], probed);
+    const { deciding, beside } = together(item.id, about, read, own);
     const evidence = [...deciding, ...(word ? [{ item: item.id, about, ...word }] : [])];
     const standing = statusOf(item.id, evidence);
     const reason = reasonOf(item, standing, evidence);
     return { item, ...standing, evidence: [...evidence, ...beside], reason };
   });
+}
+
+/** What was seen counts where nobody could tell from the files; what failed counts in any case. */
+function withProbes(
+  item: ItemId,
+  about: SubjectRef,
+  read: readonly Evidence[],
+  probed: ReturnType<typeof probesOn>,
+): readonly Evidence[] {
+  if (probed.length === 0) return read;
+  const own = probed.map((it) => ({ item, about, ...it }));
+  const failed = own.filter(({ says }) => says === 'against');
+  if (failed.length > 0) return [...failed, ...read];
+  return read.length > 0 && read.every(({ says }) => says === 'unclear') ? own : read;
 }
 
 /**

@@ -5,6 +5,7 @@ import { safe } from '../../../rules/secrets/safe.ts';
 import { foldersToDistrust } from '../../machine/run-program.ts';
 import type { ProbeOptions } from '../../probe/types.ts';
 import { lazyProbes } from '../../runtime/lazy-prober.ts';
+import { findProjectTarget } from '../find-project.ts';
 import { findTarget, type Target } from '../find-target.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
 import { type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
@@ -22,6 +23,9 @@ interface Options extends TrustOptions {
   readonly timeout: number;
   readonly sandbox: ProbeOptions['sandbox'];
   readonly write?: boolean;
+  readonly project?: string | true;
+  readonly url?: string;
+  readonly load?: boolean;
 }
 
 const MINUTES = 3;
@@ -29,11 +33,17 @@ const MINUTES = 3;
 export function addProbe(program: Command, io: Io): void {
   withTrustOptions(program.command('probe'))
     .description('Start or call one server, after asking, and see how it behaves.')
-    .argument('<server>', 'its name in the config')
+    .argument('[server]', 'its name in the config, or that of the project')
     .option(
       '--config <file>',
       'the config it stands in; those of the working folder when there is none',
     )
+    .option('--project [folder]', 'the server whose source is there, as its manifest starts it')
+    .option(
+      '--url <address>',
+      'where that server listens on this machine, once you have started it',
+    )
+    .option('--load', 'also send a server on this machine 1,000 requests at once')
     .option('--yes', 'do it without asking; what will happen is printed all the same')
     .addOption(
       new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'),
@@ -55,10 +65,20 @@ export function addProbe(program: Command, io: Io): void {
       '--write',
       'write down what was seen, in .mcp-checklist.json and .mcp-checklist.lock.json',
     )
-    .action(async (name: string, options: Options) => {
-      const target = await findTarget(io, name, options);
+    .action(async (name: string | undefined, options: Options) => {
+      const target = await targetOf(io, name, options);
       io.exitWith(await run(io, target, options));
     });
+}
+
+function targetOf(io: Io, name: string | undefined, options: Options): Promise<Target> {
+  const { project, ...rest } = options;
+  if (project !== undefined) {
+    const folder = project === true ? '.' : project;
+    return findProjectTarget(io, folder, { ...rest, ...(name !== undefined && { name }) });
+  }
+  if (name === undefined) throw new UsageError('name a server, or say --project.');
+  return findTarget(io, name, rest);
 }
 
 function numbers(text: string): readonly number[] {
@@ -149,6 +169,7 @@ async function probeOptions(
     ...(options.steps && { steps: options.steps }),
     timeout: options.timeout * 1000,
     sandbox: options.sandbox,
+    ...(options.load && { load: true }),
     before,
     progress: (text) => io.progress(text),
     signal,

@@ -13,6 +13,7 @@ import { hashOf, seenOf, toolsIn } from '../tools.ts';
 import { filled } from '../world.ts';
 import { Caller, isAccepted } from './caller.ts';
 import { judgeCredentials } from './credentials.ts';
+import { judgeLoad } from './load.ts';
 import { judgeBurst, judgeOrigin, judgeSession } from './manners.ts';
 import { judgeMetadata } from './metadata.ts';
 import { judgeTls } from './tls.ts';
@@ -50,6 +51,7 @@ export class RemoteProbe {
     await judgeOrigin(steps, caller, isOpen);
     await judgeMetadata(steps, caller.url, open, caller.question());
     if (!isOpen) return nothing;
+    if (options.load && caller.isHere) await judgeLoad(steps, caller, open);
     await judgeSession(steps, caller, open);
     await judgeBurst(steps, caller);
     return this.#list();

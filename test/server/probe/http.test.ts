@@ -94,6 +94,33 @@ test('an open one lists its tools, and none is called', async () => {
   expect(by['tools.schemas']).toBe('pass');
 });
 
+describe('an own server bears a crowd', () => {
+  async function crowd(faults: string, load = true): Promise<Told> {
+    const server = await plantedHttp(faults);
+    const outcome = await probe(planFor({ type: 'http', url: server.url }), { load });
+    await server.close();
+    return outcome;
+  }
+
+  test('and what the client costs by itself is said', async () => {
+    const { by, steps, verdicts } = await crowd('open');
+    expect(by).toMatchObject({ 'load.one': 'pass', 'load.ten': 'pass', 'load.crowd': 'pass' });
+    expect(verdicts).toMatchObject({ 'publish/24': 'pass', 'publish/29': 'pass' });
+    const said = steps.find(({ id }) => id === 'load.crowd')?.sentence;
+    expect(said).toMatch(/^Of 1000 requests at once 1000 were answered, .* client \d+ ms\.$/);
+  }, 60_000);
+
+  test('or does not', async () => {
+    const { by, verdicts } = await crowd('open,dies-in-crowd');
+    expect(by).toMatchObject({ 'load.one': 'pass', 'load.crowd': 'fail', 'load.dead': 'fail' });
+    expect(verdicts['publish/29']).toBe('fail');
+  }, 60_000);
+
+  test('only where somebody wants that', async () => {
+    expect((await crowd('open', false)).by['load.crowd']).toBeUndefined();
+  });
+});
+
 test('no redirect is followed, and the real credential is never sent', async () => {
   const token = fake.githubToken();
   const entry = { headers: { Authorization: `Bearer ${token}`, 'X-Region': 'eu' } };

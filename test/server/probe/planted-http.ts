@@ -63,6 +63,11 @@ export async function plantedHttp(faults: string, tls?: ServerOptions): Promise<
       return;
     }
     if (has('limits') && count > 25) return refuse(response, 429);
+    if (has('dies-in-crowd') && count > 700) {
+      request.socket.destroy();
+      return;
+    }
+    if (has('slow')) await new Promise((resolve) => setTimeout(resolve, 300));
     const { origin, host = '', authorization } = request.headers;
     if (origin !== undefined && !has('any-origin')) return refuse(response, 403);
     if (!/^(?:127\.0\.0\.1|localhost)(?::|$)/.test(host) && !has('any-host'))
