@@ -37,6 +37,7 @@ import { Session } from './connection/session.ts';
 import { whenWanted } from './connection/wanted.ts';
 import { createLanguageClient } from './language-client.ts';
 import { LanguageStatus } from './language-status.ts';
+import { createPublishView, PublishTree } from './publish/publish-view.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { createServersView, ServersTree } from './servers/servers-view.ts';
 import { State } from './tree/state.ts';
@@ -46,6 +47,7 @@ import type { TreeNode } from './tree/tree-node.ts';
 export interface Surfaces {
   readonly state: Pick<State, 'phase' | 'checklist' | 'projects' | 'onDidChange'>;
   readonly checklist: vscode.TreeDataProvider<TreeNode>;
+  readonly publish: vscode.TreeDataProvider<TreeNode>;
   readonly servers: vscode.TreeDataProvider<TreeNode>;
   readonly status: vscode.LanguageStatusItem;
   /** What is asked while a list is open that waits for an answer. */
@@ -75,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   // Not awaited: VS Code measures how long an extension takes to activate, and the view shows that it starts.
   const start = () => void session?.start();
   const checklist = new ChecklistTree(state);
+  const publish = new PublishTree(state);
   const servers = new ServersTree(state);
   const status = new LanguageStatus(state);
   const probes = new KeptProbes(session, context.workspaceState);
@@ -83,6 +86,8 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     state,
     checklist,
     createChecklistView(state, checklist, start),
+    publish,
+    createPublishView(state, publish, start),
     status,
     vscode.workspace.onDidGrantWorkspaceTrust(() => session?.renew()),
     onDidChangeProxy(() => session?.renew()),
@@ -118,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   return {
     state,
     checklist,
+    publish,
     servers,
     status: status.item,
     question: openQuestion,

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { isOfProject } from '../rules/project/signs.ts';
 import { type ChecklistState, SOURCE } from '../server/protocol.ts';
+import { doneText } from './checklist/progress-text.ts';
 import { runsOut } from './checklist/status.ts';
 import { SELECTOR } from './connection/selector.ts';
 import type { State } from './tree/state.ts';
@@ -33,20 +35,37 @@ export class LanguageStatus implements vscode.Disposable {
   }
 
   #update(): void {
-    const { phase, checklist } = this.#state;
     const active = activeUri();
-    const file = active && checklist?.files.find(({ uri }) => isSame(uri, active));
+    const known = active && this.#knownOf(active);
     // An item that matches no document is not shown.
-    this.item.selector = file ? [...SELECTOR] : [];
-    this.item.busy = phase === 'starting';
-    if (!file) return;
+    this.item.selector = known ? [...SELECTOR, { scheme: 'file' }] : [];
+    this.item.busy = this.#state.phase === 'starting';
+    if (!active || !known) return;
     const { errors, warnings } = counts(active);
-    const ends = endingWords(checklist?.lists ?? [], file.uri);
     this.item.text = summary(errors, warnings);
-    this.item.detail = [file.host, ...reviewsText(ends)].join(' · ');
-    this.item.severity = severityOf(errors, warnings + ends.length);
+    this.item.detail = [known.detail, ...reviewsText(known.ends)].join(' · ');
+    this.item.severity = severityOf(errors, warnings + known.ends.length);
     this.item.accessibilityInformation = { label: `${this.item.text}, ${this.item.detail}` };
   }
+
+  /** Whose config it is, or how far the project is that it is part of; undefined for all other documents. */
+  #knownOf(active: vscode.Uri): Known | undefined {
+    const { checklist, projects } = this.#state;
+    const file = checklist?.files.find(({ uri }) => isSame(uri, active));
+    if (file) return { detail: file.host, ends: endingWords(checklist?.lists ?? [], file.uri) };
+    const project = projects.find(({ root }) => {
+      const folder = `${vscode.Uri.parse(root).toString()}/`;
+      const name = active.toString();
+      return name.startsWith(folder) && isOfProject(name.slice(folder.length));
+    });
+    return project && { detail: `${project.name}: ${doneText(project.progress)}`, ends: [] };
+  }
+}
+
+/** What is said of a document beside its counts. */
+interface Known {
+  readonly detail: string;
+  readonly ends: readonly number[];
 }
 
 /** The days that are left of each word about a config that soon will not count. */

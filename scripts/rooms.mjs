@@ -43,6 +43,7 @@ const CLIENT = [
   'client/tree',
   'client/connection',
   'client/checklist',
+  'client/publish',
   'client/servers',
   'client/commands',
   'client',

@@ -4,6 +4,7 @@ import { onShown } from '../tree/on-shown.ts';
 import type { State } from '../tree/state.ts';
 import type { ChecklistTree } from './checklist-tree.ts';
 import { doneText, failingText, leftText } from './progress-text.ts';
+import { attestWhenTicked } from './ticked.ts';
 
 const ID = 'mcpChecklist.checklist';
 
@@ -21,15 +22,7 @@ export function createChecklistView(
     showCollapseAll: true,
     manageCheckboxStateManually: true,
   });
-  const ticked = view.onDidChangeCheckboxState(async ({ items }) => {
-    for (const [node, checked] of items) {
-      const yes = checked === vscode.TreeItemCheckboxState.Checked;
-      const command = yes ? 'mcpChecklist.attest' : 'mcpChecklist.withdraw';
-      await vscode.commands.executeCommand(command, node);
-      // The tick was VS Code's; whether it stays is for the server to say.
-      tree.redraw(node);
-    }
-  });
+  const ticked = attestWhenTicked(view, tree);
   const looked = onShown(view, shown);
   const update = (): void => {
     const now = shownState(state);

@@ -23,8 +23,16 @@ interface Probeable {
   readonly probeable: boolean;
 }
 
+/** A row of something that a person may have given a word on. */
+export interface Spoken extends Attestable {
+  /** What was said, to say it again where taking it back was a mistake. */
+  readonly attestation: ServerState['attestation'];
+  /** Whether that counts today. */
+  readonly counts: boolean;
+}
+
 /** How one server stands to an item. What no machine can tell, a person says here. */
-export class ItemServerNode implements TreeNode, Attestable {
+export class ItemServerNode implements TreeNode, Spoken {
   readonly parent: TreeNode;
   readonly id: string;
   readonly #state: ServerState & About & Probeable;

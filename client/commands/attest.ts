@@ -8,8 +8,7 @@ import {
   personalAttestations,
   withdraw,
 } from '../../server/protocol.ts';
-import { ItemNode } from '../checklist/item-node.ts';
-import { type About, ItemServerNode } from '../checklist/item-server-node.ts';
+import type { About, Attestable, Spoken } from '../checklist/item-server-node.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
 import { applyEdit } from './apply-edit.ts';
@@ -32,7 +31,7 @@ export function registerAttest(session: Session, storage: vscode.Memento): vscod
   const say = async ({ item, uri, server }: About, said: Omit<AttestParams, keyof AboutParams>) =>
     carryOut(await session.request(attest, { item, uri, server, ...said }));
   const takeBack = async (node: unknown, isSure: unknown): Promise<void> => {
-    if (!(node instanceof ItemServerNode)) return;
+    if (!isSpoken(node)) return;
     const [about] = node.abouts;
     if (!about || !(isSure === true || (await confirm(about)))) return;
     const before = node.attestation;
@@ -63,7 +62,16 @@ type AboutParams = Pick<AttestParams, 'item' | 'uri' | 'server'>;
 function aboutsOf(node: unknown): readonly About[] {
   // Only commands of ours hand over a list.
   if (Array.isArray(node)) return node;
-  return node instanceof ItemNode || node instanceof ItemServerNode ? node.abouts : [];
+  return isAttestable(node) ? node.abouts : [];
+}
+
+/** Rows of whatever list that stand for something a person can give a word on. */
+function isAttestable(node: unknown): node is Attestable {
+  return typeof node === 'object' && node !== null && 'abouts' in node;
+}
+
+function isSpoken(node: unknown): node is Spoken {
+  return isAttestable(node) && 'attestation' in node;
 }
 
 async function offerUndo(server: string, again: () => Promise<unknown>): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ServerProject } from '../../rules/project/project.ts';
 import type { Tool } from '../../rules/project/tools/tool.ts';
 import { safe } from '../../rules/secrets/safe.ts';
+import type { Span } from '../../rules/text/span.ts';
 import type { ToolMark } from './types.ts';
 
 /** A person reads so much of a description beside a name. */
@@ -29,7 +30,8 @@ export function toolMarks(
   return marks;
 }
 
-function markOf({ name, nameAt, at, title, description, schema, annotations }: Tool): ToolMark {
+function markOf(tool: Tool): ToolMark {
+  const { name, nameAt, title, description, schema, annotations } = tool;
   const short = (text: string | null | undefined) =>
     typeof text === 'string' && text !== '' ? safe.text(text.slice(0, LONGEST)) : null;
   return {
@@ -37,7 +39,7 @@ function markOf({ name, nameAt, at, title, description, schema, annotations }: T
     title: short(title?.value),
     description: short(description?.value),
     nameAt: nameAt.span,
-    at: at.file === nameAt.file ? at.span : nameAt.span,
+    at: around(tool),
     parameters:
       schema?.parameters.slice(0, MOST).map(({ name: own, type, optional, limits }) => ({
         name: safe.name(own),
@@ -50,5 +52,17 @@ function markOf({ name, nameAt, at, title, description, schema, annotations }: T
       name: safe.name(key),
       value: typeof value === 'string' ? safe.name(value) : value,
     })),
+  };
+}
+
+/** All of it that stands in the file of its name, which is among that: editors insist. */
+function around({ nameAt, at, handler }: Tool): Span {
+  const { file, span } = nameAt;
+  const own = [span];
+  if (at.file === file) own.push(at.span);
+  if (handler?.file === file && !handler.part) own.push(handler.function);
+  return {
+    start: Math.min(...own.map(({ start }) => start)),
+    end: Math.max(...own.map(({ end }) => end)),
   };
 }

@@ -41,6 +41,11 @@ const runs = [
   { name: 'packaged', suites: everything, workspace: 'basic', packaged: true },
   { name: 'empty', suites: ['welcome'], workspace: 'empty' },
   { name: 'no-folder', suites: ['welcome'] },
+  {
+    name: 'project',
+    suites: ['project'],
+    workspace: '../../fixtures/project/tool-error-not-flagged/bad-caught-py',
+  },
   { name: 'other-formats', suites: ['other-formats'], workspace: 'empty' },
   { name: 'toml-only', suites: ['woken-by-toml'], workspace: 'empty' },
   { name: 'several', suites: ['several'], workspace: 'several', open: 'several.code-workspace' },

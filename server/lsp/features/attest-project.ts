@@ -29,9 +29,11 @@ export async function attestProject(
   const { report, path } = found;
   const day = dayOf(runtime.now());
   const fingerprint = publishFingerprint(report.version, item.section);
-  const word = { ...said, server: report.name, fingerprint, on: day };
+  const word = { ...said, server: report.name, fingerprint, on: said.on ?? day };
   if (!projectShapes().attestation.safeParse({ ...word, path: '.' }).success)
     return failed(sentence`Say who looked, and until when it counts: as ${safe.text(day)}.`);
+  if (keep === 'project' && (word.note ?? '').trim() === '')
+    return failed(sentence`Say what you saw: the team cannot ask you later.`);
   if (keep === 'person') {
     const others = attestations.all.filter((it) => it.uri !== uri || it.item !== said.item);
     return { edit: null, attestations: [...others, { ...word, uri }], problem: null };

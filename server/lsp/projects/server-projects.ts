@@ -307,7 +307,10 @@ function moved(judged: JudgedFile, before: string, text: string, folder: string)
     })),
     tools: judged.tools.flatMap((it) => {
       const nameAt = shifted(change, it.nameAt);
-      return nameAt ? [{ ...it, nameAt, at: stretched(change, it.at) }] : [];
+      if (!nameAt) return [];
+      const { start, end } = stretched(change, it.at);
+      const at = { start: Math.min(start, nameAt.start), end: Math.max(end, nameAt.end) };
+      return [{ ...it, nameAt, at }];
     }),
   };
 }

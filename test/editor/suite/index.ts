@@ -14,6 +14,7 @@ const suites: Record<string, () => Promise<unknown>> = {
   notifications: () => import('./notifications.ts'),
   problems: () => import('./problems.ts'),
   silence: () => import('./silence.ts'),
+  project: () => import('./project.ts'),
   several: () => import('./several.ts'),
   unrelated: () => import('./unrelated.ts'),
   restricted: () => import('./restricted.ts'),

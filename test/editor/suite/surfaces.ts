@@ -41,6 +41,11 @@ export async function rowOf(number: number): Promise<Row | undefined> {
   return (await rows()).find(({ text }) => text.startsWith(`${number}. `));
 }
 
+/** Those of the publish list. */
+export async function publishRows(): Promise<Row[]> {
+  return rowsOf((await surfaces()).publish);
+}
+
 /** Those of the other view. */
 export async function serverRows(): Promise<Row[]> {
   return rowsOf((await surfaces()).servers);

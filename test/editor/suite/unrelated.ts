@@ -20,6 +20,21 @@ test(`typing in an unrelated JSON file of ${MEGABYTES} MB reaches no server`, as
   assert.deepEqual(diagnostics(uri), []);
 });
 
+test('programs, documents and manifests are not sent where there is no server project', async () => {
+  const { sent, state } = await surfaces();
+  assert.deepEqual(state.projects, []);
+  const files = {
+    'index.ts': 'export const a = 1;\n',
+    'README.md': '# A\n',
+    'package.json': '{}\n',
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const editor = await openText(name, text);
+    await typeText(' ');
+    assert.equal(sent(editor.document.uri), false, name);
+  }
+});
+
 test('a small JSON file is sent once it lists servers', async () => {
   const { sent } = await surfaces();
   const editor = await openText('notes.json', '{\n}\n');

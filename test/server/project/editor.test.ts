@@ -75,6 +75,21 @@ describe('a server project', () => {
     expect(symbol?.range.end.line).toBeGreaterThan(symbol?.selectionRange.end.line ?? 99);
   });
 
+  it.each([
+    ['bad-caught-py', 'server.py'],
+    ['bad-said-go', 'main.go'],
+  ])('has the name of a tool within its range, as editors insist: %s', async (fixture, file) => {
+    const { client, uri } = await opened(`${RULE}/${fixture}`, file);
+    await client.diagnostics(uri);
+    const symbols = await client.symbols(uri);
+    expect(symbols).toHaveLength(1);
+    for (const { range, selectionRange: name } of symbols) {
+      const document = client.document(uri);
+      expect(document.offsetAt(range.start)).toBeLessThanOrEqual(document.offsetAt(name.start));
+      expect(document.offsetAt(range.end)).toBeGreaterThanOrEqual(document.offsetAt(name.end));
+    }
+  });
+
   it('follows its files on disk', async () => {
     const { client, folder, uri } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
     await client.diagnostics(uri);
