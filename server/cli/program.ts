@@ -7,6 +7,7 @@ import { addAttest } from './commands/attest.ts';
 import { addBaseline } from './commands/baseline.ts';
 import { addCheck } from './commands/check.ts';
 import { addChecklist } from './commands/checklist.ts';
+import { addDraft } from './commands/draft.ts';
 import { addExplain } from './commands/explain.ts';
 import { addFix } from './commands/fix.ts';
 import { addLsp } from './commands/lsp.ts';
@@ -65,6 +66,7 @@ export function makeProgram(io: Io): Command {
   addAttest(program, io);
   addFix(program, io);
   addBaseline(program, io);
+  addDraft(program, io);
   addExplain(program, io);
   addMerge(program, io);
   addProbe(program, io);

@@ -4,13 +4,13 @@ import type { RuleMeta } from '../../rules/engine/rule.ts';
 import type { Finding } from '../../rules/findings/finding.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
 import { type SafeText, safe } from '../../rules/secrets/safe.ts';
-import type { Judge, ProjectFolder, ProjectReport } from '../project/types.ts';
+import type { Judge, ProjectFolder, ProjectHelp, ProjectReport } from '../project/types.ts';
 import { describe } from '../runtime/describe.ts';
 import { lazyProjects } from '../runtime/lazy-projects.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
 import { decidedBy } from '../workspace/decided.ts';
 import { factsFor, type InspectOptions, type Judged } from './inspect.ts';
-import type { Io } from './io.ts';
+import { type Io, UsageError } from './io.ts';
 import { type FileReport, fileReport } from './report.ts';
 
 /** The server projects below some paths. */
@@ -75,6 +75,31 @@ async function judgeBy(
     ...(await decidedBy(deciders, folder, opened.roots())),
     now: nodeRuntime.now(),
   };
+}
+
+/**
+ * What helps with an item in a server project of a folder.
+ *
+ * @param root of one of several projects, from the folder
+ * @throws {UsageError} where there is no project, or it is not clear which is meant
+ */
+export async function findHelp(
+  io: Io,
+  path: string,
+  item: number,
+  root: string | undefined,
+): Promise<readonly ProjectHelp[]> {
+  let help: readonly ProjectHelp[] | undefined;
+  await openAll(io, [path], async (opened) => {
+    const roots = opened.reports().map((report) => report.root);
+    const [first] = roots;
+    const chosen = root === undefined ? first : roots.find((it) => it === root.replace(/\/$/, ''));
+    if (chosen === undefined || (root === undefined && roots.length > 1))
+      throw new UsageError(`Which server project? --project takes ${roots.join(', ')}.`);
+    help = opened.help(chosen, item);
+  });
+  if (!help) throw new UsageError('No server project was found.');
+  return help;
 }
 
 /** Judges the source of the server projects in the folders among the paths. */

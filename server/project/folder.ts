@@ -6,9 +6,10 @@ import type { ServerProject } from '../../rules/project/project.ts';
 import { readProjects } from '../../rules/project/read.ts';
 import { digest } from '../machine/digest.ts';
 import { findingsOf } from './findings.ts';
+import { helpOf } from './help.ts';
 import { reportOf } from './report.ts';
 import { isTorn } from './torn.ts';
-import type { Judge, ProjectFindings, ProjectFolder, ProjectReport } from './types.ts';
+import type { Judge, ProjectFindings, ProjectFolder, ProjectHelp, ProjectReport } from './types.ts';
 
 /** One project with what was found in it. */
 export interface JudgedProject {
@@ -54,6 +55,11 @@ export class Folder implements ProjectFolder {
 
   reports(asked: Judge = PLAIN): readonly ProjectReport[] {
     return this.judge(asked).map(({ report }) => report);
+  }
+
+  help(root: string, item: number): readonly ProjectHelp[] {
+    const project = this.#all().find((it) => it.root === (root === '.' ? '' : root));
+    return project ? helpOf(project, item) : [];
   }
 
   findings(asked: Judge = PLAIN): readonly ProjectFindings[] {

@@ -10,6 +10,7 @@ import type {
   JudgedFile,
   JudgedFolder,
   JudgeFolder,
+  ProjectHelp,
   ProjectService,
   SentFinding,
 } from './types.ts';
@@ -59,6 +60,10 @@ class Served implements FolderService {
       settled: sent.every(({ settled }) => settled),
       failures: judged.flatMap(({ judgement }) => judgement.failures),
     };
+  }
+
+  async help(root: string, item: number): Promise<readonly ProjectHelp[]> {
+    return this.#folder.help(root, item);
   }
 
   /** What would be found in one file if it had another text. */

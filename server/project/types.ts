@@ -93,6 +93,16 @@ export interface ProjectReport {
   readonly directories: readonly ProjectDirectory[];
 }
 
+/** What is offered for an item: see `rules/checklists/publish/help`. Files are paths from the folder that was read. */
+export interface ProjectHelp {
+  readonly id: string;
+  readonly title: SafeText;
+  readonly kind: 'draft' | 'code' | 'link' | 'note';
+  readonly edits: readonly FileEdit[];
+  readonly link?: string;
+  readonly next: readonly SafeText[];
+}
+
 /** What rules found in one file of a project. */
 export interface FileFindings {
   /** From the folder that was read. */
@@ -120,6 +130,8 @@ export interface ProjectFolder {
   findings(asked?: Judge): readonly ProjectFindings[];
   /** Where its projects are, as paths from it; '' is the folder itself. */
   roots(): readonly string[];
+  /** What helps with an item, by its number, in the project of a root; none where there is no such project. */
+  help(root: string, item: number): readonly ProjectHelp[];
   /** Another text for a file; null where it is gone. */
   change(file: string, text: string | null): void;
 }
@@ -223,6 +235,8 @@ export interface FolderService {
   /** Another text for a file; null where it is gone. */
   change(file: string, text: string | null): Promise<void>;
   judge(asked: JudgeFolder): Promise<JudgedFolder>;
+  /** What helps with an item in one of its projects. */
+  help(root: string, item: number): Promise<readonly ProjectHelp[]>;
   /** What would be found in a file if it had another text. */
   tryText(file: string, text: string, asked: JudgeFolder): Promise<readonly SentFinding[]>;
 }

@@ -34,7 +34,12 @@ class ProjectWorker implements ProjectService {
       <A extends readonly unknown[], R>(method: string) =>
       (...args: A) =>
         ask(method, args) as Promise<R>;
-    return { change: asked('change'), judge: asked('judge'), tryText: asked('tryText') };
+    return {
+      change: asked('change'),
+      judge: asked('judge'),
+      tryText: asked('tryText'),
+      help: asked('help'),
+    };
   }
 
   ruleMetas(): ReturnType<ProjectService['ruleMetas']> {

@@ -15,6 +15,7 @@ import { performance } from './criteria/performance.ts';
 import { secrets } from './criteria/secrets.ts';
 import { support } from './criteria/support.ts';
 import { testing } from './criteria/testing.ts';
+import { withoutDrafts } from './help/drafts.ts';
 import type { Criterion, Opinion, PublishItem } from './item.ts';
 import { publishItems } from './publish.ts';
 
@@ -43,8 +44,10 @@ export function publishEvidence(
   signals: Signals = new Signals(project),
 ): readonly Evidence[] {
   const about = { kind: 'project', root: project.root } as const;
+  const read = withoutDrafts(project);
+  const without = read === project ? signals : read && new Signals(read);
   return publishItems.flatMap((item) => {
-    const { says, text, places } = opinionOf(item, signals);
+    const { says, text, places } = opinionOn(item, signals, without);
     const common = {
       item: item.id,
       about,
@@ -55,6 +58,16 @@ export function publishEvidence(
     return places.length === 0 ? [common] : places.map((at) => ({ ...common, at }));
   });
 }
+
+/** What holds only by a draft is for a person to read first. */
+function opinionOn(item: PublishItem, signals: Signals, without: Signals | null): Opinion {
+  const opinion = opinionOf(item, signals);
+  if (without === signals || opinion.says !== 'for') return opinion;
+  const holds = without !== null && opinionOf(item, without).says === 'for';
+  return holds ? opinion : { ...opinion, says: 'unclear', text: DRAFTED };
+}
+
+const DRAFTED = 'It holds by a draft: read and correct it, then delete the line that says so.';
 
 function opinionOf(item: PublishItem, signals: Signals): Opinion {
   try {

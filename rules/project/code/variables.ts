@@ -90,7 +90,9 @@ function fromCall(
   const second = call.args[1]?.value;
   if (
     /(?:^|\.)(?:environ\.get|getenv|Getenv|LookupEnv|env\.get)$/.test(path) ||
-    /^(?:getEnv|requireEnv|getRequiredEnv|required_env|get_env|mustEnv)$/.test(name)
+    /^(?:getEnv|requireEnv|getRequiredEnv|required_env|require_env|get_required_env|get_env|mustEnv|must_env)$/.test(
+      name,
+    )
   ) {
     add(first.value, call, second ? textFallback(second) : fallbackOf(call));
   } else if (/^(?:option|requiredOption|add_argument|addOption)$/.test(name)) {

@@ -65,7 +65,7 @@ export class Docs {
   sections(title: RegExp): readonly Section[] {
     return this.files.flatMap(({ path, text, markdown }) =>
       (markdown?.headings ?? [])
-        .filter((heading) => title.test(plain(heading.text)))
+        .filter((heading) => title.test(plainTitle(heading.text)))
         .map((heading) => sectionOf(path, text, heading)),
     );
   }
@@ -109,7 +109,7 @@ export class Docs {
 function sectionOf(path: string, text: string, heading: Heading): Section {
   return {
     file: path,
-    title: plain(heading.text),
+    title: plainTitle(heading.text),
     level: heading.level,
     at: place(path, heading.start, heading.end),
     text: text.slice(heading.end, heading.section.end),
@@ -118,7 +118,7 @@ function sectionOf(path: string, text: string, heading: Heading): Section {
 }
 
 /** A heading without marks and pictures. */
-function plain(title: string): string {
+export function plainTitle(title: string): string {
   return title
     .replace(/!?\[([^[\]\n]{0,200})\]\([^()\n]{0,500}\)/g, '$1')
     .replace(/[*_`]|<[^<>]{0,100}>/g, '')

@@ -42,6 +42,7 @@ function cloning(service: FolderService): FolderService {
       return structuredClone(await service.judge(...structuredClone(args)));
     },
     tryText: async (...args) => structuredClone(await service.tryText(...structuredClone(args))),
+    help: async (...args) => structuredClone(await service.help(...structuredClone(args))),
   };
 }
 

@@ -10,19 +10,33 @@ const COUNTS =
   /^(?:\w*(?:requests?|calls?|tool_?calls?)_?(?:total|count(?:er)?)|createCounter|Counter|NewCounter\w*|track_?tool_?call|record_?tool\w*|tool_execution|record_tool_usage)$/i;
 
 /** What the code measures, through a library for it or through telemetry. */
-function measured({ code, telemetry, http }: Signals, pattern: RegExp, what: string) {
+function measured(
+  { code, telemetry, http }: Signals,
+  pattern: RegExp,
+  what: string,
+  metric?: RegExp,
+) {
   if (http.length + telemetry.length === 0)
     return notApplicable('It is a local process without telemetry.');
   const libraries = code.uses('metrics', 'telemetry');
-  const found = code.words(pattern);
+  // The name of a metric is a text.
+  const found = [...code.words(pattern), ...(metric ? code.texts(metric) : [])];
   if (found.length > 0 && (libraries.length > 0 || telemetry.length > 0))
     return pass(`${what} are recorded.`, found);
   return review(`Nothing that records ${what.toLowerCase()} was seen.`, http);
 }
 
-const responseTimes: Criterion = (signals) => measured(signals, METRICS, 'Response times');
-const errorRates: Criterion = (signals) => measured(signals, FAILURES, 'Errors');
-const volume: Criterion = (signals) => measured(signals, COUNTS, 'Calls');
+const responseTimes: Criterion = (signals) =>
+  measured(
+    signals,
+    METRICS,
+    'Response times',
+    /^\w{1,60}_duration(?:_seconds|_ms|_milliseconds)?$/,
+  );
+const errorRates: Criterion = (signals) =>
+  measured(signals, FAILURES, 'Errors', /^\w{1,60}_(?:errors?|failures?)(?:_total|_count)?$/);
+const volume: Criterion = (signals) =>
+  measured(signals, COUNTS, 'Calls', /^\w{1,60}_(?:requests?|calls?)(?:_total|_count)$/);
 
 /** P51: how many use it. */
 const growth: Criterion = ({ code, telemetry, http }) => {

@@ -3,8 +3,10 @@ import { parse } from '../../../document/parse.ts';
 import { entriesAt, itemsAt, textAt } from '../nodes.ts';
 import { isHttps, isOneVersion, isTemplate, type ListingProblem, Problems } from './problem.ts';
 
-/** The newest schema of server.json. */
+/** The newest schema of server.json, and where it is. */
 const REGISTRY_SCHEMA = '2025-12-11';
+export const REGISTRY_SCHEMA_URL =
+  'https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json';
 
 /** registry, internal/validators/registries: what it can ask who owns a package. */
 const TYPES = ['npm', 'pypi', 'nuget', 'oci', 'mcpb', 'cargo', 'go', 'maven'];
