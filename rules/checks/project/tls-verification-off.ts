@@ -1,6 +1,7 @@
 import { defineProjectRule } from '../../engine/project-rule.ts';
 import type { KeySite } from '../../project/code/sites.ts';
 import { at } from '../../project/signals/code.ts';
+import { type Expression, visit } from '../../source/expressions.ts';
 
 export const tlsVerificationOff = defineProjectRule({
   meta: {
@@ -40,6 +41,19 @@ function imports(module: KeySite['module']): string {
   return module.imports.map(({ from }) => from).join(' ');
 }
 
+/** Whether a place stands in one side of a choice: `check ? undefined : new Agent({…})`, `insecure && {…}`. */
+function chooses(value: Expression, start: number, end: number): boolean {
+  let found = false;
+  visit(value, (part) => {
+    if (part.start > start || part.end < end) return false;
+    found ||=
+      part.kind === 'conditional' ||
+      (part.kind === 'binary' && /^(?:&&|\|\||\?\?|and|or)$/.test(part.operator));
+    return !found;
+  });
+  return found;
+}
+
 /** In a branch, or one side of a choice: an option that somebody sets. */
 function isChosen({ scope, start, end }: KeySite): boolean {
   return scope.events.some((event) => {
@@ -50,11 +64,9 @@ function isChosen({ scope, start, end }: KeySite): boolean {
         inTrue || (whenFalse !== undefined && whenFalse.start <= start && end <= whenFalse.end)
       );
     }
-    const holds = event.start <= start && end <= event.end;
+    const value = 'value' in event ? event.value : undefined;
     return (
-      holds &&
-      (event.kind === 'assign' || event.kind === 'expression' || event.kind === 'return') &&
-      (event.value?.kind === 'conditional' || event.value?.kind === 'binary')
+      value !== undefined && event.start <= start && end <= event.end && chooses(value, start, end)
     );
   });
 }

@@ -31,5 +31,16 @@ export function flowsOf(project: ServerProject): readonly Flow[] {
     };
     new Trace(sources, tool, isOwn, take).run(module, others);
   }
-  return [...found.values()];
+  return onePlaceOnce([...found.values()]);
+}
+
+/** Several tools may lead to one place: it is said of the one from which the way is the shortest. */
+function onePlaceOnce(flows: readonly Flow[]): readonly Flow[] {
+  const places = new Map<string, Flow>();
+  for (const flow of flows) {
+    const key = `${flow.kind} ${flow.at.file} ${flow.at.span.start}`;
+    const known = places.get(key);
+    if (!known || flow.steps.length < known.steps.length) places.set(key, flow);
+  }
+  return [...places.values()];
 }

@@ -109,6 +109,7 @@ export function openCiphers(code: Code): readonly CallSite[] {
     )
       return false;
     if (/decrypt|decipher/i.test(scope.name)) return false;
+    if (/decryptor/.test(namesIn(scope)) && !/encryptor/.test(namesIn(scope))) return false;
     if (name === 'createCipheriv') {
       const given = call.args[0]?.value;
       const target = given && resolve(code.project.sources, valueAt(given, module, scope));

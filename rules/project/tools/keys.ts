@@ -31,6 +31,7 @@ export const HANDLER_KEYS: readonly string[] = [
   'toolCallback',
   'action',
   'logic',
+  'tool',
 ];
 
 export const HINTS: readonly string[] = [
