@@ -1,6 +1,7 @@
 // Writes the pages of all rules into dist/pages.json, by rule: one file that is read when somebody asks. The head of
 // each page is made from the rule's meta, as is the table in docs/rules.md.
-// `npm run pages` also brings both up to date in the sources, and the counts in README.md with them.
+// `npm run pages` also brings both up to date in the sources, the counts in README.md and the options in
+// docs/command-line.md with them.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,6 +113,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const readme = path.join(root, 'README.md');
     const { withCounts } = await import('./counts.mjs');
     writeFileSync(readme, withCounts(readFileSync(readme, 'utf8')));
+    const options = path.join(root, 'docs', 'command-line.md');
+    const { withOptions } = await import('./command-line.mjs');
+    writeFileSync(options, withOptions(readFileSync(options, 'utf8')));
     const table = path.join(root, 'docs', 'rules.md');
     writeFileSync(table, withTable(readFileSync(table, 'utf8')));
   }

@@ -7,14 +7,17 @@ import { addAttest } from './commands/attest.ts';
 import { addBaseline } from './commands/baseline.ts';
 import { addCheck } from './commands/check.ts';
 import { addChecklist } from './commands/checklist.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addDraft } from './commands/draft.ts';
 import { addExplain } from './commands/explain.ts';
 import { addFix } from './commands/fix.ts';
+import { addInit } from './commands/init.ts';
 import { addLsp } from './commands/lsp.ts';
 import { addMerge } from './commands/merge.ts';
 import { addProbe } from './commands/probe.ts';
 import { addRotate } from './commands/rotate.ts';
 import { addRules } from './commands/rules.ts';
+import { addSummary } from './commands/summary.ts';
 import { addSwitch } from './commands/switch.ts';
 import { ExitCode, type Io, UsageError } from './io.ts';
 
@@ -27,7 +30,8 @@ export async function runProgram(argv: readonly string[], given: Io): Promise<vo
     if (color !== 'auto') io.colours = color === 'always';
   });
   try {
-    await program.parseAsync(argv);
+    // Alone it says how this folder stands.
+    await program.parseAsync(argv.length > 2 ? argv : [...argv, 'summary']);
   } catch (error) {
     if (error instanceof CommanderError) {
       io.exitWith(error.exitCode === 0 ? ExitCode.clean : ExitCode.usage);
@@ -75,5 +79,8 @@ export function makeProgram(io: Io): Command {
   addRules(program, io);
   addSwitch(program, io);
   addLsp(program);
+  addInit(program, io);
+  addCompletion(program, io);
+  addSummary(program, io);
   return program;
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Severity } from '../../../rules/findings/finding.ts';
 import { type Inspection, inspect } from '../inspect.ts';
@@ -9,6 +10,7 @@ import { FORMATS, type FormatName, formatNames } from '../reporters/formats.ts';
 import type { FileDetails, Look } from '../reporters/reporter.ts';
 import { statisticsJson, statisticsText } from '../reporters/statistics.ts';
 import { parseShard } from '../shard.ts';
+import { watch } from '../watch.ts';
 import { writeOutput } from '../write-file.ts';
 
 /** From the worst down: a threshold counts what stands at or before it. */
@@ -18,6 +20,7 @@ interface Options extends GateOptions {
   readonly format: FormatName;
   readonly failOn: Severity | 'never';
   readonly statistics?: boolean;
+  readonly watch?: boolean;
   readonly brief?: boolean;
   readonly output?: string;
 }
@@ -34,44 +37,63 @@ export function addCheck(program: Command, io: Io): void {
     .option('--statistics', 'print how often each rule found something, as text or JSON')
     .option('--output <file>', 'write the report there, as a whole or not at all')
     .option('--shard <i/n>', 'judge the i-th of n parts; "merge" joins their reports', parseShard)
-    .action(async (paths: string[], options: Options) => {
-      if (options.statistics && !/^(?:text|json)$/.test(options.format))
-        throw new UsageError('--statistics is printed as text or JSON.');
-      const { print, details } = FORMATS[options.format];
-      const { brief, quiet, failOn } = options;
-      const look = { colours: io.colours, width: io.width, brief, ...(quiet && { only: failOn }) };
-      // As text it stands right there; of other formats a person may see nothing.
-      const reportsUnread = options.format === 'text' && options.output === undefined;
-      const asked = { ...(await gateOptions(io, paths, options)), reportsUnread };
-      const configs = await inspect(io, asked, (...of) => details?.(...of, look));
-      const source = isAboutConfigs(options)
-        ? NO_PROJECTS
-        : await judgeProjects(
-            io,
-            paths,
-            { ...asked, policyOf: configs.policyOf },
-            (...of) => details?.(...of, look) ?? {},
-          );
-      const inspection = withProjects(configs, source);
-      const report = options.statistics
-        ? statisticsOf(inspection, options, look)
-        : print(
-            {
-              ...inspection,
-              details: [...configs.collected, ...source.collected],
-              projects: source.projects,
-              projectRules: source.rules,
-            },
-            look,
-          );
-      const written = await writeOutput(io, options.output, report);
-      const empty = isEmpty(io, inspection, options);
-      io.exitWith(
-        written && !empty
-          ? exitCode(inspection, options.exitZero ? 'never' : failOn)
-          : ExitCode.usage,
+    .option('--watch', 'look again whenever something changes, until you end it')
+    .action((paths: string[], options: Options) =>
+      options.watch ? watchOver(io, paths, options) : checkOnce(io, paths, options),
+    );
+}
+
+async function checkOnce(io: Io, paths: string[], options: Options): Promise<void> {
+  const { inspection, report } = await judge(io, paths, options);
+  const written = await writeOutput(io, options.output, report);
+  const empty = isEmpty(io, inspection, options);
+  const failOn = options.exitZero ? 'never' : options.failOn;
+  io.exitWith(written && !empty ? exitCode(inspection, failOn) : ExitCode.usage);
+}
+
+/** What goes wrong is said above the report, each time. */
+function watchOver(io: Io, paths: string[], options: Options): Promise<never> {
+  if (options.format !== 'text' || options.output !== undefined || options.stdinPath !== undefined)
+    throw new UsageError('--watch prints text, of files on the disk.');
+  return watch(io, async () => {
+    const said: string[] = [];
+    const quiet = { ...io, err: (text: string) => void said.push(text), progress: () => undefined };
+    const { inspection, report } = await judge(quiet, paths, options);
+    return {
+      text: said.join('') + report,
+      files: inspection.files.map(({ path }) => resolve(path)),
+    };
+  });
+}
+
+/** Judges everything, and prints nothing but what goes wrong. */
+async function judge(io: Io, paths: string[], options: Options) {
+  if (options.statistics && !/^(?:text|json)$/.test(options.format))
+    throw new UsageError('--statistics is printed as text or JSON.');
+  const { print, details } = FORMATS[options.format];
+  const { brief, quiet, failOn } = options;
+  const look = { colours: io.colours, width: io.width, brief, ...(quiet && { only: failOn }) };
+  // As text it stands right there; of other formats a person may see nothing.
+  const reportsUnread = options.format === 'text' && options.output === undefined;
+  const asked = { ...(await gateOptions(io, paths, options)), reportsUnread };
+  const configs = await inspect(io, asked, (...of) => details?.(...of, look));
+  const source = isAboutConfigs(options)
+    ? NO_PROJECTS
+    : await judgeProjects(
+        io,
+        paths,
+        { ...asked, policyOf: configs.policyOf },
+        (...of) => details?.(...of, look) ?? {},
       );
-    });
+  const inspection = withProjects(configs, source);
+  const whole = {
+    ...inspection,
+    details: [...configs.collected, ...source.collected],
+    projects: source.projects,
+    projectRules: source.rules,
+  };
+  const report = options.statistics ? statisticsOf(inspection, options, look) : print(whole, look);
+  return { inspection, report };
 }
 
 function statisticsOf({ files }: Inspection, { format }: Options, look: Look): string {

@@ -42,7 +42,7 @@ export function publishText(look: Look, project: ProjectReport): string {
     ...items.flatMap((item) => itemLines(look, item)),
   ]);
   const ready = directoriesText(look, project, false);
-  return `${paint(look, 'bold', heading(project))}\n${lines.join('\n')}\n\n${ready}`;
+  return `${paint(look, 'bold', publishHeading(project))}\n${lines.join('\n')}\n\n${ready}`;
 }
 
 function itemLines(look: Look, item: ProjectItem): readonly string[] {
@@ -79,10 +79,10 @@ export function publishMarkdown(project: ProjectReport): string {
   });
   const head = ['| # | Item | Severity | Status | Why |', '|--:|---|---|---|---|'];
   const table = [...head, ...rows].join('\n');
-  return `## ${escapeMarkdown(heading(project))}\n\n${table}\n\n${directoriesMarkdown(project)}`;
+  return `## ${escapeMarkdown(publishHeading(project))}\n\n${table}\n\n${directoriesMarkdown(project)}`;
 }
 
-function heading({ name, root, items }: ProjectReport): SafeText {
+export function publishHeading({ name, root, items }: ProjectReport): SafeText {
   const where = root === '.' ? sentence`` : sentence` (${safe.text(root)})`;
   return sentence`Publish checklist: ${name}${where}: ${doneText(progressOf(items))}`;
 }

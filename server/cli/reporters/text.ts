@@ -150,7 +150,7 @@ function frameText(look: Look, { before, marked, after }: Frame, end = ''): stri
   return `${margin}${before}${marked}${after}\n${margin}${' '.repeat([...before].length)}${mark}${end}`;
 }
 
-function totals({ error, warning, information, hint }: Summary): string {
+export function totals({ error, warning, information, hint }: Summary): string {
   const total = error + warning + information + hint;
   if (total === 0) return 'No findings';
   const kinds = [

@@ -1,0 +1,1 @@
+export function withOptions(page: string): string;
