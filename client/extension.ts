@@ -8,6 +8,7 @@ import { type OpenQuestion, openQuestion } from './commands/asked.ts';
 import { registerAttest } from './commands/attest.ts';
 import { openAttestQuestion } from './commands/attest-questions.ts';
 import { registerBaseline } from './commands/baseline.ts';
+import { registerDrill } from './commands/drill.ts';
 import { registerFixAll } from './commands/fix-all.ts';
 import { registerFixFinding } from './commands/fix-finding.ts';
 import { registerFixRule } from './commands/fix-rule.ts';
@@ -106,6 +107,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     createServersView(state, servers, start),
     registerSwitchServer(session, state),
     registerRevoke(),
+    registerDrill(session, state),
     registerMoveSecrets(session),
     registerMoveToJanee(session),
     registerShowGuide(),

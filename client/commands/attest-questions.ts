@@ -110,6 +110,7 @@ async function untilWhen(title: string): Promise<string | undefined> {
   return (await vscode.window.showQuickPick(spans, { title, placeHolder }))?.description;
 }
 
-function dayIn(days: number): string {
+/** The day so many days from now. */
+export function dayIn(days: number): string {
   return new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 }

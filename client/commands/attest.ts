@@ -59,7 +59,9 @@ export function registerAttest(session: Session, storage: vscode.Memento): vscod
 
 type AboutParams = Pick<AttestParams, 'item' | 'uri' | 'server'>;
 
+/** What a row is about, or what another command says by itself. */
 function aboutsOf(node: unknown): readonly About[] {
+  if (Array.isArray(node)) return node;
   // Only commands of ours hand over a list.
   if (Array.isArray(node)) return node;
   return isAttestable(node) ? node.abouts : [];

@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
+import type { ServerRow } from '../../server/protocol.ts';
 import { ServerNode } from '../servers/server-node.ts';
 
 /** The kill switch, second half: the page where a credential is made worthless. */
 export function registerRevoke(): vscode.Disposable {
   return vscode.commands.registerCommand('mcpChecklist.revoke', async (node: unknown) => {
-    const pages = node instanceof ServerNode ? node.row.revoke : [];
-    const [only] = pages;
-    const chosen =
-      pages.length > 1
-        ? await vscode.window.showQuickPick(
-            pages.map(({ label, url }) => ({ label, description: url, url })),
-            { title: vscode.l10n.t('Which credential?') },
-          )
-        : only;
-    if (chosen) await vscode.env.openExternal(vscode.Uri.parse(chosen.url));
+    if (node instanceof ServerNode) await revokeOneOf(node.row.revoke);
   });
+}
+
+/** Opens the page; of several a person chooses one. */
+export async function revokeOneOf(pages: ServerRow['revoke']): Promise<void> {
+  const rows = [...new Map(pages.map((it) => [it.url, it])).values()].map(({ label, url }) => {
+    return { label, description: url, url };
+  });
+  const title = vscode.l10n.t('Which credential?');
+  const chosen = rows.length > 1 ? await vscode.window.showQuickPick(rows, { title }) : rows[0];
+  if (chosen) await vscode.env.openExternal(vscode.Uri.parse(chosen.url));
 }

@@ -19,7 +19,7 @@ export class ServerNode implements TreeNode {
   }
 
   treeItem(): vscode.TreeItem {
-    const { uri, name, range, transport, starts, disabled, worst, findings, revoke } = this.row;
+    const { uri, name, range, transport, starts, disabled, worst, findings } = this.row;
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(name, findings.length > 0 ? Collapsed : None);
     const risk = findingsText(findings.length);
@@ -35,7 +35,7 @@ export class ServerNode implements TreeNode {
         : severityIcon(worst);
     // Not Markdown, which makes links of what looks like one: `server@1.2.3`.
     item.tooltip = `${name}\n\n${[item.description, risk].filter((part) => part !== '').join(' · ')}`;
-    item.contextValue = `server.${disabled ? 'off' : 'on'}${revoke.length > 0 ? '.revocable' : ''}${this.row.probed ? '.probed' : ''}`;
+    item.contextValue = this.#context();
     item.command = {
       command: 'vscode.open',
       title: vscode.l10n.t('Open Config'),
@@ -58,6 +58,20 @@ export class ServerNode implements TreeNode {
         .join(', '),
     };
     return item;
+  }
+
+  /** What can be done with it. */
+  #context(): string {
+    const { disabled, probed, revoke, shares } = this.row;
+    const isShared = this.#known.rows.some(
+      (it) => it !== this.row && it.shares.some((one) => shares.includes(one)),
+    );
+    return [
+      `server.${disabled ? 'off' : 'on'}`,
+      ...(isShared ? ['sharing'] : []),
+      ...(revoke.length > 0 ? ['revocable'] : []),
+      ...(probed ? ['probed'] : []),
+    ].join('.');
   }
 
   children(): readonly TreeNode[] {

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { drillTook } from '../../rules/checklists/drill.ts';
 import { offIn } from '../../rules/fixes/switch/plan.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { planSwitch, stateOf } from '../workspace/switches.ts';
@@ -31,7 +32,7 @@ export async function drill(
         code = ExitCode.usage;
         continue;
       }
-      const took = `off in ${seconds(times.off)} s, on in ${seconds(times.on)} s`;
+      const took = drillTook(times);
       io.out(`${safe.name(name)} (${safe.text(file.shown)}): ${took}; the file is what it was.\n`);
       const fingerprint = file.fingerprints.get(safe.name(name)) ?? '';
       const seen = { item: 'production/10', path: file.path, server: name, fingerprint } as const;
@@ -40,10 +41,6 @@ export async function drill(
     }
   }
   return code;
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(2);
 }
 
 /** @returns undefined where it did not work, which has been said */

@@ -88,7 +88,7 @@ export async function findSwitched(
 }
 
 /**
- * Writes what was worked out: servers that go off are kept before the config loses them.
+ * Writes what was worked out: servers that go off are kept before the config loses them, and until it has them again.
  *
  * @throws what says why nothing, or not all of it, was written
  */
@@ -97,9 +97,16 @@ export async function writeSwitched(
   outcome: SwitchOutcome,
   on: boolean,
 ): Promise<void> {
+  const first = async (): Promise<void> => {
+    for (const { path, before, meanwhile, kept } of outcome.beside)
+      if (meanwhile !== undefined)
+        await disk.writeBeside(path, before, meanwhile, dirname(file.path), kept);
+  };
   const beside = async (): Promise<void> => {
-    for (const { path, before, after, kept } of outcome.beside)
-      await disk.writeBeside(path, before, after, dirname(file.path), kept);
+    for (const { path, before, meanwhile, after, kept } of outcome.beside) {
+      const last = on ? (meanwhile ?? before) : before;
+      await disk.writeBeside(path, last, after, dirname(file.path), kept);
+    }
   };
   const config = async (): Promise<void> => {
     if (outcome.text === file.text) return;
@@ -107,5 +114,5 @@ export async function writeSwitched(
     const within = isElsewhere ? undefined : await boundaryOf(file.path, process.cwd());
     await replaceFile(file.path, outcome.text, { before: file.text, within, throughLinks: true });
   };
-  for (const step of on ? [config, beside] : [beside, config]) await step();
+  for (const step of on ? [first, config, beside] : [beside, config]) await step();
 }

@@ -3,11 +3,11 @@ import { pagesOf } from '../../rules/catalog/pages.ts';
 import type { Config, Server } from '../../rules/config/config.ts';
 import { serverOf } from '../../rules/engine/about.ts';
 import type { Finding, Severity } from '../../rules/findings/finding.ts';
-import type { Off } from '../../rules/fixes/switch/plan.ts';
 import type { CredentialMatch } from '../../rules/secrets/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { rangeOf } from '../machine/ranges.ts';
 import type { ServerRow } from '../protocol.ts';
+import type { Beside } from './beside.ts';
 import { severities } from './severities.ts';
 
 /** From the worst down. */
@@ -66,7 +66,7 @@ export function withOff(
   rows: readonly ServerRow[],
   uri: string,
   stop: string,
-  off: readonly Off[],
+  { off, parked }: Beside,
 ): readonly ServerRow[] {
   const names = new Map(off.map(({ name, way }) => [String(safe.name(name)), way]));
   const known = new Set(rows.map(({ name }) => String(name)));
@@ -86,7 +86,7 @@ export function withOff(
       shares: [],
       stop,
       probed: null,
-      revoke: [],
+      revoke: revokeParked(name, parked),
     })),
   ];
 }
@@ -113,8 +113,20 @@ function revokePages(
     .filter((it) => it.place.server === server && it.verdict === 'credential')
     .map(({ provider, label }) => ({ provider, label }));
   const told = findings.flatMap(({ credential }) => credential ?? []);
+  return pagesOfCredentials([...found, ...told]);
+}
+
+/** What is kept beside a config works until it is revoked. */
+function revokeParked(name: string, parked: Beside['parked']): ServerRow['revoke'] {
+  const own = parked?.findings.filter((it) => serverOf(it) === name) ?? [];
+  return pagesOfCredentials(own.flatMap(({ credential }) => credential ?? []));
+}
+
+function pagesOfCredentials(
+  credentials: readonly { readonly provider: string | null | undefined; readonly label: string }[],
+): ServerRow['revoke'] {
   const pages = new Map<string, string>();
-  for (const { provider, label } of [...found, ...told]) {
+  for (const { provider, label } of credentials) {
     const { revoke } = pagesOf(provider, label);
     if (revoke && !pages.has(revoke)) pages.set(revoke, label);
   }

@@ -344,7 +344,7 @@ export class Workspace {
     document: TextDocument,
     analysis: Analysis,
     file: FileInReach,
-    { off, parked }: Beside,
+    beside: Beside,
   ): void {
     const { config, findings, credentials } = analysis;
     const { attestations, inspector, probes } = this.#session;
@@ -359,11 +359,12 @@ export class Workspace {
     if (this.#openDocument(key)) this.#closed.forget(key);
     else this.#closed.keep(key, document.uri, toDiagnostics(this.#session, document, findings));
     const { runtime } = this.#session;
+    const { parked } = beside;
     const evidence = { ...found, ...(parked && { parked }) };
     const places = placesOf(document, found.findings, parked, (it) => uriOfAddress(runtime, it));
     const hash = runtime.hashCredential;
     const own = serverRows(document, config, findings, credentials, hash);
-    const rows = withOff(own, document.uri, config.host.stop.how, off);
+    const rows = withOff(own, document.uri, config.host.stop.how, beside);
     const silenced = [...findings, ...(parked?.silenced ?? [])]
       .filter(({ suppressed }) => suppressed !== null)
       .map((it) => ({ rule: it.rule, server: serverOf(it), pointer: it.pointer }));

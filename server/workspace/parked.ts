@@ -31,7 +31,7 @@ export function judgeParked(
   text: string,
   kept: string | undefined,
 ): ParkedFindings | undefined {
-  const parked = parkedIn(kept).filter(({ kind }) => kind !== 'change');
+  const parked = parkedIn(kept, text).filter(({ kind }) => kind !== 'change');
   if (kept === undefined || parked.length === 0) return undefined;
   const names = new Set(parked.map(({ name }) => name));
   const shown = new Set([...names].map((name) => String(safe.name(name))));

@@ -12,6 +12,7 @@ import {
 import type { Host } from '../../rules/hosts/host.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
 import { BESIDE } from '../machine/write-beside.ts';
+import { stampOf } from '../protocol.ts';
 
 const neighbour = z.nullable(z.object({ name: z.string(), gap: z.number() }));
 const parkedSchema = z.object({
@@ -25,7 +26,11 @@ const parkedSchema = z.object({
   taken: z.string(),
   left: z.string(),
 });
-const fileSchema = z.object({ switchedOff: z.array(parkedSchema) });
+const fileSchema = z.object({
+  switchedOff: z.array(parkedSchema),
+  /** What holds instead as soon as the config is this text: whoever is stopped in between loses nothing. */
+  next: z.optional(z.object({ of: z.string(), switchedOff: z.array(parkedSchema) })),
+});
 
 const ABOUT =
   'Servers that MCP Checklist took out of the config beside it. "Switch On" puts them back; do not commit this file.';
@@ -55,6 +60,8 @@ interface Beside {
   readonly path: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** Good for the config as it is and as it will be: until it is written, both are kept. */
+  readonly meanwhile?: string;
   /** Whether it holds servers, and so maybe secrets. */
   readonly kept: boolean;
 }
@@ -83,13 +90,18 @@ export async function stateOf(
   const listed = host.offFile
     ? await disk.readText(join(dirname(path), host.offFile.path))
     : undefined;
-  return { text, listed, parked: parkedIn(await disk.readText(besideOf(path))) };
+  return { text, listed, parked: parkedIn(await disk.readText(besideOf(path)), text) };
 }
 
-/** The servers that a file beside a config keeps; none where it is not one of ours. */
-export function parkedIn(text: string | undefined): readonly Parked[] {
+/**
+ * The servers that a file beside a config keeps; none where it is not one of ours.
+ *
+ * @param config the text of the config
+ */
+export function parkedIn(text: string | undefined, config: string): readonly Parked[] {
   try {
-    return fileSchema.parse(JSON.parse(text ?? '')).switchedOff;
+    const { switchedOff, next } = fileSchema.parse(JSON.parse(text ?? ''));
+    return next?.of === stampOf(config) ? next.switchedOff : switchedOff;
   } catch {
     return [];
   }
@@ -156,11 +168,14 @@ function besides(
   }
   if (before.parked !== after.parked) {
     const isEmpty = after.parked.length === 0;
-    const text = `${JSON.stringify({ about: ABOUT, switchedOff: after.parked }, null, 2)}\n`;
     found.push({
       path: besideOf(path),
       before: kept ?? null,
-      after: isEmpty ? null : text,
+      after: isEmpty ? null : keptText({ switchedOff: after.parked }),
+      meanwhile: keptText({
+        switchedOff: before.parked,
+        next: { of: stampOf(after.text), switchedOff: after.parked },
+      }),
       kept: true,
     });
   }
@@ -171,13 +186,21 @@ function besides(
 export async function settle(disk: Disk, file: SwitchedFile): Promise<void> {
   const path = besideOf(file.path);
   const kept = await disk.readText(path);
+  if (kept === undefined || isStrange(kept)) return;
   const state = await stateOf(disk, file);
-  if (kept === undefined || state.parked.length === 0) return;
   const off = new Set(offIn(state, file.host).map(({ name }) => name));
   const parked = state.parked.filter(({ name }) => off.has(name));
-  if (parked.length === state.parked.length) return;
-  const text = `${JSON.stringify({ about: ABOUT, switchedOff: parked }, null, 2)}\n`;
-  await disk.writeBeside(path, kept, parked.length === 0 ? null : text, dirname(file.path), true);
+  const text = parked.length === 0 ? null : keptText({ switchedOff: parked });
+  if (text !== kept) await disk.writeBeside(path, kept, text, dirname(file.path), true);
+}
+
+interface KeptFile {
+  readonly switchedOff: readonly Parked[];
+  readonly next?: { readonly of: string; readonly switchedOff: readonly Parked[] };
+}
+
+function keptText(file: KeptFile): string {
+  return `${JSON.stringify({ about: ABOUT, ...file }, null, 2)}\n`;
 }
 
 /** When the host does what was switched, as a sentence. */

@@ -207,6 +207,7 @@ describe('switching a server', () => {
     });
     const line = kept.split('\n')[found?.range.start.line ?? 0] ?? '';
     expect(line.slice(found?.range.start.character, found?.range.end.character)).toBe(token);
+    expect(state.rows[0]?.revoke).toHaveLength(1);
     expect(found && state.rows[0]?.findings).toContain(found && state.findings.indexOf(found));
     expect(client.wire).not.toContain(token);
   });
@@ -233,6 +234,30 @@ describe('switching a server', () => {
     client.replace(uri, cline);
     client.files.set(path, cline);
     await client.ask(switchServer, { uri, names: [safe.name('a')], on: true, settled: true });
+    expect(client.files.get(beside)).toBeUndefined();
+  });
+
+  it('brings neighbours back in any order, also what was half done when the editor went', async () => {
+    const path = '/w/claude_desktop_config.json';
+    const uri = `file://${path}`;
+    const beside = `${path}.mcp-checklist-off.json`;
+    const two =
+      '{\n  "mcpServers": {\n    "a": { "command": "x" },\n    "b": { "command": "y" }\n  }\n}\n';
+    const client = await connect({ folders: ['/w'], files: { [path]: two } });
+    client.open(uri, two);
+    const change = async (name: string, on: boolean, settled: boolean) => {
+      const { edit } = await flip(client, uri, on, name);
+      const text = client.after(edit);
+      client.replace(uri, text);
+      client.files.set(path, text);
+      if (settled) await client.ask(switchServer, { uri, names: [safe.name(name)], on, settled });
+    };
+    await change('a', false, true);
+    await change('b', false, true);
+    expect(JSON.parse(client.files.get(path) ?? '')).toEqual({ mcpServers: {} });
+    await change('a', true, false);
+    await change('b', true, true);
+    expect(client.files.get(path)).toBe(two);
     expect(client.files.get(beside)).toBeUndefined();
   });
 

@@ -124,12 +124,30 @@ function bringBack(state: SwitchState, config: Config, name: string): Switched |
   if (text !== undefined) return isBack(text) ? { ...state, way: 'comment', text } : undefined;
   const parked = state.parked.findLast((it) => it.kind !== 'change' && it.name === name);
   if (!parked) return undefined;
+  const exactly = behindOthers(state, config.host, parked);
+  if (exactly) return exactly;
   for (const candidate of unpark(config, parked)) {
     if (!isBack(candidate)) continue;
     const rest = state.parked.filter((it) => it !== parked);
     return { ...state, way: 'park', text: candidate, parked: rest };
   }
   return undefined;
+}
+
+/** What was taken out later was a neighbour: it goes back for a moment, so that this one finds its own place. */
+function behindOthers(state: SwitchState, host: Host, parked: Parked): Switched | undefined {
+  const later = state.parked
+    .slice(state.parked.indexOf(parked) + 1)
+    .flatMap(({ kind, name }) => (kind === 'change' ? [] : name));
+  if (later.length === 0) return undefined;
+  let now: SwitchState | undefined = state;
+  for (const name of [...later].reverse()) now = now && switchOn(now, host, name);
+  now = now && switchOn(now, host, parked.name);
+  for (const name of later) {
+    const pointer: string | undefined = now && pointerOf(now, host, name);
+    now = now && pointer !== undefined ? switchOff(now, host, pointer) : undefined;
+  }
+  return now && { ...now, way: 'park' };
 }
 
 /** Where the first server of that name stands that is on; undefined where there is none. */

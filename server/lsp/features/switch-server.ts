@@ -41,9 +41,10 @@ export async function switchServers(
     const how = sentence`${safe.name(config.host.label)} has no switch for it in this file. Do it there: ${safe.text(config.host.stop.how)}.`;
     return { edit: null, problem: meant.length === 0 ? gone : how, note: null };
   }
-  for (const { path: beside, before, after, kept } of outcome.beside)
-    if (!(on && kept))
-      await session.runtime.writeBeside(beside, before, after, dirname(path), kept);
+  for (const { path: beside, before, after, meanwhile, kept } of outcome.beside) {
+    const text = on && kept ? (meanwhile ?? before) : after;
+    await session.runtime.writeBeside(beside, before, text, dirname(path), kept);
+  }
   if (first.way === 'file') session.facts.offChanged();
   session.events.changed.emit(uri);
   const note = whenOf(file, first.way);

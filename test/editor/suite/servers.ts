@@ -99,6 +99,37 @@ test('in VS Code itself a server becomes a comment, in Cursor it is kept beside,
   await assert.rejects(async () => vscode.workspace.fs.stat(beside));
 });
 
+test('a drill switches a server off and on, and its time is dated evidence of the kill switch', async () => {
+  await startEmpty();
+  const env = { GITHUB_TOKEN: githubToken() };
+  const entries = { a: { command: 'node', args: ['a.js'], env }, b: { command: 'node', env } };
+  const text = withServers('mcpServers', entries);
+  const uri = await write('.cursor/mcp.json', text);
+  await vscode.commands.executeCommand('mcpChecklist.scan');
+  const status = (it: ChecklistState) =>
+    itemIn(it, 10)
+      ?.servers.map((one) => one.status)
+      .join();
+  await waitForChecklist('two servers to be asked about', (it) => status(it) === 'review,review');
+  const [a, b] = (await (await serverRows())[0]?.children()) ?? [];
+  assert.equal(a?.item.contextValue, 'server.on.sharing.revocable');
+  await vscode.commands.executeCommand('mcpChecklist.drill', a?.node, 'person');
+  await waitForChecklist('one to be attested', (it) => status(it) === 'attested,review');
+  assert.equal(await onDisk(uri), text);
+  const word = itemIn((await surfaces()).state.checklist, 10)?.servers[0]?.attestation;
+  assert.match(word?.note ?? '', /^drill: off in \d+\.\d\d s, on in \d+\.\d\d s$/);
+  assert.equal(word?.on, new Date().toISOString().slice(0, 10));
+
+  await vscode.commands.executeCommand('mcpChecklist.disableSharing', b?.node);
+  await waitForChecklist('both to be off', (it) => it.rows.every((row) => row.disabled));
+  // Out of the file, the token is on the disk all the same.
+  await waitForChecklist('both tokens to be found', (it) => itemIn(it, 1)?.status === 'fail');
+  for (const row of (await (await serverRows())[0]?.children()) ?? [])
+    await vscode.commands.executeCommand('mcpChecklist.enableServer', row.node);
+  await waitForChecklist('both to be on', (it) => it.rows.every((row) => !row.disabled));
+  assert.equal(await onDisk(uri), text);
+});
+
 test('an item that no machine can judge is marked as reviewed, for the team or for oneself', async () => {
   await startEmpty();
   await openText(
@@ -138,30 +169,31 @@ test('of several servers only those are marked that a person chose, under the qu
   const { executeCommand } = vscode.commands;
   const item = await rowOf(3);
   const ask = () => executeCommand('mcpChecklist.attest', item?.node);
-  const isAsked = (step: string) =>
-    eventually(step, () => attestQuestion()?.step === step).then(() => attestQuestion()?.title);
-  const answer = (step: string) =>
-    eventually(`${step} to be answered`, async () => {
-      await executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-      return attestQuestion()?.step !== step;
-    });
   // Enter alone vouches for nothing.
   let done = ask();
-  assert.match((await isAsked('servers')) ?? '', /^Which secrets were used in the last 24 hours/);
-  await answer('servers');
+  await eventually('the question', () => attestQuestion() !== undefined);
+  assert.match(attestQuestion()?.title ?? '', /^Which secrets were used in the last 24 hours/);
+  await eventually('it to be answered', async () => {
+    await executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    return attestQuestion() === undefined;
+  });
   await done;
   assert.deepEqual(state.checklist && stateOf(state.checklist), ['review', 'review']);
 
   const one = (await item?.children())?.find(({ text }) => text.startsWith('a | '));
-  done = executeCommand('mcpChecklist.attest', one?.node);
-  await isAsked('who');
-  await executeCommand('workbench.action.quickOpenSelectNext');
-  await answer('who');
-  assert.match((await isAsked('how')) ?? '', /^Which secrets/);
-  await answer('how');
-  await isAsked('until');
-  await answer('until');
-  await done;
+  const seen = new Set<string>();
+  // VS Code tells nobody when a list is there: a key that comes too early is one for nothing. Who says it for the team
+  // has to say how they know: Enter does not get past that.
+  await eventually('all three to be answered', async () => {
+    const { step = '', title } = attestQuestion() ?? {};
+    if (step === '') done = executeCommand('mcpChecklist.attest', one?.node);
+    else assert.match(title ?? '', /^Which secrets/);
+    if (step === 'who') await executeCommand('workbench.action.quickOpenSelectNext');
+    if (step === 'how' && seen.has('how')) await executeCommand('workbench.action.closeQuickOpen');
+    else await executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    seen.add(step);
+    return state.checklist !== undefined && stateOf(state.checklist)?.[0] === 'attested';
+  });
   await waitForChecklist('one to be attested', (it) => stateOf(it)?.join() === 'attested,review');
 });
 

@@ -78,18 +78,21 @@ describe.each(able.map((host) => [host.id, host] as const))('%s', (_id, host) =>
       if (!next) return;
       state = next;
     }
-    const off = offIn(state, host).map(({ name }) => name);
-    expect(off).toEqual(expect.arrayContaining([...names]));
-    for (const name of off.filter((it) => names.includes(it)).reverse()) {
-      const next = switchOn(state, host, name);
-      expect(next, `${name} comes back`).toBeDefined();
-      if (next) state = next;
+    const off = offIn(state, host);
+    expect(off.map(({ name }) => name)).toEqual(expect.arrayContaining([...names]));
+    const isKept = off.every(({ way }) => way === 'park');
+    // As they stand in a list, and the last one first.
+    for (const order of [names, [...names].reverse()]) {
+      let now = state;
+      for (const name of order) {
+        const next = switchOn(now, host, name);
+        expect(next, `${name} comes back`).toBeDefined();
+        if (next) now = next;
+      }
+      const back = running(now, host).map(({ name }) => name);
+      expect(back.sort()).toEqual([...names].sort());
+      if (isKept) expect(now.text).toBe(text);
     }
-    expect(
-      running(state, host)
-        .map(({ name }) => name)
-        .sort(),
-    ).toEqual([...names].sort());
   });
 });
 
