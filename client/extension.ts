@@ -94,7 +94,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     onDidChangeProxy(() => session?.renew()),
     registerOpenChecklist(),
     registerOpenExample(),
-    registerFixAll(),
+    registerFixAll(session),
     registerScan(session),
     registerFixFinding(),
     registerFixRule(session, state),

@@ -71,7 +71,9 @@ describe('a fix that is safe', () => {
   it('asks nobody where nobody said so', async () => {
     const { text, fix, read } = set({ a: ['-y', 'steady-mcp'] });
     asked.length = 0;
-    expect((await fix()).out).toContain('Nothing to fix without a look at it.');
+    const { out } = await fix();
+    expect(out).toContain('Nothing to fix without a look at it.');
+    expect(out).toContain('1 of them names no version: "fix --network"');
     expect(read()).toBe(text);
     expect(asked).toEqual([]);
   });

@@ -65,18 +65,36 @@ export function addFix(program: Command, io: Io): void {
       }
       // Quietly: what could not be read has been said.
       const quiet = { ...io, err: () => undefined };
-      const after = await inspect(quiet, await inspectOptions(io, paths, options));
-      if (!options.all && !options.dryRun) sayWhatIsLeft(io, after.summary);
+      const asked = await inspectOptions(io, paths, options);
+      let pins = 0;
+      const after = await inspect(quiet, asked, ({ analysis }) => {
+        pins += analysis.findings.filter(isPinnable).length;
+      });
+      if (!options.all && !options.dryRun) sayWhatIsLeft(io, after.summary, pins, options);
       io.exitWith(options.dryRun ? dryRunCode(plans) : exitCode(after, 'error'));
     });
 }
 
 /** What is safe is often little: whoever asked hears how much waits for them. */
-function sayWhatIsLeft(io: Io, { error, warning, information, hint }: Summary): void {
+function sayWhatIsLeft(
+  io: Io,
+  { error, warning, information, hint }: Summary,
+  pins: number,
+  { network }: Options,
+): void {
   const left = error + warning + information + hint;
   if (left === 0) return;
   const need = left === 1 ? '1 finding needs' : `${left} findings need`;
   io.out(`${need} a look: "fix --all" shows its changes first, "check" lists them.\n`);
+  if (pins === 0 || network === true) return;
+  const unnamed = pins === 1 ? '1 of them names' : `${pins} of them name`;
+  io.out(`${unnamed} no version: "fix --network" writes down what npx fetches today.\n`);
+}
+
+/** Whether what starts today can be written down, once the registry says what that is. */
+function isPinnable({ fixes, suppressed }: Finding): boolean {
+  const lookup = fixes.find(({ kind }) => kind === 'safe')?.lookup;
+  return suppressed === null && lookup !== undefined && isFetchedAnew(lookup);
 }
 
 /** As with other tools: there is something to do. */
