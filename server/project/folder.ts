@@ -4,11 +4,13 @@ import { defaultSettings } from '../../rules/findings/settings.ts';
 import { type FileFacts, readFacts, withoutTrees } from '../../rules/project/files/facts.ts';
 import type { ServerProject } from '../../rules/project/project.ts';
 import { readProjects } from '../../rules/project/read.ts';
+import type { Tool } from '../../rules/project/tools/tool.ts';
+import { changeOf, shifted } from '../../rules/text/change.ts';
 import { digest } from '../machine/digest.ts';
 import { findingsOf } from './findings.ts';
 import { helpOf } from './help.ts';
 import { reportOf } from './report.ts';
-import { isTorn } from './torn.ts';
+import { isTorn, mayBeTorn } from './torn.ts';
 import type { Judge, ProjectFindings, ProjectFolder, ProjectHelp, ProjectReport } from './types.ts';
 
 /** One project with what was found in it. */
@@ -96,13 +98,45 @@ export class Folder implements ProjectFolder {
       const facts = readFacts(file, text, last);
       if (facts === last) return;
       this.#rest(file);
-      if (whole && isTorn(whole, facts)) {
+      if (whole && mayBeTorn(whole, facts)) {
         this.#torn.set(file, facts);
         return;
       }
       this.#torn.delete(file);
       this.#facts.set(file, facts);
     }
+    this.#outdate();
+  }
+
+  /** Whether a file counts as it was, as it may be torn by what is being typed. */
+  get isTornSomewhere(): boolean {
+    return this.#torn.size > 0;
+  }
+
+  /** Nobody types any more: what has errors counts as it is, unless they hide what is there. */
+  settle(): void {
+    for (const [file, facts] of this.#torn) {
+      const whole = this.#facts.get(file);
+      if (!whole || isTorn(whole, facts)) continue;
+      const [projects, judged] = [this.#all(), this.#judged];
+      const tools = toolsIn(projects, file);
+      this.#facts.set(file, facts);
+      this.#outdate();
+      const now = new Set(toolsIn(this.#all(), file).map(({ name }) => name));
+      const change = changeOf(whole.text, facts.text);
+      const isKept = tools.every(
+        ({ name, nameAt }) => now.has(name) || shifted(change, nameAt.span) === undefined,
+      );
+      if (isKept) this.#torn.delete(file);
+      else {
+        this.#facts.set(file, whole);
+        this.#projects = projects;
+        this.#judged = judged;
+      }
+    }
+  }
+
+  #outdate(): void {
     this.#projects = undefined;
     this.#judged = undefined;
   }
@@ -117,6 +151,10 @@ export class Folder implements ProjectFolder {
     if (last && this.#typed !== file) this.#facts.set(last.path, withoutTrees(last));
     this.#typed = file;
   }
+}
+
+function toolsIn(projects: readonly ServerProject[], file: string): readonly Tool[] {
+  return projects.flatMap(({ tools }) => tools.filter(({ nameAt }) => nameAt.file === file));
 }
 
 function judgeAs(

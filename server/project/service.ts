@@ -37,6 +37,7 @@ class Served implements FolderService {
   }
 
   async judge(asked: JudgeFolder): Promise<JudgedFolder> {
+    if (asked.paused) this.#folder.settle();
     const judged = this.#folder.judge(asked);
     const byFile = new Map<string, Finding[]>();
     for (const { judgement } of judged)
@@ -57,7 +58,8 @@ class Served implements FolderService {
       roots: judged.map(({ project }) => project.root),
       reports: judged.map(({ report }) => report),
       files: sent,
-      settled: sent.every(({ settled }) => settled),
+      settled:
+        sent.every(({ settled }) => settled) && (asked.paused || !this.#folder.isTornSomewhere),
       failures: judged.flatMap(({ judgement }) => judgement.failures),
     };
   }

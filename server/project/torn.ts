@@ -6,26 +6,37 @@ import type { Span } from '../../rules/text/span.ts';
 const MOST_LINES = 60;
 
 /**
- * Whether half-typed text hides what is still there: an open bracket swallows what follows. True where the text has
- * errors that it had not, and functions or calls away from what was changed are not found any more.
+ * Whether a text may be torn by what is being typed: it has errors that it had not, and little of it is new.
  *
- * @param whole the file as it was last read without such a loss
+ * @param whole the file as it was last read without new errors
+ */
+export function mayBeTorn(whole: FileFacts, now: FileFacts): boolean {
+  const [old, young] = [whole.source?.module, now.source?.module];
+  if (!old || !young || young.errors.length <= old.errors.length) return false;
+  const { from, after } = changeOf(whole.text, now.text);
+  return now.text.slice(from, after).split('\n').length <= MOST_LINES;
+}
+
+/**
+ * Whether half-typed text hides what is still there: an open bracket swallows what follows. True where imports,
+ * functions, classes or calls away from what was changed are not found any more.
  */
 export function isTorn(whole: FileFacts, now: FileFacts): boolean {
   const [old, young] = [whole.source?.module, now.source?.module];
-  if (!old || !young || young.errors.length <= old.errors.length) return false;
+  if (!old || !young || !mayBeTorn(whole, now)) return false;
   const { from, before, after } = changeOf(whole.text, now.text);
-  if (now.text.slice(from, after).split('\n').length > MOST_LINES) return false;
-  const starts = new Set([
-    ...young.functions.map(({ start }) => start),
-    ...young.classes.map(({ start }) => start),
-    ...(now.sites?.calls ?? []).map(({ call }) => call.start),
-  ]);
-  const survives = ({ start }: Span): boolean =>
-    start < from ? starts.has(start) : start < before || starts.has(start + after - before);
-  return !(
-    old.functions.every(survives) &&
-    old.classes.every(survives) &&
-    (whole.sites?.calls ?? []).every(({ call }) => survives(call))
-  );
+  const found = new Set(startsIn(now));
+  return startsIn(whole).some((start) => {
+    if (start < from) return !found.has(start);
+    return start >= before && !found.has(start + after - before);
+  });
+}
+
+/** Where everything begins that other files, or rules, may look for. */
+function startsIn({ source, sites }: FileFacts): readonly number[] {
+  if (!source) return [];
+  const { imports, exports, functions, classes } = source.module;
+  const spans: readonly Span[] = [...imports, ...exports, ...functions, ...classes];
+  const calls = (sites?.calls ?? []).map(({ call }) => call.start);
+  return [...spans.map(({ start }) => start), ...calls];
 }
