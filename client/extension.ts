@@ -21,6 +21,7 @@ import { registerOpenChecklist } from './commands/open-checklist.ts';
 import { registerOpenExample } from './commands/open-example.ts';
 import { registerPreviewFixes } from './commands/preview-fixes.ts';
 import { registerProbe } from './commands/probe.ts';
+import { registerReadTools } from './commands/read-tools.ts';
 import { registerReplaceCredential } from './commands/replace-credential.ts';
 import { registerExportReport } from './commands/report.ts';
 import { registerRestartServer } from './commands/restart-server.ts';
@@ -118,6 +119,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerAttest(session, context.workspaceState),
     registerProbe(session, probes),
     registerAskProvider(session, probes),
+    registerReadTools(session),
     registerRulePages(context.asAbsolutePath('dist/pages.json')),
     followCaret(session, documents),
     whenWanted(start),

@@ -9,6 +9,11 @@ const steps = [
     env: { MCP_CHECKLIST_PARALLEL: '50', MCP_CHECKLIST_KILLS: '200' },
   },
   {
+    name: 'every planted fault of a server',
+    args: ['vitest', 'run', 'test/server/probe/planted.test.ts'],
+    env: { MCP_CHECKLIST_PROBE_FAULTS: 'all' },
+  },
+  {
     name: 'probes that are called off or killed',
     args: ['vitest', 'run', 'test/server/probe/stop.test.ts'],
     env: { MCP_CHECKLIST_PROBE_KILLS: '200' },

@@ -355,6 +355,19 @@ export const personalProbes = new NotificationType<readonly PersonalProbe[]>(
   'mcpChecklist/personalProbes',
 );
 
+/** Asks what is odd in the words of tools that the editor itself has running; as Markdown. Nothing is started for it. */
+export const toolWords = new RequestType<ToolWordsParams, string, void>('mcpChecklist/toolWords');
+
+export interface ToolWordsParams {
+  readonly tools: readonly RunningTool[];
+}
+
+export interface RunningTool {
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: unknown;
+}
+
 /** A server in a config, by the name that is shown. */
 export interface ServerParams {
   readonly uri: string;

@@ -52,6 +52,7 @@ const FAILED: readonly (readonly [step: RegExp, items: string, words: SafeText])
   [/^(?:times|load\.(?:one|ten))$/, 'publish/24', sentence`it takes more than 200 ms`],
   [/^strings\./, 'publish/27 publish/28', sentence`it does what a text in an argument says`],
   [/^load\.|^http\.dropped$/, 'publish/29', sentence`it does not bear a thousand requests at once`],
+  [/^words\.hidden$/, 'publish/30', sentence`its tools hold characters that nobody sees`],
   [/^stop$/, 'production/10', sentence`processes stayed behind when it was ended`],
 ];
 

@@ -8,7 +8,7 @@ import { version } from '../machine/version.ts';
 import type { AskOutcome, AskPlan } from '../probe/ask/types.ts';
 import type { Outcome, Plan } from '../probe/types.ts';
 import { lazyProbes } from '../runtime/lazy-prober.ts';
-import { lockedTools, lockFileFor, lockTools } from '../workspace/tool-locks.ts';
+import { lockedTools, lockFileFor, lockTools, toolsBeside } from '../workspace/tool-locks.ts';
 import type { Io } from './io.ts';
 import { writePolicy } from './write-file.ts';
 
@@ -18,10 +18,21 @@ interface Place {
   readonly policyFile: string;
 }
 
-/** What the tools of a server were when it was last probed with the same variables; undefined where nobody did. */
-export async function knownTools(place: Place, plan: Plan): Promise<ToolSnapshot | undefined> {
+/** What is on record of the tools of a server, as they were with the same variables, and of those beside it. */
+export async function knownTools(
+  place: Place,
+  plan: Plan,
+): Promise<{
+  readonly before: ToolSnapshot | undefined;
+  readonly otherTools: readonly string[];
+}> {
   const read = await readText(lockFileFor(place.policyFile));
-  return lockedTools(read.ok ? read.text : undefined, pathOf(place), plan);
+  const text = read.ok ? read.text : undefined;
+  const path = pathOf(place);
+  return {
+    before: lockedTools(text, path, plan),
+    otherTools: toolsBeside(text, path, plan.server),
+  };
 }
 
 /** Writes down what was seen. @returns whether that could be done; if not, why has been said */

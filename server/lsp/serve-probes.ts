@@ -7,6 +7,7 @@ import {
   probe,
   probeReport,
   shareProbe as shareProbeRequest,
+  toolWords,
 } from '../protocol.ts';
 import { askOne, planAsking } from './features/ask.ts';
 import { keptReport, shareProbe } from './features/kept-probes.ts';
@@ -56,6 +57,10 @@ export function serveProbes(session: Session, workspace: Workspace): Probes {
     log.guard('Asking a provider', unsaid, (params, token) =>
       askOne(session, workspace, params, token),
     ),
+  );
+  connection.onRequest(
+    toolWords,
+    log.guard('Reading tools', '', ({ tools }) => session.runtime.probes().toolReport(tools)),
   );
   connection.onNotification(personalProbes, (all) => {
     kept.replace(all);

@@ -6,6 +6,7 @@ import { consentText } from './consent.ts';
 import { askRecordOf, itemsOf, recordOf } from './items.ts';
 import { planOf } from './plan.ts';
 import { reportOf, reportOfRecord } from './report.ts';
+import { toolReport } from './tool-report.ts';
 import type { Prober } from './types.ts';
 
 /** All that is done around a probe, and starts and sends nothing. */
@@ -19,6 +20,7 @@ export const planning = {
   asksOf,
   askText,
   askRecordOf,
+  toolReport,
   /** Where a credential would be sent. */
   hostOf: ({ provider }: AskPlan): string => questions[provider]?.host ?? '',
 } as const;

@@ -18,6 +18,7 @@ import { askManners, judgeManners, judgeOutput, type Manners } from './steps/pro
 import { judgeRefusal, judgeStart } from './steps/start.ts';
 import type { Steps } from './steps/steps.ts';
 import { judgeStop } from './steps/stop.ts';
+import { judgeWords } from './steps/words.ts';
 import { hashOf, type ListedTool, mayCall, seenOf } from './tools.ts';
 import type { Stop, ToolCounts, ToolSeen } from './types.ts';
 import { runningVersion } from './version.ts';
@@ -27,6 +28,7 @@ const MOST_CALLED = 6;
 
 interface First extends Listed {
   readonly manners: Manners;
+  readonly instructions: string;
   readonly calls: readonly Call[];
 }
 
@@ -85,7 +87,7 @@ export class LocalProbe {
     const calls = await this.#starts.call(session, allowed.slice(0, MOST_CALLED));
     // Last, as some do not survive them.
     const manners = await askManners(session, transport, Math.min(limits.call, 5_000));
-    return { ...listed, calls, manners };
+    return { ...listed, calls, manners, instructions: session.instructions };
   }
 
   #judgeFirst(
@@ -95,6 +97,7 @@ export class LocalProbe {
     ran: string | undefined,
   ): void {
     judgeTools(this.#steps, first.tools, counts, first.end);
+    judgeWords(this.#steps, first.tools, first.instructions, this.#context.options.otherTools);
     judgeManners(this.#steps, first.manners);
     judgeVersion(this.#steps, this.#context.plan, ran);
     judgeDrift(this.#steps, hashes, ran, this.#context.options.before);

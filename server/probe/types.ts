@@ -73,6 +73,8 @@ export interface ProbeOptions {
   readonly patience?: Partial<Limits>;
   /** What the tools were before. */
   readonly before?: ToolSnapshot | undefined;
+  /** Tools of the servers beside it, as far as they are on record. */
+  readonly otherTools?: readonly string[];
   progress(text: string): void;
   readonly signal?: AbortSignal;
   /** Milliseconds since 1970. */

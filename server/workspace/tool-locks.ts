@@ -44,6 +44,17 @@ export function lockedTools(
   );
 }
 
+/** The tools of the servers that stand beside one in its config. */
+export function toolsBeside(
+  text: string | undefined,
+  path: string,
+  server: string,
+): readonly string[] {
+  return entriesIn(text)
+    .filter((it) => it.path === path && it.server !== server)
+    .flatMap(({ tools }) => tools.map(({ name }) => name));
+}
+
 /** The lock file with the tools of one server in place of what they were. */
 export function lockTools(text: string | undefined, path: string, tools: ToolSnapshot): string {
   const others = entriesIn(text).filter((it) => it.path !== path || it.server !== tools.server);

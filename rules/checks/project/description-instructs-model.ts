@@ -1,4 +1,5 @@
 import { defineProjectRule } from '../../engine/project-rule.ts';
+import { hasHidden } from '../../text/tool-words.ts';
 
 /** Orders that are not about using the tool. The order of a server's own tools, and advice on arguments, are none. */
 const ORDERS: readonly RegExp[] = [
@@ -8,9 +9,6 @@ const ORDERS: readonly RegExp[] = [
   /\b(?:hide|conceal|keep) (?:this|it) (?:secret )?from (?:the )?(?:user|person|human)\b/i,
   /<(?:IMPORTANT|SYSTEM|INSTRUCTIONS?|SECRET)>/,
 ];
-/** Nobody sees them, and a model reads them: tags, zero-width marks, changes of direction. */
-const HIDDEN = /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u{e0001}-\u{e007f}]/u;
-
 export const descriptionInstructsModel = defineProjectRule({
   meta: {
     id: 'description-instructs-model',
@@ -44,7 +42,7 @@ export function misleading(
   description: string | null | undefined,
 ): 'hidden' | 'orders' | undefined {
   if (typeof description !== 'string') return undefined;
-  if (HIDDEN.test(description)) return 'hidden';
+  if (hasHidden(description)) return 'hidden';
   const line = description.replace(/\s+/g, ' ');
   return ORDERS.some((order) => order.test(line)) ? 'orders' : undefined;
 }

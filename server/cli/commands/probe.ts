@@ -1,6 +1,5 @@
 import { dirname, relative, sep } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { ToolSnapshot } from '../../../rules/findings/probe-record.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { foldersToDistrust } from '../../machine/run-program.ts';
 import type { ProbeOptions } from '../../probe/types.ts';
@@ -103,7 +102,7 @@ async function run(io: Io, target: Target, options: Options): Promise<number> {
     env: process.env,
   });
   if (!plan) throw new UsageError('the server names neither a command nor an address.');
-  const before = await knownTools(target, plan);
+  const known = await knownTools(target, plan);
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -111,7 +110,7 @@ async function run(io: Io, target: Target, options: Options): Promise<number> {
   try {
     const outcome = await prober.probe(
       plan,
-      await probeOptions(io, target, options, before, stop.signal),
+      await probeOptions(io, target, options, known, stop.signal),
     );
     io.progress('');
     if (outcome.kind !== 'done') {
@@ -155,7 +154,7 @@ async function probeOptions(
   io: Io,
   { path }: Target,
   options: Options,
-  before: ToolSnapshot | undefined,
+  known: Pick<ProbeOptions, 'before' | 'otherTools'>,
   signal: AbortSignal,
 ): Promise<ProbeOptions> {
   return {
@@ -170,7 +169,7 @@ async function probeOptions(
     timeout: options.timeout * 1000,
     sandbox: options.sandbox,
     ...(options.load && { load: true }),
-    before,
+    ...known,
     progress: (text) => io.progress(text),
     signal,
     now: () => Date.now(),

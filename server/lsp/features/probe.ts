@@ -17,7 +17,7 @@ import {
   probeProgress,
   type ServerParams,
 } from '../../protocol.ts';
-import { lockedTools, lockFileFor } from '../../workspace/tool-locks.ts';
+import { lockedTools, lockFileFor, toolsBeside } from '../../workspace/tool-locks.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
 import { findServer } from './find-server.ts';
@@ -35,6 +35,7 @@ interface Target {
   readonly path: string;
   readonly plan: Plan;
   readonly before: ToolSnapshot | undefined;
+  readonly otherTools: readonly string[];
 }
 
 /** Probes of one client: one at a time, each because a person said yes to exactly that. */
@@ -90,7 +91,7 @@ export class Probes {
   }
 
   async #probe(
-    { path, plan, before }: Target,
+    { path, plan, before, otherTools }: Target,
     { uri, server, calls, stamp, token }: ProbeParams,
     signal: AbortSignal,
   ): Promise<ProbeResult> {
@@ -109,6 +110,7 @@ export class Probes {
       timeout: TIMEOUT_MS,
       sandbox: SANDBOX,
       before,
+      otherTools,
       progress: (text) => {
         // Fails where nobody listens any more.
         connection.sendProgress(probeProgress, token, safe.text(text)).catch(() => undefined);
@@ -148,14 +150,11 @@ export class Probes {
     const plan = this.#session.runtime.probes().planOf(config, found.server, around);
     if (!plan) return { problem: NOTHING };
     const own = probes.of(uri, found.server.name)?.tools ?? undefined;
-    return { path, plan, before: own ?? (await this.#locked(path, plan)) };
-  }
-
-  async #locked(path: string, plan: Plan): Promise<ToolSnapshot | undefined> {
-    const { facts, runtime } = this.#session;
     const policyFile = await facts.projectFileFor(path);
-    const text = await runtime.readText(lockFileFor(policyFile));
-    return lockedTools(text, pathFrom(dirname(policyFile), path), plan);
+    const lock = await this.#session.runtime.readText(lockFileFor(policyFile));
+    const about = pathFrom(dirname(policyFile), path);
+    const before = own ?? lockedTools(lock, about, plan);
+    return { path, plan, before, otherTools: toolsBeside(lock, about, found.server.name) };
   }
 }
 

@@ -9,6 +9,7 @@ import type { LocalResult } from '../local.ts';
 import { Session } from '../session/session.ts';
 import { countsOf, judgeDrift, judgeTools } from '../steps/listing.ts';
 import type { Steps } from '../steps/steps.ts';
+import { judgeWords } from '../steps/words.ts';
 import { hashOf, seenOf, toolsIn } from '../tools.ts';
 import { filled } from '../world.ts';
 import { Caller, isAccepted } from './caller.ts';
@@ -94,6 +95,7 @@ export class RemoteProbe {
     const hashes = tools.map((it) => hashOf(it, mask));
     const counts = countsOf(tools, hashes, options.before);
     judgeTools(this.#steps, tools, counts, end);
+    judgeWords(this.#steps, tools, opened.session.instructions, options.otherTools);
     judgeDrift(this.#steps, hashes, undefined, options.before);
     await opened.session.close();
     return { counts, hashes, listed: seenOf(tools) };

@@ -45,6 +45,14 @@ const AT_START: readonly Case[] = [
   ['endless', START, { 'tools.list': 'review' }],
   ['list-never', START, { 'tools.list': 'fail' }],
   ['slow', START, { times: 'fail' }],
+  ['words-hidden', START, { 'words.hidden': 'fail' }],
+  ['words-ansi', START, { 'words.hidden': 'fail' }],
+  [
+    'words-ssh',
+    START,
+    { 'words.pseudo-tag': 'info', 'words.credential-file': 'info', 'words.secrecy': 'info' },
+  ],
+  ['words-other', START, { 'words.other-tool': 'info' }],
   ['stays', START, { stop: 'pass' }],
   ['ignores-sigterm', START, { stop: 'pass' }],
   ['child-stays', START, { stop: 'pass' }],
@@ -64,20 +72,37 @@ const LATER: readonly Case[] = [
   ['second-start', [9], { 'drift.second-start': 'fail' }],
 ];
 
+const WORDLESS = {
+  'words.hidden': undefined,
+  'words.pseudo-tag': undefined,
+  'words.credential-file': undefined,
+  'words.secrecy': undefined,
+  'words.sends-out': undefined,
+};
+
 /** What looks like a fault and is none. */
 const CONTROLS: readonly Case[] = [
   ['tail-only', START, { 'leak.401': 'pass', 'leak.401.environment': undefined }],
   ['hash-only', START, { 'leak.401': 'pass' }],
   ['account-id', START, { 'leak.401': 'pass' }],
+  ['words-refused', START, WORDLESS],
+  ['words-response', START, WORDLESS],
+  ['words-link', START, WORDLESS],
   ['folder-in-description', [9], { 'drift.second-start': 'pass', 'leak.401': 'pass' }],
 ];
 
+/** Each is a probe of its own, with two starts or more: by night all of them, else a third. */
+function some(cases: readonly Case[]): readonly Case[] {
+  const every = process.env.MCP_CHECKLIST_PROBE_FAULTS === 'all';
+  return cases.filter((_, index) => every || index % 3 === 0);
+}
+
 describe.concurrent('a planted fault is found, and nothing else', () => {
-  test.for([...AT_START, ...CONTROLS, ...LATER])(
+  test.for([...some(AT_START), ...some(CONTROLS), ...LATER])(
     '%s',
     { timeout: 120_000 },
     async ([faults, steps, verdicts], { expect: check }) => {
-      const { by } = await probe(planted(faults), { steps });
+      const { by } = await probe(planted(faults), { steps, otherTools: ['create_issue'] });
       check(Object.fromEntries(Object.keys(verdicts).map((id) => [id, by[id]]))).toEqual(verdicts);
     },
   );

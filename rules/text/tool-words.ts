@@ -1,0 +1,115 @@
+/**
+ * What in the words of a tool is not for the person who reads them: told with precision, as in 747 real tools nearly
+ * nothing is meant that way. Word lists of other scanners mark 5 to 20 of 100 of those.
+ */
+export type ToolWord =
+  /** Characters that nobody sees, and a model reads. */
+  | 'hidden'
+  /** `<important>`, `[SYSTEM …]`, an HTML comment. */
+  | 'pseudo-tag'
+  /** "Do not tell the user". */
+  | 'secrecy'
+  /** `~/.ssh/id_rsa`, `.aws/credentials`. */
+  | 'credential-file'
+  /** "Ignore all previous instructions". */
+  | 'override'
+  /** The whole conversation, or the system prompt, as an argument. */
+  | 'conversation'
+  /** A long run of base64 or of escapes. */
+  | 'encoded'
+  /** "Send it to https://…". */
+  | 'sends-out'
+  /** A tool of another server by its name. */
+  | 'other-tool';
+
+/** The words of one tool, wherever they stand. */
+export interface ToolTexts {
+  readonly name: string;
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  /** Names and texts of its arguments, with what they may be. */
+  readonly arguments?: readonly string[] | undefined;
+}
+
+/**
+ * Marks of direction, zero-width ones, tags, variation selectors beyond the first sixteen, controls and the escape that
+ * begins ANSI; not the joiner and the selector that emoji are made of.
+ * https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ */
+const HIDDEN =
+  /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]|(?![\t\n\r])\p{Cc}/u;
+
+const PSEUDO_TAG =
+  /<(?:important|system|instructions?|secret)>|\[system\b[^\]\n]{0,200}\]|<!--|\bsystem override\b/i;
+const SECRECY =
+  /\b(?:do not|don['’]t|never|without)\b[^.!?\n]{0,40}\b(?:tell(?:ing)?|mention(?:ing)?|inform(?:ing)?|reveal(?:ing)?|notify(?:ing)?|disclos(?:e|ing))\b[^.!?\n]{0,40}\b(?:user|human|person)\b|\b(?:hide|conceal)\b[^.!?\n]{0,40}\bfrom\b[^.!?\n]{0,20}\b(?:user|human|person)\b/i;
+const CREDENTIAL_FILE =
+  /~\/\.ssh\b|\bid_(?:rsa|ed25519|ecdsa)\b|\.aws\/credentials\b|\/etc\/shadow\b|(?:^|[\s"'`(/~])\.netrc\b|\bclaude_desktop_config\.json\b|\.cursor\/mcp\.json\b/i;
+/** A sentence that says it keeps away from them. */
+const REFUSES =
+  /\b(?:reject(?:s|ed)?|refuse[sd]?|den(?:y|ies|ied)|block(?:s|ed)?|forbid(?:s|den)?|exclude[sd]?|cannot|can['’]t|not allowed|never read|must not|do not (?:read|access)|redact(?:s|ed)?|mask(?:s|ed)?)\b/i;
+const OVERRIDE =
+  /\b(?:ignore|disregard|forget|override)\b (?:\w{1,12} ){0,3}(?:previous|prior|earlier|above|system|other) (?:\w{1,12} ){0,1}(?:instructions?|prompts?|rules)\b/i;
+const CONVERSATION = /\b(?:entire|whole|full|complete) conversation\b|\bsystem[ _]prompt\b/i;
+const ENCODED = /[A-Za-z0-9+/]{120,}={0,2}|(?:\\x[0-9a-f]{2}){12,}|(?:&#x?[0-9a-f]{1,6};){8,}/i;
+const SENDS_OUT =
+  /\b(?:send|upload|bcc|forward|post|exfiltrate)\b[^.!?\n]{0,60}\bto\b[^.!?\n]{0,20}(?:https?:\/\/[^\s)]+|[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,})/i;
+/** What stands in a link or an address is no order. */
+const LINKS =
+  /\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)|\bhttps?:\/\/[^\s)]{1,500}[a-z-]*(?:send|upload|post)-[^\s)]{0,500}/gi;
+
+/**
+ * Whether a text holds characters that nobody sees and a model reads.
+ *
+ * @param text of a tool, a prompt or a server's instructions. Throws nothing.
+ */
+export function hasHidden(text: string): boolean {
+  return HIDDEN.test(text);
+}
+
+/**
+ * What in the words of a tool asks for a look: information, but for `hidden`, which is a warning. Throws nothing.
+ *
+ * @param others names of tools of other servers that the same application runs
+ * @returns each kind once
+ */
+export function wordsOfTool(
+  tool: ToolTexts,
+  others: ReadonlySet<string> = NONE,
+): readonly ToolWord[] {
+  const { name, title = '', description = '', arguments: given = [] } = tool;
+  const all = [name, title, description, ...given];
+  const found = new Set(all.flatMap(wordsIn));
+  if (given.some((it) => CONVERSATION.test(it))) found.add('conversation');
+  if (all.slice(1).some((it) => namesOther(it, name, others))) found.add('other-tool');
+  return [...found];
+}
+
+/** The same for what a server says of itself: that is meant for the model, so that few things are odd in it. */
+export function wordsOfInstructions(text: string): readonly ToolWord[] {
+  return wordsIn(text).filter((it) => it === 'hidden' || it === 'credential-file');
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function wordsIn(text: string): readonly ToolWord[] {
+  if (text === '') return [];
+  const found: ToolWord[] = [];
+  if (HIDDEN.test(text)) found.push('hidden');
+  if (PSEUDO_TAG.test(text)) found.push('pseudo-tag');
+  if (SECRECY.test(text)) found.push('secrecy');
+  if (OVERRIDE.test(text)) found.push('override');
+  if (ENCODED.test(text)) found.push('encoded');
+  if (SENDS_OUT.test(text.replace(LINKS, ' '))) found.push('sends-out');
+  const sentences = text.split(/(?<=[.!?])\s|\n/);
+  if (sentences.some((it) => CREDENTIAL_FILE.test(it) && !REFUSES.test(it)))
+    found.push('credential-file');
+  return found;
+}
+
+/** Only names that are no word of a language: eight characters or more, with something inside that no word has. */
+function namesOther(text: string, own: string, others: ReadonlySet<string>): boolean {
+  if (others.size === 0) return false;
+  const words = text.match(/[A-Za-z][\w-]{7,127}/g) ?? [];
+  return words.some((it) => it !== own && /[_-]|[a-z][A-Z]/.test(it) && others.has(it));
+}
