@@ -83,7 +83,7 @@ describe('mcp-checklist alone', () => {
     const lines = out.split('\n');
     expect(lines[0]).toMatch(/^\d+ findings? \(.*\) in 1 config of this folder\.$/);
     expect(lines[1]).toMatch(/^Production checklist: 1 server in 1 file: \d of \d+ done/);
-    expect(lines[2]).toBe('  ✗ 1 No plaintext secrets in configs (critical, 30 min): 1 finding');
+    expect(lines[2]).toBe('  ✗ 1 No plaintext secrets in configs (critical, 30 min; 1 finding)');
     expect(out).toMatch(/^Next:\n {2}mcp-checklist check .*\n {2}mcp-checklist fix /m);
     expect(out).toContain('mcp-checklist init');
     expect(out).not.toContain(token.slice(0, 16));

@@ -107,6 +107,9 @@ server.registerTool('run', { inputSchema: { name: z.string() } }, async ({ name 
     expect(await severity(soft)).toBe('hint');
     expect(await severity(soft, ['server'])).toBe('hint');
     expect(await severity(soft, ['--restricted'])).toBe('error');
+    const off = folder({ ...files, [NAME]: JSON.stringify({ rules: { [rule]: 'off' } }) });
+    const { out } = await run(['check'], { cwd: off });
+    expect(out).toContain(`Switched off: ${rule} (1 finding).`);
   });
 });
 

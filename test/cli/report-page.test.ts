@@ -91,6 +91,32 @@ describe('a report to hand on', () => {
     },
   );
 
+  it('has the lists of server projects beside, with who looked and what is accepted there', async () => {
+    const source = `import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { execSync } from 'node:child_process';
+import { z } from 'zod';
+const server = new McpServer({ name: 'a', version: '1.0.0' });
+server.registerTool('run', { inputSchema: { name: z.string() } }, async ({ name }) => {
+  return { content: [{ type: 'text', text: execSync(\`ls \${name}\`).toString() }] };
+});
+`;
+    const dependencies = { '@modelcontextprotocol/sdk': '1.29.0', zod: '4.0.0' };
+    const known = { rule: 'shell-command-from-variable', path: '**', reason: 'only here' };
+    const cwd = folder({
+      'package.json': JSON.stringify({ name: 'a', version: '1.0.0', dependencies }),
+      'src/index.ts': source,
+      '.mcp-checklist.json': JSON.stringify({ ignore: [known] }),
+    });
+    await run(['attest', 'publish/14', '--by', 'Ada', '--note', 'read it'], { cwd });
+    const { out } = await page('html', cwd);
+    const text = seen(out);
+    expect(text).toMatch(/Publish checklist: a .*Authentication .*Not applicable/);
+    expect(text).toMatch(/P14\. Logs are structured a Ada \d{4}-\d\d-\d\d .* read it/);
+    expect(text).toMatch(
+      /What is accepted .*shell-command-from-variable\) src\/index\.ts:6 .*only here no end/,
+    );
+  });
+
   it('does not look complete where something could not be read', async () => {
     const cwd = folder({ '.cursor/mcp.json': config(), '.vscode/mcp.json': '\0\0' });
     const { out, code } = await page('html', cwd);

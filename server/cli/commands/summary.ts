@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Status } from '../../../rules/checklists/checklist.ts';
 import { byList } from '../../../rules/checklists/index.ts';
 import { criticalsFirst } from '../../../rules/checklists/progress.ts';
 import { count } from '../../../rules/secrets/count.ts';
@@ -31,7 +32,13 @@ export function addSummary(program: Command, io: Io): void {
       const [here] = inspection.groups;
       const parts = [
         ...(configs.length > 0 && here ? groupLines(io, here) : []),
-        ...reports.map((project) => paint(io, 'bold', publishHeading(project))),
+        ...reports.flatMap((project) => [
+          paint(io, 'bold', publishHeading(project)),
+          ...worstOf(
+            io,
+            project.items.map((it) => ({ ...it, aside: it.severity })),
+          ),
+        ]),
       ];
       const { summary } = inspection;
       const isClean = summary.error + summary.warning + summary.information + summary.hint === 0;
@@ -62,22 +69,38 @@ function fitted(line: string, width: number | undefined): readonly string[] {
 
 function groupLines(io: Io, group: Group): readonly string[] {
   return byList(group.items).flatMap(({ list, items }) => {
-    const failing = criticalsFirst(
-      items.filter(({ status }) => status === 'fail').map((it) => ({ ...it, ...it.item })),
-    );
-    const [sign, colour] = SIGNS.fail;
-    const more = failing.length - WORST;
-    return [
-      paint(io, 'bold', heading(list, items, group)),
-      ...failing
-        .slice(0, WORST)
-        .map(
-          ({ number, title, severity, effort, findings }) =>
-            `  ${paint(io, colour, sign)} ${number} ${title} (${severity}, ${effort}): ${count(findings.length, 'finding')}`,
-        ),
-      ...(more > 0 ? [`    and ${count(more, 'item')} more`] : []),
-    ];
+    const named = items.map(({ item, status, findings }) => {
+      const { number, title, severity, effort } = item;
+      const aside = `${severity}, ${effort}; ${count(findings.length, 'finding')}`;
+      return { number, title, severity, status, aside };
+    });
+    return [paint(io, 'bold', heading(list, items, group)), ...worstOf(io, named)];
   });
+}
+
+interface Named {
+  readonly number: number;
+  readonly title: string;
+  readonly severity: string;
+  readonly status: Status;
+  readonly aside: string;
+}
+
+/** The items that fail, the worst in front; advice is none. */
+function worstOf(io: Io, items: readonly Named[]): readonly string[] {
+  const failing = criticalsFirst(
+    items.filter(({ status, severity }) => status === 'fail' && severity !== 'info'),
+  );
+  const [sign, colour] = SIGNS.fail;
+  const more = failing.length - WORST;
+  return [
+    ...failing
+      .slice(0, WORST)
+      .map(
+        ({ number, title, aside }) => `  ${paint(io, colour, sign)} ${number} ${title} (${aside})`,
+      ),
+    ...(more > 0 ? [`    and ${count(more, 'item')} more`] : []),
+  ];
 }
 
 interface Found {

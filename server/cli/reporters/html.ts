@@ -4,7 +4,14 @@ import { doneText, leftText } from '../../../rules/checklists/progress-text.ts';
 import type { SafeText } from '../../../rules/secrets/safe.ts';
 import { SIGNS } from './checklist-markdown.ts';
 import { STYLE } from './html-style.ts';
-import type { ItemView, ListView, PageView, PlaceView, TableView } from './page-view.ts';
+import type {
+  ItemView,
+  ListView,
+  PageView,
+  PlaceView,
+  SectionView,
+  TableView,
+} from './page-view.ts';
 
 /** The colours of what a list comes to, in the order of its bar. */
 const BAR = [
@@ -50,13 +57,25 @@ function listHtml({ title, about, progress, sections, tables = [] }: ListView): 
     `<p class="soft">${text(about)}</p>`,
     `<p><strong>${escapeHtml(how)}</strong></p>`,
     barHtml(progress),
-    ...sections.map((section) => {
-      const heading = section.title === '' ? '' : `<h3>${text(section.title)}</h3>`;
-      return `${heading}<ol>${section.items.map(itemHtml).join('\n')}</ol>`;
-    }),
+    ...sections.map(sectionHtml),
     ...tables.map((it) => tableHtml(it, 'h3')),
     '</section>',
   ].join('\n');
+}
+
+/** In a list of many sections, what does not apply is named with its reason, and no more. */
+function sectionHtml({ title, items }: SectionView): string {
+  if (title === '') return `<ol>${items.map(itemHtml).join('\n')}</ol>`;
+  const applying = items.filter(({ status }) => status !== 'not applicable');
+  const others = items
+    .filter(({ status }) => status === 'not applicable')
+    .map((it) => `<li>${it.number} ${text(it.title)}: ${it.why.map(text).join(' ')}</li>`);
+  const list = applying.length > 0 ? `<ol>${applying.map(itemHtml).join('\n')}</ol>` : '';
+  const rest =
+    others.length > 0
+      ? `<p class="soft">Not applicable</p><ul class="soft">${others.join('')}</ul>`
+      : '';
+  return `<h3>${text(title)}</h3>${list}${rest}`;
 }
 
 function barHtml(progress: Progress): string {

@@ -21,7 +21,7 @@ import { silencedWhy } from './text.ts';
 const PLACES = 25;
 const ROWS = 200;
 
-const NO_END = sentence`no end`;
+export const NO_END = sentence`no end`;
 
 /** What is on a page beside its lists. */
 export interface PageOptions {
@@ -57,7 +57,7 @@ export function pageOf(
       ? []
       : [sentence`Not everything could be read: what is missing here is not known to be clean.`],
     lists: [...groups.flatMap(listsOf), ...more],
-    tables: [...wordsTable(evidence, now), ...acceptedTable(evidence)],
+    tables: [...wordsTable(evidence, more, now), ...acceptedTable(evidence, more)],
   };
 }
 
@@ -119,8 +119,12 @@ function credentialTable(evidence: readonly FileEvidence[]): readonly TableView[
   return tableOf(sentence`Credentials`, columns, rows);
 }
 
-function wordsTable(evidence: readonly FileEvidence[], now: number): readonly TableView[] {
-  const rows = wordsOn(evidence, now).map(({ item, path, server, by, on, until, note, state }) => [
+function wordsTable(
+  evidence: readonly FileEvidence[],
+  lists: readonly ListView[],
+  now: number,
+): readonly TableView[] {
+  const own = wordsOn(evidence, now).map(({ item, path, server, by, on, until, note, state }) => [
     sentence`${safe.text(item.replace(/^production\//, ''))}. ${safe.text(itemOf(item)?.title ?? '')}`,
     sentence`${server} (${safe.text(withTilde(path))})`,
     by,
@@ -129,12 +133,16 @@ function wordsTable(evidence: readonly FileEvidence[], now: number): readonly Ta
     state === 'valid' ? sentence`` : safe.text(state),
     note,
   ]);
+  const rows = [...own, ...lists.flatMap((it) => it.words ?? [])];
   const columns = ['Item', 'Server', 'Who', 'Looked on', 'Good until', 'State', 'Note'];
   return tableOf(sentence`Who looked`, columns, rows);
 }
 
-function acceptedTable(evidence: readonly FileEvidence[]): readonly TableView[] {
-  const rows = evidence.flatMap(({ path, findings, silenced, ranges }) =>
+function acceptedTable(
+  evidence: readonly FileEvidence[],
+  lists: readonly ListView[],
+): readonly TableView[] {
+  const own = evidence.flatMap(({ path, findings, silenced, ranges }) =>
     silenced.map(({ message, rule, suppressed }, index) => {
       const line = (ranges?.[findings.length + index]?.start.line ?? 0) + 1;
       return [
@@ -145,6 +153,7 @@ function acceptedTable(evidence: readonly FileEvidence[]): readonly TableView[] 
       ];
     }),
   );
+  const rows = [...own, ...lists.flatMap((it) => it.accepted ?? [])];
   return tableOf(sentence`What is accepted`, ['Finding', 'Place', 'Why', 'Until'], rows);
 }
 

@@ -26,6 +26,9 @@ export interface ListView {
   readonly sections: readonly SectionView[];
   /** What only this list has. */
   readonly tables?: readonly TableView[];
+  /** Its part of what stands in the tables of all: who looked, what is accepted. */
+  readonly words?: TableView['rows'];
+  readonly accepted?: TableView['rows'];
 }
 
 export interface SectionView {

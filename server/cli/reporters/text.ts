@@ -24,7 +24,10 @@ export const textReport: Reporter = ({ files, items, summary, details, projects 
     if (project) return `No findings in the server project ${project.name}.\n`;
     return `No MCP config was found${looked}.\n`;
   }
-  if (configs.length === 0) return `${[...parts, `${totals(summary)}.`].join('\n')}\n`;
+  if (configs.length === 0) {
+    const off = switchedOff(files);
+    return `${[...parts, `${totals(summary)}.`, ...(off ? [off] : [])].join('\n')}\n`;
+  }
   const said = summaryLines({ files, items, summary }).flatMap((it) => wrapped(it, look.width));
   return `${[...parts, ...said].join('\n')}\n`;
 };

@@ -14,7 +14,8 @@ test('this run is about a folder that nobody trusts', async () => {
 
 test('what the folder says of itself silences nothing', async () => {
   const ignore = { rule: 'insecure-transport', path: '**', reason: 'trust me' };
-  await write('/.mcp-checklist.json', JSON.stringify({ ignore: [ignore] }));
+  const policy = { ignore: [ignore], rules: { 'insecure-transport': 'off' } };
+  await write('/.mcp-checklist.json', JSON.stringify(policy));
   await write(
     '/.vscode/settings.json',
     JSON.stringify({ 'mcpChecklist.rules': { 'insecure-transport': 'off' } }),
