@@ -138,6 +138,29 @@ export async function judgeProjects<T>(
   return { projects, files, collected, rules, complete };
 }
 
+/** An open folder with server projects, and how they are judged. */
+export interface OpenProjects {
+  readonly opened: ProjectFolder;
+  readonly judge: Judge;
+  /** Absolute. */
+  readonly folder: string;
+  /** What a person calls one of its files. */
+  readonly shown: (file: string) => string;
+}
+
+/** The folders with server projects among the paths, one after the other. */
+export async function eachFolder(
+  io: Io,
+  paths: readonly string[],
+  options: ProjectOptions,
+  take: (found: OpenProjects) => Promise<void>,
+): Promise<void> {
+  await openAll(io, paths, async (opened, from, folder) => {
+    const judge = await judgeBy(options, opened, folder);
+    await take({ opened, judge, folder, shown: (file) => joined(from, file) });
+  });
+}
+
 /** @returns whether everything was read */
 async function openAll(
   io: Io,

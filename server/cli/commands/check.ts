@@ -113,7 +113,11 @@ function isAboutConfigs({ host, stdinPath, shard, user }: Options): boolean {
   return (host ?? stdinPath ?? shard ?? user) !== undefined;
 }
 
-function withProjects<T>(inspection: Inspection<T>, { files, complete }: JudgedProjects) {
+/** What was found in configs and in source, as one. */
+export function withProjects<T>(
+  inspection: Inspection<T>,
+  { files, complete }: JudgedProjects,
+): Inspection<T> {
   const all = [...inspection.files, ...files];
   return {
     ...inspection,

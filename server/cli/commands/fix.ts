@@ -14,10 +14,12 @@ import { boundaryOf } from '../boundary.ts';
 import { inspect, type Judged } from '../inspect.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
 import { type CommonOptions, inspectOptions, trustOf, withCommonOptions } from '../options.ts';
+import { judgeProjects } from '../projects.ts';
 import type { Summary } from '../report.ts';
 import { diffText, type Side } from '../reporters/diff.ts';
 import { SAFE_PLACE } from '../saved-secrets.ts';
-import { exitCode } from './check.ts';
+import { exitCode, withProjects } from './check.ts';
+import { planProjects } from './fix-projects.ts';
 import { fixToJanee } from './fix-to-janee.ts';
 import { clearLeftovers, type Plan, writeFixed } from './write-fixed.ts';
 
@@ -65,14 +67,23 @@ export function addFix(program: Command, io: Io): void {
       }
       // Quietly: what could not be read has been said.
       const quiet = { ...io, err: () => undefined };
-      const asked = await inspectOptions(io, paths, options);
-      let pins = 0;
-      const after = await inspect(quiet, asked, ({ analysis }) => {
-        pins += analysis.findings.filter(isPinnable).length;
-      });
+      const { pins, after } = await lookAgain(quiet, paths, options);
       if (!options.all && !options.dryRun) sayWhatIsLeft(io, after.summary, pins, options);
       io.exitWith(options.dryRun ? dryRunCode(plans) : exitCode(after, 'error'));
     });
+}
+
+/** Everything that is left, in configs and in source. */
+async function lookAgain(io: Io, paths: readonly string[], options: Options) {
+  const asked = await inspectOptions(io, paths, options);
+  let pins = 0;
+  const configs = await inspect(io, asked, ({ analysis }) => {
+    pins += analysis.findings.filter(isPinnable).length;
+  });
+  if (isAboutConfigs(options)) return { pins, after: configs };
+  const { policyOf } = configs;
+  const source = await judgeProjects(io, paths, { ...asked, policyOf }, () => undefined);
+  return { pins, after: withProjects(configs, source) };
 }
 
 /** What is safe is often little: whoever asked hears how much waits for them. */
@@ -137,7 +148,17 @@ async function plan(io: Io, paths: readonly string[], options: Options): Promise
     const taken = takenByFixes(judge(text).credentials, fixed);
     plans.push({ path, shown, boundary, ...sides, fixed, taken });
   }
-  return { plans, looked: [...looked] };
+  const source = isAboutConfigs(options)
+    ? []
+    : await planProjects(io, paths, { ...asked, policyOf: files.policyOf }, (finding) =>
+        choose(finding, options),
+      );
+  return { plans: [...plans, ...source], looked: [...looked] };
+}
+
+/** Options that only configs have: then nobody asks for projects. */
+function isAboutConfigs({ host, user, server }: Options): boolean {
+  return (host ?? user ?? server) !== undefined;
 }
 
 function hasFix({ analysis }: Judged, options: Options): boolean {
