@@ -8,6 +8,7 @@ import { type OpenQuestion, openQuestion } from './commands/asked.ts';
 import { registerAttest } from './commands/attest.ts';
 import { openAttestQuestion } from './commands/attest-questions.ts';
 import { registerBaseline } from './commands/baseline.ts';
+import { registerCreateConfig } from './commands/create-config.ts';
 import { registerDrill } from './commands/drill.ts';
 import { registerFixAll } from './commands/fix-all.ts';
 import { registerFixFinding } from './commands/fix-finding.ts';
@@ -31,6 +32,7 @@ import { registerScan } from './commands/scan.ts';
 import { registerShowGuide } from './commands/show-guide.ts';
 import { registerShowLog } from './commands/show-log.ts';
 import { registerSwitchServer } from './commands/switch-server.ts';
+import { registerTryCommandLine } from './commands/try-command-line.ts';
 import { followCaret } from './connection/caret.ts';
 import { Documents } from './connection/documents.ts';
 import { Projects } from './connection/projects.ts';
@@ -42,6 +44,7 @@ import { LanguageStatus } from './language-status.ts';
 import { createPublishView, PublishTree } from './publish/publish-view.ts';
 import { registerRulePages } from './rule-pages.ts';
 import { createServersView, ServersTree } from './servers/servers-view.ts';
+import { offerRows } from './tree/rows.ts';
 import { State } from './tree/state.ts';
 import type { TreeNode } from './tree/tree-node.ts';
 
@@ -103,7 +106,9 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerAfterPaste(session),
     registerReplaceCredential(session, state),
     registerRestartServer(session),
-    registerShowLog(log),
+    registerShowLog(log, state, context.extension.packageJSON.version),
+    registerCreateConfig(session),
+    registerTryCommandLine(module),
     servers,
     createServersView(state, servers, start),
     registerSwitchServer(session, state),
@@ -121,6 +126,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerAskProvider(session, probes),
     registerReadTools(session),
     registerRulePages(context.asAbsolutePath('dist/pages.json')),
+    offerRows(state, context.extension.packageJSON, [checklist, publish, servers]),
     followCaret(session, documents),
     whenWanted(start),
   );

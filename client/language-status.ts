@@ -39,6 +39,8 @@ export class LanguageStatus implements vscode.Disposable {
     const known = active && this.#knownOf(active);
     // An item that matches no document is not shown.
     this.item.selector = known ? [...SELECTOR, { scheme: 'file' }] : [];
+    // What acts on the file in front of a person can work only where that is known.
+    void vscode.commands.executeCommand('setContext', 'mcpChecklist.active', known !== undefined);
     this.item.busy = this.#state.phase === 'starting';
     if (!active || !known) return;
     const { errors, warnings } = counts(active);

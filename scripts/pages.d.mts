@@ -8,3 +8,4 @@ export function sources(): readonly {
 export function withHead(text: string, meta: RuleMeta): string;
 export function withTable(readme: string): string;
 export function writePages(): void;
+export function withRules<T>(manifest: T): T;

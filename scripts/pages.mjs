@@ -95,6 +95,24 @@ function shown(page) {
   return page.replace(/<!-- (?:head: .*?|\/head) -->\n/g, '');
 }
 
+/** The setting that names every rule, each with what it finds: what the settings editor offers. @param {any} manifest */
+export function withRules(manifest) {
+  const setting = manifest.contributes.configuration.properties['mcpChecklist.rules'];
+  const levels = ['off', 'hint', 'information', 'warning', 'error'];
+  setting.additionalProperties = false;
+  setting.properties = Object.fromEntries(
+    rules
+      .map((/** @type {{ meta: RuleMeta }} */ { meta }) => meta)
+      .sort((/** @type {RuleMeta} */ a, /** @type {RuleMeta} */ b) => (a.id < b.id ? -1 : 1))
+      .map((/** @type {RuleMeta} */ { id, finds, severity, tier }) => {
+        const usual = tier === 'strict' ? `${severity} where strict` : severity;
+        const description = `Finds ${finds}. Otherwise: ${usual}.`;
+        return [id, { type: 'string', enum: levels, description }];
+      }),
+  );
+  return manifest;
+}
+
 export function writePages() {
   const pages = sources().map(
     (/** @type {ReturnType<typeof sources>[number]} */ { meta, text }) => [
@@ -116,6 +134,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const options = path.join(root, 'docs', 'command-line.md');
     const { withOptions } = await import('./command-line.mjs');
     writeFileSync(options, withOptions(readFileSync(options, 'utf8')));
+    const file = path.join(root, 'package.json');
+    const manifest = withRules(JSON.parse(readFileSync(file, 'utf8')));
+    writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);
     const table = path.join(root, 'docs', 'rules.md');
     writeFileSync(table, withTable(readFileSync(table, 'utf8')));
   }

@@ -83,6 +83,28 @@ export interface ScanResult {
   readonly warnings: number;
 }
 
+/** Asks which configs could be made in a folder, for the applications that are used on this machine. */
+export const newConfigs = new RequestType<NewConfigsParams, readonly NewConfig[], void>(
+  'mcpChecklist/newConfigs',
+);
+
+export interface NewConfigsParams {
+  /** The URI of an open folder. */
+  readonly folder: string;
+  /** What the editor calls itself. */
+  readonly app: string;
+}
+
+/** A config that nothing would be said about, and that is not there yet. */
+export interface NewConfig {
+  /** Whose it is. */
+  readonly label: SafeText;
+  /** From the folder. */
+  readonly path: SafeText;
+  readonly uri: string;
+  readonly text: string;
+}
+
 /** How many configs have been read so far. */
 export const scanProgress = new ProgressType<number>();
 

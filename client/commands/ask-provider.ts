@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { askProvider, type PlanAskParams, planAsk } from '../../server/protocol.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
+import { registerRowCommand } from '../tree/rows.ts';
 import { inProgress } from './in-progress.ts';
 import type { KeptProbes } from './kept-probes.ts';
 import { serverOf } from './which-server.ts';
@@ -38,7 +39,7 @@ export function registerAskProvider(session: Session, kept: KeptProbes): vscode.
     const chosen = await notify.information(result.said, ...(isMeasured ? [] : [measure]));
     if (chosen === measure) await ask({ ...params, untilRefused: PATIENCE_SECONDS });
   };
-  return vscode.commands.registerCommand('mcpChecklist.askProvider', async (node: unknown) => {
+  return registerRowCommand('mcpChecklist.askProvider', async (node: unknown) => {
     const about = await serverOf(node);
     // The empty name is nobody's: it stands for the only credential there is.
     if (about) await ask({ ...about, credential: NONE, untilRefused: 0 });

@@ -11,6 +11,7 @@ import {
 import type { About, Attestable, Spoken } from '../checklist/item-server-node.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
+import { registerRowCommand } from '../tree/rows.ts';
 import { applyEdit } from './apply-edit.ts';
 import { type Said, whatIsSaid, whichServers } from './attest-questions.ts';
 
@@ -45,7 +46,7 @@ export function registerAttest(session: Session, storage: vscode.Memento): vscod
   };
   return vscode.Disposable.from(
     session.onStart(() => session.notify(personalAttestations, kept())),
-    vscode.commands.registerCommand('mcpChecklist.attest', async (node: unknown, given?: Said) => {
+    registerRowCommand('mcpChecklist.attest', async (node: unknown, given?: Said) => {
       const by = userInfo().username;
       const all = aboutsOf(node);
       const abouts = given ? all : await whichServers(all);
@@ -53,7 +54,7 @@ export function registerAttest(session: Session, storage: vscode.Memento): vscod
       // One after the other: each is an edit of what the one before it wrote.
       if (said) for (const about of abouts) await say(about, { by, ...said });
     }),
-    vscode.commands.registerCommand('mcpChecklist.withdraw', takeBack),
+    registerRowCommand('mcpChecklist.withdraw', takeBack),
   );
 }
 

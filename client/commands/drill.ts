@@ -4,6 +4,7 @@ import type { ServerRow } from '../../server/protocol.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
 import { ServerNode } from '../servers/server-node.ts';
+import { registerRowCommand } from '../tree/rows.ts';
 import type { State } from '../tree/state.ts';
 import { dayIn, type Said } from './attest-questions.ts';
 import { toggle } from './toggle.ts';
@@ -13,19 +14,16 @@ const PATIENCE_MS = 20_000;
 
 /** Whether the kill switch works is known when somebody has used it: off, a look, on again, with the time it takes. */
 export function registerDrill(session: Session, state: State): vscode.Disposable {
-  return vscode.commands.registerCommand(
-    'mcpChecklist.drill',
-    async (node: unknown, given?: Said['keep']) => {
-      if (!(node instanceof ServerNode)) return;
-      const { row } = node;
-      if (given === undefined && !(await isSure(row))) return;
-      const note = await drill(session, state, row);
-      if (note === undefined) return;
-      const written = writeDown(row, note, given);
-      // Nobody has to answer a notification.
-      if (given !== undefined) await written;
-    },
-  );
+  return registerRowCommand('mcpChecklist.drill', async (node: unknown, given?: Said['keep']) => {
+    if (!(node instanceof ServerNode)) return;
+    const { row } = node;
+    if (given === undefined && !(await isSure(row))) return;
+    const note = await drill(session, state, row);
+    if (note === undefined) return;
+    const written = writeDown(row, note, given);
+    // Nobody has to answer a notification.
+    if (given !== undefined) await written;
+  });
 }
 
 function isSure({ name }: ServerRow): Promise<boolean> {

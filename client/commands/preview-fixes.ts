@@ -10,6 +10,7 @@ import {
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
 import { ServerNode } from '../servers/server-node.ts';
+import { registerRowCommand } from '../tree/rows.ts';
 import { choosePlaces } from './choose-places.ts';
 import { applyWithSecrets } from './move-secrets.ts';
 
@@ -29,7 +30,7 @@ export function registerPreviewFixes(session: Session): vscode.Disposable {
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
     registerCommand(PREVIEW_FIXES, ({ uri, server = '' }: FixAllHandle) => makeSafe(uri, server)),
-    registerCommand('mcpChecklist.makeServerSafe', async (node: unknown) => {
+    registerRowCommand('mcpChecklist.makeServerSafe', async (node: unknown) => {
       if (node instanceof ServerNode) await makeSafe(node.row.uri, node.row.name);
     }),
   );

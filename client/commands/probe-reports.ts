@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { probeReport, type ServerParams } from '../../server/protocol.ts';
 import type { Session } from '../connection/session.ts';
+import { registerRowCommand } from '../tree/rows.ts';
 import { serverOf } from './which-server.ts';
 
 /** Reports of probes as documents: `mcp-checklist-probe:/notes.md?…`. */
@@ -26,7 +27,7 @@ export class ProbeReports implements vscode.TextDocumentContentProvider {
     return vscode.Disposable.from(
       this.#changed,
       vscode.workspace.registerTextDocumentContentProvider(PROBE_SCHEME, this),
-      vscode.commands.registerCommand('mcpChecklist.probeReport', async (node: unknown) => {
+      registerRowCommand('mcpChecklist.probeReport', async (node: unknown) => {
         const about = await serverOf(node);
         if (about) await this.show(about);
       }),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { probe, type ServerParams, shareProbe } from '../../server/protocol.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
+import { registerRowCommand } from '../tree/rows.ts';
 import { applyEdit } from './apply-edit.ts';
 import { inProgress } from './in-progress.ts';
 import type { KeptProbes } from './kept-probes.ts';
@@ -36,7 +37,7 @@ export function registerProbe(session: Session, kept: KeptProbes): vscode.Dispos
       await kept.keep(result.probes);
   };
   const command = (id: string, work: (about: ServerParams) => Promise<void>): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (node: unknown) => {
+    registerRowCommand(id, async (node: unknown) => {
       const about = await serverOf(node);
       if (about) await work(about);
     });

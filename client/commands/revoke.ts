@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { ServerRow } from '../../server/protocol.ts';
 import { ServerNode } from '../servers/server-node.ts';
+import { registerRowCommand } from '../tree/rows.ts';
 
 /** The kill switch, second half: the page where a credential is made worthless. */
 export function registerRevoke(): vscode.Disposable {
-  return vscode.commands.registerCommand('mcpChecklist.revoke', async (node: unknown) => {
+  return registerRowCommand('mcpChecklist.revoke', async (node: unknown) => {
     if (node instanceof ServerNode) await revokeOneOf(node.row.revoke);
   });
 }

@@ -3,6 +3,7 @@ import type { ServerRow } from '../../server/protocol.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
 import { ServerNode } from '../servers/server-node.ts';
+import { registerRowCommand } from '../tree/rows.ts';
 import type { State } from '../tree/state.ts';
 import { revokeOneOf } from './revoke.ts';
 import { toggle } from './toggle.ts';
@@ -31,9 +32,9 @@ export function registerSwitchServer(session: Session, state: State): vscode.Dis
   };
   const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
-    registerCommand('mcpChecklist.disableServer', (node) => one(node, false)),
-    registerCommand('mcpChecklist.enableServer', (node) => one(node, true)),
-    registerCommand('mcpChecklist.disableSharing', sharing),
+    registerRowCommand('mcpChecklist.disableServer', (node) => one(node, false)),
+    registerRowCommand('mcpChecklist.enableServer', (node) => one(node, true)),
+    registerRowCommand('mcpChecklist.disableSharing', sharing),
     registerCommand('mcpChecklist.disableAll', () => all(false)),
     registerCommand('mcpChecklist.enableAll', () => all(true)),
   );

@@ -16,6 +16,8 @@ export async function installCopy(extensionsDir) {
   for (const part of [
     'package.json',
     'package.nls.json',
+    'package.nls.de.json',
+    'l10n',
     'README.md',
     'dist',
     'images',

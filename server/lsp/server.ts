@@ -15,6 +15,7 @@ import {
   fixRule as fixRuleRequest,
   ignore,
   moveSecrets as moveSecretsRequest,
+  newConfigs as newConfigsRequest,
   personalAttestations,
   rotate,
   SECTION,
@@ -36,6 +37,7 @@ import { documentLinks } from './features/document-links.ts';
 import { documentSymbols } from './features/document-symbols.ts';
 import { hover } from './features/hover.ts';
 import { ignoreFinding } from './features/ignore.ts';
+import { newConfigs } from './features/new-configs.ts';
 import { PolicyDiagnostics } from './features/policy-diagnostics.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
 import { switchServers } from './features/switch-server.ts';
@@ -231,6 +233,10 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
       await workspace.scan({ report, token });
       return token.isCancellationRequested ? null : workspace.totals();
     }),
+  );
+  connection.onRequest(
+    newConfigsRequest,
+    log.guard('Offering configs', [], (params) => newConfigs(session, params)),
   );
   const noEdit = { edit: null, problem };
   connection.onRequest(

@@ -31,6 +31,7 @@ const everything = [
   'janee',
   'silence',
   'problems',
+  'palette',
   'notifications',
   'unrelated',
 ];

@@ -12,6 +12,7 @@ const suites: Record<string, () => Promise<unknown>> = {
   servers: () => import('./servers.ts'),
   janee: () => import('./janee.ts'),
   notifications: () => import('./notifications.ts'),
+  palette: () => import('./palette.ts'),
   problems: () => import('./problems.ts'),
   silence: () => import('./silence.ts'),
   project: () => import('./project.ts'),

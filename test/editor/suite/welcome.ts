@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { test } from './runner.ts';
 import { rows, waitForChecklist } from './surfaces.ts';
-import { code, surfaces, waitForDiagnostics, waitUntil } from './vscode.ts';
+import {
+  code,
+  diagnostics,
+  eventually,
+  inWorkspace,
+  surfaces,
+  waitForDiagnostics,
+  waitUntil,
+} from './vscode.ts';
 
 test('without a config there is nothing to list, so that the welcome text shows', async () => {
   const { state } = await surfaces();
@@ -13,19 +24,52 @@ test('without a config there is nothing to list, so that the welcome text shows'
   assert.deepEqual(await rows(), []);
 });
 
-test('the example opens unsaved, with one of each problem', async () => {
+test('the example is a file in a folder of its own, with one of each problem', async () => {
   await surfaces();
-  await vscode.commands.executeCommand('mcpChecklist.openExample');
+  const parent = vscode.Uri.file(await mkdtemp(join(tmpdir(), 'example-')));
+  await vscode.commands.executeCommand('mcpChecklist.openExample', parent);
   const editor = await waitUntil(
     'the example',
     vscode.window.onDidChangeActiveTextEditor,
     () => vscode.window.activeTextEditor,
   );
-  assert.equal(editor.document.uri.scheme, 'untitled');
+  const { uri } = editor.document;
+  assert.match(uri.path, /\/mcp-checklist-example\/\.vscode\/mcp\.json$/);
   const rules = ['broad-credential', 'insecure-transport', 'plaintext-secret', 'unpinned-package'];
-  const found = await waitForDiagnostics(editor.document.uri, (all) => all.length >= rules.length);
+  const found = await waitForDiagnostics(uri, (all) => all.length >= rules.length);
   const severe = found.filter(({ severity }) => severity <= vscode.DiagnosticSeverity.Warning);
   assert.deepEqual(severe.map(code).sort(), rules);
   await waitForChecklist('the example to count', ({ configs }) => configs === 1);
-  assert.equal((await rows()).length, 10);
+  // Made once: what is written in it stays.
+  const before = editor.document.getText();
+  await vscode.commands.executeCommand('mcpChecklist.openExample', parent);
+  assert.equal(editor.document.getText(), before);
+});
+
+test('the walkthrough puts the cursor on what it shows, and only types a command', async () => {
+  const parent = vscode.Uri.file(await mkdtemp(join(tmpdir(), 'example-')));
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await vscode.commands.executeCommand('mcpChecklist.showFixes', parent);
+  const editor = vscode.window.activeTextEditor;
+  const at = editor?.selection.active;
+  const found = editor ? diagnostics(editor.document.uri) : [];
+  const first = found.find(({ range }) => at && range.contains(at));
+  assert.equal(first?.severity, vscode.DiagnosticSeverity.Error);
+  await vscode.commands.executeCommand('mcpChecklist.tryCommandLine');
+  await eventually('the terminal', () =>
+    vscode.window.terminals.some(({ name }) => name === 'MCP Checklist'),
+  );
+});
+
+test('a safe config is made for an application of this machine, and nothing is said about it', async () => {
+  if (!vscode.workspace.workspaceFolders) return;
+  await vscode.commands.executeCommand('mcpChecklist.createConfig', '.vscode/mcp.json');
+  const uri = inWorkspace('.vscode/mcp.json');
+  const { sent } = await surfaces();
+  await eventually('it to be open', () => sent(uri));
+  await waitForChecklist('it to count', ({ files }) =>
+    files.some((it) => it.uri.endsWith('/.vscode/mcp.json') && it.inFolder),
+  );
+  assert.deepEqual(diagnostics(uri), []);
+  await vscode.workspace.fs.delete(uri);
 });
