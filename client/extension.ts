@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProjectState } from '../server/protocol.ts';
 import { ChecklistTree } from './checklist/checklist-tree.ts';
-import { createChecklistView } from './checklist/checklist-view.ts';
+import { type ChecklistView, createChecklistView } from './checklist/checklist-view.ts';
 import { registerAfterPaste } from './commands/after-paste.ts';
 import { registerAskProvider } from './commands/ask-provider.ts';
 import { type OpenQuestion, openQuestion } from './commands/asked.ts';
@@ -53,6 +53,7 @@ export interface Surfaces {
   readonly state: Pick<State, 'phase' | 'checklist' | 'projects' | 'onDidChange'>;
   readonly checklist: vscode.TreeDataProvider<TreeNode>;
   readonly publish: vscode.TreeDataProvider<TreeNode>;
+  readonly head: ChecklistView['head'];
   readonly servers: vscode.TreeDataProvider<TreeNode>;
   readonly status: vscode.LanguageStatusItem;
   /** What is asked while a list is open that waits for an answer. */
@@ -83,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   const start = () => void session?.start();
   const checklist = new ChecklistTree(state);
   const publish = new PublishTree(state);
+  const view = createChecklistView(state, checklist, start);
   const servers = new ServersTree(state);
   const status = new LanguageStatus(state);
   const probes = new KeptProbes(session, context.workspaceState);
@@ -90,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     log,
     state,
     checklist,
-    createChecklistView(state, checklist, start),
+    view,
     publish,
     createPublishView(state, publish, start),
     status,
@@ -133,6 +135,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
   return {
     state,
     checklist,
+    head: view.head,
     publish,
     servers,
     status: status.item,

@@ -11,12 +11,17 @@ const ID = 'mcpChecklist.checklist';
 /** What `when` clauses of the manifest ask for. */
 const CONTEXT_KEY = 'mcpChecklist.state';
 
+/** What stands above the rows, for tests. */
+export interface ChecklistView extends vscode.Disposable {
+  head(): { readonly description: string; readonly message: string; readonly badge: number };
+}
+
 /** The side bar's view: progress in its title, a badge that counts what fails, a welcome where there is nothing. `shown` is called when somebody looks. */
 export function createChecklistView(
   state: State,
   tree: ChecklistTree,
   shown: () => void,
-): vscode.Disposable {
+): ChecklistView {
   const view = vscode.window.createTreeView(ID, {
     treeDataProvider: tree,
     showCollapseAll: true,
@@ -38,7 +43,15 @@ export function createChecklistView(
   };
   const started = showBusyUntilKnown(state);
   update();
-  return vscode.Disposable.from(view, ticked, looked, state.onDidChange(update), started);
+  const all = vscode.Disposable.from(view, ticked, looked, state.onDidChange(update), started);
+  return {
+    head: () => ({
+      description: view.description ?? '',
+      message: view.message ?? '',
+      badge: view.badge?.value ?? 0,
+    }),
+    dispose: () => all.dispose(),
+  };
 }
 
 function shownState({ phase, checklist }: State): 'starting' | 'empty' | 'ready' | 'failed' {

@@ -17,9 +17,9 @@ import { actAsPerson } from './person.mjs';
 /**
  * One start of VS Code. `packaged`: the VSIX is installed instead of the source being loaded.
  * `workspace`: a folder of fixtures of which a copy is opened; none at all without it. `open`: what of it is opened, if
- * not all. `settings`: the person's own.
+ * not all. `settings`: the person's own. `home`: configs in their home folder.
  * `act`: a person's hands instead of suites.
- * @typedef {{ name: string, suites: string[], act?: () => Promise<{ passed: number, failed: number }>, workspace?: string, open?: string, packaged?: boolean, settings?: Record<string, unknown> }} Run
+ * @typedef {{ name: string, suites: string[], act?: () => Promise<{ passed: number, failed: number }>, workspace?: string, open?: string, packaged?: boolean, settings?: Record<string, unknown>, home?: string[] }} Run
  */
 const everything = [
   'activation',
@@ -50,6 +50,25 @@ const runs = [
   { name: 'other-formats', suites: ['other-formats'], workspace: 'empty' },
   { name: 'toml-only', suites: ['woken-by-toml'], workspace: 'empty' },
   { name: 'several', suites: ['several'], workspace: 'several', open: 'several.code-workspace' },
+  {
+    name: 'machine',
+    suites: ['machine', 'running-server'],
+    workspace: 'empty',
+    // VS Code's own MCP, which other runs leave off: what is started here is started by a test.
+    settings: { 'chat.disableAIFeatures': false },
+    home: [
+      '.aws/amazonq/mcp.json',
+      '.claude.json',
+      '.codeium/windsurf/mcp_config.json',
+      '.copilot/mcp-config.json',
+      '.cursor/mcp.json',
+      '.factory/mcp.json',
+      '.gemini/settings.json',
+      '.junie/mcp/mcp.json',
+      '.kiro/settings/mcp.json',
+      '.lmstudio/mcp.json',
+    ],
+  },
   {
     name: 'restricted',
     suites: ['restricted', 'activation', 'secrets', 'moves'],
@@ -129,6 +148,7 @@ async function runOnce(run, vscodeExecutablePath) {
       await cp(path.join(here, 'fixtures', run.workspace), folder, { recursive: true });
     }
     await mkdir(inScratch('home'));
+    for (const file of run.home ?? []) await writeBadConfig(path.join(inScratch('home'), file));
     await writeSettings(inScratch('user'), run.settings);
     if (run.packaged) await install(vscodeExecutablePath, profile);
     await runTests({
@@ -152,6 +172,13 @@ async function runOnce(run, vscodeExecutablePath) {
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
+}
+
+/** @param {string} file */
+async function writeBadConfig(file) {
+  const mcpServers = { docs: { url: 'http://mcp.example.com/mcp' } };
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify({ mcpServers }));
 }
 
 /** No report means that the tests never came to their end: that is a failure, not nothing. */

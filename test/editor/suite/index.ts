@@ -22,6 +22,8 @@ const suites: Record<string, () => Promise<unknown>> = {
   'other-formats': () => import('./other-formats.ts'),
   'woken-by-toml': () => import('./woken-by-toml.ts'),
   welcome: () => import('./welcome.ts'),
+  'running-server': () => import('./running-server.ts'),
+  machine: () => import('./machine.ts'),
 };
 
 /** Called by VS Code. */
