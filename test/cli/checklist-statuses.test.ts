@@ -1,11 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Status } from '../../rules/checklists/checklist.ts';
 import { rules } from '../../rules/index.ts';
 import { fake } from '../fake.ts';
+import { inside } from './inside.ts';
 import { folder, run } from './run.ts';
+
+// The program is run from its source here, where no bundle stands beside it.
+vi.mock('../../server/runtime/lazy-projects.ts', async () => ({
+  lazyProjects: await import('../../server/project/main.ts'),
+}));
 
 type Files = Readonly<Record<string, string>>;
 
@@ -21,7 +27,7 @@ interface Item {
 }
 
 async function items(cwd: string): Promise<readonly Item[]> {
-  const { out, err } = await run(['checklist', '--format', 'json', '--exit-zero'], { cwd });
+  const { out, err } = await inside(['checklist', '--format', 'json', '--exit-zero'], { cwd });
   expect(err).toBe('');
   return JSON.parse(out).checklists[0].items;
 }
@@ -128,11 +134,11 @@ describe.each(Object.entries(CASES))('item %s', (item, cases) => {
       const paths = Number(item) === 6 ? Object.keys(failing) : [];
       const list = async () => {
         const args = ['checklist', '--format', 'json', ...paths];
-        return JSON.parse((await run(args, { cwd })).out).checklists[0].items[Number(item) - 1];
+        return JSON.parse((await inside(args, { cwd })).out).checklists[0].items[Number(item) - 1];
       };
       // What no machine can tell waits for a person all the same.
       if ((await list()).status === 'review')
-        await run(['attest', item, '--all', '--by', 'Ada', '--note', 'x', ...paths], { cwd });
+        await inside(['attest', item, '--all', '--by', 'Ada', '--note', 'x', ...paths], { cwd });
       const { status, reason } = await list();
       expect(status).toBe('accepted');
       expect(reason).toMatch(/accepted: known\.|^A credential that somebody accepted/);
@@ -153,7 +159,7 @@ describe.each(Object.entries(CASES))('item %s', (item, cases) => {
       '--until',
       '2126-01-01',
     ];
-    const { code, out, err } = await run(args, { cwd });
+    const { code, out, err } = await inside(args, { cwd });
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/^Item \d+ is attested for \d servers? by Ada, until 2126-01-01\.\n$/);
     const now = (await items(cwd))[Number(item) - 1];
@@ -164,7 +170,7 @@ describe.each(Object.entries(CASES))('item %s', (item, cases) => {
     const written = readFileSync(join(cwd, '.mcp-checklist.json'), 'utf8');
     expect(Object.keys(JSON.parse(written))).toEqual(['attestations']);
     expect(written).not.toContain('TOKEN');
-    await run(['attest', item, '--withdraw', '--all'], { cwd });
+    await inside(['attest', item, '--withdraw', '--all'], { cwd });
     expect((await items(cwd))[Number(item) - 1]?.status).toBe('review');
   });
 });
@@ -172,13 +178,13 @@ describe.each(Object.entries(CASES))('item %s', (item, cases) => {
 async function itemSix(files: Files): Promise<Status | undefined> {
   const cwd = folder(files);
   const args = ['checklist', '--format', 'json', ...Object.keys(files)];
-  return JSON.parse((await run(args, { cwd })).out).checklists[0].items[5].status;
+  return JSON.parse((await inside(args, { cwd })).out).checklists[0].items[5].status;
 }
 
 describe('an attestation', () => {
   const attested = async (files: Files, until = '2126-01-01') => {
     const cwd = folder(files);
-    await run(['attest', '7', '--by', 'Ada', '--note', 'x', '--until', until], { cwd });
+    await inside(['attest', '7', '--by', 'Ada', '--note', 'x', '--until', until], { cwd });
     return cwd;
   };
   const item = async (cwd: string) => (await items(cwd))[6];
@@ -213,20 +219,20 @@ describe('an attestation', () => {
   it.each(['7', 'production/7'])('names its item by number or by id: %s', async (id) => {
     const cwd = folder(one(withReference));
     const args = ['attest', id, '--by', 'Ada', '--note', 'x', '--until', '2126-01-01'];
-    const { out } = await run(args, { cwd });
+    const { out } = await inside(args, { cwd });
     expect(out).toBe('Item 7 is attested for 1 server by Ada, until 2126-01-01.\n');
     const written = JSON.parse(readFileSync(join(cwd, '.mcp-checklist.json'), 'utf8'));
     expect(written.attestations[0].item).toBe('production/7');
   });
   it.each(['0', '11', 'production/11', 'publish/64', 'seven'])('is of no item: %s', async (id) => {
-    const { code, err } = await run(['attest', id], { cwd: folder(one(withReference)) });
+    const { code, err } = await inside(['attest', id], { cwd: folder(one(withReference)) });
     expect(code).toBe(2);
     expect(err).toContain('It is a number from 1 to 10');
   });
   it('says what was seen, and is of several servers only where somebody says so', async () => {
     const two = { mcpServers: { a: withReference, b: withReference } };
     const cwd = folder({ '.cursor/mcp.json': JSON.stringify(two) });
-    const attest = (...args: string[]) => run(['attest', '7', ...args], { cwd });
+    const attest = (...args: string[]) => inside(['attest', '7', ...args], { cwd });
     const several = await attest('--note', 'x');
     expect([several.code, several.err]).toEqual([
       2,
@@ -245,11 +251,11 @@ describe('an attestation', () => {
     const day = (days: number) =>
       new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     const attest = (id: string, until: string) =>
-      run(['attest', id, '--by', 'Ada', '--note', 'seen it', '--until', until], { cwd });
+      inside(['attest', id, '--by', 'Ada', '--note', 'seen it', '--until', until], { cwd });
     await attest('7', day(100));
     await attest('3', day(5));
     await attest('2', '2026-01-01');
-    const { out, code } = await run(['attest', '--list'], { cwd });
+    const { out, code } = await inside(['attest', '--list'], { cwd });
     expect(code).toBe(0);
     expect(out.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
       ['2', 'a', '.cursor/mcp.json', 'Ada', 'until 2026-01-01', 'expired', 'seen it'],
@@ -258,14 +264,14 @@ describe('an attestation', () => {
       [''],
     ]);
     const { words } = JSON.parse(
-      (await run(['attest', '--list', '--format', 'json'], { cwd })).out,
+      (await inside(['attest', '--list', '--format', 'json'], { cwd })).out,
     );
     expect(words.map((it: { state: string }) => it.state)).toEqual([
       'expired',
       'ends soon',
       'valid',
     ]);
-    const list = await run(['checklist', '.'], { cwd });
+    const list = await inside(['checklist', '.'], { cwd });
     expect(list.out).toContain(`1 attestation ends soon, the first on ${day(5)};`);
   });
   it('says what is wrong with it, and counts for nothing, when it is half of one', async () => {
@@ -273,7 +279,7 @@ describe('an attestation', () => {
       ...one(withReference),
       '.mcp-checklist.json': '{ "attestations": [{ "item": 7 }] }',
     });
-    const { code, err } = await run(['checklist', '--exit-zero'], { cwd });
+    const { code, err } = await inside(['checklist', '--exit-zero'], { cwd });
     expect(code).toBe(2);
     expect(err).toContain('line 1: /attestations/0 does not count:');
   });

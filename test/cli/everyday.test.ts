@@ -1,12 +1,18 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { analyze, rules } from '../../rules/index.ts';
 import { fileReport } from '../../server/cli/report.ts';
 import { FORMATS } from '../../server/cli/reporters/formats.ts';
 import type { Look } from '../../server/cli/reporters/reporter.ts';
 import { wrapped } from '../../server/cli/wrap.ts';
 import { fake } from '../fake.ts';
+import { inside } from './inside.ts';
 import { folder, run } from './run.ts';
+
+// The program is run from its source here, where no bundle stands beside it.
+vi.mock('../../server/runtime/lazy-projects.ts', async () => ({
+  lazyProjects: await import('../../server/project/main.ts'),
+}));
 
 const token = fake.githubFineGrained();
 const CONFIG = JSON.stringify({
@@ -26,23 +32,23 @@ describe('as people know it from other linters', () => {
     ['checklist', '--exit-zero'],
   ])('ends with 0: %s %s', async (...args) => {
     const cwd = scene();
-    expect((await run(args.slice(0, 1), { cwd })).code).toBe(1);
-    const { code, out } = await run(args, { cwd });
+    expect((await inside(args.slice(0, 1), { cwd })).code).toBe(1);
+    const { code, out } = await inside(args, { cwd });
     expect(code).toBe(0);
     expect(out).not.toBe('');
   });
   it('but never with what could not be read', async () => {
     const cwd = folder({ '.cursor/mcp.json': '\0' });
-    expect((await run(['check', '--exit-zero'], { cwd })).code).toBe(2);
-    expect((await run(['check', '--fail-on', 'never'], { cwd })).code).toBe(2);
+    expect((await inside(['check', '--exit-zero'], { cwd })).code).toBe(2);
+    expect((await inside(['check', '--fail-on', 'never'], { cwd })).code).toBe(2);
   });
   it('--quiet prints what fails, and nothing where nothing does', async () => {
-    const { out } = await run(['check', '--quiet', '--brief'], { cwd: scene() });
+    const { out } = await inside(['check', '--quiet', '--brief'], { cwd: scene() });
     expect(out).toMatch(/^\.cursor\/mcp\.json \(Cursor\)\n(?: {2}1:\d+ +error {2}.*\n)+$/);
     const clean = folder({ '.cursor/mcp.json': '{ "mcpServers": {} }' });
     for (const command of ['check', 'checklist'])
-      expect(await run([command, '-q'], { cwd: clean })).toEqual({ code: 0, out: '', err: '' });
-    const failing = await run(['checklist', '-q'], { cwd: scene() });
+      expect(await inside([command, '-q'], { cwd: clean })).toEqual({ code: 0, out: '', err: '' });
+    const failing = await inside(['checklist', '-q'], { cwd: scene() });
     expect(failing.out).toMatch(/^ 1 ✗ fail/);
     expect(failing.out).not.toMatch(/review|Production/);
   });
@@ -55,7 +61,7 @@ describe('as people know it from other linters', () => {
   });
   it('--rule names what was meant', async () => {
     const said = async (rule: string) =>
-      (await run(['check', '--rule', rule], { cwd: scene() })).err;
+      (await inside(['check', '--rule', rule], { cwd: scene() })).err;
     expect(await said('plaintext-secrt=off')).toContain('Did you mean "plaintext-secret"?');
     expect(await said('plaintext-secret=warn')).toContain('Did you mean "warning"?');
     expect(await said('plaintext-secret')).toContain('It is written as ID=SEVERITY');
@@ -68,20 +74,20 @@ describe('as people know it from other linters', () => {
         ignore: [{ rule: 'insecure-transport', path: '../.cursor/*', reason: 'ours' }],
       }),
     });
-    const { out } = await run(['check', '--brief', '--config', 'ci/policy.json'], { cwd });
+    const { out } = await inside(['check', '--brief', '--config', 'ci/policy.json'], { cwd });
     expect(out).toMatch(/warning .* unpinned-package$/m);
     expect(out).toMatch(/silenced .* insecure-transport, .*: ours$/m);
-    const none = await run(['check', '--config', 'no.json'], { cwd });
+    const none = await inside(['check', '--config', 'no.json'], { cwd });
     expect([none.code, none.err]).toEqual([2, 'mcp-checklist: --config: no.json is no file.\n']);
     const both = ['check', '--config', 'ci/policy.json', '--restricted'];
     expect((await run(both, { cwd })).code).toBe(2);
   });
   it('--statistics counts by rule', async () => {
     const cwd = folder({ '.cursor/mcp.json': CONFIG, 'b/.cursor/mcp.json': CONFIG });
-    const { out, code } = await run(['check', '--statistics'], { cwd });
+    const { out, code } = await inside(['check', '--statistics'], { cwd });
     expect(code).toBe(1);
     expect(out).toMatch(/^ {4}2 {2}error {4}plaintext-secret +in 2 files {2}2 with a fix$/m);
-    const json = await run(['check', '--statistics', '--format', 'json'], { cwd });
+    const json = await inside(['check', '--statistics', '--format', 'json'], { cwd });
     expect(JSON.parse(json.out).statistics).toContainEqual({
       rule: 'unpinned-package',
       severity: 'warning',
@@ -89,7 +95,7 @@ describe('as people know it from other linters', () => {
       fixable: 2,
       files: 2,
     });
-    expect((await run(['check', '--statistics', '--format', 'sarif'], { cwd })).code).toBe(2);
+    expect((await inside(['check', '--statistics', '--format', 'sarif'], { cwd })).code).toBe(2);
   });
   it('explain has one suggestion, rules have their items', async () => {
     const err = async (rule: string) => (await run(['explain', rule])).err.split('\n')[0];
@@ -106,10 +112,10 @@ describe('as people know it from other linters', () => {
   });
   it('says once what could not be read', async () => {
     const cwd = folder({ '.cursor/mcp.json': '\0' });
-    const { out, err } = await run(['check'], { cwd });
+    const { out, err } = await inside(['check'], { cwd });
     expect(out.match(/binary file/g)).toHaveLength(1);
     expect(err).toBe('');
-    expect((await run(['checklist'], { cwd })).err.match(/binary file/g)).toHaveLength(1);
+    expect((await inside(['checklist'], { cwd })).err.match(/binary file/g)).toHaveLength(1);
   });
 });
 

@@ -2,10 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import { fake } from '../fake.ts';
+import { inside } from './inside.ts';
 import { CLI, folder, run } from './run.ts';
+
+// The program is run from its source here, where no bundle stands beside it.
+vi.mock('../../server/runtime/lazy-projects.ts', async () => ({
+  lazyProjects: await import('../../server/project/main.ts'),
+}));
 
 const COMMIT = 'a1'.repeat(20);
 const token = fake.githubFineGrained();
@@ -17,27 +23,27 @@ describe('init', () => {
   it('writes a policy file, a hook and a job, each once, and says what is there', async () => {
     const cwd = folder({ '.cursor/mcp.json': config() });
     const args = ['init', '--pre-commit', '--ci', 'github', '--commit', COMMIT];
-    const dry = await run([...args, '--dry-run'], { cwd });
+    const dry = await inside([...args, '--dry-run'], { cwd });
     expect([dry.code, existsSync(join(cwd, '.mcp-checklist.json'))]).toEqual([0, false]);
     expect(dry.out).toContain('.github/workflows/mcp-checklist.yml:\nname: MCP Checklist');
-    const { code, err, out } = await run(args, { cwd });
+    const { code, err, out } = await inside(args, { cwd });
     expect([code, err]).toEqual([0, '']);
     expect(out.match(/^Wrote /gm)).toHaveLength(3);
     const hook = parse(read(cwd, '.pre-commit-config.yaml')).repos[0];
     expect(hook).toMatchObject({ repo: 'local', hooks: [{ id: 'mcp-checklist' }] });
     const { jobs } = parse(read(cwd, '.github/workflows/mcp-checklist.yml'));
     expect(jobs['mcp-checklist'].steps[1].uses).toBe(`mcp-checklist/mcp-checklist@${COMMIT}`);
-    const again = await run(args, { cwd });
+    const again = await inside(args, { cwd });
     expect(again.out.match(/ is there already\.$/gm)).toHaveLength(3);
     // What it writes counts, and nothing is wrong with it.
-    expect(await run(['check', '-q'], { cwd })).toEqual({ code: 0, out: '', err: '' });
+    expect(await inside(['check', '-q'], { cwd })).toEqual({ code: 0, out: '', err: '' });
   });
   it('extends what is there, and keeps the rest of it', async () => {
     const hooks =
       'repos:\n  # ours\n  - repo: https://example.com/hooks\n    rev: v1\n    hooks: []\n\nfail_fast: true\n';
     const gitlab = 'stages: [test]\n\ntest:\n  script:\n    - make\n';
     const cwd = folder({ '.pre-commit-config.yaml': hooks, '.gitlab-ci.yml': gitlab });
-    await run(['init', '--pre-commit', '--ci', 'gitlab', '--commit', COMMIT], { cwd });
+    await inside(['init', '--pre-commit', '--ci', 'gitlab', '--commit', COMMIT], { cwd });
     const hooked = read(cwd, '.pre-commit-config.yaml');
     expect(hooked).toContain('  # ours\n');
     expect(parse(hooked)).toMatchObject({
@@ -54,7 +60,7 @@ describe('init', () => {
     [['--ci', 'github', '--commit', COMMIT, '--repository', 'a/b@c'], 'owner/name'],
   ])('writes nothing that could fetch anything else: %j', async (args, message) => {
     const cwd = folder({});
-    const { code, err } = await run(['init', ...args], { cwd });
+    const { code, err } = await inside(['init', ...args], { cwd });
     expect(code).toBe(2);
     expect(err).toContain(message);
     expect(existsSync(join(cwd, '.mcp-checklist.json'))).toBe(false);
@@ -62,10 +68,10 @@ describe('init', () => {
   it('leaves a file that it cannot read as it is, and follows no link out of the folder', async () => {
     const root = folder({ 'repo/.pre-commit-config.yaml': 'repos: [', 'elsewhere/x': '' });
     const cwd = join(root, 'repo');
-    const broken = await run(['init', '--pre-commit'], { cwd });
+    const broken = await inside(['init', '--pre-commit'], { cwd });
     expect([broken.code, read(cwd, '.pre-commit-config.yaml')]).toEqual([2, 'repos: [']);
     symlinkSync('../elsewhere', join(cwd, '.github'));
-    const linked = await run(['init', '--ci', 'github', '--commit', COMMIT], { cwd });
+    const linked = await inside(['init', '--ci', 'github', '--commit', COMMIT], { cwd });
     expect(linked.code).toBe(2);
     expect(existsSync(join(root, 'elsewhere/workflows/mcp-checklist.yml'))).toBe(false);
   });

@@ -1,9 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { chownSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { JsonReport } from '../../server/cli/report.ts';
 import { fake } from '../fake.ts';
-import { folder, report, run } from './run.ts';
+import { inside } from './inside.ts';
+import { folder } from './run.ts';
+
+// The program is run from its source here, where no bundle stands beside it.
+vi.mock('../../server/runtime/lazy-projects.ts', async () => ({
+  lazyProjects: await import('../../server/project/main.ts'),
+}));
 
 const CONFIG = JSON.stringify({
   mcpServers: {
@@ -21,7 +28,8 @@ const POLICY = JSON.stringify({
 
 /** How bad each rule's finding is, or who says that it is none. */
 async function found(root: string, args: readonly string[] = [], cwd = root) {
-  const { files } = await report(args, { cwd });
+  const { out } = await inside(['check', '--format', 'json', ...args], { cwd });
+  const { files } = JSON.parse(out) as JsonReport;
   return Object.fromEntries(
     files.flatMap(({ findings }) =>
       findings.map(({ rule, severity, suppressed }) => [rule, suppressed?.by ?? severity]),
@@ -74,10 +82,10 @@ describe('severities that a team wrote down', () => {
 
   it('turn no item green, and the report says what they hide', async () => {
     const root = folder({ '.cursor/mcp.json': CONFIG, [NAME]: POLICY });
-    const { out, code } = await run(['check'], { cwd: root });
+    const { out, code } = await inside(['check'], { cwd: root });
     expect(code).toBe(1);
     expect(out).toContain('Switched off: plaintext-secret (1 finding).');
-    const list = await run(['checklist', '--format', 'json'], { cwd: root });
+    const list = await inside(['checklist', '--format', 'json'], { cwd: root });
     const [first] = JSON.parse(list.out).checklists[0].items;
     expect(first).toMatchObject({
       status: 'accepted',
@@ -108,7 +116,7 @@ server.registerTool('run', { inputSchema: { name: z.string() } }, async ({ name 
     expect(await severity(soft, ['server'])).toBe('hint');
     expect(await severity(soft, ['--restricted'])).toBe('error');
     const off = folder({ ...files, [NAME]: JSON.stringify({ rules: { [rule]: 'off' } }) });
-    const { out } = await run(['check'], { cwd: off });
+    const { out } = await inside(['check'], { cwd: off });
     expect(out).toContain(`Switched off: ${rule} (1 finding).`);
   });
 });
@@ -117,7 +125,7 @@ describe('a policy file that says what nothing knows', () => {
   it('is said on the command line, with what was meant, and nothing is clean', async () => {
     const text = `{\n  "strictnes": "strict",\n  "rules": { "plaintext-secrets": "off" }\n}`;
     const root = folder({ '.cursor/mcp.json': '{ "mcpServers": {} }', [NAME]: text });
-    const { err, code } = await run(['check'], { cwd: root });
+    const { err, code } = await inside(['check'], { cwd: root });
     expect(err.split('\n')).toEqual([
       'mcp-checklist: .mcp-checklist.json, line 2: There is no key "strictnes". Did you mean "strictness"?',
       'mcp-checklist: .mcp-checklist.json, line 3: There is no rule "plaintext-secrets". Did you mean "plaintext-secret"?',
@@ -132,7 +140,7 @@ describe('a policy file that says what nothing knows', () => {
       '.cursor/mcp.json': '{ "mcpServers": {} }',
       [NAME]: JSON.stringify({ ignore }),
     });
-    const { err, code } = await run(['check'], { cwd: root });
+    const { err, code } = await inside(['check'], { cwd: root });
     expect(err).toContain('This ignores nothing: there is no rule "gone-rule-of-old".');
     expect(code).toBe(0);
   });
