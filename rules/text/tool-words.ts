@@ -39,10 +39,20 @@ export interface ToolTexts {
 const HIDDEN =
   /[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]|(?![\t\n\r])\p{Cc}/u;
 
-const PSEUDO_TAG =
-  /<(?:important|system|instructions?|secret)>|\[system\b[^\]\n]{0,200}\]|<!--|\bsystem override\b/i;
-const SECRECY =
-  /\b(?:do not|don['’]t|never|without)\b[^.!?\n]{0,40}\b(?:tell(?:ing)?|mention(?:ing)?|inform(?:ing)?|reveal(?:ing)?|notify(?:ing)?|disclos(?:e|ing))\b[^.!?\n]{0,40}\b(?:user|human|person)\b|\b(?:hide|conceal)\b[^.!?\n]{0,40}\bfrom\b[^.!?\n]{0,20}\b(?:user|human|person)\b/i;
+const PSEUDO_TAGS: readonly RegExp[] = [
+  /<(?:important|system|instructions?|secret)>/i,
+  /<!--|\bsystem override\b/i,
+  /\[SYSTEM\b/,
+];
+/** In this order, close together, in one sentence. */
+const SECRECY: readonly (readonly RegExp[])[] = [
+  [
+    /\b(?:do not|don['’]t|never|without)\b/i,
+    /\b(?:tell|mention|inform|reveal|notify|disclos)(?:e|ing|s)?\b/i,
+    /\b(?:user|human|person)\b/i,
+  ],
+  [/\b(?:hide|conceal)\b/i, /\bfrom\b/i, /\b(?:user|human|person)\b/i],
+];
 const CREDENTIAL_FILE =
   /~\/\.ssh\b|\bid_(?:rsa|ed25519|ecdsa)\b|\.aws\/credentials\b|\/etc\/shadow\b|(?:^|[\s"'`(/~])\.netrc\b|\bclaude_desktop_config\.json\b|\.cursor\/mcp\.json\b/i;
 /** A sentence that says it keeps away from them. */
@@ -52,11 +62,14 @@ const OVERRIDE =
   /\b(?:ignore|disregard|forget|override)\b (?:\w{1,12} ){0,3}(?:previous|prior|earlier|above|system|other) (?:\w{1,12} ){0,1}(?:instructions?|prompts?|rules)\b/i;
 const CONVERSATION = /\b(?:entire|whole|full|complete) conversation\b|\bsystem[ _]prompt\b/i;
 const ENCODED = /[A-Za-z0-9+/]{120,}={0,2}|(?:\\x[0-9a-f]{2}){12,}|(?:&#x?[0-9a-f]{1,6};){8,}/i;
-const SENDS_OUT =
-  /\b(?:send|upload|bcc|forward|post|exfiltrate)\b[^.!?\n]{0,60}\bto\b[^.!?\n]{0,20}(?:https?:\/\/[^\s)]+|[\w.+-]{1,64}@[\w-]{1,63}\.[a-z]{2,})/i;
-/** What stands in a link or an address is no order. */
-const LINKS =
-  /\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)|\bhttps?:\/\/[^\s)]{1,500}[a-z-]*(?:send|upload|post)-[^\s)]{0,500}/gi;
+const SENDS_OUT: readonly RegExp[] = [
+  /\b(?:send|upload|bcc|forward|post|exfiltrate)\b/i,
+  /\bto\b/i,
+  /https?:\/\/|\w@\w/i,
+];
+/** Nobody reads a longer sentence as one. */
+const SENTENCE = 400;
+const CLOSE = 60;
 
 /**
  * Whether a text holds characters that nobody sees and a model reads.
@@ -96,15 +109,41 @@ function wordsIn(text: string): readonly ToolWord[] {
   if (text === '') return [];
   const found: ToolWord[] = [];
   if (HIDDEN.test(text)) found.push('hidden');
-  if (PSEUDO_TAG.test(text)) found.push('pseudo-tag');
-  if (SECRECY.test(text)) found.push('secrecy');
+  if (PSEUDO_TAGS.some((it) => it.test(text))) found.push('pseudo-tag');
   if (OVERRIDE.test(text)) found.push('override');
   if (ENCODED.test(text)) found.push('encoded');
-  if (SENDS_OUT.test(text.replace(LINKS, ' '))) found.push('sends-out');
-  const sentences = text.split(/(?<=[.!?])\s|\n/);
+  const sentences = text.split(/(?<=[.!?])\s|\n/).map((it) => it.slice(0, SENTENCE));
+  if (sentences.some((it) => SECRECY.some((words) => inOrder(it, words)))) found.push('secrecy');
+  if (sentences.some((it) => inOrder(withoutLinks(it), SENDS_OUT))) found.push('sends-out');
   if (sentences.some((it) => CREDENTIAL_FILE.test(it) && !REFUSES.test(it)))
     found.push('credential-file');
   return found;
+}
+
+/** Whether something of each kind stands in a sentence, one behind the other and close to it. */
+function inOrder(text: string, [first, ...rest]: readonly RegExp[]): boolean {
+  if (!first) return true;
+  const found = first.exec(text);
+  if (!found) return false;
+  const behind = text.slice(found.index + found[0].length);
+  return isBehind(behind, rest) || inOrder(behind, [first, ...rest]);
+}
+
+function isBehind(text: string, [next, ...rest]: readonly RegExp[]): boolean {
+  if (!next) return true;
+  const found = next.exec(text);
+  if (!found || found.index > CLOSE) return false;
+  return isBehind(text.slice(found.index + found[0].length), rest);
+}
+
+/** What stands in a link, or in an address that is a page's title, is no order. */
+function withoutLinks(text: string): string {
+  return text
+    .split(' ')
+    .filter(
+      (it) => !it.includes('](') && !(it.includes('://') && /(?:send|upload|post)-/i.test(it)),
+    )
+    .join(' ');
 }
 
 /** Only names that are no word of a language: eight characters or more, with something inside that no word has. */
