@@ -1,19 +1,13 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Argument, Expression } from '../expressions.ts';
 import { childrenOf, type Lowering, other, spanOf } from '../lowering.ts';
-import { numberOf, resolveEscapes } from '../strings.ts';
+import { binaryAt, booleanAt, nullAt, numberAt, operandsOf, unknownAt } from '../nodes.ts';
+import { resolveEscapes } from '../strings.ts';
 import { functionOf } from './functions.ts';
 import { literalOf } from './literals.ts';
 
 const STATEMENT = /(?:Statement|Decl|Block|Assignment)$/;
 const TYPE = /Type$|^TypeName$|^TypeArgs$|^TypeParams$/;
-
-export function operands(node: SyntaxNode): SyntaxNode[] {
-  return childrenOf(node).filter(
-    ({ name, type, firstChild }) =>
-      (/^[A-Z]/.test(name) && !/(?:Op|Comment)$/.test(name)) || (type.isError && firstChild),
-  );
-}
 
 export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
   switch (node.name) {
@@ -26,21 +20,16 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
     case 'Rune':
       return textOf(node, to);
     case 'Number':
-      return { kind: 'literal', type: 'number', value: numberOf(to.textOf(node)), ...spanOf(node) };
+      return numberAt(node, to);
     case 'Bool':
-      return {
-        kind: 'literal',
-        type: 'boolean',
-        value: to.textOf(node) === 'true',
-        ...spanOf(node),
-      };
+      return booleanAt(node, to);
     case 'Nil':
-      return { kind: 'literal', type: 'null', value: null, ...spanOf(node) };
+      return nullAt(node);
     case 'ParenthesizedExpr':
     case 'ParenthesizedExp':
     case 'ParameterizedExpr':
     case 'TypeAssertion': {
-      const inner = operands(node)[0];
+      const inner = operandsOf(node)[0];
       return inner ? to.expression(inner) : other(node, []);
     }
     case 'SelectorExpr':
@@ -65,15 +54,8 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
 }
 
 function unknown(node: SyntaxNode, to: Lowering): Expression {
-  if (STATEMENT.test(node.name)) {
-    to.statement(node);
-    return other(node, []);
-  }
-  const inner = operands(node).filter(({ name }) => !TYPE.test(name));
-  return other(
-    node,
-    inner.map((child) => to.expression(child)),
-  );
+  const parts = operandsOf(node).filter(({ name }) => !TYPE.test(name));
+  return unknownAt(node, to, STATEMENT, parts);
 }
 
 /** A raw string keeps its backslashes. */
@@ -112,7 +94,7 @@ function onLast(
   make: (object: Expression) => Expression,
 ): Expression {
   if (/^Parenthesized/.test(first.name)) return make(whole);
-  const last = operands(first).at(-1);
+  const last = operandsOf(first).at(-1);
   // Behind a bracket an operator is one of what the bracket holds.
   const inner = (made: Expression): Expression =>
     /^(?:BinaryExp|UnaryExp)$/.test(first.name) && last
@@ -124,7 +106,7 @@ function onLast(
 }
 
 function indexOf(node: SyntaxNode, to: Lowering): Expression {
-  const [first, second] = operands(node);
+  const [first, second] = operandsOf(node);
   if (!first) return other(node, []);
   const index = second && node.name === 'IndexExpr' ? to.expression(second) : other(node, []);
   return onLast(first, to.expression(first), node, (object) => ({
@@ -153,7 +135,7 @@ function callOf(node: SyntaxNode, to: Lowering): Expression {
 
 /** `f(xs...)`: the dots stand after what they spread. */
 function argumentsOf(list: SyntaxNode, to: Lowering): readonly Argument[] {
-  return operands(list).map((child) => {
+  return operandsOf(list).map((child) => {
     const value = to.expression(child);
     const dots = child.nextSibling?.name === '...' ? child.nextSibling : null;
     return { value: dots ? { kind: 'spread', value, ...spanOf(child, dots) } : value };
@@ -161,21 +143,15 @@ function argumentsOf(list: SyntaxNode, to: Lowering): readonly Argument[] {
 }
 
 function binaryOf(node: SyntaxNode, to: Lowering): Expression {
-  const [left, right] = operands(node);
+  const [left, right] = operandsOf(node);
   const sign = childrenOf(node).find(({ name }) => /Op$/.test(name));
   if (!left || !right) return unknown(node, to);
-  return {
-    kind: 'binary',
-    operator: sign ? to.textOf(sign) : '',
-    left: to.expression(left),
-    right: to.expression(right),
-    ...spanOf(node),
-  };
+  return binaryAt(node, to, sign ? to.textOf(sign) : '', left, right);
 }
 
 /** `&x` is `x`, with its mark in its range: where a value lives makes no difference here. */
 function unaryOf(node: SyntaxNode, to: Lowering): Expression {
-  const operand = operands(node)[0];
+  const operand = operandsOf(node)[0];
   const sign = node.firstChild;
   if (!operand || !sign) return other(node, []);
   const operator = to.textOf(sign);

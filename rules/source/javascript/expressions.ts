@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Argument, Expression } from '../expressions.ts';
 import { childrenOf, type Lowering, other, spanOf } from '../lowering.ts';
-import { numberOf } from '../strings.ts';
+import { binaryAt, booleanAt, conditionalAt, nullAt, numberAt, unknownAt } from '../nodes.ts';
 import { classOf } from './classes.ts';
 import { functionOf, nameClosure } from './functions.ts';
 import { stringOf, templateOf } from './literals.ts';
@@ -48,16 +48,11 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
     case 'TemplateString':
       return templateOf(node, to);
     case 'Number':
-      return { kind: 'literal', type: 'number', value: numberOf(to.textOf(node)), ...spanOf(node) };
+      return numberAt(node, to);
     case 'BooleanLiteral':
-      return {
-        kind: 'literal',
-        type: 'boolean',
-        value: to.textOf(node) === 'true',
-        ...spanOf(node),
-      };
+      return booleanAt(node, to);
     case 'null':
-      return { kind: 'literal', type: 'null', value: null, ...spanOf(node) };
+      return nullAt(node);
     case 'RegExp':
       return { kind: 'literal', type: 'regex', value: to.textOf(node), ...spanOf(node) };
     case 'ParenthesizedExpression':
@@ -78,7 +73,7 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
     case 'AssignmentExpression':
       return assignmentOf(node, to);
     case 'ConditionalExpression':
-      return conditionalOf(node, to);
+      return conditionalAt(node, to, ...operands(node)) ?? unknown(node, to);
     case 'UnaryExpression':
     case 'PostfixExpression':
       return unaryOf(node, to);
@@ -97,21 +92,13 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
   }
 }
 
-/** A shape without a meaning here, and errors: nothing may disappear because what is around it is odd. */
 function unknown(node: SyntaxNode, to: Lowering): Expression {
-  if (STATEMENT.test(node.name)) {
-    to.statement(node);
-    return other(node, []);
-  }
-  return other(
-    node,
-    operands(node).map((child) => to.expression(child)),
-  );
+  return unknownAt(node, to, STATEMENT, operands(node));
 }
 
 function identifier(node: SyntaxNode, to: Lowering): Expression {
   const name = to.textOf(node);
-  if (name === 'undefined') return { kind: 'literal', type: 'null', value: null, ...spanOf(node) };
+  if (name === 'undefined') return nullAt(node);
   return { kind: 'id', name, ...spanOf(node) };
 }
 
@@ -194,13 +181,7 @@ function binaryOf(node: SyntaxNode, to: Lowering): Expression {
   if (!left) return other(node, []);
   const word = operator ? to.textOf(operator) : '';
   if (word === 'as' || word === 'satisfies' || !right) return to.expression(left);
-  return {
-    kind: 'binary',
-    operator: word,
-    left: to.expression(left),
-    right: to.expression(right),
-    ...spanOf(node),
-  };
+  return binaryAt(node, to, word, left, right);
 }
 
 function assignmentOf(node: SyntaxNode, to: Lowering): Expression {
@@ -214,18 +195,6 @@ function assignmentOf(node: SyntaxNode, to: Lowering): Expression {
     operator: operator ? to.textOf(operator) : '=',
     target: to.expression(left),
     value,
-    ...spanOf(node),
-  };
-}
-
-function conditionalOf(node: SyntaxNode, to: Lowering): Expression {
-  const [test, then, otherwise] = operands(node);
-  if (!test || !then || !otherwise) return unknown(node, to);
-  return {
-    kind: 'conditional',
-    test: to.expression(test),
-    whenTrue: to.expression(then),
-    whenFalse: to.expression(otherwise),
     ...spanOf(node),
   };
 }

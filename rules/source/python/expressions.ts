@@ -1,18 +1,19 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Argument, Expression, Property } from '../expressions.ts';
 import { childrenOf, type Lowering, other, spanOf } from '../lowering.ts';
-import { numberOf } from '../strings.ts';
+import {
+  binaryAt,
+  booleanAt,
+  conditionalAt,
+  nullAt,
+  numberAt,
+  operandsOf,
+  unknownAt,
+} from '../nodes.ts';
 import { lambdaOf } from './functions.ts';
 import { continuedOf, formatOf, stringOf } from './literals.ts';
 
 const STATEMENT = /(?:Statement|Definition|Body|Clause)$/;
-
-export function operands(node: SyntaxNode): SyntaxNode[] {
-  return childrenOf(node).filter(
-    ({ name, type, firstChild }) =>
-      (/^[A-Z]/.test(name) && !/(?:Op|Comment)$/.test(name)) || (type.isError && firstChild),
-  );
-}
 
 export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
   switch (node.name) {
@@ -26,19 +27,14 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
     case 'ContinuedString':
       return continuedOf(node, to);
     case 'Number':
-      return { kind: 'literal', type: 'number', value: numberOf(to.textOf(node)), ...spanOf(node) };
+      return numberAt(node, to);
     case 'Boolean':
-      return {
-        kind: 'literal',
-        type: 'boolean',
-        value: to.textOf(node) === 'True',
-        ...spanOf(node),
-      };
+      return booleanAt(node, to);
     case 'None':
-      return { kind: 'literal', type: 'null', value: null, ...spanOf(node) };
+      return nullAt(node);
     case 'ParenthesizedExpression':
     case 'AwaitExpression': {
-      const inner = operands(node);
+      const inner = operandsOf(node);
       return inner[0] && inner.length === 1 ? to.expression(inner[0]) : unknown(node, to);
     }
     case 'MemberExpression':
@@ -68,14 +64,7 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
 }
 
 function unknown(node: SyntaxNode, to: Lowering): Expression {
-  if (STATEMENT.test(node.name)) {
-    to.statement(node);
-    return other(node, []);
-  }
-  return other(
-    node,
-    operands(node).map((child) => to.expression(child)),
-  );
+  return unknownAt(node, to, STATEMENT, operandsOf(node));
 }
 
 function memberOf(node: SyntaxNode, to: Lowering): Expression {
@@ -139,23 +128,17 @@ export function callOf(node: SyntaxNode, to: Lowering): Expression {
 }
 
 function binaryOf(node: SyntaxNode, to: Lowering): Expression {
-  const [left, right] = operands(node);
+  const [left, right] = operandsOf(node);
   const words = childrenOf(node).filter(
     ({ name }) => /Op$|^[a-z]/.test(name) && name !== 'operator',
   );
   if (!left || !right) return unknown(node, to);
   const operator = words.map((word) => to.textOf(word)).join(' ');
-  return {
-    kind: 'binary',
-    operator,
-    left: to.expression(left),
-    right: to.expression(right),
-    ...spanOf(node),
-  };
+  return binaryAt(node, to, operator, left, right);
 }
 
 function unaryOf(node: SyntaxNode, to: Lowering): Expression {
-  const operand = operands(node)[0];
+  const operand = operandsOf(node)[0];
   const sign = node.firstChild;
   if (!operand || !sign) return other(node, []);
   return {
@@ -168,15 +151,8 @@ function unaryOf(node: SyntaxNode, to: Lowering): Expression {
 
 /** `then if test else otherwise`. */
 function conditionalOf(node: SyntaxNode, to: Lowering): Expression {
-  const [then, test, otherwise] = operands(node);
-  if (!then || !test || !otherwise) return unknown(node, to);
-  return {
-    kind: 'conditional',
-    test: to.expression(test),
-    whenTrue: to.expression(then),
-    whenFalse: to.expression(otherwise),
-    ...spanOf(node),
-  };
+  const [then, test, otherwise] = operandsOf(node);
+  return conditionalAt(node, to, test, then, otherwise) ?? unknown(node, to);
 }
 
 function dictionaryOf(node: SyntaxNode, to: Lowering): Expression {
@@ -206,7 +182,7 @@ function dictionaryOf(node: SyntaxNode, to: Lowering): Expression {
 }
 
 function namedOf(node: SyntaxNode, to: Lowering): Expression {
-  const [left, right] = operands(node);
+  const [left, right] = operandsOf(node);
   if (!left || !right) return unknown(node, to);
   return {
     kind: 'assign',
