@@ -1,6 +1,7 @@
 import { defineProjectRule } from '../../engine/project-rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
-import { errorPaths, type Unflagged } from '../../project/signals/errors.ts';
+import { errorPaths } from '../../project/signals/errors.ts';
+import type { Unflagged } from '../../project/signals/said-failures.ts';
 import { sentence } from '../../secrets/safe.ts';
 import { lastName } from '../../source/expressions.ts';
 import type { TextEdit } from '../../text/span.ts';

@@ -14,11 +14,10 @@ import { boundaryOf } from '../boundary.ts';
 import { inspect, type Judged } from '../inspect.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
 import { type CommonOptions, inspectOptions, trustOf, withCommonOptions } from '../options.ts';
-import { judgeProjects } from '../projects.ts';
-import type { Summary } from '../report.ts';
 import { diffText, type Side } from '../reporters/diff.ts';
 import { SAFE_PLACE } from '../saved-secrets.ts';
-import { exitCode, withProjects } from './check.ts';
+import { exitCode } from './check.ts';
+import { isAboutConfigs, isFetchedAnew, lookAgain, sayWhatIsLeft } from './fix-left.ts';
 import { planProjects } from './fix-projects.ts';
 import { fixToJanee } from './fix-to-janee.ts';
 import { clearLeftovers, type Plan, writeFixed } from './write-fixed.ts';
@@ -73,41 +72,6 @@ export function addFix(program: Command, io: Io): void {
     });
 }
 
-/** Everything that is left, in configs and in source. */
-async function lookAgain(io: Io, paths: readonly string[], options: Options) {
-  const asked = await inspectOptions(io, paths, options);
-  let pins = 0;
-  const configs = await inspect(io, asked, ({ analysis }) => {
-    pins += analysis.findings.filter(isPinnable).length;
-  });
-  if (isAboutConfigs(options)) return { pins, after: configs };
-  const { policyOf } = configs;
-  const source = await judgeProjects(io, paths, { ...asked, policyOf }, () => undefined);
-  return { pins, after: withProjects(configs, source) };
-}
-
-/** What is safe is often little: whoever asked hears how much waits for them. */
-function sayWhatIsLeft(
-  io: Io,
-  { error, warning, information, hint }: Summary,
-  pins: number,
-  { network }: Options,
-): void {
-  const left = error + warning + information + hint;
-  if (left === 0) return;
-  const need = left === 1 ? '1 finding needs' : `${left} findings need`;
-  io.out(`${need} a look: "fix --all" shows its changes first, "check" lists them.\n`);
-  if (pins === 0 || network === true) return;
-  const unnamed = pins === 1 ? '1 of them names' : `${pins} of them name`;
-  io.out(`${unnamed} no version: "fix --network" writes down what npx fetches today.\n`);
-}
-
-/** Whether what starts today can be written down, once the registry says what that is. */
-function isPinnable({ fixes, suppressed }: Finding): boolean {
-  const lookup = fixes.find(({ kind }) => kind === 'safe')?.lookup;
-  return suppressed === null && lookup !== undefined && isFetchedAnew(lookup);
-}
-
 /** As with other tools: there is something to do. */
 function dryRunCode(plans: readonly Plan[]): number {
   return plans.some(({ fixed }) => fixed.applied.length > 0) ? ExitCode.findings : ExitCode.clean;
@@ -154,11 +118,6 @@ async function plan(io: Io, paths: readonly string[], options: Options): Promise
         choose(finding, options),
       );
   return { plans: [...plans, ...source], looked: [...looked] };
-}
-
-/** Options that only configs have: then nobody asks for projects. */
-function isAboutConfigs({ host, user, server }: Options): boolean {
-  return (host ?? user ?? server) !== undefined;
 }
 
 function hasFix({ analysis }: Judged, options: Options): boolean {
@@ -214,13 +173,6 @@ async function answer(
     if (isLookupError(error)) throw error;
     throw new Error(`The newest version of ${lookup.name} could not be looked up.`);
   }
-}
-
-/** What npx asks its registry about at every start: written down, the answer of today starts the same. */
-function isFetchedAnew({ ecosystem, launcher, spec }: Lookup): boolean {
-  return (
-    ecosystem === 'npm' && /^(?:npx|npm-exec)$/.test(launcher ?? '') && !/[\d*<>=^~]/.test(spec)
-  );
 }
 
 /** What could not be looked up, each thing once, with all files that it holds for. */
