@@ -28,7 +28,7 @@ export const vulnerablePackage = defineRule({
     },
   },
   messages: {
-    fixed: '{name}@{version} has {advisory}; fixed in {fixed}.',
+    fixed: '{name}@{version} has {advisory}; fixed upstream in {fixed}.',
     unfixed: '{name}@{version} has {advisory}; no fixed version is known.',
   },
   check({ config, report }) {
