@@ -1,7 +1,9 @@
 import { type KnownServer, servers as known } from '../catalog/servers.ts';
 import type { Config } from '../config/config.ts';
 import { containersIn } from '../config/containers.ts';
+import type { Document } from '../document/document.ts';
 import { eol, indentUnit, lineIndent, lineStart } from '../document/layout.ts';
+import type { ArrayNode } from '../document/node.ts';
 import { type Plain, write, writeOneLine } from '../document/write-value.ts';
 import type { Lookup } from '../findings/finding.ts';
 import type { Host } from '../hosts/host.ts';
@@ -127,6 +129,9 @@ function placeAt(config: Config, offset: number): Place | undefined {
   const containers = document.roots
     .flatMap((root) => containersIn(root, host))
     .filter(({ why, single }) => why === undefined && !single);
+  const [container] = containers;
+  if (document.format === 'yaml' && container?.node.kind === 'array')
+    return itemAt(document, container.node, start, typed);
   if (document.format === 'yaml') {
     const indent = /^ *(?=[\w-]*$)/.exec(typed)?.[0];
     const first = config.servers[0]?.nameNode?.span.start;
@@ -158,4 +163,26 @@ function placeAt(config: Config, offset: number): Place | undefined {
     };
   }
   return undefined;
+}
+
+/** A further item of a list of YAML, in the column of the others: its name is a field. */
+function itemAt(
+  document: Document,
+  { items }: ArrayNode,
+  start: number,
+  typed: string,
+): Place | undefined {
+  const { text } = document;
+  const [first] = items;
+  const indent = /^ *(?=(?:- *)?[\w-]*$)/.exec(typed)?.[0];
+  if (!first || indent === undefined || first.kind !== 'object') return undefined;
+  if (lineIndent(text, first.span.start) !== indent) return undefined;
+  const write = (name: string, entry: Entry): string =>
+    [
+      `- name: ${writeOneLine(document, name)}`,
+      ...Object.entries(entry).map(
+        ([key, it]) => `${indent}  ${key}: ${writeOneLine(document, it)}`,
+      ),
+    ].join(eol(text));
+  return { span: { start: start + indent.length, end: start + typed.length }, write };
 }

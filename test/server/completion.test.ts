@@ -90,6 +90,22 @@ test('TOML and YAML have servers and keys, in the words of their hosts', async (
   expect(after).toContain('  time:\n    command: "uvx"\n    args: ["mcp-server-time@1.2.3"]\n');
 });
 
+test.each(['  |', '  - |', '  - ti|'])(
+  'a list of YAML gets a further item at "%s"',
+  async (typed) => {
+    const path = '/w/.continue/mcpServers/a.yaml';
+    const head =
+      'name: x\nversion: 0.0.1\nschema: v1\nmcpServers:\n  - name: a\n    command: node\n';
+    const { after } = await complete(path, `${head}${typed}\n`, 'time');
+    expect(after).toBe(
+      `${head}  - name: "time"\n    command: "uvx"\n    args: ["mcp-server-time@1.2.3"]\n`,
+    );
+    const { config, findings } = analyze(after, { path });
+    expect(config?.servers.map(({ name }) => name)).toEqual(['a', 'time']);
+    expect(findings).toEqual([]);
+  },
+);
+
 test('no secret of the file is ever offered', async () => {
   const token = fake.githubToken();
   const places = [
