@@ -55,17 +55,19 @@ interface Way {
  *
  * @param path of the config
  * @param folder that it speaks for, where the server is started; '' for a person's own file
+ * @param isTracked whether git has a file: a commit would carry what is written to it
  */
 export function envFileFixes(
   config: Config,
   found: CredentialMatch,
   path: string | undefined,
   folder: string,
+  isTracked: (file: string) => boolean = () => false,
 ): readonly FixDraft[] {
   const { server } = found.place;
   if (!server?.launch || path === undefined) return [];
   const setting = settingOf(config, server, found);
-  const file = setting && fileOf(server, path, folder);
+  const file = setting && fileOf(server, path, folder, isTracked);
   const way = file && wayOf(config, server, server.launch, setting, file);
   if (!way) return [];
   const { name, place, start, end } = setting;
@@ -136,7 +138,12 @@ function containerVariables(server: Server): readonly Assignment[] {
   );
 }
 
-function fileOf(server: Server, path: string, folder: string): File | undefined {
+function fileOf(
+  server: Server,
+  path: string,
+  folder: string,
+  isTracked: (file: string) => boolean,
+): File | undefined {
   if (!/^(?:\/|[A-Za-z]:[\\/])/.test(path)) return undefined;
   const beside = folder === '' ? path.replace(/[\\/][^\\/]*$/, '') : folder;
   const at = (name: string): string =>
@@ -147,14 +154,16 @@ function fileOf(server: Server, path: string, folder: string): File | undefined 
     const isOurs = !/[$%~*]|\.\./.test(named) && at(named).startsWith(`${beside}/`);
     const [base = ''] = named.split(/[\\/]/).slice(-1);
     const isEnv = base === '.env' || base.startsWith('.env.') || base.endsWith('.env');
-    return isOurs && isEnv ? { path: at(named), written: named, known: true } : undefined;
+    const isFit = isOurs && isEnv && !isTracked(at(named));
+    return isFit ? { path: at(named), written: named, known: true } : undefined;
   }
   const slug =
     server.name
       .split(/[^\w]+/)
       .filter(Boolean)
       .join('-') || 'mcp';
-  const name = `.env.${slug}`;
+  const name = [`.env.${slug}`, `.env.${slug}.local`].find((it) => !isTracked(at(it)));
+  if (name === undefined) return undefined;
   // A person's own application is started anywhere; one that opens a folder starts servers in it.
   return { path: at(name), written: folder === '' ? at(name) : name, known: false };
 }

@@ -40,22 +40,27 @@ export async function saveSecrets(
   }
 }
 
+/** What became of secrets that what is started reads from files. */
+export interface InEnvFiles {
+  /** Those for which no file is named. */
+  readonly left: readonly SavedSecret[];
+  /** The configs, with the reason, one of whose files is no place for them: such a config stays as it is. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
 /**
  * Keeps secrets in the env files that what is started reads, each ignored by git before anything is in it.
  *
- * @param say told where they are, and why one is not there
- * @returns those that are in none: for lack of a file, or because it is no place for them
+ * @param say told where they are
  */
 export async function saveInEnvFiles(
   secrets: readonly SavedSecret[],
   say: (text: string) => void,
-): Promise<readonly SavedSecret[]> {
-  const left: SavedSecret[] = [];
+): Promise<InEnvFiles> {
+  const refused = new Map<string, string>();
   const files = new Map<string, SavedSecret[]>();
-  for (const it of secrets) {
-    if (it.file === undefined) left.push(it);
-    else files.set(it.file, [...(files.get(it.file) ?? []), it]);
-  }
+  for (const it of secrets)
+    if (it.file !== undefined) files.set(it.file, [...(files.get(it.file) ?? []), it]);
   const day = dayOf(Date.now());
   for (const [file, own] of files) {
     try {
@@ -65,9 +70,10 @@ export async function saveInEnvFiles(
       await storeSecrets(file, entries, { within: dirname(file), taken: 'refuse' });
       say(`${own.map(({ name }) => name).join(', ')}: in ${file}, which only you can read.`);
     } catch (error) {
-      say(error instanceof Error ? error.message : `${file} cannot be written.`);
-      left.push(...own);
+      const why = error instanceof Error ? error.message : `${file} cannot be written.`;
+      for (const { path } of own) refused.set(path, why);
     }
   }
-  return left;
+  const left = secrets.filter((it) => it.file === undefined && !refused.has(it.path));
+  return { left, refused };
 }

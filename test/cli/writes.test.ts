@@ -105,6 +105,25 @@ describe('the file of secrets', () => {
     expect(read(cwd, 'out.env')).toBe('X=1\n');
   });
 
+  it('is not the env file of a launcher that is a link: then that config stays as it is', async () => {
+    const text = config({ A_TOKEN: fake.githubToken() }).replaceAll('npx', 'node');
+    const other = config({ B_TOKEN: fake.githubToken() });
+    const cwd = folder({
+      'claude_desktop_config.json': text,
+      'elsewhere/.mcp.json': other,
+      target: '',
+    });
+    const [name = ''] = Object.keys(JSON.parse(text).mcpServers);
+    symlinkSync(join(cwd, 'target'), join(cwd, `.env.${name}`));
+    const { code, err } = await run([...ALL, '--save-secrets', 'out.env'], { cwd });
+    expect(code).toBe(2);
+    expect(err).toMatch(/claude_desktop_config\.json is left as it is\. .* is a link/);
+    expect(read(cwd, 'claude_desktop_config.json')).toBe(text);
+    expect(read(cwd, 'target')).toBe('');
+    expect(read(cwd, 'elsewhere/.mcp.json')).not.toBe(other);
+    expect(read(cwd, 'out.env')).not.toContain('A_TOKEN');
+  });
+
   const canMount =
     process.platform === 'linux' && spawnSync('unshare', ['-rm', 'true']).status === 0;
   if (!canMount) console.log('skipped: this machine lets nobody mount a small disk');

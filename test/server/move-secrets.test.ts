@@ -285,7 +285,12 @@ describe('the env file that a launcher reads', () => {
   afterEach(() => rmSync(scratch, { recursive: true, force: true }));
 
   /** Saves a token with the real store. */
-  async function save(prepare: () => void, token: string, trusted = true) {
+  async function save(
+    prepare: () => void,
+    token: string,
+    trusted = true,
+    title = /^Move API_KEY to/,
+  ) {
     mkdirSync(folder, { recursive: true });
     mkdirSync(home, { recursive: true });
     git('init');
@@ -297,7 +302,10 @@ describe('the env file that a launcher reads', () => {
     });
     const uri = `file://${folder}/claude_desktop_config.json`;
     client.open(uri, cursorConfig(token));
-    return client.moved(await theOne(client, uri, /^Move API_KEY to/), 'save');
+    // What git says comes after the first look.
+    const offered = async () => (await client.fixes(uri, 'plaintext-secret')).map((it) => it.title);
+    await expect.poll(offered).toContainEqual(expect.stringMatching(title));
+    return client.moved(await theOne(client, uri, title), 'save');
   }
 
   it('is made for its owner only, after git was told to ignore it', async () => {
@@ -313,14 +321,6 @@ describe('the env file that a launcher reads', () => {
   });
 
   it.each([
-    [
-      'is in the repository',
-      /is in the repository/,
-      () => {
-        writeFileSync(env, 'A=1\n');
-        git('add', '-f', '.env.fetch');
-      },
-    ],
     [
       'is a link',
       /is a link/,
@@ -346,19 +346,38 @@ describe('the env file that a launcher reads', () => {
         symlinkSync(join(scratch, 'profile'), join(folder, '.gitignore'));
       },
     ],
-  ])('is left alone when it %s, and the secret goes home', async (_, why, prepare) => {
+  ])(
+    'is left alone when it %s, and so is the config, which would name it',
+    async (_, why, prepare) => {
+      const token = fake.githubFineGrained();
+      let before = '';
+      const { kept, problem, edit } = await save(() => {
+        prepare();
+        before = lookAt(scratch);
+      }, token);
+      expect(problem).toMatch(why);
+      expect(problem).toMatch(/Nothing was changed\.$/);
+      expect({ kept, edit }).toEqual({ kept: [], edit: null });
+      expect(() => lstatSync(safe)).toThrow();
+      expect(lookAt(scratch)).toBe(before);
+    },
+  );
+
+  it('has another name where git has that one', async () => {
     const token = fake.githubFineGrained();
-    let before = '';
-    const { kept, problem, edit } = await save(() => {
-      prepare();
-      before = lookAt(scratch);
-    }, token);
-    expect(kept).toEqual([safe]);
-    expect(problem).toMatch(why);
-    expect(edit).not.toBeNull();
-    expect(readFileSync(safe, 'utf8')).toContain(`=${token}\n`);
-    expect(statSync(safe).mode & 0o777).toBe(0o600);
-    expect(lookAt(scratch)).toBe(before);
+    const { kept, problem, edit } = await save(
+      () => {
+        writeFileSync(env, 'A=1\n');
+        git('add', '-f', '.env.fetch');
+      },
+      token,
+      true,
+      /^Move API_KEY to \.env\.fetch\.local,/,
+    );
+    expect({ kept, problem }).toEqual({ kept: [`${env}.local`], problem: null });
+    expect(JSON.stringify(edit)).toContain('.env.fetch.local');
+    expect(readFileSync(env, 'utf8')).toBe('A=1\n');
+    expect(readFileSync(`${env}.local`, 'utf8')).toContain(`=${token}\n`);
   });
 
   it('is not even looked at in a folder that nobody trusts', async () => {

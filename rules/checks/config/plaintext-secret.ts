@@ -71,7 +71,7 @@ export const plaintextSecret = defineRule({
 
 /** A reference, or else somebody who brings the value along. */
 function fixesFor(
-  { config, facts: { secretManagers = [] }, folder, path }: RuleContext,
+  { config, facts: { secretManagers = [], git }, folder, path }: RuleContext,
   found: CredentialMatch,
   same: readonly CredentialMatch[] | undefined,
 ): readonly FixDraft[] {
@@ -87,7 +87,8 @@ function fixesFor(
     envFile,
     folder === '' ? envFile : `${folder}/.env`,
   );
-  const files = envFileFixes(config, found, path, folder);
+  const isTracked = (file: string): boolean => git?.stateOf(file) === 'tracked';
+  const files = envFileFixes(config, found, path, folder, isTracked);
   return [
     ...managers,
     ...files.map((it) => (managers.length > 0 ? { ...it, preferred: false } : it)),

@@ -52,12 +52,14 @@ export async function writeFixed(
   const ready: Change[] = [];
   for (const it of plans) if (await canBeWritten(io, it)) ready.push(it);
   const secrets = ready.flatMap(({ shown, taken }) => taken.map((it) => ({ path: shown, ...it })));
-  const left = await saveInEnvFiles(secrets, (text) => io.out(`${safe.text(text)}\n`));
+  const { left, refused } = await saveInEnvFiles(secrets, (it) => io.out(`${safe.text(it)}\n`));
+  for (const [shown, why] of refused) sayWhyNot(io, shown, new NotReplacedError('outside', why));
   const kept = left.length > 0 ? await saveSecrets(resolve(place), left) : undefined;
   const files = new Set<string>();
   let fixes = 0;
-  let complete = ready.length === plans.length;
+  let complete = ready.length === plans.length && refused.size === 0;
   for (const it of ready) {
+    if (refused.has(it.shown)) continue;
     const written = await write(io, it);
     for (const path of written.paths) files.add(path);
     if (written.complete) fixes += it.fixed.applied.length;

@@ -13,8 +13,8 @@ export interface TakenFrom extends Taken {
 export interface Kept {
   /** Where the secrets are now, each file once. */
   readonly files: readonly string[];
-  /** Why they are elsewhere than was said, in words. */
-  readonly notes: readonly string[];
+  /** Why one is not where what is started would look for it, in words: then it stays where it was. */
+  readonly refused: readonly string[];
 }
 
 /** The files that would keep secrets, each once: a word for the person who is asked. */
@@ -25,27 +25,27 @@ export function filesFor(session: Session, taken: readonly TakenFrom[]): readonl
 }
 
 /**
- * Keeps secrets in the env file that what is started reads, else in the person's home: on the disk before this
- * returns. An env file is no place for them when it is a link, when git would take it, or when it gives the name
- * another value.
+ * Keeps secrets in the env file that what is started reads; those that no file is named for, in the person's home: on
+ * the disk before this returns. An env file is no place for them when it is a link, when git would take it, or when it
+ * gives the name another value.
  *
  * @throws an error with words fit to be shown where they could not be kept; nothing may be taken out then
  */
 export async function keepSecrets(session: Session, taken: readonly TakenFrom[]): Promise<Kept> {
   const files = new Set<string>();
-  const notes: string[] = [];
-  for (const [file, own] of grouped(session, taken)) {
-    const problem = file === undefined ? undefined : await keepInFolder(session, file, own);
-    if (file !== undefined && problem === undefined) {
-      files.add(file);
-      continue;
-    }
-    if (problem !== undefined) notes.push(problem);
-    const place = homeStore(session.runtime.homeFolder);
-    await session.runtime.storeSecrets(place, entriesOf(session, own));
-    files.add(place);
+  const refused: string[] = [];
+  const groups = grouped(session, taken);
+  for (const [file, own] of groups) {
+    if (file === undefined) continue;
+    const problem = await keepInFolder(session, file, own);
+    if (problem === undefined) files.add(file);
+    else refused.push(problem);
   }
-  return { files: [...files], notes };
+  const others = groups.get(undefined) ?? [];
+  if (refused.length > 0 || others.length === 0) return { files: [...files], refused };
+  const place = homeStore(session.runtime.homeFolder);
+  await session.runtime.storeSecrets(place, entriesOf(session, others));
+  return { files: [...files, place], refused };
 }
 
 function grouped(

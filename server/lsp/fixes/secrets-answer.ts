@@ -75,15 +75,16 @@ async function saved(
   isCurrent: () => Promise<boolean>,
 ): Promise<MoveResult> {
   try {
-    const { files, notes } = await keepSecrets(session, taken);
-    const problem = notes.length > 0 ? safe.text(notes.join(' ')) : null;
+    const { files, refused } = await keepSecrets(session, taken);
+    // What is started would look for it in that file.
+    if (refused.length > 0) return noMove(sentence`${safe.text(refused.join(' '))} ${UNCHANGED}`);
     const next = await nextSteps(session, { taken, past }, 'save', files);
-    if (await isCurrent()) return { ...NOTHING, edit, judged, kept: files, problem, next };
+    if (await isCurrent()) return { ...NOTHING, edit, judged, kept: files, next };
     return { ...NOTHING, kept: files, problem: CHANGED };
   } catch (error) {
     session.log.failure('Saving a secret', error);
     const why = safe.text(error instanceof Error ? error.message : '');
-    return noMove(sentence`${why} Nothing was changed.`);
+    return noMove(sentence`${why} ${UNCHANGED}`);
   }
 }
 
@@ -102,4 +103,5 @@ function textOf(taken: readonly TakenFrom[]): string {
   return all.map(({ name, value }) => `${variableName(name)}=${quoted(value).text}\n`).join('');
 }
 
+const UNCHANGED = sentence`Nothing was changed.`;
 const CHANGED = sentence`The file has changed meanwhile, so nothing was changed in it.`;
