@@ -120,7 +120,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerMoveToJanee(session),
     registerShowGuide(),
     registerExportReport(module),
-    registerSaveReport(module),
+    registerSaveReport(module, context.workspaceState),
     registerBaseline(module),
     registerIgnore(session),
     registerAttest(session, context.workspaceState),

@@ -15,7 +15,8 @@ import { registerRowCommand } from '../tree/rows.ts';
 import { applyEdit } from './apply-edit.ts';
 import { type Said, whatIsSaid, whichServers } from './attest-questions.ts';
 
-const KEY = 'mcpChecklist.attestations';
+/** Where what a person said for themselves is kept. */
+export const KEY = 'mcpChecklist.attestations';
 
 /** What a person says about an item that no machine can judge: written down, taken back, sent along at every start. */
 export function registerAttest(session: Session, storage: vscode.Memento): vscode.Disposable {

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { type PersonalProbe, personalProbes } from '../../server/protocol.ts';
 import type { Session } from '../connection/session.ts';
 
-const KEY = 'mcpChecklist.probes';
+export const KEY = 'mcpChecklist.probes';
 
 /** What probes showed, kept for this person in this workspace and sent along at every start. */
 export class KeptProbes {

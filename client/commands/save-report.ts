@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { notify } from '../connection/notify.ts';
 import { folderOf, runCli } from '../connection/run-cli.ts';
+import { KEY as WORDS } from './attest.ts';
+import { KEY as PROBES } from './kept-probes.ts';
 
-/** Saves the checklist as a page to hand on, where the person wants it. */
-export function registerSaveReport(program: string): vscode.Disposable {
+/** Saves the checklist as a page to hand on, with what is kept here for its person, where the person wants it. */
+export function registerSaveReport(program: string, storage: vscode.Memento): vscode.Disposable {
   return vscode.commands.registerCommand(
     'mcpChecklist.saveReport',
     async (given?: vscode.Uri): Promise<void> => {
@@ -13,8 +15,16 @@ export function registerSaveReport(program: string): vscode.Disposable {
       if (!target) return;
       const format = /\.html?$/i.test(target.path) ? 'html' : 'markdown';
       const home = vscode.workspace.getConfiguration('mcpChecklist').get('home', true);
-      const args = ['checklist', '--format', format, ...(home ? ['--user'] : []), '.'];
-      const { out, err } = await runCli(program, args, cwd);
+      const args = [
+        'checklist',
+        '--own-words',
+        '--format',
+        format,
+        ...(home ? ['--user'] : []),
+        '.',
+      ];
+      const own = { attestations: storage.get(WORDS, []), probes: storage.get(PROBES, []) };
+      const { out, err } = await runCli(program, args, cwd, JSON.stringify(own));
       if (out === '') {
         notify.error(err);
         return;

@@ -7,15 +7,18 @@ export function runCli(
   program: string,
   args: readonly string[],
   cwd: string,
+  input = '',
 ): Promise<{ out: string; err: string }> {
   const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
   return new Promise((resolve) => {
-    execFile(
+    const child = execFile(
       process.execPath,
       [program, ...args, vscode.workspace.isTrusted ? '--trust-project' : '--restricted'],
       { cwd, env, maxBuffer: 1 << 28 },
       (_, out, err) => resolve({ out, err }),
     );
+    // It may end before it has read that.
+    child.stdin?.on('error', () => undefined).end(input);
   });
 }
 

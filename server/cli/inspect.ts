@@ -22,6 +22,7 @@ import { besideOf } from '../workspace/switches.ts';
 import { type Complaint, type FileName, gather, type InputFile } from './gather.ts';
 import { type Group, groupsOf } from './groups.ts';
 import type { Io } from './io.ts';
+import type { OwnWords } from './own-words.ts';
 import { besideReport, type FileReport, fileReport, type Summary, summarize } from './report.ts';
 import { isPartOf, type Shard } from './shard.ts';
 
@@ -61,6 +62,8 @@ export interface InspectOptions {
   readonly trust: Trust;
   /** The one policy file that counts, where a person names it; absolute. */
   readonly policyFile?: string | undefined;
+  /** What an editor keeps for its person. */
+  readonly ownWords?: OwnWords | undefined;
   /** Whether what could not be read stands in the report, so that it need not be said beside. */
   readonly reportsUnread?: boolean;
 }
@@ -228,7 +231,8 @@ class Run<T> {
   #judge(input: InputFile, file: FileInReach, nth: number): FileResult<T> {
     const { path, shown, text, named } = input;
     const analysis = this.#inspector.judge(file, text);
-    const evidence = this.#inspector.remember(file, analysis);
+    const own = this.#options.ownWords?.about(path);
+    const evidence = this.#inspector.remember(file, analysis, own);
     const { config, complete } = analysis;
     const parked = config && this.#parked(file, config.host, text);
     const name = { path, shown, named };

@@ -34,7 +34,10 @@ export interface JudgedProjects<T = unknown> {
 type Collect<T> = (judged: Pick<Judged, 'shown' | 'text' | 'analysis'>, report: FileReport) => T;
 
 /** What judging projects takes from the command line. */
-export type ProjectOptions = Pick<InspectOptions, 'settings' | 'silences' | 'trust'> & {
+export type ProjectOptions = Pick<
+  InspectOptions,
+  'settings' | 'silences' | 'trust' | 'ownWords'
+> & {
   /** What a team says about the files of a folder. */
   readonly policyOf: (path: string) => Promise<ProjectScope | undefined>;
 };
@@ -63,11 +66,14 @@ export async function findProjects(
 }
 
 async function judgeBy(
-  { settings, silences, trust, policyOf }: ProjectOptions,
+  { settings, silences, trust, ownWords, policyOf }: ProjectOptions,
   opened: ProjectFolder,
   folder: string,
 ): Promise<Judge> {
-  const deciders = { policyOf, ownWords: () => [] };
+  const deciders = {
+    policyOf,
+    ownWords: (path: string) => ownWords?.about(path).attestations ?? [],
+  };
   return {
     settings,
     // What stood in the files of an earlier commit is not known here: then no comment counts.

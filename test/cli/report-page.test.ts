@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { fake } from '../fake.ts';
 import { folder, run } from './run.ts';
@@ -114,6 +115,26 @@ server.registerTool('run', { inputSchema: { name: z.string() } }, async ({ name 
     expect(text).toMatch(/P14\. Logs are structured a Ada \d{4}-\d\d-\d\d .* read it/);
     expect(text).toMatch(
       /What is accepted .*shell-command-from-variable\) src\/index\.ts:6 .*only here no end/,
+    );
+  });
+
+  it('counts what an editor keeps for its person, where it is handed over', async () => {
+    const cwd = folder({ '.cursor/mcp.json': '{ "mcpServers": { "a": { "command": "node" } } }' });
+    const args = ['checklist', '--format', 'json', '--own-words'];
+    const third = async (input: string) =>
+      JSON.parse((await run(args, { cwd, input })).out).checklists[0].items[2];
+    const { status } = await third('no JSON');
+    expect(status).toBe('review');
+    // What the server is today stands in a word of the team; the person's own is the same without the path.
+    await run(['attest', '3', '--by', 'Ada', '--note', 'x'], { cwd });
+    const file = join(cwd, '.mcp-checklist.json');
+    const [{ path: _, ...word }] = JSON.parse(readFileSync(file, 'utf8')).attestations;
+    rmSync(file);
+    const uri = pathToFileURL(join(cwd, '.cursor/mcp.json')).href.replace('mcp.json', 'mcp%2Ejson');
+    const own = { attestations: [{ ...word, uri }], probes: 'none' };
+    expect((await third(JSON.stringify(own))).status).toBe('attested');
+    expect((await third(JSON.stringify({ attestations: [{ ...word, uri: 'x:y' }] }))).status).toBe(
+      'review',
     );
   });
 

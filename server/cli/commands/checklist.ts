@@ -13,6 +13,7 @@ import type { Group } from '../groups.ts';
 import { type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { type GateOptions, gateOptions, withGateOptions } from '../options.ts';
+import { readOwnWords } from '../own-words.ts';
 import { findProjects } from '../projects.ts';
 import { summarize } from '../report.ts';
 import { checklistJson } from '../reporters/checklist-json.ts';
@@ -41,6 +42,7 @@ interface Options extends GateOptions {
   readonly output?: string;
   readonly list?: 'production' | 'publish' | 'all';
   readonly servers?: boolean;
+  readonly ownWords?: boolean;
   /** Ids of directories. */
   readonly for?: readonly string[];
 }
@@ -66,6 +68,7 @@ export function addChecklist(program: Command, io: Io): void {
     .addOption(new Option('--format <format>', 'how to print it').choices(FORMATS).default('text'))
     .option('--output <file>', 'write it there, as a whole or not at all')
     .addOption(forOption(program))
+    .addOption(new Option('--own-words', 'of an editor, on the standard input').hideHelp())
     .option('--servers', 'also print how each server stands to each item')
     .action((paths: string[], options: Options) =>
       options.for ? runFor(io, paths, options, options.for) : run(io, paths, options),
@@ -75,7 +78,8 @@ export function addChecklist(program: Command, io: Io): void {
 async function run(io: Io, paths: string[], options: Options): Promise<void> {
   // As SARIF, configs have their findings: those of "check".
   const list = options.format === 'sarif' ? 'publish' : options.list;
-  const asked = await gateOptions(io, paths, options);
+  const ownWords = options.ownWords ? await readOwnWords(io) : undefined;
+  const asked = { ...(await gateOptions(io, paths, options)), ownWords };
   const inspected = list === 'publish' ? undefined : await inspect(io, asked);
   const read =
     list === 'production' || isAboutConfigs(options)
