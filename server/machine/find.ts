@@ -1,7 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import picomatch from 'picomatch/posix.js';
 import { globs, hostOfPath } from '../../rules/hosts/index.ts';
 import {
   exampleOf,
@@ -11,6 +10,7 @@ import {
   NET_GLOBS,
 } from '../../rules/hosts/net.ts';
 import { isManifest } from '../../rules/project/signs.ts';
+import { compileGlob } from '../../rules/text/glob.ts';
 
 /** More configs than this in one folder are a mistake or an attack. */
 const MAX_FILES = 20_000;
@@ -25,15 +25,12 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 /** The file names any host looks for: a first look, because telling whose it is takes the whole path. */
 const names = globs.map((it) => it.slice(it.lastIndexOf('/') + 1).toLowerCase());
 const literal: ReadonlySet<string> = new Set(names.filter((name) => !name.includes('*')));
-let matches: ((name: string) => boolean) | undefined;
+let patterns: readonly ((name: string) => boolean)[] | undefined;
 
 /** Made when it is first asked: a server that starts has nothing to find yet. */
 function hasPattern(name: string): boolean {
-  matches ??= picomatch([...new Set(names.filter((it) => it.includes('*')))], {
-    dot: true,
-    nocase: true,
-  });
-  return matches(name);
+  patterns ??= [...new Set(names.filter((it) => it.includes('*')))].map(compileGlob);
+  return patterns.some((matches) => matches(name));
 }
 
 /** For file watchers: braces within braces are more than some of them read. */

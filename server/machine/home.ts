@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import os from 'node:os';
 import { dirname, join } from 'node:path';
-import picomatch from 'picomatch/posix.js';
 import type { HostFile } from '../../rules/hosts/host.ts';
 import { hosts } from '../../rules/hosts/index.ts';
+import { compileGlob } from '../../rules/text/glob.ts';
 
 /** The parts of a machine that tell where applications keep a person's files. */
 export interface HomeMachine {
@@ -73,7 +73,7 @@ async function filesAt(path: string): Promise<readonly string[]> {
       ? [dirname(path), steps.at(-1) ?? '', []]
       : [steps.slice(0, pattern).join('/') || '/', steps[pattern] ?? '', steps.slice(pattern + 1)];
   const entries = await readdir(folder).catch(() => []);
-  const matches = picomatch(name, { dot: true });
+  const matches = compileGlob(name);
   const fits = (it: string): boolean => (pattern < 0 ? it === name : matches(it));
   const found = entries.filter(fits).map((it) => join(folder, it));
   if (rest.length === 0) return found;
