@@ -29,6 +29,7 @@ export type Purpose =
   | 'load-test'
   | 'telemetry'
   | 'http-client'
+  | 'own-backend'
   | 'web';
 
 export type PackageSource = 'npm' | 'pypi' | 'go' | 'cargo' | 'maven' | 'nuget';
@@ -64,6 +65,7 @@ export const libraries: Readonly<
       'github.com/metoro-io/mcp-golang',
       'github.com/ThinkInAIXYZ/go-mcp',
       'github.com/FreePeak/cortex',
+      'github.com/strowk/foxy-contexts',
     ],
     cargo: ['rmcp', 'rust-mcp-sdk', 'mcp-server', 'pmcp'],
     maven: [
@@ -512,6 +514,15 @@ export const libraries: Readonly<
       'github.com/segmentio/analytics-go/v3',
       'github.com/mixpanel/mixpanel-go',
     ],
+  },
+  // Clusters and machines that the user runs.
+  'own-backend': {
+    npm: ['@kubernetes/client-node', 'dockerode', 'ssh2'],
+    pypi: ['kubernetes', 'docker', 'paramiko', 'asyncssh', 'chromadb', 'qdrant-client'],
+    go: ['k8s.io/client-go', 'github.com/docker/docker'],
+    cargo: ['kube', 'bollard'],
+    maven: ['io.fabric8:kubernetes-client', 'io.quarkus:quarkus-kubernetes-client'],
+    nuget: ['KubernetesClient', 'Docker.DotNet'],
   },
   'http-client': {
     npm: [

@@ -19,7 +19,7 @@ export const ROOT_MANIFESTS: readonly string[] = [
 ];
 
 const SDK =
-  /modelcontextprotocol|fastmcp|mcp-framework|\bxmcp\b|mcp-handler|mcp-adapter|"agents"|["'\s]mcp(?:\[[\w,-]*\])?\s*(?:[><=~!^"']|$)|mark3labs\/mcp-go|mcp-golang|FreePeak\/cortex|\brmcp\b|rust-mcp|spring-ai|quarkus-mcp|litemcp|mcp-lite|manifest_version|startCommand/im;
+  /modelcontextprotocol|fastmcp|mcp-framework|\bxmcp\b|mcp-handler|mcp-adapter|"agents"|["'\s]mcp(?:\[[\w,-]*\])?\s*(?:[><=~!^"']|$)|mark3labs\/mcp-go|mcp-golang|FreePeak\/cortex|foxy-contexts|\brmcp\b|rust-mcp|spring-ai|quarkus-mcp|litemcp|mcp-lite|manifest_version|startCommand/im;
 
 /** Whether a path, with `/`, is that of a manifest. */
 export function isManifest(path: string): boolean {

@@ -23,7 +23,7 @@ const SKIPPED = SKIPPED_FOLDERS.map((it) => `**/${it}/**`);
 const TEXT =
   /\.(?:md|mdx|markdown|rst|txt|adoc|json|jsonc|toml|ya?ml|xml|gradle|kts|csproj|fsproj|mod|sql|prisma|tf|conf|template|env|example|cfg|ini|html|sh)$/i;
 const NAMED =
-  /(?:^|\/)(?:(?:Docker|Container)file[\w.-]*|Caddyfile|LICENSE|\.env(?:\.[\w.-]+)?|\.gitignore|\.dockerignore|Makefile|Procfile)$/i;
+  /(?:^|\/)(?:(?:Docker|Container)file[\w.-]*|Caddyfile|LICEN[CS]E|COPYING|\.env(?:\.[\w.-]+)?|\.gitignore|\.dockerignore|Makefile|Procfile)$/i;
 const LOCK =
   /(?:^|\/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|uv\.lock|poetry\.lock|go\.sum|Cargo\.lock|composer\.lock|yarn\.lock)$/i;
 

@@ -69,10 +69,23 @@ function opinionOn(item: PublishItem, signals: Signals, without: Signals | null)
 
 const DRAFTED = 'It holds by a draft: read and correct it, then delete the line that says so.';
 
+/** What hangs on code, by number: documents and tests are read in every language. */
+const BY_CODE: ReadonlySet<number> = new Set([
+  ...Array.from({ length: 23 }, (_, index) => index + 1),
+  34,
+  41,
+]);
+
+/** Of code in a language that is only listed nothing is held against it: what is missing may be there. */
+function isSure({ number }: PublishItem, { says }: Opinion, { project }: Signals): boolean {
+  if (says !== 'against' || !BY_CODE.has(number)) return true;
+  return project.code.calls.length > 0 || project.unread.length === 0;
+}
+
 function opinionOf(item: PublishItem, signals: Signals): Opinion {
   try {
     const opinion = criteria[item.number]?.(signals);
-    if (opinion) return opinion;
+    if (opinion) return isSure(item, opinion, signals) ? opinion : { ...opinion, says: 'unclear' };
   } catch {
     // A fault of ours must not cost the other items.
   }

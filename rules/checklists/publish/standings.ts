@@ -95,8 +95,12 @@ function together(
   findings: readonly Finding[],
 ): { readonly deciding: readonly Evidence[]; readonly beside: readonly Evidence[] } {
   const holds = read.some(({ says }) => says === 'for');
+  const isOpen = read.some(({ says }) => says === 'against' || says === 'unclear');
   const sure = findings.filter(
-    ({ confidence, at }) => confidence !== 'low' && (!holds || isCode(at.file)),
+    ({ confidence, at, rule }) =>
+      confidence !== 'low' &&
+      (!holds || isCode(at.file)) &&
+      (isOpen || !LEFT_TO_CRITERIA.has(rule)),
   );
   const silenced = sure.filter(({ suppressed }) => suppressed);
   const open = sure.filter(({ suppressed, severity }) => !suppressed && isGrave(severity));
@@ -104,13 +108,22 @@ function together(
   const weak = others.map((it) => ({ ...ofFinding(item, about, it), says: 'unclear' as const }));
   const said = [...open, ...silenced].map((it) => ofFinding(item, about, it));
   // What a finding says of a place, the criterion need not say again.
-  const rest = read.filter((it) => it.says !== 'against' || !isCovered(it, sure));
+  const rest = read.filter((it) => it.says !== 'against' || !isCovered(it, [...open, ...silenced]));
   // Where the criterion could not tell, what may be wrong is worth a look; where it could, it has looked.
   const asks = read.some(({ says }) => says === 'unclear');
   return asks
     ? { deciding: [...said, ...rest, ...weak], beside: [] }
     : { deciding: [...said, ...rest], beside: weak };
 }
+
+/**
+ * Rules that see one half of an item: without hints a tool may be limited in another way, and what a cipher guards may
+ * be nobody's. Where the criterion is sure, they are worth a look.
+ */
+const LEFT_TO_CRITERIA: ReadonlySet<string> = new Set([
+  'tool-without-annotations',
+  'cipher-without-authentication',
+]);
 
 function isGrave(severity: Finding['severity']): boolean {
   return severity === 'error' || severity === 'warning';

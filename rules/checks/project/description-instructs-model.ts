@@ -4,7 +4,8 @@ import { hasHidden } from '../../text/tool-words.ts';
 /** Orders that are not about using the tool. The order of a server's own tools, and advice on arguments, are none. */
 const ORDERS: readonly RegExp[] = [
   /\b(?:ignore|disregard|override|forget) (?:all |any |the |your ){0,3}(?:previous|prior|earlier|above|system|other) (?:instructions?|prompts?|rules)\b/i,
-  /\b(?:do not|don't|never) (?:tell|inform|notify|alert) (?:the )?(?:user|person|human)\b/i,
+  // Not "never tell the user that … is unsupported": that is about using the tool.
+  /\b(?:do not|don't|never) (?:tell|inform|notify|alert) (?:the )?(?:user|person|human)(?: (?:about|what|of|this|anything|that you|you)\b|[.!,;\n]|$)/i,
   /\bwithout (?:telling|informing|notifying|asking) (?:the )?(?:user|person|human)\b/i,
   /\b(?:hide|conceal|keep) (?:this|it) (?:secret )?from (?:the )?(?:user|person|human)\b/i,
   /<(?:IMPORTANT|SYSTEM|INSTRUCTIONS?|SECRET)>/,

@@ -13,7 +13,7 @@ const TEXT =
 export const manifestPlaceholder = defineProjectRule({
   meta: {
     id: 'manifest-placeholder',
-    items: ['publish/36', 'publish/57'],
+    items: ['publish/36'],
     severity: 'warning',
     tier: 'default',
     fix: 'none',

@@ -159,6 +159,10 @@ function goRun(site: CallSite): readonly Transport[] {
   const at = placeOfCall(site);
   if (types.some((type) => /(?:^|\.)StdioTransport$/.test(type)))
     return [{ kind: 'stdio', at, certain: true }];
+  // Of foxy-contexts.
+  if (site.path === 'stdio.NewTransport') return [{ kind: 'stdio', at, certain: true }];
+  if (/^(?:streamable_http|sse)\.NewTransport$/.test(site.path))
+    return [{ kind: site.path.startsWith('sse') ? 'sse' : 'http', at, certain: true }];
   return [];
 }
 

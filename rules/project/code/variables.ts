@@ -51,7 +51,7 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
   for (const { path, expression } of sites.paths) {
     const name =
       /^(?:process\.env|Bun\.env|import\.meta\.env)\.([A-Za-z_]\w*)$/.exec(path)?.[1] ??
-      /(?:^|\.)env\.([A-Z][A-Z0-9_]{2,})$/.exec(path)?.[1];
+      /(?:^|\.)(?:env|envVars|environment)\.([A-Z][A-Z0-9_]{2,})$/.exec(path)?.[1];
     if (name !== undefined) add(name, expression, fallbackOf(expression));
   }
   for (const site of sites.calls) fromCall(site, add, fallbackOf);
@@ -203,8 +203,22 @@ function textIn(expression: Expression): string {
 const PLAIN =
   /(?:env::var(?:_os)?\(\s*|GetEnvironmentVariable\(\s*|System\.getenv\(\s*|ENV\[|getenv\(\s*)["']([A-Za-z_]\w{1,80})["']/g;
 
+/** Settings of Java frameworks and of .NET, which variables of the environment stand for. */
+const NAMED_SETTING =
+  /(?:@ConfigProperty\(\s{0,20}name\s{0,5}=\s{0,5}"|@Value\("\$\{|[cC]onfiguration\[")([A-Za-z][\w.:-]{2,100})/g;
+
 /** The same of languages that are not read into the model. */
 export function plainVariables(path: string, text: string): readonly Variable[] {
+  const settings = [...text.matchAll(NAMED_SETTING)].map((found): Variable => {
+    const name = found[1] ?? '';
+    const span = { start: found.index, end: found.index + found[0].length };
+    const secret = isSecretName(name.replace(/[.:]/g, '_'));
+    return { name, kind: 'environment', secret, at: { file: path, span }, fallback: 'none' };
+  });
+  return [...settings, ...plainNamed(path, text)];
+}
+
+function plainNamed(path: string, text: string): readonly Variable[] {
   return [...text.matchAll(PLAIN)].map((found) => ({
     name: found[1] ?? '',
     kind: 'environment',

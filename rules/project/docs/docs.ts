@@ -24,6 +24,8 @@ export interface DocLink extends Pick<Link, 'target' | 'text' | 'start' | 'end'>
 /** Written for contributors, agents or machines, or a record of what was. */
 const ASIDE =
   /(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|RELEASES?|CONTRIBUTING|CODE_OF_CONDUCT|GOVERNANCE|CLAUDE|AGENTS?|GEMINI|ROADMAP|TODO|DEVELOPMENT|DEVELOPING|ARCHITECTURE|NOTICE|LICENSE\w*|CODEOWNERS|PULL_REQUEST_TEMPLATE|SKILL)(?:\.[\w-]+)?\.(?:md|mdx|txt|rst)$/i;
+/** Beside code they are for those who write it. */
+const INSIDE = /^(?:.*\/)?(?:internal|testing|testdata|fixtures|scripts|benchmarks?|evals?)\//i;
 const HIDDEN = /(?:^|\/)\.(?!\/)[^/]+\//;
 /** Translations say what the original says. */
 const TRANSLATED =
@@ -40,6 +42,7 @@ export class Docs {
       .filter(({ path, role, markdown }) => {
         if (role !== 'document' || !markdown) return false;
         if (ASIDE.test(path) || HIDDEN.test(path) || TRANSLATED.test(path)) return false;
+        if (INSIDE.test(path.slice(path.startsWith(own) ? own.length : 0))) return false;
         // A repository with several packages documents others than this one below its root.
         return path.startsWith(own) || folderOf(path) === '';
       })

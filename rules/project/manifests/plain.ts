@@ -56,13 +56,22 @@ export function readMaven(file: string, text: string): Manifest {
   const found = [
     ...text.matchAll(/<groupId>([^<]{1,200})<\/groupId>\s*<artifactId>([^<]{1,200})</g),
   ];
-  const [own] = found;
-  const name = own
-    ? { value: own[2] ?? '', at: { start: own.index, end: own.index + own[0].length } }
-    : undefined;
+  // The first may be that of the parent, and so may be the version.
+  const parent = text.indexOf('<parent>');
+  const parentEnd = parent < 0 ? -1 : text.indexOf('</parent>', parent);
+  const isInParent = (at: number): boolean => at >= parent && at < parentEnd;
+  const alone = all(text, /<artifactId>([^<]{1,200})<\/artifactId>/g).find(
+    ({ at }) => !isInParent(at.start),
+  );
+  const version = all(text, /<version>([^<]{1,100})<\/version>/g).find(
+    ({ at, value }) => !isInParent(at.start) && !value.includes('$'),
+  );
+  const beforeDependencies = text.search(/<dependenc/) >>> 0;
+  const name = alone && alone.at.start < beforeDependencies ? alone : undefined;
   return {
     ...emptyManifest(file, 'maven'),
     ...(name ? { name } : {}),
+    ...(version && version.at.start < beforeDependencies ? { version } : {}),
     dependencies: found.map((each) => ({
       value: `${each[1]}:${each[2]}`,
       at: { start: each.index, end: each.index + each[0].length },

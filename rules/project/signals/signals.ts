@@ -8,6 +8,7 @@ import { Tests } from '../tests/tests.ts';
 import type { Place } from '../tools/tool.ts';
 import { at, Code } from './code.ts';
 import { type Listener, listenersIn, type UpstreamCall, upstreamCalls } from './network.ts';
+import { plainPlaces } from './plain.ts';
 import { type SqlCall, sqlCalls } from './sql.ts';
 
 /** A credential that the server asks for: a variable, an option, or a setting of its listing. */
@@ -81,7 +82,8 @@ export class Signals {
         .map(({ call, module }) => at(module, call))
         .concat(
           this.code.functions(/^introspect\w*$/).map(([module, fn]) => at(module, fn.nameAt ?? fn)),
-        ),
+        )
+        .concat(plainPlaces(this.project, 'token')),
     );
   }
 
@@ -94,10 +96,11 @@ export class Signals {
     return this.#once('services', () => {
       const calls = this.upstream.map((call) => call.at);
       const libraries = this.code
-        .uses('http-client', 'document-client', 'shared-store')
+        .uses('http-client', 'own-backend', 'document-client', 'shared-store')
         .flatMap(({ imports }) => imports.slice(0, 1));
       const secrets = this.apiCredentials.map((credential) => credential.at);
-      return [...calls, ...libraries, ...this.databases, ...secrets];
+      const plain = plainPlaces(this.project, 'upstream');
+      return [...calls, ...libraries, ...this.databases, ...secrets, ...plain];
     });
   }
 
@@ -138,7 +141,7 @@ export class Signals {
           .filter(({ from }) => /^(?:sqlite3|database\/sql|node:sqlite|bun:sqlite)$/.test(from))
           .map((each) => at(module, each)),
       );
-      return [...libraries, ...standard];
+      return [...libraries, ...standard, ...plainPlaces(this.project, 'sql')];
     });
   }
 
@@ -152,7 +155,14 @@ export class Signals {
         .map(({ call, module }) => at(module, call));
       const modules = this.code.modules.flatMap((module) =>
         module.imports
-          .filter(({ from }) => /(?:^|[./])(?:telemetry|analytics)\w*(?:\.[jt]s)?$/.test(from))
+          .filter(
+            ({ from, local }) =>
+              /(?:^|[./])telemetry[\w-]*(?:\.[jt]s)?$/.test(from) ||
+              // What a service counts may be what its tools read.
+              (/(?:^|[./])analytics\w*(?:\.[jt]s)?$/.test(from) &&
+                !/(?:^|\/)tools?\//.test(module.path) &&
+                /track|capture|analytics|event|record/i.test(local)),
+          )
           .map((each) => at(module, each)),
       );
       return [...libraries, ...calls, ...modules];
@@ -178,7 +188,7 @@ export class Signals {
       const run = this.statements.filter(({ statement }) =>
         /^\s*CREATE\s+TABLE\b/i.test(statement ?? ''),
       );
-      return [...migrations, ...run.map((call) => call.at)];
+      return [...migrations, ...run.map((call) => call.at), ...plainPlaces(this.project, 'table')];
     });
   }
 
@@ -210,7 +220,8 @@ export class Signals {
             /<(?:!doctype|html|body|form|h1|title|div)\b/i.test(text) &&
             this.sendsHtml(module.path),
         )
-        .map(({ expression, module }) => at(module, expression)),
+        .map(({ expression, module }) => at(module, expression))
+        .concat(plainPlaces(this.project, 'page')),
     );
   }
 
@@ -227,11 +238,18 @@ export class Signals {
           /^(?:res|response|reply|c|ctx)\.(?:cookie|setCookie|set_cookie)$|^setCookie$|^http\.SetCookie$/,
         )
         .map(({ call, module }) => at(module, call)),
+      ...plainPlaces(this.project, 'cookie'),
     ]);
   }
 
   manifests(...kinds: readonly Manifest['kind'][]): readonly Manifest[] {
     return this.project.manifests.filter(({ kind }) => kinds.includes(kind));
+  }
+
+  /** Whether what its tools do stands in code of a language that is only listed. */
+  get isListedOnly(): boolean {
+    const unread = new Set(this.project.unread);
+    return this.project.tools.some((tool) => unread.has(tool.at.file));
   }
 
   /** Whether tools are known: in languages that are listed only, or at run time, some may be missing. */

@@ -14,22 +14,25 @@ export class Tests {
   constructor({ files }: ServerProject) {
     this.files = [...files.values()].filter(
       ({ path, role, text }) =>
-        role === 'test' &&
+        (role === 'test' || (/\.rs$/.test(path) && /#\[cfg\(test\)\]/.test(text))) &&
         /\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|cs)$/i.test(path) &&
         !FIXTURE.test(path) &&
         ASSERTS.test(text),
     );
-    this.#text = this.files.map(({ text }) => text).join('\n');
+    this.#text = this.files.map(testText).join('\n');
   }
 
   find(pattern: RegExp, most = 3): readonly Place[] {
     const places: Place[] = [];
-    for (const { path, text } of this.files) {
+    for (const facts of this.files) {
+      const { path } = facts;
+      const text = testText(facts);
+      const start = facts.text.length - text.length;
       for (const found of text.matchAll(pattern)) {
         if (places.length >= most) return places;
         places.push({
           file: path,
-          span: { start: found.index, end: found.index + found[0].length },
+          span: { start: start + found.index, end: start + found.index + found[0].length },
         });
         break;
       }
@@ -48,6 +51,12 @@ export class Tests {
       return new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`).test(this.#text);
     });
   }
+}
+
+/** Of a source of Rust its tests, which stand at its end. */
+function testText({ path, role, text }: FileFacts): string {
+  const at = role === 'test' || !path.endsWith('.rs') ? 0 : text.indexOf('#[cfg(test)]');
+  return text.slice(Math.max(at, 0));
 }
 
 /** What handlers of many tools are called. */

@@ -53,7 +53,9 @@ type Open = {
 export function readMarkdown(text: string, previous?: MarkdownDocument): MarkdownDocument {
   if (text.length > MAX_LENGTH) return EMPTY;
   try {
-    const parsed = parse(markdown, text, previous?.parsed ?? undefined);
+    // To the parser a line of a carriage return alone is not empty. Nothing moves: one character for one.
+    const plain = text.includes('\r') ? text.replaceAll('\r', ' ') : text;
+    const parsed = parse(markdown, plain, previous?.parsed ?? undefined);
     const open: Open = { headings: [], code: [], links: [], inlineCode: [] };
     parsed.tree.iterate({ enter: (node) => enter(node, text, open) });
     return { ...open, headings: sections(open.headings, text.length), parsed };

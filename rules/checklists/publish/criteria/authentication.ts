@@ -92,7 +92,7 @@ const SWITCH =
   /^-{0,2}(?:is_?)?(?:read[_-]?only(?:[_-]?mode)?|enable[_-]?write\w*|allow[_-]?(?:write|writes|delete|ddl|dml|destructive)\w*|disable[_-]?(?:write|writes|delete|tools?)\w*|access[_-]?mode|non_?destructive|(?:enabled?|disabled?|allowed|denied)[_-]?(?:tools?|toolsets?|commands?)|toolsets?|required?[_-]?scopes?|has[_-]?scopes?|check[_-]?scopes?|scopes_supported|allow(?:ed)?[_-]?(?:dir|dirs|director(?:y|ies)|paths?|roots?|commands?|domains?|tables?)|\w+_allowed_(?:paths|dirs|directories|roots|commands)|(?:tool|command|path|dir|directory)_?allow_?list|permission_?mode|restricted(?:[_-]?mode)?)$/i;
 
 /** P4: reading can be allowed without writing. */
-const scoped: Criterion = ({ project, code, toolsKnown }) => {
+const scoped: Criterion = ({ project, code, toolsKnown, isListedOnly }) => {
   const { tools } = project;
   if (tools.length === 0)
     return review(
@@ -124,7 +124,7 @@ const scoped: Criterion = ({ project, code, toolsKnown }) => {
       'The tools say what they do, and nothing limits it.',
       hinted.map((it) => it.annotations?.at ?? it.at),
     );
-  if (project.unread.length > 0)
+  if (isListedOnly)
     return review(
       'Its code is in a language that is only listed here.',
       tools.map((it) => it.at),

@@ -95,10 +95,11 @@ const collected: Criterion = ({ telemetry, project, code, docs }) => {
   if (prompts.length > 0) return fail('A tool asks for the conversation itself.', prompts);
   const optOut = [
     ...project.variables
-      .filter(({ name }) =>
-        /DO_NOT_TRACK|(?:TELEMETRY|ANALYTICS|TRACKING).{0,40}(?:DISABLE|ENABLE|OFF|OPT)|(?:DISABLE|ENABLE|NO|OPT_?OUT).{0,40}(?:TELEMETRY|ANALYTICS|TRACKING)|TELEMETRY$/i.test(
-          name,
-        ),
+      .filter(
+        ({ name }) =>
+          /DO_NOT_TRACK|(?:TELEMETRY|ANALYTICS|TRACKING).{0,40}(?:DISABLE|ENABLE|OFF|OPT)|(?:DISABLE|ENABLE|NO|OPT_?OUT).{0,40}(?:TELEMETRY|ANALYTICS|TRACKING)|TELEMETRY$/i.test(
+            name,
+          ) || /_ANALYTICS$/.test(name),
       )
       .map((it) => it.at),
     ...code.words(

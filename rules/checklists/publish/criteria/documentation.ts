@@ -155,15 +155,14 @@ const authDocumented: Criterion = ({ credentials, docs }) => {
 
 /** P35: the limits a user runs into. */
 const limitsDocumented: Criterion = ({ http, callerTokens, docs, upstream, apiCredentials }) => {
-  const fixed = upstream.some(({ url }) => url !== null && /^https:\/\/[\w.-]+/.test(url));
-  if (!fixed && apiCredentials.length === 0 && (http.length === 0 || callerTokens.length === 0))
-    return notApplicable('It calls no service with limits, and has none of its own.');
   const said = docs.find(
     /(?:rate[- ]?limit|quota|throttl|free (?:tier|trial|plan))[^\n]{0,100}?\d{1,9}[ -]?(?:req|call|per|\/|credit|rpm|generation|search|a day|times)|\[[^\]\n]{0,60}(?:rate[- ]?limits?|quotas?|pricing)[^\]\n]{0,40}\]\(https:|https:\/\/[^\s)]{1,100}(?:rate-?limit|quota|pricing)|\d[\d,.]{0,12}\s{0,4}(?:requests?|calls?|generations?|credits?)\s{0,4}(?:\/|per|each|an?|every)\s{0,4}(?:second|minute|hour|day|month|min\b|s\b)|(?:limit|limited)[^\n]{0,60}\d{1,9}[^\n]{0,20}(?:per|a|each|every) (?:second|minute|hour|day|month)/gi,
   );
-  return said.length > 0
-    ? pass('Limits are stated, or linked.', said)
-    : review('Limits are not mentioned.');
+  if (said.length > 0) return pass('Limits are stated, or linked.', said);
+  const fixed = upstream.some(({ url }) => url !== null && /^https:\/\/[\w.-]+/.test(url));
+  if (!fixed && apiCredentials.length === 0 && (http.length === 0 || callerTokens.length === 0))
+    return notApplicable('It calls no service with limits, and has none of its own.');
+  return review('Limits are not mentioned.');
 };
 
 const INSTALLS =
@@ -186,9 +185,19 @@ const installation: Criterion = ({ docs, project }) => {
 
 /** P37: what goes into the configuration of a host. */
 const setUp: Criterion = ({ docs }) => {
-  const found = docs.find(
+  const found: Place[] = [];
+  const shown = docs.find(
     /["']?mcpServers["']?\s*:|["']servers["']\s*:\s*\{|\[mcp_servers\.|\b(?:claude|codex|gemini|code|amp|droid) mcp add\b|--add-mcp\b|vscode:mcp|cursor:\/\/|vscode\.dev\/redirect|insiders\.vscode\.dev\/redirect|cursor\.com\/(?:en\/)?install-mcp|"context_servers"\s*:/g,
   );
+  found.push(...shown);
+  // An entry alone, to be put among the others.
+  const entries = docs.blocks
+    .filter(
+      ({ code }) =>
+        /"command"\s*:\s*"[^"\n]+"/.test(code) && /"(?:args|env)"\s*:\s*[[{]/.test(code),
+    )
+    .map(({ file, start, end }) => place(file, start, end));
+  found.push(...entries);
   return found.length > 0
     ? pass('A configuration of a host is shown.', found)
     : fail('No configuration of a host was found in the documents.');

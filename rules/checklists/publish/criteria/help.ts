@@ -1,4 +1,4 @@
-import type { Section } from '../../../project/docs/docs.ts';
+import type { Docs, Section } from '../../../project/docs/docs.ts';
 import { place } from '../../../project/docs/docs.ts';
 import type { Place } from '../../../project/tools/tool.ts';
 import type { Criterion } from '../item.ts';
@@ -83,7 +83,7 @@ const examplePrompts: Criterion = ({ docs }) => {
   const sections = docs.sections(EXAMPLES).filter(({ title }) => !CONFIGURES.test(title));
   for (const section of sections) {
     const said = /(?:example|sample|try)[\w ]{0,40} prompts?|prompt examples?/i.test(section.title)
-      ? itemsIn(section.text)
+      ? [...itemsIn(section.text), ...quotedIn(section.text)]
       : [];
     for (const { start, end } of [...promptsIn(section.text), ...said])
       found.push(place(section.file, section.start + start, section.start + end));
@@ -103,12 +103,33 @@ const examplePrompts: Criterion = ({ docs }) => {
       /(?:example prompts?|prompt examples?)[^\n]{0,20}\n\s*(?:[-*>]|\d+\.)?[ \t]*["“][^"”\n]{10,400}["”]/gi,
     ),
   );
+  found.push(...promptColumns(docs));
   const unique = [...new Map(found.map((it) => [`${it.file}:${it.span.start}`, it])).values()];
   if (unique.length === 0)
     return fail('No sentence that a user could say was found in the documents.');
   const more = unique.length < 3 ? ' Three or more are asked for by directories.' : '';
   return pass(`Documents show what a user can say.${more}`, unique);
 };
+
+const EXAMPLE_COLUMN =
+  /example prompts?|usage examples?|try asking|example (?:usage|queries|questions)/i;
+
+/** Rows of a table with a column "Usage examples" or "Example prompts": each says one or more. */
+function promptColumns({ files }: Docs): readonly Place[] {
+  return files.flatMap(({ path, text }) => {
+    const places: Place[] = [];
+    let inside = false;
+    let start = 0;
+    for (const line of text.split('\n')) {
+      const isRow = line.startsWith('|');
+      inside = isRow && (inside || EXAMPLE_COLUMN.test(line.slice(0, 2_000)));
+      if (inside && /[`"“][A-Z][^`"“”\n]{12,300}[`"”]/.test(line.slice(0, 2_000)))
+        places.push(place(path, start, start + line.length));
+      start += line.length + 1;
+    }
+    return places;
+  });
+}
 
 const COMMANDS = /[{};=$<]|^[ \t]{0,20}(?:npx?|uvx?|pip|docker|git|curl|cd|go|node|python)\b/m;
 
@@ -133,6 +154,13 @@ function promptsIn(text: string): readonly { readonly start: number; readonly en
 function itemsIn(text: string): readonly { readonly start: number; readonly end: number }[] {
   return [...text.matchAll(/^[ \t]*(?:[-*]|\d+\.)[ \t]+([A-Z][^\n`{}|]{15,300})$/gm)]
     .filter(([, item = '']) => isSentence(item))
+    .map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
+}
+
+/** There a sentence in quotes is one as well, wherever it stands in the line. */
+function quotedIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+  return [...text.matchAll(/["“]([A-Z][^"“”\n{}<>]{9,300})["”]/g)]
+    .filter(([, said = '']) => isSentence(said))
     .map(({ 0: found, index }) => ({ start: index, end: index + found.length }));
 }
 

@@ -15,7 +15,7 @@ const schemas: Criterion = (signals) => {
       'Its tools are made at run time: their schemas were not seen.',
       project.dynamicTools.map((it) => it.at),
     );
-  if (project.unread.length > 0)
+  if (signals.isListedOnly)
     return review(
       'Its code is in a language that is only listed here.',
       tools.map((it) => it.at),

@@ -1,11 +1,13 @@
 import { place } from '../../../project/docs/docs.ts';
+import { at } from '../../../project/signals/code.ts';
 import type { Signals } from '../../../project/signals/signals.ts';
+import type { Place } from '../../../project/tools/tool.ts';
 import type { Criterion } from '../item.ts';
 import { notApplicable, pass, review } from '../opinion.ts';
 
 const METRICS =
   /^(?:histogram|createHistogram|Histogram|observe|startTimer|duration_?(?:ms|seconds)|durationMs|writeDataPoint|NewHistogram\w*|Summary)$/;
-const FAILURES = /^(?:\w*errors?_?(?:total|count(?:er)?|rate)|failure_?count\w*|success)$/i;
+const FAILURES = /^(?:\w*errors?_?(?:total|count(?:er)?|rate)|failure_?count\w*)$/i;
 const COUNTS =
   /^(?:\w*(?:requests?|calls?|tool_?calls?)_?(?:total|count(?:er)?)|createCounter|Counter|NewCounter\w*|track_?tool_?call|record_?tool\w*|tool_execution|record_tool_usage)$/i;
 
@@ -20,10 +22,21 @@ function measured(
     return notApplicable('It is a local process without telemetry.');
   const libraries = code.uses('metrics', 'telemetry');
   // The name of a metric is a text.
-  const found = [...code.words(pattern), ...(metric ? code.texts(metric) : [])];
+  const found = [
+    ...code.words(pattern),
+    ...(what === 'Errors' ? succeeded(code) : []),
+    ...(metric ? code.texts(metric) : []),
+  ];
   if (found.length > 0 && (libraries.length > 0 || telemetry.length > 0))
     return pass(`${what} are recorded.`, found);
   return review(`Nothing that records ${what.toLowerCase()} was seen.`, http);
+}
+
+/** A field that says whether a call went well; a function of that name prints. */
+function succeeded({ project }: Signals['code']): readonly Place[] {
+  return project.code.keys
+    .filter(({ key }) => key === 'success')
+    .map(({ module, start, end }) => at(module, { start, end }));
 }
 
 const responseTimes: Criterion = (signals) =>

@@ -42,13 +42,14 @@ const privacy: Criterion = ({
     .map(({ path }) => place(path, 0, 0));
   const found = [...declared, ...sections, ...links, ...files];
   if (found.length > 0) return pass('A privacy policy is named.', found);
+  const own = code.uses('own-backend').flatMap(({ imports }) => imports.slice(0, 1));
   if (
-    databases.length > 0 &&
+    databases.length + own.length > 0 &&
     apiCredentials.length === 0 &&
     upstream.length === 0 &&
     telemetry.length === 0
   )
-    return review('It talks to the database of its user only.', databases);
+    return review('It talks to a database or machine of its user only.', [...databases, ...own]);
   const fixed = code.texts(/^https:\/\/(?!localhost|127\.)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/i);
   const told = project.variables.some(({ name }) =>
     /(?:URL|URI|HOST|ENDPOINT|ADDRESS|SERVER)$/i.test(name),

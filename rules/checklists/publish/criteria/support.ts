@@ -157,7 +157,8 @@ const escalation: Criterion = (signals) => {
     files,
     /security\/advisories\/new|security@[\w.-]+\.\w+|escalat(?:e|ion)[^\n]{0,60}(?:@|https:)/i,
   );
-  const all = [...found, ...elsewhere];
+  const program = findIn(files, /responsible disclosure[\w ]{0,60}\]\(https:/i);
+  const all = [...found, ...elsewhere, ...program];
   return all.length > 0
     ? pass('Security problems can be reported in private.', all)
     : review(

@@ -30,7 +30,7 @@ const unitTests: Criterion = (signals) => {
 };
 
 const CLIENT =
-  /\b(?:InMemoryTransport|StdioClientTransport|StreamableHTTPClientTransport|SSEClientTransport|ClientSession|stdio_client|streamablehttp_client|create_connected_server_and_client_session|NewInProcessClient|NewInMemoryTransports|NewStdioMCPClient|NewStreamableHttpClient|McpClient|StdioClient\w*)\b|\bClient\((?:mcp|server|app|\w{0,30}mcp\w{0,30})\b|\bSELF\.fetch\b|\bfrom fastmcp import [^\n]{0,100}\bClient\b|\bTestClient\(|\bhttptest\.NewServer\(|\bsupertest\b|["']tools\/call["']/g;
+  /\b(?:InMemoryTransport|StdioClientTransport|StreamableHTTPClientTransport|SSEClientTransport|ClientSession|stdio_client|streamablehttp_client|create_connected_server_and_client_session|NewInProcessClient|NewTestRunner|NewInMemoryTransports|NewStdioMCPClient|NewStreamableHttpClient|McpClient|StdioClient\w*)\b|\bClient\((?:mcp|server|app|\w{0,30}mcp\w{0,30})\b|\bSELF\.fetch\b|\bfrom fastmcp import [^\n]{0,100}\bClient\b|\bTestClient\(|\bhttptest\.NewServer\(|\bsupertest\b|["']tools\/call["']/g;
 const REAL = /\btestcontainers\b|\bimport docker\b|\bdocker\.from_env\b/g;
 const REFUSED =
   /\b401\b|\b403\b|[uU]nauthorized|(?:[iI]nvalid|[eE]xpired|[wW]rong|[bB]ad|[tT]ampered|[mM]alformed|[uU]nknown|[uU]ntrusted)[\w '-]{0,30}(?:key|token|jwt|JWT|signature|credential|issuer)|(?:missing|wrong|bad)[_ -]?(?:api[_ -]?)?(?:key|token)/g;

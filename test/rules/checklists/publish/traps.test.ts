@@ -62,9 +62,126 @@ mcp.run()
 `,
 });
 
+/** A server of Java, a language that is only listed. */
+const java = (body: string, more: Files = {}): Files => ({
+  'pom.xml':
+    '<project><parent><groupId>a</groupId><artifactId>parent</artifactId><version>9</version></parent><artifactId>notes</artifactId><version>1.0.0</version><dependencies><dependency><groupId>io.quarkiverse.mcp</groupId><artifactId>quarkus-mcp-server-stdio</artifactId></dependency></dependencies></project>',
+  'src/main/java/Notes.java': `import io.quarkiverse.mcp.server.Tool;\nclass Notes {\n  @Tool(description = "Finds notes")\n  String findNotes(String words) {\n${body}\n  }\n}\n`,
+  ...more,
+});
+
 const readme = (text: string): Files => project(script(ANSWER), { 'README.md': text });
 
 const CASES: readonly (readonly [what: string, item: number, wanted: string, files: Files])[] = [
+  [
+    'SQL in Java is not read, and is there',
+    6,
+    'review',
+    java('java.sql.Connection c = null; return "";'),
+  ],
+  ['no SQL in Java', 6, 'not applicable', java('return words;')],
+  [
+    'a service that Java calls, without a policy',
+    41,
+    'review',
+    java('new java.net.URL("https://a.dev").openConnection(); URLConnection c; return "";'),
+  ],
+  [
+    'tests inside a source of Rust',
+    26,
+    'pass',
+    {
+      'Cargo.toml': '[package]\nname = "notes"\n[dependencies]\nrmcp = "1"\n',
+      'src/main.rs':
+        'use rmcp::transport::stdio;\n#[tool(description = "Finds notes")]\nasync fn find_notes() {}\nfn main() { serve(stdio()); }\n#[cfg(test)]\nmod tests {\n  #[tokio::test]\n  async fn finds() { let client = McpClient::new(); assert!(client.call("find_notes").is_ok()); }\n}\n',
+    },
+  ],
+  [
+    'a sentence in quotes below example prompts',
+    40,
+    'pass',
+    readme(
+      '## Example prompts\n\nYou can start with "Is my note about Monday still there?", and go on.\n',
+    ),
+  ],
+  [
+    'limits that the server has of its own',
+    35,
+    'pass',
+    readme('## Rate limiting\n\nSearch: limited to 30 requests per minute\n'),
+  ],
+  [
+    'a variable of an environment that is handed in',
+    34,
+    'fail',
+    project(
+      script(
+        ANSWER,
+        'export function load(envVars = process.env) { return envVars.NOTES_API_KEY; }\nload();',
+      ),
+    ),
+  ],
+  [
+    'telemetry by the name of its file',
+    12,
+    'fail',
+    {
+      ...project(
+        script(ANSWER, "import { createTelemetry } from './telemetry-kit.js';\ncreateTelemetry();"),
+      ),
+      'src/telemetry-kit.ts': 'export function createTelemetry() {}\n',
+    },
+  ],
+  [
+    'lines that end as on Windows',
+    36,
+    'pass',
+    readme(
+      '<h1>notes</h1>\r\n\r\n<p>\r\n</p>\r\n\r\n## Install\r\n\r\n```sh\r\nnpx -y notes\r\n```\r\n',
+    ),
+  ],
+  [
+    'an entry of a host without the key around it',
+    37,
+    'pass',
+    readme(
+      '## Use\n\n```json\n"notes": {\n  "command": "npx",\n  "args": ["-y", "notes"]\n}\n```\n',
+    ),
+  ],
+  [
+    'a column of examples in the table of tools',
+    40,
+    'pass',
+    readme(
+      '## Tools\n\n| Tool | Usage examples |\n|---|---|\n| `find_notes` | - `Find the notes of last week` |\n',
+    ),
+  ],
+  [
+    'a README of somebody else inside the code',
+    39,
+    'fail',
+    {
+      ...readme('# notes\n'),
+      'internal/watch/README.md':
+        '## Debugging\n\nLook at the log of the watcher, and start it again from the start.\n',
+    },
+  ],
+  [
+    'tools that read what a service counts report nothing',
+    12,
+    'not applicable',
+    {
+      ...project(script(ANSWER, "import './tools/index.js';")),
+      'src/tools/index.ts': "import { listMetrics } from './analytics.js';\nlistMetrics();\n",
+      'src/tools/analytics.ts': 'export function listMetrics() {}\n',
+    },
+  ],
+  [
+    'a way to report holes in a README',
+    60,
+    'pass',
+    readme('The [Responsible Disclosure Program](https://notes.dev/whitehat) says how.\n'),
+  ],
   [
     'a 429 of somebody else is no limiter',
     2,
