@@ -19,12 +19,19 @@ export function headlineOf({
   const bare = head(text, /; |\. (?=[A-Z])/);
   const short = bare === text && ofItems.has(rule) ? head(text, /: /) : bare;
   const said = rule === 'plaintext-secret' ? short.replace(' in plain text', '') : short;
-  return safe.text(credential ? withShortName(said, credential) : said);
+  return safe.text(credential ? withShortName(said, credential) : withoutOwner(said));
 }
 
 function head(text: string, end: RegExp): string {
   const at = text.search(end);
   return at < 0 ? text : text.slice(0, at);
+}
+
+/** `server-github has no version`: whose package it is would fill the row. */
+function withoutOwner(text: string): string {
+  const name = head(text, / /);
+  const isName = /^@?[\w.-]+\/(?!\/)/.test(name) && !name.endsWith('/');
+  return isName ? text.slice(name.lastIndexOf('/') + 1) : text;
 }
 
 /** "Stripe key" for a "Stripe secret key": which of its kinds it is, the message tells. */

@@ -17,6 +17,7 @@ test.each([
   ['GitHub token in GITHUB_TOKEN', withToken],
   ['GitHub token: full account access', withToken],
   ['Password in DB_PASSWORD', started({ env: { DB_PASSWORD: fake.password() } })],
+  ['server-x has no version', { command: 'npx', args: ['-y', '@acme/server-x'] }],
   ['cowsay has no version', { command: 'npx', args: ['-y', 'cowsay'] }],
   [
     'http:// sends everything to a.example.com unencrypted, credentials included',
