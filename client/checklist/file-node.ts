@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from '../tree/tree-node.ts';
+import { count } from '../tree/words.ts';
 
 export interface FileRow {
   readonly uri: string;
@@ -29,7 +30,7 @@ export class FileNode implements TreeNode {
     item.iconPath = new vscode.ThemeIcon('json');
     item.tooltip = path;
     item.contextValue = 'file';
-    item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} findings', path, findings) };
+    item.accessibilityInformation = { label: `${path}, ${count.findings(findings)}` };
     return item;
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ItemId } from '../../rules/findings/item-id.ts';
 import type { ServerState } from '../../server/protocol.ts';
+import { reviewBox } from '../tree/checkbox.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { runsOut, statusIcon, statusLabel } from './status.ts';
 
@@ -83,12 +84,12 @@ export class ItemServerNode implements TreeNode, Spoken {
   }
 
   /** Only where a person's word changes something. */
-  #checkbox(): Required<vscode.TreeItem>['checkboxState'] | undefined {
-    const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
-    if (this.#state.status === 'attested')
-      return { state: Checked, tooltip: vscode.l10n.t('Reviewed. Uncheck to withdraw it.') };
-    if (this.#state.status !== 'review') return undefined;
-    return { state: Unchecked, tooltip: vscode.l10n.t('Check when you have reviewed it.') };
+  #checkbox(): ReturnType<typeof reviewBox> | undefined {
+    const { status } = this.#state;
+    const isReviewed = status === 'attested';
+    return isReviewed || status === 'review'
+      ? reviewBox(isReviewed, this.#state.server)
+      : undefined;
   }
 
   children(): readonly TreeNode[] {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ListState } from '../../server/protocol.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
+import { count } from '../tree/words.ts';
 import { doneText, leftText } from './progress-text.ts';
 
 /** One of several lists, or one that is no matter of the open folder. */
@@ -34,12 +35,12 @@ export class ListNode implements TreeNode {
     item.id = this.id;
     item.description = doneText(progress);
     item.iconPath = new vscode.ThemeIcon(scope === 'machine' ? 'home' : 'folder');
-    item.tooltip = [title, configsText(configs), doneText(progress), leftText(progress)]
+    item.tooltip = [title, count.configs(configs), doneText(progress), leftText(progress)]
       .filter(Boolean)
       .join('\n\n');
     item.contextValue = `list.${scope}`;
     item.accessibilityInformation = {
-      label: [label, configsText(configs), doneText(progress), leftText(progress)]
+      label: [label, count.configs(configs), doneText(progress), leftText(progress)]
         .filter(Boolean)
         .join(', '),
     };
@@ -49,8 +50,4 @@ export class ListNode implements TreeNode {
   children(): readonly TreeNode[] {
     return this.#below();
   }
-}
-
-function configsText(configs: number): string {
-  return configs === 1 ? vscode.l10n.t('1 config') : vscode.l10n.t('{0} configs', configs);
 }

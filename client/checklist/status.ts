@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Status } from '../../rules/checklists/checklist.ts';
 import type { ItemState } from '../../server/protocol.ts';
+import { count } from '../tree/words.ts';
 
 /** Shapes differ as well as colours: a status must be told apart without either one alone. */
 const ICONS: Readonly<Record<Status, vscode.ThemeIcon>> = {
@@ -46,7 +47,7 @@ export function rowLabel(
   const ends = servers.flatMap(({ attestation }) => attestation?.endsIn ?? []);
   return [
     status === 'fail' ? `${severity} · ${effort}` : statusLabel(status),
-    ...(findings.length > 0 ? [findingsText(findings.length)] : []),
+    ...(findings.length > 0 ? [count.findings(findings.length)] : []),
     ...(ends.length > 0 ? [runsOut(Math.min(...ends))] : []),
   ].join(' · ');
 }
@@ -59,14 +60,10 @@ export function runsOut(days: number): string {
     : vscode.l10n.t('runs out in {0} days', days);
 }
 
-function findingsText(findings: number): string {
-  return findings === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', findings);
-}
-
 /** The status in words. */
 export function statusText(status: Status, findings: number): string {
   const word = statusWord(status);
-  return findings === 0 ? word : `${word}, ${findingsText(findings)}`;
+  return findings === 0 ? word : `${word}, ${count.findings(findings)}`;
 }
 
 function icon(id: string, color: string): vscode.ThemeIcon {

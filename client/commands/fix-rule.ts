@@ -4,6 +4,7 @@ import { FindingNode } from '../checklist/finding-node.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
 import type { State } from '../tree/state.ts';
+import { count } from '../tree/words.ts';
 import { answerOf } from './asked.ts';
 import { fixAfterPreview } from './preview-fixes.ts';
 
@@ -24,11 +25,15 @@ export function registerFixRule(session: Session, state: State): vscode.Disposab
 /** Where nothing can be done at once, the person hears how much it is, and is led to the first. */
 async function offerALook(
   rule: string,
-  count: number,
+  unfixed: number,
   first: FindingState | undefined,
 ): Promise<void> {
   const show = vscode.l10n.t('Show the First');
-  const text = vscode.l10n.t('{0} of {1} need your choice, one by one.', count, rule);
+  const text = vscode.l10n.t(
+    '{0}: {1} left, each for you to choose.',
+    rule,
+    count.problems(unfixed),
+  );
   if ((await notify.information(text, show)) !== show || !first) return;
   const { start, end } = first.range;
   const selection = new vscode.Range(start.line, start.character, end.line, end.character);
@@ -52,11 +57,10 @@ async function whichRule({ checklist }: State): Promise<string | undefined> {
   pick.matchOnDetail = true;
   pick.items = [...byRule].map(([rule, found]) => {
     const [first] = found;
-    const count = found.length;
     return {
       rule,
       label: first?.message ?? rule,
-      description: count === 1 ? vscode.l10n.t('1 place') : vscode.l10n.t('{0} places', count),
+      description: count.places(found.length),
       detail: rule,
     };
   });

@@ -11,6 +11,7 @@ import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
 import { ServerNode } from '../servers/server-node.ts';
 import { registerRowCommand } from '../tree/rows.ts';
+import { count } from '../tree/words.ts';
 import { choosePlaces } from './choose-places.ts';
 import { applyWithSecrets } from './move-secrets.ts';
 
@@ -24,7 +25,7 @@ export function registerPreviewFixes(session: Session): vscode.Disposable {
     void notify.information(
       unfixed === 0
         ? vscode.l10n.t('{0} has no problem to fix.', server)
-        : vscode.l10n.t('{0}: {1} problems need your choice, one by one.', server, unfixed),
+        : vscode.l10n.t('{0}: {1} left, each for you to choose.', server, count.problems(unfixed)),
     );
   };
   const { registerCommand } = vscode.commands;

@@ -5,6 +5,7 @@ import type { Session } from '../connection/session.ts';
 import { ServerNode } from '../servers/server-node.ts';
 import { registerRowCommand } from '../tree/rows.ts';
 import type { State } from '../tree/state.ts';
+import { count } from '../tree/words.ts';
 import { revokeOneOf } from './revoke.ts';
 import { toggle } from './toggle.ts';
 
@@ -26,8 +27,8 @@ export function registerSwitchServer(session: Session, state: State): vscode.Dis
     if (rows.length === 0) return;
     const yes = on ? vscode.l10n.t('Switch On') : vscode.l10n.t('Switch Off');
     const question = on
-      ? vscode.l10n.t('Switch {0} servers on?', rows.length)
-      : vscode.l10n.t('Switch {0} servers off?', rows.length);
+      ? vscode.l10n.t('Switch {0} on?', count.servers(rows.length))
+      : vscode.l10n.t('Switch {0} off?', count.servers(rows.length));
     if (await notify.confirm(question, yes)) await toggle(session, rows, on);
   };
   const { registerCommand } = vscode.commands;
@@ -48,8 +49,8 @@ async function offerToRevoke(rows: readonly ServerRow[]): Promise<void> {
   const pages = rows.flatMap(({ revoke }) => revoke);
   if (pages.length === 0) return;
   const told = vscode.l10n.t(
-    '{0} servers are off. Their credential works until it is revoked.',
-    rows.length,
+    'Off: {0}. The credential works until it is revoked.',
+    count.servers(rows.length),
   );
   const revoke = vscode.l10n.t('Revoke…');
   if ((await notify.information(told, revoke)) === revoke) await revokeOneOf(pages);

@@ -4,6 +4,7 @@ import type { ProjectItemState, ProjectState } from '../../server/protocol.ts';
 import { EvidenceNode } from '../checklist/evidence-node.ts';
 import type { About, Spoken } from '../checklist/item-server-node.ts';
 import { statusIcon, statusLabel } from '../checklist/status.ts';
+import { reviewBox } from '../tree/checkbox.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 
 import { PublishEvidenceNode } from './publish-evidence-node.ts';
@@ -89,11 +90,9 @@ export class PublishItemNode implements TreeNode, Spoken {
     return tooltip.appendText(reason);
   }
 
-  #checkbox(): Required<vscode.TreeItem>['checkboxState'] | undefined {
-    const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
-    if (this.#state.status === 'attested')
-      return { state: Checked, tooltip: vscode.l10n.t('Reviewed. Uncheck to withdraw it.') };
-    if (this.#state.status !== 'review') return undefined;
-    return { state: Unchecked, tooltip: vscode.l10n.t('Check when you have reviewed it.') };
+  #checkbox(): ReturnType<typeof reviewBox> | undefined {
+    const { status } = this.#state;
+    const isReviewed = status === 'attested';
+    return isReviewed || status === 'review' ? reviewBox(isReviewed, this.#state.short) : undefined;
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ChecklistState, FileState, ServerRow } from '../../server/protocol.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
+import { count } from '../tree/words.ts';
 import { ServerNode } from './server-node.ts';
 
 /** A config and the application that reads it. */
@@ -29,7 +30,7 @@ export class ConfigNode implements TreeNode {
     item.tooltip = path;
     item.contextValue = 'config';
     item.accessibilityInformation = {
-      label: vscode.l10n.t('{0}, {1}, {2} servers', this.#file.host, path, this.#rows.length),
+      label: [this.#file.host, path, count.servers(this.#rows.length)].join(', '),
     };
     return item;
   }

@@ -3,6 +3,7 @@ import type { ChecklistState, ServerRow } from '../../server/protocol.ts';
 import { findingsAt, rowsBelow } from '../checklist/finding-rows.ts';
 import { severityIcon, severityWord } from '../tree/severity.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
+import { count } from '../tree/words.ts';
 
 /** A server that a config starts; its menu is told by `contextValue` what can be done with it. */
 export class ServerNode implements TreeNode {
@@ -22,7 +23,8 @@ export class ServerNode implements TreeNode {
     const { uri, name, range, transport, starts, disabled, worst, findings } = this.row;
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(name, findings.length > 0 ? Collapsed : None);
-    const risk = findingsText(findings.length);
+    const risk =
+      findings.length === 0 ? vscode.l10n.t('no findings') : count.findings(findings.length);
     const state = disabled ? vscode.l10n.t('off') : '';
     item.id = this.id;
     item.description = [state, transport, starts, probedText(this.row)]
@@ -77,11 +79,6 @@ export class ServerNode implements TreeNode {
   children(): readonly TreeNode[] {
     return rowsBelow(this, findingsAt(this.row.findings, this.#known), this.#known, 'line');
   }
-}
-
-function findingsText(findings: number): string {
-  if (findings === 0) return vscode.l10n.t('no findings');
-  return findings === 1 ? vscode.l10n.t('1 finding') : vscode.l10n.t('{0} findings', findings);
 }
 
 function probedText({ probed }: ServerRow): string {

@@ -7,6 +7,7 @@ import { stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { Failure, runMain } from '../steps.mjs';
+import { answerAccessibility } from './accessibility.mjs';
 import { launchChromium } from './chromium.mjs';
 import { installExtension } from './extension.mjs';
 import { recordNotifications } from './notifications.mjs';
@@ -48,6 +49,8 @@ async function runExtensionTests(userDataDir, extensionsDir) {
   const notifications = path.join(scratch, 'notifications.jsonl');
   // Read by the tests, which run in a process of the server.
   process.env.MCP_CHECKLIST_NOTIFICATIONS = notifications;
+  const accessibility = path.join(scratch, 'accessibility');
+  process.env.MCP_CHECKLIST_ACCESSIBILITY = accessibility;
   try {
     const [server, browser] = await Promise.all([
       serve({ userDataDir, extensionsDir, extensionTests: true }),
@@ -57,6 +60,8 @@ async function runExtensionTests(userDataDir, extensionsDir) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const stopRecording = recordNotifications(page, notifications);
     cleanUp.unshift(async () => stopRecording());
+    const stopAnswering = await answerAccessibility(page, accessibility);
+    cleanUp.unshift(async () => stopAnswering());
     const tests = new Promise((resolve) => {
       page.exposeFunction('codeAutomationExit', (/** @type {number} */ code) => resolve(code));
     });

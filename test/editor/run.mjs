@@ -32,6 +32,7 @@ const everything = [
   'silence',
   'problems',
   'palette',
+  'spoken',
   'notifications',
   'unrelated',
 ];

@@ -16,6 +16,7 @@ const suites: Record<string, () => Promise<unknown>> = {
   problems: () => import('./problems.ts'),
   silence: () => import('./silence.ts'),
   project: () => import('./project.ts'),
+  spoken: () => import('./spoken.ts'),
   several: () => import('./several.ts'),
   unrelated: () => import('./unrelated.ts'),
   restricted: () => import('./restricted.ts'),
