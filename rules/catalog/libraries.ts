@@ -57,6 +57,7 @@ export const libraries: Readonly<
       'mcp-use',
       '@rekog/mcp-nest',
       'litemcp',
+      '@cyanheads/mcp-ts-core',
     ],
     pypi: ['mcp', 'fastmcp', 'fastapi-mcp', 'mcp-server'],
     go: [

@@ -99,14 +99,14 @@ function startsIn(
 }
 
 const SDK =
-  /modelcontextprotocol|fastmcp|mcp-framework|\bxmcp\b|mcp-handler|mcp-adapter|\bagents\/mcp\b|mark3labs\/mcp-go|mcp-golang|FreePeak\/cortex|foxy-contexts|\brmcp\b|rust_mcp|quarkiverse\.mcp|ModelContextProtocol|\bfrom mcp\b|\bimport mcp\b|fastapi_mcp|litemcp|mcp-lite|springframework\.ai/;
+  /modelcontextprotocol|fastmcp|mcp-framework|\bxmcp\b|mcp-handler|mcp-adapter|\bagents\/mcp\b|mark3labs\/mcp-go|mcp-golang|FreePeak\/cortex|foxy-contexts|mcp-ts-core|\brmcp\b|rust_mcp|quarkiverse\.mcp|ModelContextProtocol|\bfrom mcp\b|\bimport mcp\b|fastapi_mcp|litemcp|mcp-lite|springframework\.ai/;
 
 function mentionsSdk({ text }: FileFacts): boolean {
   return SDK.test(text);
 }
 
 const MAKERS =
-  /^(?:McpServer|FastMCP|NewMCPServer|MCPServer|NewServer|LiteMCP|registerTool|addTool|AddTool|setRequestHandler|createMcpHandler)$/;
+  /^(?:McpServer|FastMCP|NewMCPServer|MCPServer|NewServer|LiteMCP|registerTool|addTool|AddTool|setRequestHandler|createMcpHandler|createApp)$/;
 
 function makesServer({ sites, path, text }: FileFacts): boolean {
   if (!sites) return plainTools(path, text).length > 0;

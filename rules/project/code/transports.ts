@@ -127,21 +127,25 @@ function startsFastMcp(sources: Sources, site: CallSite): boolean {
   );
 }
 
+/** What else is run in Python. */
+const OTHER_RUNS =
+  /(?:^|\.)(?:asyncio|anyio|subprocess|uvicorn|trio|loop|runner|app|typer|thread)$/;
+
 /** `mcp.run()`, `mcp.run(transport=…)`, `mcp.run_async()`. */
 function pythonRun(sources: Sources, site: CallSite): readonly Transport[] {
   if (!/^run(?:_async)?$/.test(site.name) || site.call.callee.kind !== 'member') return [];
   const { module, scope, call } = site;
   const object = site.call.callee.object;
   const path = site.path.slice(0, -site.name.length - 1);
-  if (/(?:^|\.)(?:asyncio|anyio|subprocess|uvicorn|trio|loop|runner|app|typer|thread)$/.test(path))
-    return [];
   const target = resolve(sources, valueAt(object, module, scope));
   const made =
     target.kind === 'value' && target.expression.kind === 'call'
       ? lastOf(target.expression.callee)
       : '';
-  const server =
-    /^(?:FastMCP|MCPServer|MCP)$/.test(made) || /(?:^|[._])(?:mcp|server)\w{0,40}$/i.test(path);
+  // A class of the project that is made of one is called after it.
+  const known = /(?:FastMCP|MCPServer)$|^MCP$/.test(made);
+  if (!known && OTHER_RUNS.test(path)) return [];
+  const server = known || /(?:^|[._])(?:mcp|server)\w{0,40}$/i.test(path);
   const mcp = module.imports.some(({ from }) => /(?:^|\.)(?:mcp|fastmcp)(?:\.|$)/.test(from));
   if (!server || (!mcp && made === '')) return [];
   const at = placeOfCall(site);

@@ -13,7 +13,7 @@ const CHECKS =
 const NOT_CHECKS =
   /^(?:JSON|Date|path|url|URL|querystring|Array|Number|Object|Buffer|fs|yaml|YAML)\./;
 const ARGUMENTS =
-  /^(?:args|arguments|params|input|rawArgs|toolArgs|parameters|request|req|toolInput|arguments_)$/i;
+  /^(?:args|arguments|params|input|rawArgs|rawBody|body|payload|toolArgs|callArgs|parameters|request|req|toolInput|arguments_)$/i;
 const MAX_HOPS = 3;
 
 /**
@@ -69,6 +69,15 @@ function withInner(module: SourceModule, fn: SourceFunction): readonly SourceFun
   ];
 }
 
+/** What makes one type of whatever it is given. */
+const CASTS = /^(?:String|Number|Boolean|parseInt|parseFloat|Number\.parse(?:Int|Float))$/;
+
+/** One of the arguments: `args.id`, `request.params.arguments?.id ?? ""`. */
+function isOne(value: Expression): boolean {
+  if (value.kind === 'binary') return isOne(value.left);
+  return value.kind === 'member' && ARGUMENTS.test(lastName(value.object));
+}
+
 /** All arguments, also with something in their place: `args ?? {}`. */
 function isArguments(value: Expression): boolean {
   if (value.kind === 'binary') return isArguments(value.left);
@@ -110,6 +119,7 @@ function checks(
     const name = lastName(part.callee);
     const path = pathOf(part.callee) ?? `?.${name}`;
     if (CHECKS.test(name) && !NOT_CHECKS.test(path) && part.args.length > 0) found = true;
+    if (CASTS.test(path) && part.args.some(({ value }) => isOne(value))) found = true;
     // What becomes of arguments that leave the project, or go through a name that only a run tells, is not known.
     const hands = part.args.some(({ value }) => isArguments(value));
     if (found || !hands) return !found;

@@ -83,9 +83,15 @@ export interface LooseComparison {
 const PRESENTED =
   /^(?:auth(?:orization)?(?:_?header)?|header|bearer|presented\w*|provided\w*|given\w*|received\w*|credentials?|token|client_?(?:token|key)|request_?(?:token|key)|api_?key_?header|x_?api_?key)$/i;
 
+/** Only a file that speaks of credentials is looked through. */
+const NEAR = /authorization|bearer|token|api_?key|expected/i;
+
 /** `header.endsWith(expected)`, `expected in header`: a text that only holds the secret, or a part of it, gets in. */
 export function looseComparisons(code: Code): readonly LooseComparison[] {
-  return code.modules.flatMap((module) =>
+  const near = code.modules.filter(({ path }) =>
+    NEAR.test(code.project.files.get(path)?.text ?? ''),
+  );
+  return near.flatMap((module) =>
     [module.top, ...module.functions].flatMap((scope) =>
       scope.events.flatMap((event) => {
         const roots =

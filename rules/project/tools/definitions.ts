@@ -1,7 +1,7 @@
 import { type Dictionary, propertyOf } from '../../source/expressions.ts';
 import type { SourceModule } from '../../source/model.ts';
 import type { Sources } from '../names/sources.ts';
-import { inside } from '../names/targets.ts';
+import { inside, type Value } from '../names/targets.ts';
 import { type Draft, objectIn, placeOf } from './draft.ts';
 import { HANDLER_KEYS, SCHEMA_KEYS, SURE_SCHEMA_KEYS } from './keys.ts';
 import { type Site, siteValue } from './scan.ts';
@@ -20,15 +20,26 @@ export function definition(sources: Sources, site: Site<Dictionary>): Draft | un
   if (!name || !/^(?:text|id|member|template|binary|index)$/.test(name.value.kind))
     return undefined;
   if (name.value.kind === 'text' && !NAME.test(name.value.value)) return undefined;
-  if (!isDefinition(sources, site)) return undefined;
+  if (!nestedIn(sources, siteValue(site)) && !isDefinition(sources, site)) return undefined;
   const value = siteValue(site);
+  const nested = nestedIn(sources, value);
   return {
     style: 'definition',
     name: inside(value, name.value),
     at: placeOf(value),
+    ...(nested ? fromConfig(sources, nested) : {}),
     ...fromConfig(sources, value),
     ...(site.holder ? { held: { name: site.holder, file: site.module.path } } : {}),
   };
+}
+
+/** `{ name: "add", definition: { description, inputSchema }, handler }`: what is said of it, in an object of its own. */
+function nestedIn(sources: Sources, value: Value): Value | undefined {
+  const found = propertyOf(value.expression, 'definition');
+  const object = found && objectIn(sources, inside(value, found.value));
+  return object && SURE_SCHEMA_KEYS.some((key) => propertyOf(object.expression, key))
+    ? object
+    : undefined;
 }
 
 /** Prompts, commands and options have names and descriptions, too: a schema, or a handler near the word tool. */
@@ -73,6 +84,8 @@ export function keyedDefinitions(sources: Sources, site: Site<Dictionary>): read
   if (site.expression.type !== undefined || !/tools?|definitions/i.test(site.holder)) return [];
   return site.expression.properties.flatMap((property): readonly Draft[] => {
     if (property.key === null || !/^[a-z][A-Za-z0-9_-]{1,63}$/.test(property.key)) return [];
+    // A part of a tool, not one.
+    if (/^(?:definition|config|spec|tool|options)$/.test(property.key)) return [];
     const value = inside(siteValue(site), property.value);
     const object = property.value.kind === 'call' ? property.value.args[0]?.value : property.value;
     if (object?.kind !== 'object') return [];

@@ -219,3 +219,13 @@ test('facts without trees say the same', () => {
   expect(small.source?.parsed).toBeNull();
   expect(small.variables).toEqual(facts.variables);
 });
+
+test('a server of a class that is made of FastMCP is started by its name, whatever it is called', () => {
+  const [project] = projects({
+    'pyproject.toml': '[project]\nname = "notes"\nversion = "1.0.0"\ndependencies = ["mcp"]\n',
+    'server.py':
+      'import uvicorn\nfrom mcp.server.fastmcp import FastMCP\n\nclass PlainFastMCP(FastMCP):\n    pass\n\napp = PlainFastMCP("notes")\n\n@app.tool()\ndef add(a: int) -> int:\n    return a\n\napp.run()\n',
+  });
+  expect(project?.transports.map(({ kind }) => kind)).toEqual(['stdio']);
+  expect(project?.tools.map(({ name }) => name)).toEqual(['add']);
+});

@@ -5,6 +5,26 @@ const SDK =
 
 export const scripts: readonly Case[] = [
   {
+    title: 'what is said of a tool in an object of its own, and tools of mcp-ts-core',
+    files: {
+      'src/index.ts': `${SDK}
+import { createTools } from './tools/pg.js';
+const tools = [...createTools()];
+for (const each of tools) server.registerTool(each.name, { description: each.definition.description, inputSchema: each.definition.inputSchema }, async (args) => each.handler(args));
+`,
+      'src/tools/pg.ts': `export function createTools() {
+  return [
+    { name: "pg_read", category: "pg", definition: { title: "T", description: "Reads", inputSchema: z.object({ sql: z.string() }), annotations: { readOnlyHint: true } }, handler: async (args) => args },
+  ];
+}
+`,
+      'src/notes.tool.ts': `import { tool, z } from '@cyanheads/mcp-ts-core';
+export const readNote = tool('read_note', { description: "Reads", input: z.object({ id: z.string() }), async handler(input, ctx) { return input; } });
+`,
+    },
+    tools: ['pg_read(sql:string) readOnlyHint=true -> ', 'read_note(id:string) -> handler'],
+  },
+  {
     title: 'what Speakeasy generates',
     files: {
       'src/mcp-server/server.ts': `/*
