@@ -16,8 +16,16 @@ export async function watchConfigs(session: Session): Promise<void> {
     // Where a server project may begin.
     { globPattern: '**/{package.json,pyproject.toml,requirements.txt,go.mod,server.json}' },
   ];
-  if (client.watchesElsewhere) watchers.push(...(await homeWatchers(session)));
+  if (client.watchesElsewhere)
+    watchers.push(...(await homeWatchers(session)), ...(await policyWatchers(session)));
   await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+}
+
+/** What a team decided may stand above the folder that is open, in the same repository. */
+async function policyWatchers({ facts, runtime }: Session): Promise<readonly FileSystemWatcher[]> {
+  return (await facts.policyFoldersAbove()).map((folder) => ({
+    globPattern: { baseUri: runtime.uriOf(folder), pattern: PROJECT_FILE },
+  }));
 }
 
 /** A person's own configs are in no open folder: each of their folders is watched for itself, and not below. */

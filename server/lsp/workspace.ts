@@ -89,7 +89,11 @@ export class Workspace {
     const scan = new AbortController();
     this.#scan = scan;
     const { signal } = scan;
-    if (attended) this.#hasAsked = true;
+    if (attended) {
+      this.#hasAsked = true;
+      // Also what no watcher told of.
+      this.#session.facts.projectsChanged();
+    }
     attended?.token.onCancellationRequested(() => {
       scan.abort();
       this.#queue.clear();

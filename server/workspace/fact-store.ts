@@ -180,6 +180,12 @@ export class FactStore {
     return silences === 'none' ? open(scope) : scope;
   }
 
+  /** Folders above those that a person works in whose policy file may count. */
+  async policyFoldersAbove(): Promise<readonly string[]> {
+    const all = this.#surroundings.folders().map((folder) => this.#projects.above(folder));
+    return [...new Set((await Promise.all(all)).flat())];
+  }
+
   /** Where what a team decides about a config is, or should be, written down. */
   projectFileFor(path: string): Promise<string> {
     return this.#projects.fileFor(path);

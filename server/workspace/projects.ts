@@ -64,6 +64,15 @@ export class Projects {
     return join(found?.folder ?? (await this.#placeFor(folder)), PROJECT_FILE);
   }
 
+  /** The folders above one that a person works in where a project file may count for it, nearest first. */
+  async above(folder: string): Promise<readonly string[]> {
+    const end = await this.#repositoryOf(folder);
+    const found: string[] = [];
+    if (end === undefined) return found;
+    for (let it = folder; it !== end; found.push(it)) it = dirname(it);
+    return found;
+  }
+
   /** Files have changed: everything is read anew when asked for. */
   forget(): void {
     this.#known.clear();

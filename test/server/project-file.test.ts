@@ -108,4 +108,36 @@ describe('the project file', () => {
       [2, 'There is no rule "unpinned-pakage". Did you mean "unpinned-package"?'],
     ]);
   });
+
+  it('counts from above the open folder, up to the top of its repository', async () => {
+    const [inner, own] = ['/w/sub/.cursor/mcp.json', '/w/sub/.mcp-checklist.json'];
+    const text = config('-y', 'some-mcp');
+    const files = {
+      [inner]: text,
+      '/w/.git/HEAD': '',
+      [PROJECT]: JSON.stringify({ rules: { 'unpinned-package': 'hint' } }),
+    };
+    const severity = async (client: TestClient) => {
+      const all = await client.diagnostics(`file://${inner}`);
+      return all.find(({ code }) => code === 'unpinned-package')?.severity;
+    };
+    const client = await connect({ folders: ['/w/sub'], files, options });
+    client.open(`file://${inner}`, text);
+    expect(await severity(client)).toBe(4);
+    // Changed there, then said nearer.
+    client.files.set(PROJECT, '{ "rules": { "unpinned-package": "error" } }');
+    client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: `file://${PROJECT}`, type: 2 }],
+    });
+    expect(await severity(client)).toBe(1);
+    client.files.set(own, '{ "rules": {} }');
+    client.notify('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: `file://${own}`, type: 1 }],
+    });
+    expect(await severity(client)).toBe(2);
+    const stranger = { isOwn: async () => false };
+    const other = await connect({ folders: ['/w/sub'], files, options, runtime: stranger });
+    other.open(`file://${inner}`, text);
+    expect(await severity(other)).toBe(2);
+  });
 });
