@@ -104,7 +104,9 @@ async function typeIn(service: FolderService, file: string, text: string): Promi
       }
       const from = text.lastIndexOf('\n', at - 1);
       const to = rest < 0 ? text.length : rest;
-      for (const { rule, at: place } of before.findings) {
+      // Where a tool is cut away, what was said of it goes as well.
+      const cut = before.tools.some(({ nameAt }) => nameAt.start <= end && nameAt.end >= at);
+      for (const { rule, at: place } of cut ? [] : before.findings) {
         if (place.span.start <= to && place.span.end >= from) continue;
         const by = place.span.start > at ? typed.length - text.length : 0;
         const is = now.findings.some(
