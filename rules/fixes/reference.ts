@@ -21,7 +21,7 @@ export function referenceFixes(
   if (!plan) return [];
   const together = planTogether(config, same, found);
   const { text, name, syntax, key } = together?.plan ?? plan;
-  const places = together ? sentence`, in ${together.places} places` : sentence``;
+  const places = together ? sentence` in ${together.places} places` : sentence``;
   const replaced = key
     ? sentence`Take ${safe.name(name)} from your environment (${safe.name(key)})${places}`
     : sentence`Replace with ${safe.name(text)}${places}`;
@@ -30,7 +30,7 @@ export function referenceFixes(
       id: 'use-reference',
       title:
         syntax === 'input'
-          ? sentence`${replaced} and let ${safe.name(config.host.label)} ask for it`
+          ? sentence`${replaced}${together ? sentence`,` : sentence``} and let ${safe.name(config.host.label)} ask for it`
           : replaced,
       // The value has to be put elsewhere by a person before the server starts again.
       kind: 'review',

@@ -114,7 +114,19 @@ describe('a credential is replaced everywhere', () => {
     const without = places.filter(({ reference }) => reference === null).map(({ id }) => id);
     const params = { at, stamp, to: 'reference' as const, fresh, without };
     const { question, result } = await rotated(client, params, 'save');
-    expect(question).not.toBeNull();
+    const ways = question?.ways.map(({ go, detail }) => [go, detail]) ?? [];
+    expect(ways.slice(0, 1)).toEqual([
+      [
+        'profile',
+        'Windsurf, Codex, Cursor read it from their environment. Then start them from a new shell.',
+      ],
+    ]);
+    expect(result.next.map(({ label }) => label).slice(0, 4)).toEqual([
+      'Set GITHUB_TOKEN, then start Windsurf again',
+      'Set GITHUB_TOKEN, then start Codex again',
+      'Start the server',
+      'Set GITHUB_TOKEN, then start Cursor again',
+    ]);
     const texts = textsAfter(client, result.edit);
     const servers = JSON.parse(texts[PATHS.vscode] ?? '').servers;
     expect(servers.a.env.GITHUB_TOKEN).toBe('${input:github-token}');

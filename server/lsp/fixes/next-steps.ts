@@ -18,7 +18,7 @@ export async function nextSteps(
   go: SecretsGo,
   kept: readonly string[] = [],
 ): Promise<readonly NextStep[]> {
-  const steps: NextStep[] = [startStep(taken, go)];
+  const steps: NextStep[] = startSteps(taken, go);
   for (const file of kept) {
     const detail = sentence`Only you can read it.`;
     steps.push({ does: 'open', label: sentence`Open ${safe.text(file)}`, detail, target: file });
@@ -45,40 +45,56 @@ export async function nextSteps(
   return steps;
 }
 
-function startStep(taken: readonly TakenFrom[], go: SecretsGo): NextStep {
-  const [first] = taken;
-  const reader = first?.reader;
-  const name = safe.name(first?.name ?? '');
-  const step = (text: SafeText, detail: SafeText): NextStep => ({
-    does: 'read',
-    label: text,
-    detail,
-    target: '',
-  });
-  if (!first)
-    return step(sentence`Start the servers again`, sentence`They have the old value until then.`);
+/** One for each that looks secrets up, as each does it in its own way. */
+function startSteps(taken: readonly TakenFrom[], go: SecretsGo): NextStep[] {
+  if (taken.length === 0)
+    return [
+      readStep(sentence`Start the servers again`, sentence`They have the old value until then.`),
+    ];
+  const steps = new Map<string, NextStep>();
+  for (const it of taken) {
+    const step = startStep(it, go);
+    steps.set(step.label, steps.get(step.label) ?? step);
+  }
+  return [...steps.values()];
+}
+
+function readStep(label: SafeText, detail: SafeText): NextStep {
+  return { does: 'read', label, detail, target: '' };
+}
+
+function startStep({ reader, name: variable, file }: TakenFrom, go: SecretsGo): NextStep {
+  const name = safe.name(variable);
   switch (reader?.how) {
     case 'asks':
-      return step(
+      return readStep(
         sentence`Start the server`,
         go === 'copy'
           ? sentence`${label(reader)} asks for ${name}: paste it.`
           : sentence`${label(reader)} asks for ${name}.`,
       );
     case 'environment':
-      return step(
+      return readStep(
         sentence`Set ${name}, then start ${label(reader)} again`,
         sentence`A running application keeps the environment it was started with.`,
       );
     case 'keeps':
-      return step(sentence`Put ${name} into ${label(reader)}`, sentence`Then start the server.`);
-    case 'file':
-      return step(
-        sentence`Start the server again`,
-        sentence`${label(reader)} reads ${name} from the env file.`,
+      return readStep(
+        sentence`Put ${name} into ${label(reader)}`,
+        sentence`Then start the server.`,
       );
+    case 'file':
+      return go === 'save'
+        ? readStep(
+            sentence`Start the server again`,
+            sentence`${label(reader)} reads ${name} from the env file.`,
+          )
+        : readStep(
+            sentence`Put ${name} into ${safe.text(file ?? '')}`,
+            sentence`${label(reader)} reads it from there when the server starts.`,
+          );
     default:
-      return step(sentence`Save the file`, sentence`Nothing looks ${name} up any more.`);
+      return readStep(sentence`Save the file`, sentence`Nothing looks ${name} up any more.`);
   }
 }
 

@@ -90,17 +90,19 @@ async function saved(
 
 /** The lines that put secrets into the environment of whoever starts applications from a shell. */
 function profileOf(taken: readonly TakenFrom[]): string {
-  return distinct(taken)
-    .map(({ name, value }) => profileLine(variableName(name), value))
-    .join('');
+  const own = taken.filter(({ reader }) => reader?.how === 'environment');
+  const lines = distinct(own.length > 0 ? own : taken).map(({ name, value }) =>
+    profileLine(variableName(name), value),
+  );
+  return [...new Set(lines)].join('');
 }
 
 /** One secret as it is, several as the lines of an env file. */
 function textOf(taken: readonly TakenFrom[]): string {
-  const all = distinct(taken);
-  const [first] = all;
-  if (first && all.length === 1) return first.value;
-  return all.map(({ name, value }) => `${variableName(name)}=${quoted(value).text}\n`).join('');
+  const [first, ...others] = new Set(taken.map(({ value }) => value));
+  if (first !== undefined && others.length === 0) return first;
+  const lines = taken.map(({ name, value }) => `${variableName(name)}=${quoted(value).text}\n`);
+  return [...new Set(lines)].join('');
 }
 
 const UNCHANGED = sentence`Nothing was changed.`;

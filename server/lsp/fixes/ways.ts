@@ -12,40 +12,49 @@ const WINDOWS = process.platform === 'win32';
  * done with several secrets has to be true of each.
  */
 export function waysFor(session: Session, taken: readonly TakenFrom[]): readonly SecretsWay[] {
-  const readers = taken.map(({ reader }) => reader);
-  const [first] = readers;
-  const one = readers.every((it) => it?.how === first?.how && it?.label === first?.label);
-  const reader = one ? first : undefined;
-  const files = safe.join(filesFor(session, taken).map(safe.text), ', ');
-  const isRead =
-    readers.every((it) => it?.how === 'file') && session.client.options.trusted !== false;
+  const isTrusted = session.client.options.trusted !== false;
+  const ofKind = (how: Reader['how']): readonly SafeText[] => [
+    ...new Set(taken.flatMap(({ reader }) => (reader?.how === how ? label(reader) : []))),
+  ];
+  const [readers, files] = [ofKind('environment'), isTrusted ? ofKind('file') : []];
+  const others = taken.some(({ reader }) => reader?.how !== 'file');
+  const places = safe.join(filesFor(session, taken).map(safe.text), ', ');
   const save: SecretsWay = {
     go: 'save',
-    label: sentence`Save to ${files}`,
-    detail: isRead
-      ? sentence`${label(reader)} reads it from there when the server starts. Only you can read the file, and git ignores it.`
-      : sentence`To have it at hand: only you can read the file, and nothing else looks there.`,
+    label: sentence`Save to ${places}`,
+    detail:
+      files.length === 0
+        ? sentence`To have it at hand: only you can read the file, and nothing else looks there.`
+        : others
+          ? sentence`${safe.join(files, ', ')} reads its env file when it starts; the rest is to have at hand.`
+          : sentence`${safe.join(files, ', ')} reads it from there when the server starts. Only you can read the file, and git ignores it.`,
   };
+  const one = new Set(taken.map(({ reader }) => JSON.stringify(reader ?? null))).size === 1;
   const copy: SecretsWay = {
     go: 'copy',
     label: sentence`Copy (cleared after 1 min)`,
-    detail: copyDetail(reader),
+    detail: copyDetail(one ? taken[0]?.reader : undefined),
   };
   const discard: SecretsWay = {
     go: 'discard',
     label: sentence`Discard`,
     detail: sentence`For one that you revoke anyway. It will be nowhere else; undo brings it back.`,
   };
-  if (isRead) return [save, copy, discard];
-  if (reader?.how !== 'environment') return [copy, save, discard];
+  if (files.length > 0 && !others) return [save, copy, discard];
+  if (readers.length === 0) return [copy, save, discard];
+  const names = safe.join(readers, ', ');
+  const [verb, them] =
+    readers.length === 1
+      ? [sentence`reads it from its`, names]
+      : [sentence`read it from their`, sentence`them`];
   const profile: SecretsWay = {
     go: 'profile',
     label: WINDOWS
       ? sentence`Copy the line for PowerShell (cleared after 1 min)`
       : sentence`Copy the line for your shell profile (cleared after 1 min)`,
-    detail: sentence`${label(reader)} reads it from its environment. Then start ${label(reader)} from a new ${SHELL}.`,
+    detail: sentence`${names} ${verb} environment. Then start ${them} from a new ${SHELL}.`,
   };
-  return [profile, copy, save, discard];
+  return files.length > 0 ? [save, profile, copy, discard] : [profile, copy, save, discard];
 }
 
 const SHELL: SafeText = WINDOWS ? sentence`session` : sentence`shell`;

@@ -230,7 +230,7 @@ describe('one literal in several places of a file', () => {
       if (!finding) throw new Error('it is not found');
       const [fix] = finding.fixes;
       expect(fix?.title).toMatch(
-        /^Replace with \$\{input:[\w-]+\}, in 3 places and let VS Code ask for it$/,
+        /^Replace with \$\{input:[\w-]+\} in 3 places, and let VS Code ask for it$/,
       );
       const fixed = applyEdits(text, ownEdits(text, finding, fix));
       expect(fixed).not.toContain(token);
