@@ -14,6 +14,8 @@ export const WHEN: Readonly<Record<string, SafeText>> = {
   absent: sentence`a credential is missing`,
   short: sentence`a credential is too short`,
   drift: sentence`it starts a second time`,
+  other: sentence`another client asks`,
+  arguments: sentence`arguments do not fit`,
 };
 
 /** What a failed step means, for the item that it is about; those of no item of this list are missing. */

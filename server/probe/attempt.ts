@@ -20,6 +20,8 @@ export interface Attempt<T> {
   /** Where one of the credentials came out. */
   readonly leaks: readonly LeakPlace[];
   readonly dumpsEnvironment: boolean;
+  /** Whether it wanted to open a page in a browser. */
+  readonly opensBrowser: boolean;
   readonly requests: number;
   readonly stop: Stop;
   readonly value: T | undefined;
@@ -55,13 +57,13 @@ export async function attempt<T>(
   context.throwIfOver();
   let transport = new StdioSession(start);
   context.current = transport;
-  let opened = await Session.open(transport, limits.initialize, context.modern);
+  let opened = await Session.open(transport, limits.initialize, context.modern, variant.client);
   if (opened.kind === 'newer') {
     await transport.stop();
     context.modern = true;
     transport = new StdioSession(start);
     context.current = transport;
-    opened = await Session.open(transport, limits.initialize, true);
+    opened = await Session.open(transport, limits.initialize, true, variant.client);
   }
   let value: T | undefined;
   let stays = false;
@@ -98,6 +100,7 @@ export async function attempt<T>(
     noise: transport.noise,
     cut: transport.cut,
     leaks: found.filter(([, text]) => finder.isIn(text)).map(([place]) => place),
+    opensBrowser: await world.hasOpenedBrowser(),
     dumpsEnvironment: found.some(([, text]) => text.includes(world.unasked.value)),
     // Where nobody can be reached, nothing arrives: what was asked for counts.
     requests:

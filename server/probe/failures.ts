@@ -96,6 +96,13 @@ export async function tryWithout(starts: Starts, tools: readonly ListedTool[]): 
     async (session) => worstRefusal(await starts.call(session, tools.slice(0, 1)), credentialNames),
   );
   judgeAbsent(steps, absent, credentialNames);
+  if (absent.opensBrowser)
+    steps.add(
+      'start.browser',
+      ['production/8'],
+      'fail',
+      sentence`Without a credential it opens a page in a browser.`,
+    );
   if (starts.isOver()) return;
   progress('a credential is too short');
   const short = await starts.start(

@@ -6,9 +6,11 @@ import { tryFailures, tryWithout, worstRefusal } from './failures.ts';
 import type { Session } from './session/session.ts';
 import type { StdioSession } from './session/stdio.ts';
 import { type Call, type Listed, Starts } from './starts.ts';
+import { judgeArguments, tryArguments } from './steps/arguments.ts';
 import {
   countsOf,
   judgeDrift,
+  judgeOtherClient,
   judgeSecondStart,
   judgeTools,
   judgeVersion,
@@ -120,6 +122,8 @@ export class LocalProbe {
     if (started && isMadeUp && starts.wants(7)) await this.#debug(tools);
     if (isMadeUp && starts.wants(8)) await tryWithout(starts, tools);
     if (started && starts.wants(9) && first.value?.end === 'whole') await this.#again(counts);
+    const { steps, unfit = steps === undefined } = this.#context.options;
+    if (started && unfit) await this.#arguments(first.value?.calls ?? []);
   }
 
   async #debug(tools: readonly ListedTool[]): Promise<void> {
@@ -142,6 +146,47 @@ export class LocalProbe {
     if (value?.end !== 'whole') return;
     const hashes = value.tools.map((it) => hashOf(it, this.#context.mask));
     judgeSecondStart(this.#steps, counts.hash, countsOf(value.tools, hashes, undefined).hash);
+    await this.#asAnother(counts);
+  }
+
+  /** Some show a client that they know other tools than one that looks. */
+  async #asAnother(counts: ToolCounts): Promise<void> {
+    const { otherClient: client, progress } = this.#context.options;
+    if (client === undefined || this.#starts.isOver()) return;
+    progress('it starts for another client');
+    const variant = {
+      name: 'other',
+      failure: '401',
+      credentials: 'made up',
+      home: 'main',
+    } as const;
+    const { value } = await this.#starts.start({ ...variant, client }, (session) =>
+      this.#starts.list(session),
+    );
+    if (value?.end !== 'whole') return;
+    const hashes = value.tools.map((it) => hashOf(it, this.#context.mask));
+    judgeOtherClient(
+      this.#steps,
+      counts.hash,
+      countsOf(value.tools, hashes, undefined).hash,
+      client,
+    );
+  }
+
+  /** Only tools that were called before: who does not look at arguments carries them out. */
+  async #arguments(calls: readonly Call[]): Promise<void> {
+    if (calls.length === 0 || this.#starts.isOver()) return;
+    this.#context.options.progress('its arguments do not fit');
+    const { value } = await this.#starts.start(
+      { name: 'arguments', failure: '401', credentials: 'made up' },
+      (session) =>
+        tryArguments(
+          this.#starts,
+          session,
+          calls.map((it) => it.tool),
+        ),
+    );
+    if (value) judgeArguments(this.#steps, value);
   }
 }
 

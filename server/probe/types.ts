@@ -64,6 +64,8 @@ export interface ProbeOptions {
   readonly calls: 'none' | 'hints' | readonly string[];
   /** Numbers of the production checklist; all where there are none. */
   readonly steps?: readonly number[];
+  /** Whether tools get arguments that do not fit; where nothing is said, when all items are asked for. */
+  readonly unfit?: boolean;
   /** Milliseconds for all of it. */
   readonly timeout: number;
   readonly sandbox: 'auto' | 'none' | 'bwrap';
@@ -73,6 +75,8 @@ export interface ProbeOptions {
   readonly patience?: Partial<Limits>;
   /** What the tools were before. */
   readonly before?: ToolSnapshot | undefined;
+  /** A client under whose name it is started once more: some servers show each other tools. */
+  readonly otherClient?: string;
   /** Tools of the servers beside it, as far as they are on record. */
   readonly otherTools?: readonly string[];
   progress(text: string): void;
@@ -97,6 +101,8 @@ export interface Variant {
   readonly failure: FailureKind;
   readonly credentials: 'made up' | 'absent' | 'short';
   readonly debug?: boolean;
+  /** The name of a client, where it goes by another one. */
+  readonly client?: string;
   /** Starts of one name have one home. */
   readonly home?: string;
 }

@@ -77,6 +77,20 @@ export class World {
     return path.join(this.root, 'own', 'opened');
   }
 
+  /** Whether somebody wanted to, since it was last asked. */
+  async hasOpenedBrowser(): Promise<boolean> {
+    return tookAway(this.openedBrowser);
+  }
+
+  /** A file that only a text in an argument would make. */
+  get injected(): string {
+    return path.join(this.root, 'tmp', 'injected');
+  }
+
+  async isInjected(): Promise<boolean> {
+    return tookAway(this.injected);
+  }
+
   home(name: string): string {
     return path.join(this.root, `home-${name}`);
   }
@@ -197,6 +211,14 @@ export class World {
   async remove(): Promise<void> {
     await rm(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
+}
+
+/** Whether a file was there; it is not any more. */
+async function tookAway(file: string): Promise<boolean> {
+  return rm(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** A text of the plan as it is used in this run. */

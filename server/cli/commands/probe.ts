@@ -25,9 +25,12 @@ interface Options extends TrustOptions {
   readonly project?: string | true;
   readonly url?: string;
   readonly load?: boolean;
+  readonly otherClient?: string | true;
 }
 
 const MINUTES = 3;
+/** A client that every server knows. */
+const CLIENT = 'Visual Studio Code';
 
 export function addProbe(program: Command, io: Io): void {
   withTrustOptions(program.command('probe'))
@@ -43,6 +46,10 @@ export function addProbe(program: Command, io: Io): void {
       'where that server listens on this machine, once you have started it',
     )
     .option('--load', 'also send a server on this machine 1,000 requests at once')
+    .option(
+      '--other-client [name]',
+      'start it once more under the name of a client, and compare the tools',
+    )
     .option('--yes', 'do it without asking; what will happen is printed all the same')
     .addOption(
       new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'),
@@ -169,6 +176,9 @@ async function probeOptions(
     timeout: options.timeout * 1000,
     sandbox: options.sandbox,
     ...(options.load && { load: true }),
+    ...(options.otherClient !== undefined && {
+      otherClient: options.otherClient === true ? CLIENT : options.otherClient,
+    }),
     ...known,
     progress: (text) => io.progress(text),
     signal,

@@ -38,8 +38,8 @@ export class Caller {
 
   /** How long an answer may take, and who calls it off. */
   question() {
-    const { signal } = this.options;
-    return { timeout: 10_000, signal };
+    const { signal, patience } = this.options;
+    return { timeout: patience?.call ?? 10_000, signal };
   }
 
   initialize(headers: Readonly<Record<string, string>> = {}): Promise<Reply | undefined> {
@@ -50,6 +50,30 @@ export class Caller {
       clientInfo: { name: 'mcp-checklist', version: '1.0.0' },
     };
     return this.post('initialize', params, headers);
+  }
+
+  /** The first question, as its transport has it. */
+  hello(headers: Readonly<Record<string, string>> = {}): Promise<Reply | undefined> {
+    return this.#isStream ? this.stream(headers) : this.initialize(headers);
+  }
+
+  /** Whether a reply to that lets somebody in. */
+  takes(reply: Reply): boolean {
+    return this.#isStream ? reply.status === 200 : isAccepted(reply);
+  }
+
+  get #isStream(): boolean {
+    return this.#context.plan.transport === 'sse';
+  }
+
+  /** Opens a stream of events, and reads its first one. */
+  stream(headers: Readonly<Record<string, string>> = {}): Promise<Reply | undefined> {
+    this.#context.throwIfOver();
+    return ask(this.url, {
+      ...this.question(),
+      method: 'GET',
+      headers: { ...this.own, accept: 'text/event-stream', ...headers },
+    });
   }
 
   post(

@@ -2,7 +2,7 @@ import { sentence } from '../../../rules/secrets/safe.ts';
 import { hasStackIn } from '../answers.ts';
 import { LeakFinder } from '../leaks.ts';
 import type { Steps } from '../steps/steps.ts';
-import { type Caller, isAccepted } from './caller.ts';
+import type { Caller } from './caller.ts';
 import type { Reply } from './request.ts';
 import { type WrongTokens, wrongTokens } from './tokens.ts';
 
@@ -21,7 +21,7 @@ export async function judgeCredentials(
       'review',
       sentence`Everybody is let in without a credential.`,
     );
-    const reply = await caller.initialize({ authorization: `Bearer ${tokens.opaque}` });
+    const reply = await caller.hello({ authorization: `Bearer ${tokens.opaque}` });
     judgeReflection(steps, tokens, [reply]);
     return;
   }
@@ -42,18 +42,23 @@ export async function judgeCredentials(
   const said: (Reply | undefined)[] = [];
   for (const [kind, token] of Object.entries(tokens)) {
     caller.options.progress(`It gets a credential that nobody may take (${kind})`);
-    const reply = await caller.initialize({ authorization: `Bearer ${token}` });
+    const reply = await caller.hello({ authorization: `Bearer ${token}` });
     said.push(reply);
-    judgeToken(steps, kind as keyof WrongTokens, reply);
+    judgeToken(steps, caller, kind as keyof WrongTokens, reply);
   }
   judgeReflection(steps, tokens, said);
 }
 
-function judgeToken(steps: Steps, kind: keyof WrongTokens, reply: Reply | undefined): void {
+function judgeToken(
+  steps: Steps,
+  caller: Caller,
+  kind: keyof WrongTokens,
+  reply: Reply | undefined,
+): void {
   const items = kind === 'opaque' ? ['publish/1', 'production/8'] : ['publish/3', 'production/8'];
   const id = `http.${kind}`;
   if (!reply) steps.add(id, items, 'fail', sentence`A made-up credential gets no answer.`);
-  else if (isAccepted(reply)) steps.add(id, items, 'fail', ACCEPTED[kind]);
+  else if (caller.takes(reply)) steps.add(id, items, 'fail', ACCEPTED[kind]);
   else if (reply.status >= 500)
     steps.add(
       id,

@@ -34,12 +34,13 @@ export class RemoteProbe {
   }
 
   async run(): Promise<Lists> {
-    const { options, isReal } = this.#context;
+    const { options, isReal, plan } = this.#context;
     const [caller, steps] = [this.#caller, this.#steps];
     if (caller.url.protocol === 'https:') await judgeTls(steps, caller.url, 10_000, options.now());
     // What is real is only used to list: nothing is provoked with it.
     if (isReal) return this.#list();
     options.progress('it is asked without a credential');
+    if (plan.transport === 'sse') return this.#stream();
     const open = await caller.initialize();
     const nothing = { counts: countsOf([], [], options.before), hashes: [], listed: [] };
     if (!open) {
@@ -56,6 +57,27 @@ export class RemoteProbe {
     await judgeSession(steps, caller, open);
     await judgeBurst(steps, caller);
     return this.#list();
+  }
+
+  /** The older transport: a stream that is opened first, and says where to post. */
+  async #stream(): Promise<Lists> {
+    const [caller, steps] = [this.#caller, this.#steps];
+    const nothing = { counts: countsOf([], [], caller.options.before), hashes: [], listed: [] };
+    const open = await caller.stream();
+    if (!open) {
+      steps.add('http.reached', [], 'review', sentence`It does not answer.`);
+      return nothing;
+    }
+    steps.add('http.reached', [], 'pass', sentence`It answers.`, open.ms);
+    steps.add(
+      'http.sse',
+      [],
+      'review',
+      sentence`It speaks the transport of 2024, which clients are giving up.`,
+    );
+    const isOpen = caller.takes(open);
+    await judgeCredentials(steps, caller, open, isOpen);
+    return isOpen ? this.#list() : nothing;
   }
 
   async #list(): Promise<Lists> {

@@ -42,10 +42,16 @@ export class Session {
     this.modern = modern;
   }
 
-  static async open(transport: Transport, timeout: number, modern = false): Promise<Opened> {
-    // Always the same name, version and capabilities: some servers answer each with other tools.
+  static async open(
+    transport: Transport,
+    timeout: number,
+    modern = false,
+    name = 'mcp-checklist',
+  ): Promise<Opened> {
+    // Always the same version and capabilities, and the same name but where that is tried: some servers answer each
+    // with other tools.
     const client = new Client(
-      { name: 'mcp-checklist', version: '1.0.0' },
+      { name, version: '1.0.0' },
       { capabilities: {}, versionNegotiation: { mode: modern ? { pin: MODERN } : 'legacy' } },
     );
     client.onerror = () => undefined;
@@ -105,7 +111,9 @@ export class Session {
       const answer = await this.ask(method, cursor === undefined ? {} : { cursor }, timeout);
       if (answer.kind !== 'result') return { items, end: answer.kind };
       const found = answer.value[key];
-      if (Array.isArray(found)) items.push(...found.slice(0, MOST_TOOLS - items.length));
+      const room = MOST_TOOLS - items.length;
+      if (Array.isArray(found)) items.push(...found.slice(0, room));
+      if (Array.isArray(found) && found.length > room) break;
       cursor = answer.value.nextCursor;
       if (typeof cursor !== 'string' || cursor === '') return { items, end: 'whole' };
       if (items.length >= MOST_TOOLS) break;

@@ -101,6 +101,24 @@ export function judgeSecondStart(steps: Steps, first: string, second: string | u
     );
 }
 
+/** Two lists of one server, shown to clients of two names. */
+export function judgeOtherClient(steps: Steps, own: string, other: string, client: string): void {
+  if (own === other)
+    steps.add(
+      'drift.other-client',
+      ['production/9'],
+      'pass',
+      sentence`A client that is called ${safe.name(client)} sees the same tools.`,
+    );
+  else
+    steps.add(
+      'drift.other-client',
+      ['production/9'],
+      'fail',
+      sentence`A client that is called ${safe.name(client)} sees other tools than one that looks.`,
+    );
+}
+
 /** The list now against the one that is on record. */
 export function judgeDrift(
   steps: Steps,

@@ -68,6 +68,16 @@ const CASES: readonly Case[] = [
   ['open,any-version', { 'http.version': 'review' }],
   ['open,no-session', { 'http.session': undefined, 'http.version': 'pass' }],
   ['open,limits', { 'http.rate': 'pass' }],
+  [
+    'error-inside',
+    {
+      'http.opaque': 'pass',
+      'http.expired': 'pass',
+      'http.forged': 'pass',
+      'http.unsigned': 'pass',
+    },
+  ],
+  ['silent-on-token', { 'http.opaque': 'fail' }],
   ['metadata-elsewhere', { 'http.metadata': 'fail' }],
   ['no-metadata', { 'http.metadata': 'review' }],
   ['other-resource', { 'http.metadata': 'fail' }],
@@ -92,6 +102,25 @@ test('an open one lists its tools, and none is called', async () => {
   const { tools, by } = await told('open');
   expect(tools).toMatchObject({ count: 1, readOnly: 1 });
   expect(by['tools.schemas']).toBe('pass');
+});
+
+describe('over the transport of 2024', () => {
+  test('an open one lists its tools', async () => {
+    const { by, tools } = await told('sse,open', { type: 'sse' });
+    expect(by).toMatchObject({
+      'http.reached': 'pass',
+      'http.open': 'review',
+      'http.sse': 'review',
+    });
+    expect(tools).toMatchObject({ count: 1, readOnly: 1 });
+  });
+
+  test.each([
+    ['sse', { 'http.open': 'pass', 'http.opaque': 'pass', 'http.expired': 'pass' }],
+    ['sse,any-token', { 'http.opaque': 'fail', 'http.unsigned': 'fail' }],
+  ])('%s', async (faults, verdicts) => {
+    expect((await told(faults, { type: 'sse' })).by).toMatchObject(verdicts);
+  });
 });
 
 describe('an own server bears a crowd', () => {

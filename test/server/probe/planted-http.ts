@@ -58,6 +58,7 @@ export async function plantedHttp(faults: string, tls?: ServerOptions): Promise<
     requests.push(`${request.method} ${request.url} ${Object.keys(request.headers).join(' ')}`);
     count += 1;
     if (request.url?.startsWith('/.well-known/')) return metadata(response);
+    if (has('sse')) return stream(request, response);
     if (has('redirect')) {
       response.writeHead(307, { location: 'http://169.254.169.254/' }).end();
       return;
@@ -74,6 +75,10 @@ export async function plantedHttp(faults: string, tls?: ServerOptions): Promise<
       return refuse(response, 403);
     const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
     if (token !== undefined && has('silent-on-token')) return;
+    if (token !== undefined && has('error-inside')) {
+      refuse(response, 200, { jsonrpc: '2.0', id: 1, error: { code: -32001, message: 'no' } });
+      return;
+    }
     if (token !== undefined && has('stack-on-token')) {
       response.writeHead(500).end('Error: bad token\n    at check (/srv/app/auth.js:10:5)');
       return;
@@ -89,6 +94,38 @@ export async function plantedHttp(faults: string, tls?: ServerOptions): Promise<
       return;
     }
     answer(JSON.parse(text), request, response);
+  }
+
+  /** The transport of 2024: a stream that says where to post, and brings the answers. */
+  const streams = new Map<string, ServerResponse>();
+  async function stream(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (!isLetIn(token)) return refuse(response, 401);
+    if (request.method === 'GET') {
+      const id = `${streams.size + 1}`;
+      streams.set(id, response);
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(`event: endpoint\ndata: /mcp?stream=${id}\n\n`);
+      return;
+    }
+    let text = '';
+    for await (const chunk of request) text += String(chunk);
+    const message = JSON.parse(text);
+    response.writeHead(202).end();
+    if (message.id === undefined) return;
+    const result = resultOf(message);
+    const id = new URL(request.url ?? '', self).searchParams.get('stream') ?? '';
+    const answer = JSON.stringify({ jsonrpc: '2.0', id: message.id, result });
+    streams.get(id)?.write(`event: message\ndata: ${answer}\n\n`);
+  }
+
+  function resultOf({ method, params }: { method: string; params: { protocolVersion?: string } }) {
+    if (method !== 'initialize') return { tools: TOOLS };
+    return {
+      protocolVersion: params.protocolVersion,
+      capabilities: { tools: {} },
+      serverInfo: { name: 'planted', version: '1.0.0' },
+    };
   }
 
   function metadata(response: ServerResponse): void {
@@ -118,14 +155,7 @@ export async function plantedHttp(faults: string, tls?: ServerOptions): Promise<
       response.writeHead(202).end();
       return;
     }
-    const result =
-      message.method === 'initialize'
-        ? {
-            protocolVersion: message.params.protocolVersion,
-            capabilities: { tools: {} },
-            serverInfo: { name: 'planted', version: '1.0.0' },
-          }
-        : { tools: TOOLS };
+    const result = resultOf(message);
     if (message.method === 'initialize' && !has('no-session')) {
       const made = has('guessable') ? `${sessions.size + 1}` : randomUUID();
       sessions.add(made);

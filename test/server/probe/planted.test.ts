@@ -1,5 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { planted, probe } from './run.ts';
+import type { ToolSnapshot } from '../../../rules/findings/probe-record.ts';
+import { PLANTED, planFor, planted, probe } from './run.ts';
 
 /** What is wrong with the server, which items are asked about, and what has to come of it. */
 type Case = readonly [
@@ -45,6 +50,15 @@ const AT_START: readonly Case[] = [
   ['endless', START, { 'tools.list': 'review' }],
   ['list-never', START, { 'tools.list': 'fail' }],
   ['slow', START, { times: 'fail' }],
+  ['debug-line', START, { 'protocol.stdout': 'fail' }],
+  ['no-line-end', START, { start: 'fail' }],
+  ['odd-version', START, { start: 'review' }],
+  ['silent-unknown', START, { 'protocol.unknown-method': 'fail' }],
+  ['other-id', START, { 'protocol.unknown-method': 'fail' }],
+  ['untyped-schema', START, { 'tools.schemas': 'fail' }],
+  ['string-schema', START, { 'tools.schemas': 'fail' }],
+  ['undescribed', START, { 'tools.schemas': 'review' }],
+  ['many', START, { 'tools.list': 'review' }],
   ['words-hidden', START, { 'words.hidden': 'fail' }],
   ['words-ansi', START, { 'words.hidden': 'fail' }],
   [
@@ -69,6 +83,8 @@ const LATER: readonly Case[] = [
   ['silent-shape', [8], { 'start.short': 'fail' }],
   ['time-out', [8], { silence: 'pass' }],
   ['refusal-as-text', [8], { 'error-shape': 'fail' }],
+  ['opens-browser', [8], { 'start.browser': 'fail' }],
+  ['other-client', [9], { 'drift.other-client': 'fail', 'drift.second-start': 'pass' }],
   ['second-start', [9], { 'drift.second-start': 'fail' }],
 ];
 
@@ -85,6 +101,9 @@ const CONTROLS: readonly Case[] = [
   ['tail-only', START, { 'leak.401': 'pass', 'leak.401.environment': undefined }],
   ['hash-only', START, { 'leak.401': 'pass' }],
   ['account-id', START, { 'leak.401': 'pass' }],
+  ['late-start', START, { start: 'pass' }],
+  ['notation', [9], { 'drift.second-start': 'pass', 'drift.other-client': 'pass' }],
+  ['modern', START, { start: 'pass', 'tools.schemas': 'pass', 'protocol.unknown-tool': 'pass' }],
   ['words-refused', START, WORDLESS],
   ['words-response', START, WORDLESS],
   ['words-link', START, WORDLESS],
@@ -102,7 +121,11 @@ describe.concurrent('a planted fault is found, and nothing else', () => {
     '%s',
     { timeout: 120_000 },
     async ([faults, steps, verdicts], { expect: check }) => {
-      const { by } = await probe(planted(faults), { steps, otherTools: ['create_issue'] });
+      const { by } = await probe(planted(faults), {
+        steps,
+        otherTools: ['create_issue'],
+        otherClient: 'Visual Studio Code',
+      });
       check(Object.fromEntries(Object.keys(verdicts).map((id) => [id, by[id]]))).toEqual(verdicts);
     },
   );
@@ -121,3 +144,61 @@ test('a good server passes what can be passed', async () => {
   expect(hosts).toMatchObject([{ host: 'api.example.com', credential: 'header' }]);
   expect({ credentials, network }).toEqual({ credentials: 'made up', network: 'answered' });
 }, 120_000);
+
+describe.concurrent('arguments that do not fit', () => {
+  const OWN = 'needs-key,time-out,needs-query';
+  test.for([
+    [OWN, { 'arguments.missing': 'pass', 'arguments.wrong': 'pass', 'strings.borne': 'review' }],
+    [`${OWN},unchecked`, { 'arguments.missing': 'fail', 'arguments.wrong': 'fail' }],
+    [`${OWN},unchecked,fake-success`, { 'arguments.missing': 'fail' }],
+    [`${OWN},shell`, { 'strings.carried-out': 'fail', 'arguments.missing': 'pass' }],
+    [`${OWN},dies-on-text`, { 'strings.died': 'fail' }],
+  ] as const)('%s', { timeout: 120_000 }, async ([faults, verdicts], { expect: check }) => {
+    const { by } = await probe(planted(faults), { steps: [10], unfit: true });
+    check(by).toMatchObject(verdicts);
+  });
+});
+
+test('the same version with other tools is a rug pull; another version is a list to look at', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'npx-'));
+  // Stands in for npx: what it was told to fetch is the planted server.
+  writeFileSync(join(folder, 'npx'), `#!/bin/sh\nexec '${process.execPath}' '${PLANTED}'\n`, {
+    mode: 0o755,
+  });
+  const path = process.env.PATH;
+  process.env.PATH = `${folder}:${path}`;
+  const run = (version: string, extra: string, before?: ToolSnapshot) => {
+    const env = { API_KEY: '${API_KEY}', EXTRA_TOOL: extra };
+    const entry = { command: 'npx', args: ['-y', `notes-mcp@${version}`], env };
+    return probe(planFor(entry), { steps: [10], before });
+  };
+  try {
+    const { snapshot } = await run('1.0.0', 'one');
+    expect((await run('1.0.0', 'one', snapshot)).by['drift.recorded']).toBe('pass');
+    const pulled = await run('1.0.0', 'two', snapshot);
+    expect([pulled.by['drift.recorded'], pulled.verdicts['production/9']]).toEqual([
+      'fail',
+      'fail',
+    ]);
+    expect((await run('1.1.0', 'two', snapshot)).by['drift.recorded']).toBe('review');
+  } finally {
+    process.env.PATH = path;
+  }
+}, 120_000);
+
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+test.skipIf(!hasPython)(
+  'what a Python server asks is answered as well',
+  async () => {
+    const script = join(import.meta.dirname, 'planted.py');
+    const own = { command: 'python3', args: [script] };
+    const ask = (faults: string) =>
+      probe(planFor({ ...own, env: { API_KEY: '${API_KEY}', FAULTS: faults } }), { steps: [10] });
+    const { by, hosts } = await ask('');
+    expect(hosts).toEqual([{ host: 'api.example.com', times: 1, credential: 'header' }]);
+    expect(by).toMatchObject({ start: 'pass', 'leak.401': 'pass', 'refusal.401': 'pass' });
+    expect((await ask('leak')).by['leak.401']).toBe('fail');
+  },
+  60_000,
+);
