@@ -104,8 +104,12 @@ function grows({ events }: SourceFunction, name: string): boolean {
 /** Where a token of a caller is verified, and for whom it was made is not asked. */
 export function openAudiences(code: Code): readonly CallSite[] {
   const verifying = code.calls(/(?:^|\.)jwtVerify$|^(?:jwt|jsonwebtoken)\.verify$|^jwt\.decode$/);
+  const asks = ({ call, module, scope }: CallSite): boolean =>
+    keysOf(code, call.args[2]?.value, module, scope)?.has('audience') ?? false;
   return verifying.filter(({ call, module, scope, path }) => {
-    if (looksAtIt(code, module)) return false;
+    // Where one call asks for it, the claim is read for that one.
+    const isAsked = verifying.some((it) => it.module === module && asks(it));
+    if (!isAsked && looksAtIt(code, module)) return false;
     if (module.language === 'python') return path === 'jwt.decode' && asksNobody(call);
     const options = keysOf(code, call.args[2]?.value, module, scope);
     return path !== 'jwt.decode' && options !== null && !options.has('audience');
