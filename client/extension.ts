@@ -9,6 +9,7 @@ import { registerAttest } from './commands/attest.ts';
 import { openAttestQuestion } from './commands/attest-questions.ts';
 import { registerBaseline } from './commands/baseline.ts';
 import { registerCreateConfig } from './commands/create-config.ts';
+import { registerDraft } from './commands/draft.ts';
 import { registerDrill } from './commands/drill.ts';
 import { registerFixAll } from './commands/fix-all.ts';
 import { registerFixFinding } from './commands/fix-finding.ts';
@@ -124,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): Surfaces {
     registerBaseline(module),
     registerIgnore(session),
     registerAttest(session, context.workspaceState),
+    registerDraft(session),
     registerProbe(session, probes),
     registerAskProvider(session, probes),
     registerReadTools(session),

@@ -189,6 +189,30 @@ export interface ProjectEvidenceState {
   readonly says: 'for' | 'against' | 'accepted' | 'unclear' | 'not-applicable';
 }
 
+/** Asks what helps with an item of the publish list: drafts for the project, code, or what to read. */
+export const drafts = new RequestType<DraftParams, readonly DraftOffer[], void>(
+  'mcpChecklist/drafts',
+);
+
+export interface DraftParams {
+  /** Of the project's folder, as {@link ProjectState} has it. */
+  readonly uri: string;
+  readonly item: ItemId;
+}
+
+export interface DraftOffer {
+  readonly id: string;
+  readonly title: SafeText;
+  readonly kind: 'draft' | 'code' | 'link' | 'note';
+  /** Of a page to read; null where there is none. */
+  readonly link: string | null;
+  /** What to do with it, a sentence each. */
+  readonly next: readonly SafeText[];
+  /** What writes it; null for what is only to be read. */
+  readonly edit: WorkspaceEdit | null;
+  readonly judged: readonly JudgedFile[];
+}
+
 /** A server as a list of what this machine starts shows it. */
 export interface ServerRow {
   readonly uri: string;

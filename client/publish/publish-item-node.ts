@@ -5,6 +5,7 @@ import { EvidenceNode } from '../checklist/evidence-node.ts';
 import type { About, Spoken } from '../checklist/item-server-node.ts';
 import { statusIcon, statusLabel } from '../checklist/status.ts';
 import { reviewBox } from '../tree/checkbox.ts';
+import type { Draftable } from '../tree/draftable.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 
 import { PublishEvidenceNode } from './publish-evidence-node.ts';
@@ -12,7 +13,7 @@ import { PublishEvidenceNode } from './publish-evidence-node.ts';
 const ADVICE = new vscode.ThemeIcon('lightbulb', new vscode.ThemeColor('list.warningForeground'));
 
 /** An item of the publish list, for one project. */
-export class PublishItemNode implements TreeNode, Spoken {
+export class PublishItemNode implements TreeNode, Spoken, Draftable {
   readonly parent: TreeNode;
   readonly id: string;
   readonly #project: ProjectState;
@@ -31,6 +32,12 @@ export class PublishItemNode implements TreeNode, Spoken {
     const { root: uri, name } = this.#project;
     const counts = status === 'review' || attestation !== null;
     return counts ? [{ item, question, uri, server: name, path: name }] : [];
+  }
+
+  /** What help is offered for. */
+  get draftable(): Draftable['draftable'] {
+    const { id: item, title } = this.#state;
+    return { uri: this.#project.root, item, title };
   }
 
   get attestation(): ProjectItemState['attestation'] {

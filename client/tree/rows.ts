@@ -51,9 +51,15 @@ function kindsIn({ checklist, projects }: State): readonly string[] {
     finding: findings.length > 0,
     review: judged.some(({ status }) => status === 'review'),
     said: judged.some(({ attestation }) => attestation !== null),
+    draft: projects.some(({ items }) => items.some(({ status }) => isOpen(status))),
     probed: rows.some(({ probed }) => probed),
   };
   return Object.entries(kinds).flatMap(([kind, isThere]) => (isThere ? [kind] : []));
+}
+
+/** Whether help is offered for an item of a server project. */
+function isOpen(status: string): boolean {
+  return status === 'fail' || status === 'review';
 }
 
 async function chooseRow(id: string): Promise<TreeNode | undefined> {

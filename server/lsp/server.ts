@@ -11,6 +11,7 @@ import {
   attest,
   caretMoved,
   credentials,
+  drafts,
   type FixRuleResult,
   fixRule as fixRuleRequest,
   ignore,
@@ -35,6 +36,7 @@ import { completion } from './features/completion.ts';
 import { configDiagnostics, type DiagnosticsOf, pullDiagnostics } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
 import { documentSymbols } from './features/document-symbols.ts';
+import { draftsOf } from './features/drafts.ts';
 import { hover } from './features/hover.ts';
 import { ignoreFinding } from './features/ignore.ts';
 import { newConfigs } from './features/new-configs.ts';
@@ -221,6 +223,10 @@ function serveRequests(session: Session, workspace: Workspace, versions: Install
   connection.onRequest(
     withdraw,
     log.guard('Withdrawing', nothing, (params) => withdrawAttestation(session, workspace, params)),
+  );
+  connection.onRequest(
+    drafts,
+    log.guard('Drafting', [], (params) => draftsOf(session, params)),
   );
   connection.onRequest(
     scan,

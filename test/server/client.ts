@@ -58,6 +58,9 @@ import {
   attest,
   type ChecklistState,
   checklistChanged,
+  type DraftOffer,
+  type DraftParams,
+  drafts,
   type EditResult,
   type FixRuleParams,
   type FixRuleResult,
@@ -306,6 +309,10 @@ export class TestClient {
 
   attest(params: AttestParams): Promise<AttestResult> {
     return this.#connection.sendRequest(attest, params);
+  }
+
+  drafts(params: DraftParams): Promise<readonly DraftOffer[]> {
+    return this.#connection.sendRequest(drafts, params);
   }
 
   withdraw(params: WithdrawParams): Promise<AttestResult> {

@@ -3,6 +3,7 @@ import type {
   JudgedFile,
   JudgedFolder,
   JudgeFolder,
+  ProjectHelp,
   SentFinding,
 } from '../../project/types.ts';
 import { type Deciders, decidedBy } from '../../workspace/decided.ts';
@@ -107,6 +108,12 @@ export class HeldFolder {
 
   isJudged(file: string, text: string): boolean {
     return this.#judgedTexts.get(file) === text && !this.#dirty.has(file);
+  }
+
+  /** What helps with an item in one of its projects, as it was judged last. */
+  async help(root: string, item: number): Promise<readonly ProjectHelp[]> {
+    await this.#running;
+    return this.#service.help(root, item);
   }
 
   /** What would be found in a file that had another text. */

@@ -5,7 +5,13 @@ import type { FileEdit, Finding, Related } from '../../../rules/findings/finding
 import { isManifest, isOfProject, speaksOfServer } from '../../../rules/project/signs.ts';
 import { changeOf, shifted, stretched } from '../../../rules/text/change.ts';
 import { pathFrom } from '../../machine/paths.ts';
-import type { JudgedFile, ProjectReport, SentFinding, ToolMark } from '../../project/types.ts';
+import type {
+  JudgedFile,
+  ProjectHelp,
+  ProjectReport,
+  SentFinding,
+  ToolMark,
+} from '../../project/types.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { FactStore } from '../../workspace/fact-store.ts';
 import { isInside } from '../../workspace/inside.ts';
@@ -88,6 +94,18 @@ export class ServerProjects {
         if (this.#around.runtime.uriOf(path) === uri) return { report, path };
       }
     return undefined;
+  }
+
+  /** What helps with an item in the project with this folder; files are paths from the folder that is named beside. */
+  async help(
+    uri: string,
+    item: number,
+  ): Promise<readonly (ProjectHelp & { readonly folder: string })[]> {
+    for (const held of this.folders)
+      for (const { root } of held.judgement?.reports ?? [])
+        if (this.#around.runtime.uriOf(join(held.path, root)) === uri)
+          return (await held.help(root, item)).map((it) => ({ ...it, folder: held.path }));
+    return [];
   }
 
   /** The folder that a document is part of, and its path from there; undefined for all documents that are not. */

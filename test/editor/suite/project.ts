@@ -114,6 +114,29 @@ test('a person ticks what no machine can tell', async () => {
   assert.equal((await item(14))?.attestation, null);
 });
 
+test('a draft is written in front of the person, and counts once it was read', async () => {
+  await waitForItem(39, 'fail');
+  await vscode.commands.executeCommand(
+    'mcpChecklist.draft',
+    (await rowOf(39)).node,
+    'troubleshooting',
+  );
+  const editor = vscode.window.activeTextEditor;
+  assert.match(editor?.document.uri.path ?? '', /\/README\.md$/);
+  const line = editor?.document.lineAt(editor.selection.start.line).text ?? '';
+  assert.match(line, /^<!-- Draft by MCP Checklist/);
+  await waitForItem(39, 'review');
+  assert.match((await item(39))?.reason ?? '', /^It holds by a draft/);
+  await editor?.edit((it) => {
+    const { range } = editor.document.lineAt(editor.selection.start.line);
+    it.delete(range);
+  });
+  await waitForItem(39, 'pass');
+  await vscode.commands.executeCommand('workbench.action.files.revert');
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  await vscode.workspace.fs.delete(inWorkspace('README.md'));
+});
+
 test('what others wrote is not sent', async () => {
   const { sent } = await surfaces();
   const own = inWorkspace('server.py');

@@ -135,6 +135,24 @@ describe('a server project', () => {
     expect(item(14)?.attestation).toMatchObject({ by: 'Ada', note: 'seen', kept: 'project' });
   });
 
+  it('has help for its items, with edits that a client can apply', async () => {
+    const { client, folder } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
+    const root = client.projects.at(-1)?.[0]?.root ?? '';
+    const offers = await client.drafts({ uri: root, item: 'publish/39' });
+    const [offer] = offers;
+    expect(offers).toMatchObject([{ id: 'troubleshooting', kind: 'draft', link: null }]);
+    const changes = offer?.edit?.documentChanges ?? [];
+    expect(changes).toMatchObject([
+      { kind: 'create', uri: `file://${folder}/README.md` },
+      { textDocument: { uri: `file://${folder}/README.md`, version: null } },
+    ]);
+    const links = await client.drafts({ uri: root, item: 'publish/45' });
+    expect(links).toMatchObject([
+      { id: 'saq-a', edit: null, link: expect.stringMatching(/^https:/) },
+    ]);
+    expect(await client.drafts({ uri: `${root}/none`, item: 'publish/39' })).toEqual([]);
+  });
+
   it('asks for documents below its root and for nothing else', async () => {
     const { client, folder } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
     const asked = await client.until(() => client.registered.get('textDocument/didOpen'));
