@@ -19,7 +19,7 @@ export const argumentsNotValidated = defineProjectRule({
   },
   messages: {
     unchecked:
-      'Nothing checks these arguments: the low-level server does not. Parse them with a schema before use.',
+      'Nothing holds these arguments against a schema: the low-level server does not. Parse them before use.',
   },
   check({ project, signals, report }) {
     for (const at of uncheckedArguments(signals.code))

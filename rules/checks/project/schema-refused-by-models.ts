@@ -4,7 +4,7 @@ import { resolve } from '../../project/names/resolve.ts';
 import { inside, type Value, valueAt } from '../../project/names/targets.ts';
 import { at } from '../../project/signals/code.ts';
 import type { Tool } from '../../project/tools/tool.ts';
-import { lastName, propertyOf } from '../../source/expressions.ts';
+import { type Expression, lastName, propertyOf } from '../../source/expressions.ts';
 
 const messages = {
   top: 'Models refuse a schema with "{word}" at its top. Put the choice into a property, or make two tools.',
@@ -42,6 +42,8 @@ function checkTool({ project, report }: ProjectContext<typeof messages>, tool: T
     if (!NAME.test(name)) report({ message: 'name', data: {}, at: place });
   const given = expressionAt(module, schema.at.span);
   if (!given) return;
+  for (const list of openOptions(given))
+    report({ message: 'items', data: {}, at: at(module, list) });
   const target = resolve(project.sources, valueAt(given, module));
   if (target.kind !== 'value') return;
   const { expression } = target;
@@ -59,6 +61,18 @@ function checkTool({ project, report }: ProjectContext<typeof messages>, tool: T
   }
   for (const list of openLists(project.sources, target))
     report({ message: 'items', data: {}, at: list });
+}
+
+/** mcp-go: `mcp.WithArray("names")` without one of its options that say of what. */
+function openOptions(tool: Expression): readonly Expression[] {
+  if (tool.kind !== 'call' || !/^NewTool/.test(lastName(tool.callee))) return [];
+  return tool.args.flatMap(({ value }) => {
+    if (value.kind !== 'call' || lastName(value.callee) !== 'WithArray') return [];
+    const [name, ...options] = value.args.map((it) => it.value);
+    // An option that has a name may say it.
+    const silent = options.every((it) => it.kind === 'call' && !/Items$/.test(lastName(it.callee)));
+    return name && silent ? [name] : [];
+  });
 }
 
 /** Properties of type "array" without "items", at the first level: what is further in is seldom looked at. */

@@ -13,7 +13,7 @@ const CHECKS =
 const NOT_CHECKS =
   /^(?:JSON|Date|path|url|URL|querystring|Array|Number|Object|Buffer|fs|yaml|YAML)\./;
 const ARGUMENTS =
-  /^(?:args|arguments|params|input|rawArgs|rawBody|body|payload|toolArgs|callArgs|parameters|request|req|toolInput|arguments_)$/i;
+  /^(?:args|arguments|params|input|rawArgs|toolArgs|callArgs|parameters|request|req|toolInput|arguments_)$/i;
 const MAX_HOPS = 3;
 
 /**
@@ -80,8 +80,10 @@ function isOne(value: Expression): boolean {
 
 /** All arguments, also with something in their place: `args ?? {}`. */
 function isArguments(value: Expression): boolean {
-  if (value.kind === 'binary') return isArguments(value.left);
-  return ARGUMENTS.test(lastName(value));
+  const given = value.kind === 'binary' ? value.left : value;
+  // `args.params ?? []` is one of them.
+  if (given !== value && given.kind === 'member' && given.name !== 'arguments') return false;
+  return ARGUMENTS.test(lastName(given));
 }
 
 /** Whether a function, or one that it calls, holds arguments against a schema or a type. */
