@@ -25,6 +25,8 @@ export interface JudgingProject {
   /** What a team decided, for one of its files. */
   readonly scopeOf?: ((file: string) => ProjectScope | undefined) | undefined;
   readonly now?: number | undefined;
+  /** The project's own, where somebody has them. */
+  readonly signals?: Signals;
   readonly digest?: Digest | undefined;
 }
 
@@ -66,7 +68,7 @@ class ProjectRun {
     this.#judging = judging;
     const { settings = defaultSettings, policy } = judging;
     this.#decisions = new Decisions(settings, policy);
-    const signals = new Signals(project);
+    const signals = judging.signals ?? new Signals(project);
     this.#shared = Object.freeze({
       project,
       signals,

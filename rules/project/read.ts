@@ -1,7 +1,7 @@
 import { entryPoints } from './code/entries.ts';
 import { importGraph, reachedFrom } from './code/graph.ts';
 import { modesOf, rolesOf } from './code/reach.ts';
-import { plainTransports, type Transport, transportsOf } from './code/transports.ts';
+import { mayStart, plainTransports, type Transport, transportsOf } from './code/transports.ts';
 import { plainVariables, type Variable } from './code/variables.ts';
 import type { FileFacts } from './files/facts.ts';
 import { languagesOf } from './files/languages.ts';
@@ -59,7 +59,7 @@ function packageNames(files: ReadonlyMap<string, FileFacts>): ReadonlyMap<string
   return names;
 }
 
-function packageRoots(files: ReadonlyMap<string, FileFacts>): ReadonlySet<string> {
+export function packageRoots(files: ReadonlyMap<string, FileFacts>): ReadonlySet<string> {
   const roots = new Set<string>();
   for (const { manifest, path, role } of files.values()) {
     if (
@@ -75,7 +75,7 @@ function packageRoots(files: ReadonlyMap<string, FileFacts>): ReadonlySet<string
 }
 
 /** The folder of the package that a file belongs to. */
-function rootOf(path: string, roots: ReadonlySet<string>): string {
+export function rootOf(path: string, roots: ReadonlySet<string>): string {
   for (let at = folderOf(path); at !== ''; at = folderOf(at)) if (roots.has(at)) return at;
   return '';
 }
@@ -101,7 +101,8 @@ function startsIn(
 const SDK =
   /modelcontextprotocol|fastmcp|mcp-framework|\bxmcp\b|mcp-handler|mcp-adapter|\bagents\/mcp\b|mark3labs\/mcp-go|mcp-golang|FreePeak\/cortex|foxy-contexts|mcp-ts-core|\brmcp\b|rust_mcp|quarkiverse\.mcp|ModelContextProtocol|\bfrom mcp\b|\bimport mcp\b|fastapi_mcp|litemcp|mcp-lite|springframework\.ai/;
 
-function mentionsSdk({ text }: FileFacts): boolean {
+/** Whether a file speaks of a library for servers. */
+export function mentionsSdk({ text }: FileFacts): boolean {
   return SDK.test(text);
 }
 
@@ -115,7 +116,7 @@ function makesServer({ sites, path, text }: FileFacts): boolean {
 
 function transportsIn(sources: Sources, facts: FileFacts): readonly Transport[] {
   if (!facts.sites) return isCode(facts.path) ? plainTransports(facts.path, facts.text) : [];
-  return facts.sites.calls.flatMap((site) => transportsOf(sources, site));
+  return facts.sites.calls.filter(mayStart).flatMap((site) => transportsOf(sources, site));
 }
 
 /** Whether a file of the repository is about the project in a folder. */

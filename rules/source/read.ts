@@ -92,10 +92,32 @@ function minified(text: string): boolean {
   return text.length / lines > 1_000;
 }
 
-function marks(tree: Tree): {
+interface Marks {
   readonly errors: readonly Span[];
   readonly comments: readonly Span[];
-} {
+}
+
+/** Of parts that a later version of a file has in common with an earlier one: the parser hands them on. */
+const known = new WeakMap<Tree, Marks>();
+
+/** Where a tree has errors and comments. Each statement at the top is looked through once. */
+function marks(tree: Tree): Marks {
+  const errors: Span[] = [];
+  const comments: Span[] = [];
+  const top = tree.topNode;
+  for (let child = top.firstChild; child; child = child.nextSibling) {
+    const { from } = child;
+    // What is small has no tree of its own.
+    const part = child.tree ?? child.toTree();
+    const own = known.get(part) ?? marksIn(part);
+    if (child.tree) known.set(part, own);
+    for (const it of own.errors) errors.push(moved(it, from));
+    for (const it of own.comments) comments.push(moved(it, from));
+  }
+  return { errors, comments };
+}
+
+function marksIn(tree: Tree): Marks {
   const errors: Span[] = [];
   const comments: Span[] = [];
   tree.iterate({
@@ -105,4 +127,8 @@ function marks(tree: Tree): {
     },
   });
   return { errors, comments };
+}
+
+function moved({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
 }

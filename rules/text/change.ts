@@ -9,12 +9,22 @@ export interface Change {
   readonly after: number;
 }
 
+const BLOCK = 1_024;
+
 /** What was changed between two texts, as one range. Throws nothing; equal texts differ in an empty range at their end. */
 export function changeOf(first: string, second: string): Change {
   const most = Math.min(first.length, second.length);
   let from = 0;
+  // Most of it is the same: whole blocks are compared first.
+  while (from + BLOCK <= most && first.startsWith(second.slice(from, from + BLOCK), from))
+    from += BLOCK;
   while (from < most && first.charCodeAt(from) === second.charCodeAt(from)) from += 1;
   let same = 0;
+  for (let next = BLOCK; next <= most - from; next += BLOCK) {
+    const end = second.slice(second.length - next, second.length - same);
+    if (!first.startsWith(end, first.length - next)) break;
+    same = next;
+  }
   while (
     same < most - from &&
     first.charCodeAt(first.length - 1 - same) === second.charCodeAt(second.length - 1 - same)

@@ -2,8 +2,10 @@ import { projectRules } from '../../rules/checks/project-rules.ts';
 import { judgeProject, type ProjectJudgement } from '../../rules/engine/run-project.ts';
 import { defaultSettings } from '../../rules/findings/settings.ts';
 import { type FileFacts, readFacts, withoutTrees } from '../../rules/project/files/facts.ts';
+import { parsePackages } from '../../rules/project/parse-packages.ts';
 import type { ServerProject } from '../../rules/project/project.ts';
-import { readProjects } from '../../rules/project/read.ts';
+import { mentionsSdk, readProjects } from '../../rules/project/read.ts';
+import { Signals } from '../../rules/project/signals/signals.ts';
 import type { Tool } from '../../rules/project/tools/tool.ts';
 import { changeOf, shifted } from '../../rules/text/change.ts';
 import { digest } from '../machine/digest.ts';
@@ -95,7 +97,7 @@ export class Folder implements ProjectFolder {
       if (!this.#takes(file)) return;
       const whole = this.#facts.get(file);
       const last = this.#torn.get(file) ?? whole;
-      const facts = readFacts(file, text, last);
+      const facts = readFacts(file, text, last, !last?.unparsed);
       if (facts === last) return;
       this.#rest(file);
       if (whole && mayBeTorn(whole, facts)) {
@@ -104,6 +106,10 @@ export class Folder implements ProjectFolder {
       }
       this.#torn.delete(file);
       this.#facts.set(file, facts);
+      const leads = facts.unparsed
+        ? mentionsSdk(facts)
+        : importsOf(facts) !== (whole && importsOf(whole));
+      if (leads) parsePackages(this.#facts, withoutTrees);
     }
     this.#outdate();
   }
@@ -153,6 +159,11 @@ export class Folder implements ProjectFolder {
   }
 }
 
+/** What it loads: of a package that nothing loaded so far there is more to read then. */
+function importsOf({ source }: FileFacts): string {
+  return source?.module.imports.map(({ from }) => from).join() ?? '';
+}
+
 function toolsIn(projects: readonly ServerProject[], file: string): readonly Tool[] {
   return projects.flatMap(({ tools }) => tools.filter(({ nameAt }) => nameAt.file === file));
 }
@@ -167,10 +178,17 @@ function judgeAs(
     return scope && { project: scope.project, path: scope.prefix + file.slice(scope.cut) };
   };
   const policy = scopeOf(`${root}/`)?.project;
-  const judging = { settings, comments, policy, scopeOf, now: now || undefined, digest };
+  const signals = new Signals(project);
+  const judging = { settings, comments, policy, scopeOf, now: now || undefined, signals, digest };
   const judgement = judgeProject(project, projectRules, judging);
   const { attestations = [], probes = [] } = words.find((it) => it.root === root) ?? {};
   const { findings } = judgement;
-  const report = reportOf(project, { findings, attestations, probes, now: judging.now });
+  const report = reportOf(project, {
+    findings,
+    attestations,
+    probes,
+    now: judging.now,
+    signals,
+  });
   return { project, judgement, report };
 }

@@ -1,6 +1,7 @@
 import { projectRules } from '../../rules/checks/project-rules.ts';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
-import { type FileFacts, readFacts, withoutTrees } from '../../rules/project/files/facts.ts';
+import { withoutTrees } from '../../rules/project/files/facts.ts';
+import { readPackages } from '../../rules/project/parse-packages.ts';
 import { findFiles, mayHoldProject } from './find-files.ts';
 import { Folder } from './folder.ts';
 
@@ -11,11 +12,10 @@ export async function openFolder(
 ): Promise<Folder | undefined> {
   if (!(await mayHoldProject(folder, signal))) return undefined;
   const { files, cut, takes } = await findFiles(folder, signal);
-  const facts = new Map<string, FileFacts>();
-  for (const [file, text] of files) {
+  const facts = readPackages(files, (made) => {
     signal?.throwIfAborted();
-    facts.set(file, withoutTrees(readFacts(file, text)));
-  }
+    return withoutTrees(made);
+  });
   return new Folder(facts, takes, cut);
 }
 

@@ -13,7 +13,7 @@ import type { ProjectEvidence, ProjectItem, ProjectReport, ProjectTool } from '.
 /** A project and its items, in a form that can be sent and printed: no text of a file is in it. */
 export function reportOf(project: ServerProject, known: PublishKnown = {}): ProjectReport {
   const { root, name, version, languages, sdks, transports, tools } = project;
-  const signals = new Signals(project);
+  const signals = known.signals ?? new Signals(project);
   const items = itemsOf(project, { ...known, signals });
   return {
     root: root === '' ? '.' : root,

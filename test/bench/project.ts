@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readFacts } from '../../rules/project/files/facts.ts';
+import { type Latency, latencyOf } from './stats.ts';
 
 /** What the publish list of a large project costs: the first report, one after a key, and memory. */
 export interface ProjectFigures {
@@ -29,6 +31,27 @@ const { openFolder } = require(process.argv[1]);
   console.log(JSON.stringify({ tools: first.tools.length, firstMs, editMs: edits[2], rssMiB: process.memoryUsage().rss / 1048576 }));
 })();
 `;
+
+/** What a key costs in a file of that many lines: parsing what changed, and everything that is known of the file alone. */
+export function measureSourceKeystroke(lines = 2_000): Latency {
+  const parts = Math.ceil(lines / part(0, 2).split('\n').length);
+  let text = Array.from({ length: parts }, (_, i) => part(i * 4, parts * 4)).join('');
+  let facts = readFacts('src/index.ts', text);
+  const times: number[] = [];
+  for (let place = 0; place < 12; place += 1) {
+    const at = text.indexOf('\n', Math.floor((text.length * (place + 0.5)) / 12));
+    for (const [index, key] of [...TYPED].entries()) {
+      text = text.slice(0, at + index) + key + text.slice(at + index);
+      const start = performance.now();
+      facts = readFacts('src/index.ts', text, facts);
+      times.push(performance.now() - start);
+    }
+  }
+  if (facts.source?.module.cut) throw new Error('the file was not read');
+  return latencyOf(times);
+}
+
+const TYPED = '\n  const found = await load(`${words} ${String(1)}`, { most: 2 });\n';
 
 /** A server with that many files: one in four has tools, each imports two others, and a twentieth are tests and documents. */
 export function measureProject(bundle: string, files = 2_000): ProjectFigures {

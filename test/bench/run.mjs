@@ -62,7 +62,8 @@ const commandLine = measureCommandLine(
   path.join(root, 'test/bench'),
   path.join(root, '../shared/corpus'),
 );
-const { measureProject } = await load('project');
+const { measureProject, measureSourceKeystroke } = await load('project');
+const source = measureSourceKeystroke();
 const project = measureProject(path.join(root, 'dist/project.cjs'));
 
 const [typical] = engine;
@@ -90,6 +91,8 @@ const figures = {
   check_10k_vs_read_parse: commandLine.manyVsFloor,
   check_10k_peak_mb: commandLine.manyPeakMiB,
   report_bytes_per_copy_growth: commandLine.bytesPerCopyGrowth,
+  source_keystroke_p50_ms: source.p50,
+  source_keystroke_p99_ms: source.p99,
   project_2k_files_ms: project.firstMs,
   project_2k_edit_ms: project.editMs,
   project_2k_rss_mib: project.rssMiB,

@@ -62,6 +62,13 @@ const WORDS: ReadonlyMap<string, TransportKind> = new Map<string, TransportKind>
   } as const),
 );
 
+const STARTS = /^(?:run|run_async|serve|serveSSE|mount|MCPServer|start)$/;
+
+/** Whether a call may be a start of a transport, by its name alone: few are. */
+export function mayStart({ name, module }: CallSite): boolean {
+  return module.language === 'go' || NAMED.has(name) || STARTS.test(name);
+}
+
 /** The transports that a call starts; usually none, or one. */
 export function transportsOf(sources: Sources, site: CallSite): readonly Transport[] {
   const at = placeOfCall(site);

@@ -1,3 +1,4 @@
+import { languageOf } from '../../source/language.ts';
 import { type MarkdownDocument, readMarkdown } from '../../source/markdown/read.ts';
 import { readSource, type SourceFile } from '../../source/read.ts';
 import { type Sites, sitesIn } from '../code/sites.ts';
@@ -21,6 +22,8 @@ export interface FileFacts {
   readonly variables: readonly Variable[];
   readonly markdown: MarkdownDocument | null;
   readonly manifest: Manifest | null;
+  /** Code of a package that leads to no server: it was not parsed. */
+  readonly unparsed?: true;
 }
 
 const NOT_READ: ReadonlySet<FileRole> = new Set(['vendored', 'generated']);
@@ -32,8 +35,14 @@ const NOT_PARSED: ReadonlySet<FileRole> = new Set(['test', 'example', 'template'
  *
  * @param path from the root of the repository, with `/`
  * @param previous of an earlier version of the same file: what did not change is not read again
+ * @param parses false for code that leads to no server
  */
-export function readFacts(path: string, text: string, previous?: FileFacts): FileFacts {
+export function readFacts(
+  path: string,
+  text: string,
+  previous?: FileFacts,
+  parses = true,
+): FileFacts {
   if (previous?.path === path && previous.text === text) return previous;
   const role = roleOf(path, text);
   const read = !NOT_READ.has(role);
@@ -41,7 +50,8 @@ export function readFacts(path: string, text: string, previous?: FileFacts): Fil
     read && /\.(?:md|mdx|markdown)$/i.test(path)
       ? readMarkdown(text, previous?.markdown ?? undefined)
       : null;
-  const parsed = read && !NOT_PARSED.has(role);
+  const code = read && !NOT_PARSED.has(role);
+  const parsed = code && parses;
   const source = parsed ? readSource(path, text, previous?.source ?? undefined) : null;
   const sites = source ? sitesIn(source.module) : null;
   return {
@@ -54,7 +64,13 @@ export function readFacts(path: string, text: string, previous?: FileFacts): Fil
     variables: source && sites ? variablesIn(source.module, sites) : [],
     markdown,
     manifest: read ? readManifest(path, text) : null,
+    ...(code && !parses && isParsed(path) && { unparsed: true as const }),
   };
+}
+
+function isParsed(path: string): boolean {
+  const language = languageOf(path);
+  return language !== null && language !== 'markdown';
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type Expression, lastName, pathOf, visit } from '../../source/expressions.ts';
 import type { SourceFunction, SourceModule } from '../../source/model.ts';
+import { perModule } from '../../source/per-module.ts';
 import { isSecretName } from '../code/variables.ts';
 import { resolve } from '../names/resolve.ts';
 import { inside, type Value, valueAt } from '../names/targets.ts';
@@ -83,47 +84,35 @@ export interface LooseComparison {
 const PRESENTED =
   /^(?:auth(?:orization)?(?:_?header)?|header|bearer|presented\w*|provided\w*|given\w*|received\w*|credentials?|token|client_?(?:token|key)|request_?(?:token|key)|api_?key_?header|x_?api_?key)$/i;
 
-/** Only a file that speaks of credentials is looked through. */
-const NEAR = /authorization|bearer|token|api_?key|expected/i;
-
 /** `header.endsWith(expected)`, `expected in header`: a text that only holds the secret, or a part of it, gets in. */
 export function looseComparisons(code: Code): readonly LooseComparison[] {
-  const near = code.modules.filter(({ path }) =>
-    NEAR.test(code.project.files.get(path)?.text ?? ''),
-  );
-  return near.flatMap((module) =>
-    [module.top, ...module.functions].flatMap((scope) =>
-      scope.events.flatMap((event) => {
-        const roots =
-          event.kind === 'test'
-            ? [event.test]
-            : 'value' in event && event.value
-              ? [event.value]
-              : [];
-        return roots.flatMap((root) => looseIn(code, module, scope, root));
-      }),
-    ),
+  return code.modules.flatMap((module) =>
+    comparisonsIn(module).flatMap(({ part, whole, piece }): readonly LooseComparison[] => {
+      const is = (value: Value, other: Value): boolean =>
+        isPresented(other.expression) && isExpected(code, value);
+      if (!is(piece, whole) && !is(whole, piece)) return [];
+      return [{ at: at(module, part), call: part }];
+    }),
   );
 }
 
-function looseIn(
-  code: Code,
-  module: SourceModule,
-  scope: SourceFunction,
-  root: Expression,
-): readonly LooseComparison[] {
-  const found: LooseComparison[] = [];
-  visit(root, (part) => {
-    const sides = sidesOf(part);
-    if (!sides) return;
-    const [whole, piece] = sides.map((side) => inside(valueAt(part, module, scope), side));
-    if (!whole || !piece) return;
-    const is = (value: Value, other: Value): boolean =>
-      isExpected(code, value) && isPresented(other.expression);
-    if (is(piece, whole) || is(whole, piece)) found.push({ at: at(module, part), call: part });
-  });
+/** Where a file compares a text with a part of another one. */
+const comparisonsIn = perModule((module) => {
+  const found: { readonly part: Expression; readonly whole: Value; readonly piece: Value }[] = [];
+  const look = (root: Expression, scope: SourceFunction): void =>
+    visit(root, (part) => {
+      const sides = sidesOf(part);
+      if (!sides) return;
+      const [whole, piece] = sides.map((side) => inside(valueAt(part, module, scope), side));
+      if (whole && piece) found.push({ part, whole, piece });
+    });
+  for (const scope of [module.top, ...module.functions])
+    for (const event of scope.events) {
+      if (event.kind === 'test') look(event.test, scope);
+      else if ('value' in event && event.value) look(event.value, scope);
+    }
   return found;
-}
+});
 
 function sidesOf(part: Expression): readonly [Expression, Expression] | undefined {
   if (part.kind === 'binary' && /^(?:in|not in)$/.test(part.operator))

@@ -1,4 +1,5 @@
 import type { SourceFunction } from '../../source/model.ts';
+import { perModule } from '../../source/per-module.ts';
 import type { CallSite } from '../code/sites.ts';
 import { inside, valueAt } from '../names/targets.ts';
 import { functionIn } from '../tools/draft.ts';
@@ -27,13 +28,25 @@ export interface StdoutWrite {
  * from the handlers of tools are followed, so nothing is said of programs that print before they serve.
  */
 export function stdoutWrites(code: Code): readonly StdoutWrite[] {
+  const found = known.get(code) ?? findWrites(code);
+  known.set(code, found);
+  return found;
+}
+
+/** A rule asks and an item of the list does. */
+const known = new WeakMap<Code, readonly StdoutWrite[]>();
+
+function findWrites(code: Code): readonly StdoutWrite[] {
   const { project } = code;
-  if (!project.transports.some(({ kind }) => kind === 'stdio') || replacesConsole(code)) return [];
+  if (!project.transports.some(({ kind }) => kind === 'stdio')) return [];
+  const written = project.code.calls.filter(
+    (site) =>
+      writes(site) && project.modes.get(site.module.path)?.has('stdio') && !isElsewhere(site),
+  );
+  if (written.length === 0 || code.modules.some(replacesConsole)) return [];
   const reached = reachedByTools(code);
-  return project.code.calls.flatMap((site): readonly StdoutWrite[] => {
+  return written.flatMap((site): readonly StdoutWrite[] => {
     const { module, scope, call } = site;
-    if (isElsewhere(site)) return [];
-    if (!project.modes.get(module.path)?.has('stdio') || !writes(site)) return [];
     for (let fn: SourceFunction | undefined = scope; fn; fn = fn.outer) {
       const way = reached.get(fn);
       if (way) return [{ site, at: at(module, call), tool: way.tool, steps: stepsOf(way) }];
@@ -77,21 +90,19 @@ function writes({ path, call, module }: CallSite): boolean {
 }
 
 /** `console.log = console.error`: what is written then goes elsewhere. */
-function replacesConsole(code: Code): boolean {
-  return code.modules.some((module) =>
-    [module.top, ...module.functions].some(({ events }) =>
-      events.some(
-        (event) =>
-          event.kind === 'expression' &&
-          event.value.kind === 'assign' &&
-          event.value.target.kind === 'member' &&
-          ((event.value.target.object.kind === 'id' &&
-            event.value.target.object.name === 'console') ||
-            event.value.target.name === 'console'),
-      ),
+const replacesConsole = perModule((module) =>
+  [module.top, ...module.functions].some(({ events }) =>
+    events.some(
+      (event) =>
+        event.kind === 'expression' &&
+        event.value.kind === 'assign' &&
+        event.value.target.kind === 'member' &&
+        ((event.value.target.object.kind === 'id' &&
+          event.value.target.object.name === 'console') ||
+          event.value.target.name === 'console'),
     ),
-  );
-}
+  ),
+);
 
 /** The handlers of tools and everything they call by a name that can be followed. */
 function reachedByTools(code: Code): ReadonlyMap<SourceFunction, Way> {

@@ -1,5 +1,6 @@
 import { type Call, type Dictionary, type Expression, visit } from '../../source/expressions.ts';
 import type { SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
+import { perModule } from '../../source/per-module.ts';
 import { type Value, valueAt } from '../names/targets.ts';
 
 /** An expression of a file with its place: what it stands in, from the inside out. */
@@ -17,7 +18,7 @@ export interface Sites {
   readonly objects: readonly Site<Dictionary>[];
 }
 
-export function sitesOf(module: SourceModule): Sites {
+export const sitesOf: (module: SourceModule) => Sites = perModule((module) => {
   const calls: Site<Call>[] = [];
   const objects: Site<Dictionary>[] = [];
   expressionRoots(module, (root, scope, holder) => {
@@ -27,7 +28,7 @@ export function sitesOf(module: SourceModule): Sites {
     });
   });
   return { calls, objects };
-}
+});
 
 /** The outermost expressions of a file; with them everything inside of it can be visited once. */
 export function expressionsOf(module: SourceModule): readonly Expression[] {

@@ -1,8 +1,29 @@
 import { visit } from '../../source/expressions.ts';
 import type { SourceModule } from '../../source/model.ts';
+import { perModule } from '../../source/per-module.ts';
 import { importedModules } from '../names/modules.ts';
 import { folderOf, type Sources } from '../names/sources.ts';
 import { expressionsOf } from './scan.ts';
+
+/** The names that a file uses, and the files that it loads while it runs. */
+const namesIn = perModule((module) => {
+  const names = new Set<string>();
+  const loaded: string[] = [];
+  for (const root of expressionsOf(module)) {
+    visit(root, (expression) => {
+      if (expression.kind === 'id' || expression.kind === 'member') names.add(expression.name);
+      else if (
+        expression.kind === 'call' &&
+        expression.callee.kind === 'id' &&
+        expression.callee.name === 'import'
+      ) {
+        const first = expression.args[0]?.value;
+        if (first?.kind === 'text') loaded.push(first.value);
+      }
+    });
+  }
+  return { names, loaded };
+});
 
 /** Says whether anything in the project uses a name, so that dead definitions are not counted. */
 export class Uses {
@@ -56,20 +77,9 @@ export class Uses {
   }
 
   #read(module: SourceModule): void {
-    for (const root of expressionsOf(module)) {
-      visit(root, (expression) => {
-        if (expression.kind === 'id') this.#names.add(expression.name);
-        else if (expression.kind === 'member') this.#names.add(expression.name);
-        else if (
-          expression.kind === 'call' &&
-          expression.callee.kind === 'id' &&
-          expression.callee.name === 'import'
-        ) {
-          const first = expression.args[0]?.value;
-          if (first?.kind === 'text') this.#importedBy(module, first.value, true);
-        }
-      });
-    }
+    const { names, loaded } = namesIn(module);
+    for (const name of names) this.#names.add(name);
+    for (const from of loaded) this.#importedBy(module, from, true);
     for (const { name, from } of module.imports) {
       if (name !== '*' && name !== 'default') this.#names.add(name);
       this.#importedBy(module, from, name === '*');

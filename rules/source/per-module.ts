@@ -1,0 +1,16 @@
+import type { SourceModule } from './model.ts';
+
+/**
+ * Remembers what was found out about a module. Modules never change, and of a project that somebody types in all but one
+ * stay: what hangs on nothing else need not be found out again.
+ *
+ * @param compute pure
+ */
+export function perModule<T>(compute: (module: SourceModule) => T): (module: SourceModule) => T {
+  const known = new WeakMap<SourceModule, { readonly answer: T }>();
+  return (module) => {
+    const found = known.get(module) ?? { answer: compute(module) };
+    known.set(module, found);
+    return found.answer;
+  };
+}
