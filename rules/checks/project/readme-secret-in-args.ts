@@ -22,13 +22,19 @@ export const readmeSecretInArgs = defineProjectRule({
   },
   check({ signals, report }) {
     const said = new Set<string>();
-    for (const { file, code, content } of signals.docs.blocks) {
+    const { blocks, inlineCode } = signals.docs;
+    const shown = [
+      ...blocks.map(({ file, code, content }) => ({ file, code, from: content.start })),
+      // Behind the mark that it begins with.
+      ...inlineCode.map(({ text, at }) => ({ file: at.file, code: text, from: at.span.start + 1 })),
+    ];
+    for (const { file, code, from } of shown) {
       if (said.has(file) || !/"(?:args|command)"\s*:/.test(code)) continue;
       for (const { 0: whole, 1: argument = '', index } of code.matchAll(ARGUMENT)) {
         // Once for each document: whoever mends one example mends the others.
         if (OPEN.test(argument) || said.has(file)) continue;
         said.add(file);
-        const start = content.start + index;
+        const start = from + index;
         report({
           message: 'argument',
           data: {},
