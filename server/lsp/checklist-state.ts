@@ -4,6 +4,7 @@ import type { Finding } from '../../rules/findings/finding.ts';
 import type { ProbeRecord } from '../../rules/findings/probe-record.ts';
 import { hostById } from '../../rules/hosts/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
+import { groupedBy } from '../../rules/text/groups.ts';
 import type { ChecklistState, FileState, FindingState, ServerRow } from '../protocol.ts';
 import { isInside } from '../workspace/inside.ts';
 import { type FindingPlace, type KnownConfig, probeOf } from './known-config.ts';
@@ -79,8 +80,9 @@ function shownOf(finding: Finding, place: FindingPlace): Shown {
 
 /** Two servers of one name share what was found. */
 function rowsOf(config: KnownConfig, { places, now }: Known): readonly ServerRow[] {
+  const byServer = groupedBy([...config.places.keys()], serverOf);
   return config.rows.map((row) => {
-    const own = [...config.places.keys()].filter((it) => serverOf(it) === row.name);
+    const own = byServer.get(row.name) ?? [];
     const shown = { ...row, findings: own.flatMap((it) => places.get(it) ?? []) };
     const probe = probeOf(config, row.name, now);
     return probe ? { ...shown, probed: probedState(probe) } : shown;

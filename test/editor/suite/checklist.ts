@@ -215,13 +215,21 @@ test('a whole item is marked as reviewed, and its rows have a box to untick', as
     (await boxes()).filter((it) => it !== undefined),
     [Unchecked, Unchecked],
   );
-  const said = { until: '2126-01-01', keep: 'person' };
+  const until = new Date(Date.now() + 5 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const said = { until, keep: 'person' };
   await vscode.commands.executeCommand('mcpChecklist.attest', audit?.node, said);
   await waitForChecklist('item 3 to be attested', (it) => itemIn(it, 3)?.status === 'attested');
   assert.deepEqual(
     (await boxes()).filter((it) => it !== undefined),
     [Checked, Checked],
   );
+  // Two weeks ahead it is said: at the item, at each server, and beside the language of the file.
+  assert.match((await rowOf(3))?.text ?? '', /^3\. Audit logs \| attested · runs out in 5 days$/);
+  const [, first] = (await audit?.children()) ?? [];
+  assert.match(first?.text ?? '', /^a \| runs out in 5 days · ./);
+  const { status: language } = await surfaces();
+  assert.equal(language.detail, 'Cursor · 2 reviews, one runs out in 5 days');
+  assert.equal(language.severity, vscode.LanguageStatusSeverity.Warning);
   for (const { node } of (await audit?.children()) ?? [])
     await vscode.commands.executeCommand('mcpChecklist.withdraw', node, true);
   await waitForChecklist('item 3 to ask again', (it) => itemIn(it, 3)?.status === 'review');
