@@ -161,7 +161,7 @@ export class Signals {
               // What a service counts may be what its tools read.
               (/(?:^|[./])analytics\w*(?:\.[jt]s)?$/.test(from) &&
                 !/(?:^|\/)tools?\//.test(module.path) &&
-                /track|capture|analytics|event|record/i.test(local)),
+                /track|capture|event|record/i.test(local)),
           )
           .map((each) => at(module, each)),
       );

@@ -8,23 +8,30 @@ import { fail, pass, review } from '../opinion.ts';
 const TEMPLATE =
   /your[-_]?(?:user)?[-_]?name|your[-_]?org|example\.com|<[\w-]+>|\byourusername\b|\bOWNER\b|foo\/bar/i;
 
+/** What is said of holes is not for questions and bugs: it asks not to open an issue. */
+const ABOUT_HOLES = /(?:^|\/)SECURITY\.\w+$/i;
+
 /** P57: where to ask. */
 const channel: Criterion = ({ docs, project }) => {
   const links = docs.links.filter(
-    ({ target }) =>
+    ({ target, file }) =>
+      !ABOUT_HOLES.test(file) &&
       /discord\.(?:gg|com\/invite)|slack\.com|(?:join|invite)\.slack|t\.me\/|\/discussions\b|gitter\.im|matrix\.to|discourse|community\.|forum\.|mailto:|\/support\b|\/contact\b/i.test(
         target,
-      ) && !TEMPLATE.test(target),
+      ) &&
+      !TEMPLATE.test(target),
   );
   const sections = docs
     .sections(
       /\b(?:support|community|contact(?: us)?|get(?:ting)? (?:help|support)|help|connect with us|stay in touch|questions|need help)\b/i,
     )
     .filter(
-      ({ title, text }) =>
+      ({ title, text, file }) =>
+        !ABOUT_HOLES.test(file) &&
         !/supported|support for|\bsupports\b|platform support|client support|os support|support matrix|\btools?\b/i.test(
           title,
-        ) && text.trim().length > 20,
+        ) &&
+        text.trim().length > 20,
     );
   const declared = project.manifests.flatMap(({ file, links: own }) =>
     own
@@ -63,7 +70,8 @@ function bugPlaces({ docs, project }: Pick<Signals, 'docs' | 'project'>): readon
   );
   const links = docs.links
     .filter(
-      ({ target }) =>
+      ({ target, file }) =>
+        !ABOUT_HOLES.test(file) &&
         /(?:github|gitlab|codeberg)\.\w+\/[\w.-]+\/[\w.-]+\/(?:-\/)?issues(?:\/new[^\s]*)?\/?(?:$|[?#.,])/i.test(
           target,
         ) &&
@@ -74,7 +82,7 @@ function bugPlaces({ docs, project }: Pick<Signals, 'docs' | 'project'>): readon
   const said = docs.find(
     /\b(?:open|file|create|report|submit|raise)(?:ing)? (?:an? )?(?:new )?(?:github )?(?:issue|bug)s?\b/gi,
   );
-  return [...forms, ...declared, ...links, ...said];
+  return [...forms, ...declared, ...links, ...said.filter(({ file }) => !ABOUT_HOLES.test(file))];
 }
 
 /** A link to the issues of another project tells nobody where to report a bug of this one. */

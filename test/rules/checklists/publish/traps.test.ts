@@ -97,6 +97,36 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
     },
   ],
   [
+    'an issue that nobody is to open',
+    58,
+    'fail',
+    {
+      ...readme('# notes\n'),
+      'SECURITY.md':
+        'Please do not create a GitHub issue. Write to [us](mailto:security@notes.dev).\n',
+    },
+  ],
+  [
+    'an address for holes is no place for questions',
+    57,
+    'fail',
+    { ...readme('# notes\n'), 'SECURITY.md': 'Write to [us](mailto:security@notes.dev).\n' },
+  ],
+  [
+    'operations on what a service counts',
+    12,
+    'not applicable',
+    {
+      ...project(
+        script(
+          ANSWER,
+          "import * as analytics from './operations/analytics.js';\nanalytics.list();",
+        ),
+      ),
+      'src/operations/analytics.ts': 'export function list() {}\n',
+    },
+  ],
+  [
     'a sentence in quotes below example prompts',
     40,
     'pass',
