@@ -1,4 +1,4 @@
-import type { Expression } from '../../source/expressions.ts';
+import type { Call, Expression } from '../../source/expressions.ts';
 import type { SourceModule } from '../../source/model.ts';
 import type { Place } from '../tools/tool.ts';
 import type { CallSite, Sites } from './sites.ts';
@@ -68,6 +68,8 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
       }
     }
   }
+  for (const { decorators } of module.functions)
+    for (const decorator of decorators) if (decorator.kind === 'call') decorated(decorator, add);
   indexed(module, add, fallbackOf);
   fields(module, add);
   return found;
@@ -104,6 +106,15 @@ function fromCall(
       .find((text) => /^[a-z][\w-]+$/.test(text));
     if (flag !== undefined && /flag/i.test(path)) add(`--${flag}`, call, 'none', 'option');
   }
+}
+
+/** `@click.option("--api-token", envvar="API_TOKEN")`. */
+function decorated(call: Call, add: Add): void {
+  if (!/(?:^|\.)option$/.test(pathText(call.callee))) return;
+  const flag = call.args.map(({ value }) => textIn(value)).find((text) => /^--[a-z]/.test(text));
+  const named = call.args.find(({ name }) => name === 'envvar')?.value;
+  if (named?.kind === 'text') add(named.value, call, 'none');
+  else if (flag !== undefined) add(flag, call, 'none', 'option');
 }
 
 /** What stands behind `??`, `||`, `or`: by the expression on the left. */

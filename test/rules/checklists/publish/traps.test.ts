@@ -97,6 +97,15 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
     },
   ],
   [
+    'an option of a command line that is a decorator',
+    34,
+    'fail',
+    python(
+      'return words',
+      'import click\n\n\n@click.option("--api-token")\ndef start(api_token):\n    pass\n',
+    ),
+  ],
+  [
     'an issue that nobody is to open',
     58,
     'fail',
