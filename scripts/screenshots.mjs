@@ -1,5 +1,5 @@
 // `npm run screenshots`: what the README shows, taken from the real thing.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { exampleWorkspace } from './example.mjs';
@@ -12,6 +12,8 @@ const images = path.join(root, 'images');
 /** What is appended to the name of a picture, and the theme it is taken in. */
 const themes = { '': 'Default Dark Modern', '-light': 'Default Light Modern' };
 const config = path.join('.vscode', 'mcp.json');
+/** `configs` or `publish`, for a part of them. */
+const only = process.argv[2];
 
 await runMain(async () => {
   if (await ranUnderProjectNode(import.meta.url)) return;
@@ -20,6 +22,9 @@ await runMain(async () => {
   });
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'mcp-checklist-screenshots-'));
   const folder = await exampleWorkspace({ folder: path.join(scratch, 'example') });
+  const project = path.join(scratch, 'notes-mcp');
+  const fixture = path.join(root, 'test/fixtures/project/publish/notes-hosted-bad');
+  await cp(fixture, project, { recursive: true });
   const extensionsDir = path.join(scratch, 'extensions');
   await installCopy(extensionsDir);
   const browser = await launchChromium();
@@ -33,9 +38,14 @@ await runMain(async () => {
       });
       const server = await serve({ userDataDir, extensionsDir });
       try {
-        await step(`Taking the pictures in ${theme}`, () =>
-          takePictures(browser, addressOf(server, folder, config), folder, suffix),
-        );
+        if (!only || only === 'configs')
+          await step(`Taking the pictures in ${theme}`, () =>
+            takePictures(browser, addressOf(server, folder, config), folder, suffix),
+          );
+        if (!only || only === 'publish')
+          await step(`Taking that of a server project in ${theme}`, () =>
+            takePublish(browser, addressOf(server, project, path.join('src', 'auth.ts')), suffix),
+          );
       } finally {
         await server.stop();
       }
@@ -93,6 +103,47 @@ async function takePictures(browser, address, folder, suffix) {
     // Its buttons are there at once; what covers the rows below comes later.
     await page.waitForTimeout(200);
     await page.screenshot({ path: path.join(images, `servers${suffix}.png`) });
+  } catch (error) {
+    await page.screenshot({ path: path.join(root, '.build', 'screenshot-failed.png') });
+    throw new Failure(`${error} See .build/screenshot-failed.png.`);
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} address
+ * @param {string} suffix
+ */
+async function takePublish(browser, address, suffix) {
+  const context = await browser.newContext({
+    viewport: { width: 1120, height: 700 },
+    deviceScaleFactor: 1.5,
+  });
+  const page = await context.newPage();
+  const header = (/** @type {string} */ view) =>
+    page.locator(`.pane-header[aria-label^="${view}"]`);
+  const row = (/** @type {string | RegExp} */ text) =>
+    page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+  try {
+    await page.goto(address);
+    await page.locator('.activitybar [aria-label^="MCP Checklist"]').first().click();
+    await header('Before You Publish').waitFor({ timeout: 60_000 });
+    await header('Checklist').click();
+    await header('Servers').click();
+    await row(/^\s*\d+\. /).click();
+    await row(/auth\.ts:\d+/).click();
+    await page.locator('.monaco-editor .squiggly-error').first().waitFor({ timeout: 60_000 });
+    // What is missing beside it is not ours.
+    await page.keyboard.press('Escape');
+    for (const close of await page
+      .locator('.notifications-toasts .codicon-notifications-clear')
+      .all())
+      await close.click();
+    await page.mouse.move(0, 0);
+    await page.waitForTimeout(1_000);
+    await page.screenshot({ path: path.join(images, `publish${suffix}.png`) });
   } catch (error) {
     await page.screenshot({ path: path.join(root, '.build', 'screenshot-failed.png') });
     throw new Failure(`${error} See .build/screenshot-failed.png.`);

@@ -71,8 +71,10 @@ export class PublishItemNode implements TreeNode, Spoken, Draftable {
     const { status, reason, question, evidence } = this.#state;
     if (status === 'not applicable') return [];
     const asks = status === 'review' && reason !== question ? [question] : [];
+    // A place that says the same stands below.
+    const why = evidence.some(({ text }) => text === reason) ? [] : [reason];
     return [
-      ...[reason, ...asks].map((text) => new EvidenceNode(this, text)),
+      ...[...why, ...asks].map((text) => new EvidenceNode(this, text)),
       ...evidence.map((it, nth) => new PublishEvidenceNode(this, it, nth)),
     ];
   }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type DocumentFilter, FileChangeType } from 'vscode-languageserver/node';
+import type { FolderService, ProjectService } from '../../../server/project/types.ts';
 import type { TestClient } from '../client.ts';
 import { copyOf, editorOf, reader } from './editor.ts';
 
@@ -161,6 +162,52 @@ describe('a server project', () => {
     for (const filter of documentSelector)
       expect('pattern' in filter && filter.pattern).toMatch(new RegExp(`^${folder}/`));
     expect(client.registrations).toContain('textDocument/documentSymbol');
+  });
+});
+
+describe('what may go wrong', () => {
+  it('comments silence nothing before the folder is trusted', async () => {
+    const silenced = `${RULE}/ok-silenced-ts`;
+    const trusted = await opened(silenced, 'src/index.ts');
+    expect(await rules(trusted.client, trusted.uri)).toEqual([]);
+    const options = { checklist: true, trusted: false };
+    const { client, uri } = await opened(silenced, 'src/index.ts', { options });
+    expect(await rules(client, uri)).toEqual([RULE]);
+  });
+
+  it('a reader that dies is started again, and nothing is lost', async () => {
+    let dies = false;
+    const dying: ProjectService = {
+      ...reader,
+      open: async (folder) => {
+        const service = await reader.open(folder);
+        if (!service) return undefined;
+        const judge: FolderService['judge'] = (asked) => {
+          if (!dies) return service.judge(asked);
+          dies = false;
+          return Promise.reject(new Error('The reader of projects has ended.'));
+        };
+        return { ...service, judge };
+      },
+    };
+    const { client, uri } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts', {
+      runtime: { projects: dying },
+    });
+    expect(await rules(client, uri)).toEqual([RULE]);
+    dies = true;
+    client.edit(uri, 0, 0, '\n');
+    await client.until(() => reader.opened.length === 2);
+    await expect.poll(() => rules(client, uri), SOON).toEqual([RULE]);
+    const [found] = await client.diagnostics(uri);
+    expect(found?.range.start.line).toBe(15);
+    expect(client.logs.join()).toContain('Judging a server project failed');
+  });
+
+  it('a folder that is closed takes its projects along', async () => {
+    const { client, folder } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
+    const removed = [{ uri: `file://${folder}`, name: '' }];
+    client.notify('workspace/didChangeWorkspaceFolders', { event: { added: [], removed } });
+    await client.until(() => client.projects.at(-1)?.length === 0);
   });
 });
 
