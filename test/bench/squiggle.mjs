@@ -1,0 +1,81 @@
+// `node test/bench/squiggle.mjs [keys]`: from the key that ends a word to its squiggle on the screen, in a real VS Code
+// with the extension as it is built. Prints the median and the 95th percentile in milliseconds.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Failure, ranUnderProjectNode, runMain } from '../../scripts/steps.mjs';
+import { launchChromium } from '../../scripts/vscode/chromium.mjs';
+import { installCopy } from '../../scripts/vscode/extension.mjs';
+import { addressOf, serve, writeSettings } from '../../scripts/vscode/serve.mjs';
+
+const PATIENCE = 10_000;
+const WARM_UP = 5;
+const keys = Number(process.argv[2] ?? 60);
+const file = path.join('.cursor', 'mcp.json');
+
+await runMain(async () => {
+  if (await ranUnderProjectNode(import.meta.url)) return;
+  const scratch = await mkdtemp(path.join(os.tmpdir(), 'mcp-checklist-squiggle-'));
+  const folder = path.join(scratch, 'folder');
+  const extensionsDir = path.join(scratch, 'extensions');
+  const userDataDir = path.join(scratch, 'user');
+  await mkdir(path.join(folder, '.cursor'), { recursive: true });
+  await writeFile(path.join(folder, file), '{\n  "mcpServers": {\n    \n  }\n}\n');
+  await installCopy(extensionsDir);
+  // What is suggested while one types would take the keys.
+  const quiet = { 'editor.quickSuggestions': false, 'editor.suggestOnTriggerCharacters': false };
+  await writeSettings(userDataDir, { ...quiet, 'editor.autoClosingBrackets': 'never' });
+  const server = await serve({ userDataDir, extensionsDir });
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(addressOf(server, folder, file));
+    const series = await measure(page);
+    const at = (/** @type {number} */ part) => series[Math.floor((series.length - 1) * part)];
+    console.log(JSON.stringify({ keys: series.length, p50: at(0.5), p95: at(0.95) }));
+  } finally {
+    await browser.close();
+    await server.stop();
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+});
+
+/** @param {import('playwright-core').Page} page @returns {Promise<number[]>} sorted */
+async function measure(page) {
+  await page.locator('.monaco-editor .view-lines').first().click({ timeout: 60_000 });
+  await page.keyboard.press('Control+Home');
+  for (const key of ['ArrowDown', 'ArrowDown', 'End']) await page.keyboard.press(key);
+  const series = [];
+  for (let nth = 0; nth < keys + WARM_UP; nth += 1) {
+    const comma = nth === 0 ? '' : ',';
+    await page.keyboard.type(`${comma}"s${nth}":{"url":"http://s${nth}.example.com/mcp`);
+    const shown = page.evaluate(untilSquiggle, PATIENCE);
+    await page.keyboard.press('"');
+    const took = await shown;
+    if (took < 0) throw new Failure(`No squiggle within ${PATIENCE} ms at key ${nth}.`);
+    if (nth >= WARM_UP) series.push(Math.round(took * 10) / 10);
+    await page.keyboard.type('}');
+    await page.keyboard.press('Enter');
+  }
+  return series.sort((a, b) => a - b);
+}
+
+/** Runs in the page: from the next key to the frame in which the caret's line has a squiggle; negative where none comes. @param {number} patience @returns {Promise<number>} */
+function untilSquiggle(patience) {
+  return new Promise((resolve) => {
+    const listen = () => {
+      const started = performance.now();
+      const look = () => {
+        const lines = [...document.querySelectorAll('.view-overlays > div')];
+        const line = lines.find((it) => it.querySelector('.current-line'));
+        const isThere = line?.querySelector('.squiggly-error, .squiggly-warning, .squiggly-info');
+        const took = performance.now() - started;
+        if (isThere) resolve(took);
+        else if (took > patience) resolve(-1);
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    };
+    window.addEventListener('keydown', listen, { capture: true, once: true });
+  });
+}
