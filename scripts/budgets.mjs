@@ -9,7 +9,8 @@ const BUDGETS = [
   // Downloaded once per version.
   { name: 'vsix_bytes', files: ['mcp-checklist.vsix'], largest: 1_500_000 },
   // Loaded in the extension host, by everybody whose folder wakes the extension up. The aim was 450,000; with the
-  // language client whole it is 480,000, of which 30,000 are ours.
+  // language client whole and without the commands, which are loaded with the server, it is 495,000, of which 50,000 are
+  // ours.
   {
     name: 'client_loaded_bytes',
     files: ['dist/client.cjs', 'dist/protocol.cjs'],

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { context } from 'esbuild';
+import { clientEntry, sharedClient } from './client-bundle.mjs';
 import { writeNotices } from './notices.mjs';
 import { writePages } from './pages.mjs';
 import { registryBundle } from './registry-bundle.mjs';
@@ -16,7 +17,13 @@ const watch = process.argv.includes('--watch');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 /** Large and rarely wanted: the others load them when somebody asks for them. */
-const external = ['vscode', './registry.cjs', './probe.cjs', './project.cjs'];
+const external = [
+  'vscode',
+  './client-commands.cjs',
+  './registry.cjs',
+  './probe.cjs',
+  './project.cjs',
+];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -45,9 +52,14 @@ const bundles = [
     outfile: 'dist/protocol.cjs',
   },
   {
-    entryPoints: ['client/extension.ts'],
+    stdin: clientEntry(),
     outfile: 'dist/client.cjs',
     plugins: [sharedProtocol],
+  },
+  {
+    entryPoints: ['client/commands/index.ts'],
+    outfile: 'dist/client-commands.cjs',
+    plugins: [sharedClient],
   },
   {
     stdin: serverEntry(),

@@ -30,7 +30,8 @@ await runMain(async () => {
     'report',
     ...['--temp-directory', scratch, '--src', root],
     // The bundle is what was run; its source map leads to the files, and also to those of packages.
-    ...['--include', 'dist/client.cjs', '--include', 'client/**/*.ts'],
+    ...['--include', 'dist/client.cjs', '--include', 'dist/client-commands.cjs'],
+    ...['--include', 'client/**/*.ts'],
     ...['--exclude-after-remap=false', '--reporter', 'json-summary', '--reports-dir', scratch],
   ]);
   print(JSON.parse(readFileSync(path.join(scratch, 'coverage-summary.json'), 'utf8')));

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { githubToken, withServers } from './configs.ts';
 import { test } from './runner.ts';
 import { waitForChecklist } from './surfaces.ts';
-import { eventually, write } from './vscode.ts';
+import { eventually, openText, write } from './vscode.ts';
 
 test('a command of a row asks which row, when it is called from the palette', async () => {
   await vscode.commands.executeCommand('mcpChecklist.openChecklist');
@@ -26,7 +26,7 @@ test('what is copied for a report of a problem holds no secret, no path and no n
   const servers = {
     [`canary-${token}`]: { command: 'node', args: [`/canary/${token}`], env: { A_TOKEN: token } },
   };
-  await write('/canary-folder/.cursor/mcp.json', withServers('mcpServers', servers));
+  await openText('/canary-folder/.cursor/mcp.json', withServers('mcpServers', servers));
   await waitForChecklist('the server', ({ findings }) =>
     findings.some(({ rule }) => rule === 'plaintext-secret'),
   );
