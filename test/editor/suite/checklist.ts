@@ -6,6 +6,7 @@ import { githubToken, otherConfig, vscodeConfig, withServers } from './configs.t
 import { test } from './runner.ts';
 import { rowOf, rows, waitForChecklist } from './surfaces.ts';
 import {
+  answering,
   applyAction,
   eventually,
   open,
@@ -159,25 +160,12 @@ test('everything of one kind is fixed in every file, after the changes were show
   );
   const [finding] = (await files[0]?.children()) ?? [];
   assert.equal(finding?.item.contextValue, 'finding');
-  // The preview waits for a person, who ticks both files and presses Apply. VS Code tells nobody when it is there.
-  let pause = 1000;
-  await eventually('the preview to be applied', async () => {
-    const done = vscode.commands.executeCommand('mcpChecklist.fixRule', finding?.node);
-    await new Promise((next) => setTimeout(next, pause));
-    pause *= 2;
-    await vscode.commands.executeCommand('refactorPreview.focus');
-    await vscode.commands.executeCommand('list.focusFirst');
-    await vscode.commands.executeCommand('refactorPreview.toggleCheckedState');
-    // Over the one edit of the first file to the second.
-    await vscode.commands.executeCommand('list.focusDown');
-    await vscode.commands.executeCommand('list.focusDown');
-    await vscode.commands.executeCommand('refactorPreview.toggleCheckedState');
-    await vscode.commands.executeCommand('refactorPreview.apply');
-    await done;
-    return (await Promise.all([first, second].map(textOnDisk))).every((it) =>
-      it.includes('https:'),
-    );
-  });
+  const { question } = await surfaces();
+  const fixed = vscode.commands.executeCommand('mcpChecklist.fixRule', finding?.node);
+  await eventually('both places to be shown', () => question()?.ticked.length === 2);
+  for (const it of [first, second]) assert.doesNotMatch(await textOnDisk(it), /https:/);
+  await answering(fixed, /./);
+  for (const it of [first, second]) assert.match(await textOnDisk(it), /https:/);
   await waitForChecklist('nothing left', (it) => itemIn(it, 5)?.findings.length === 0);
 });
 
