@@ -27,8 +27,8 @@ const RULES = [
   'rules',
 ];
 const SERVER = [
-  'server',
   'server/machine',
+  'server',
   'server/registry',
   'server/project',
   'server/probe',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   DiagnosticSeverity,
   Position,
@@ -11,6 +10,8 @@ import type { Progress } from '../rules/checklists/progress.ts';
 import type { ItemId } from '../rules/findings/item-id.ts';
 import type { ProbeRecord, ToolSnapshot } from '../rules/findings/probe-record.ts';
 import type { SafeText } from '../rules/secrets/safe.ts';
+
+export { stampOf } from './machine/stamp.ts';
 
 /** The diagnostics' source: what Problems panels and other extensions filter by. */
 export const SOURCE = 'mcp-checklist';
@@ -483,14 +484,8 @@ export interface EditResult {
 /** A file that is not open, as it was when an edit of it was made: a client compares before it writes. */
 export interface JudgedFile {
   readonly uri: string;
-  /** See {@link stampOf}; null for a file that is made. */
+  /** See `stampOf` in machine/stamp.ts; null for a file that is made. */
   readonly stamp: string | null;
-}
-
-/** Tells one text from another, whatever its line ends and its byte order mark: editors hide both. */
-export function stampOf(text: string): string {
-  const lines = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  return createHash('sha256').update(lines).digest('hex');
 }
 
 /** Asks for the edit that switches servers of one config off, or on again. */

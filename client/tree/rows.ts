@@ -83,8 +83,10 @@ async function chooseRow(id: string): Promise<TreeNode | undefined> {
 
 /** Which rows a menu offers it on: the manifest says so. */
 function fitting(when: string): RegExp {
-  const [, pattern, word] = /viewItem (?:=~ \/(.+?)\/(?= |$)|== (\w+))/.exec(when) ?? [];
-  return new RegExp(pattern ?? `^${word}$`);
+  const said = when.slice(when.indexOf('viewItem ') + 'viewItem '.length);
+  if (said.startsWith('== ')) return new RegExp(`^${said.slice(3).split(' ', 1)}$`);
+  const pattern = said.slice('=~ /'.length);
+  return new RegExp(pattern.slice(0, `${pattern} `.indexOf('/ ')));
 }
 
 async function* nodesOf(

@@ -11,8 +11,8 @@ import {
 } from '../../rules/fixes/switch/plan.ts';
 import type { Host } from '../../rules/hosts/host.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
+import { stampOf } from '../machine/stamp.ts';
 import { BESIDE } from '../machine/write-beside.ts';
-import { stampOf } from '../protocol.ts';
 
 const neighbour = z.nullable(z.object({ name: z.string(), gap: z.number() }));
 const parkedSchema = z.object({

@@ -27,7 +27,7 @@ describe('exit codes', () => {
     expect(result.err === '').toBe(code !== 2);
   });
 
-  it.each([[[]], [['frobnicate']], [['--frobnicate']]])('2 for %j', async (args) => {
+  it.each([[['frobnicate']], [['--frobnicate']]])('2 for %j', async (args) => {
     expect((await run(args)).code).toBe(2);
   });
 

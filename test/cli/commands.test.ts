@@ -122,7 +122,7 @@ describe('the language server, as it ships', () => {
       initializationOptions: { checklist: true },
     });
     expect(answer.serverInfo).toMatchObject({ name: 'mcp-checklist' });
-    expect(answer.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics: false });
+    expect(answer.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics: true });
     await connection.sendNotification(InitializedNotification.type, {});
     // Found on a real disk.
     expect(await checklist).toMatchObject({ configs: 1, servers: 2 });

@@ -42,7 +42,7 @@ async function regexesOf(entryPoints: string[]): Promise<readonly RegExp[]> {
     platform: 'node',
     format: 'esm',
     packages: 'external',
-    external: ['./registry.cjs', './probe.cjs', './project.cjs'],
+    external: ['./client-commands.cjs', './registry.cjs', './probe.cjs', './project.cjs'],
     logLevel: 'silent',
   });
   const found = new Map<string, RegExp>();
