@@ -3,7 +3,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { Failure, ranUnderProjectNode, runMain } from '../../scripts/steps.mjs';
+import { Failure, ranUnderProjectNode, root, runMain } from '../../scripts/steps.mjs';
 import { launchChromium } from '../../scripts/vscode/chromium.mjs';
 import { installCopy } from '../../scripts/vscode/extension.mjs';
 import { addressOf, serve, writeSettings } from '../../scripts/vscode/serve.mjs';
@@ -51,10 +51,16 @@ async function measure(page) {
     // What comes before is put in at once, but for the last letters of the word.
     await page.keyboard.insertText(`${comma}"s${nth}":{"url":"http://s${nth}.example.com/m`);
     await page.keyboard.type('cp');
-    const shown = page.evaluate(untilSquiggle, PATIENCE);
+    await page.evaluate(watchNextKey);
     await page.keyboard.press('"');
-    const took = await shown;
-    if (took < 0) throw new Failure(`No squiggle within ${PATIENCE} ms at key ${nth}.`);
+    const seen = page.waitForFunction(() => Reflect.get(window, 'took'), undefined, {
+      timeout: PATIENCE,
+    });
+    const took = await seen.then((it) => it.jsonValue()).catch(() => undefined);
+    if (took === undefined) {
+      await page.screenshot({ path: path.join(root, '.build', 'squiggle-failed.png') });
+      throw new Failure(`No squiggle at word ${nth}. See .build/squiggle-failed.png.`);
+    }
     if (nth >= WARM_UP) series.push(Math.round(took * 10) / 10);
     await page.keyboard.insertText('}');
     await page.keyboard.press('Enter');
@@ -62,22 +68,19 @@ async function measure(page) {
   return series.sort((a, b) => a - b);
 }
 
-/** Runs in the page: from the next key to the frame in which the caret's line has a squiggle; negative where none comes. @param {number} patience @returns {Promise<number>} */
-function untilSquiggle(patience) {
-  return new Promise((resolve) => {
-    const listen = () => {
-      const started = performance.now();
-      const look = () => {
-        const lines = [...document.querySelectorAll('.view-overlays > div')];
-        const line = lines.find((it) => it.querySelector('.current-line'));
-        const isThere = line?.querySelector('.squiggly-error, .squiggly-warning, .squiggly-info');
-        const took = performance.now() - started;
-        if (isThere) resolve(took);
-        else if (took > patience) resolve(-1);
-        else requestAnimationFrame(look);
-      };
-      requestAnimationFrame(look);
+/** Runs in the page: notes how long it takes from the next key to the frame in which the caret's line has a squiggle. */
+function watchNextKey() {
+  Reflect.set(window, 'took', undefined);
+  const listen = () => {
+    const started = performance.now();
+    const look = () => {
+      const lines = [...document.querySelectorAll('.view-overlays > div')];
+      const line = lines.find((it) => it.querySelector('.current-line'));
+      const isThere = line?.querySelector('.squiggly-error, .squiggly-warning, .squiggly-info');
+      if (isThere) Reflect.set(window, 'took', performance.now() - started);
+      else requestAnimationFrame(look);
     };
-    window.addEventListener('keydown', listen, { capture: true, once: true });
-  });
+    requestAnimationFrame(look);
+  };
+  window.addEventListener('keydown', listen, { capture: true, once: true });
 }
