@@ -7,12 +7,17 @@ import {
 import { rangeOf } from '../../machine/ranges.ts';
 import type { Session } from '../session.ts';
 
+/** An outline may come late. */
+const PATIENCE = 10_000;
+
 /** The tools that a file registers, for outlines and for going to one by its name. */
-export function documentSymbols(
+export async function documentSymbols(
   { client, documents, projects }: Session,
   { textDocument }: DocumentSymbolParams,
-): DocumentSymbol[] | SymbolInformation[] {
+): Promise<DocumentSymbol[] | SymbolInformation[]> {
   const document = documents.get(textDocument.uri);
+  // Editors keep an answer until the text changes: one that comes too early would stay.
+  if (document) await projects.judged(document, PATIENCE);
   const part = document && projects.now(document);
   if (!document || !part) return [];
   if (!client.nestsSymbols)

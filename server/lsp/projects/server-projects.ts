@@ -121,9 +121,9 @@ export class ServerProjects {
   }
 
   /** Waits a little for what was typed last in a document to be judged; not at all where it is part of no project. */
-  async judged(document: TextDocument): Promise<void> {
+  async judged(document: TextDocument, patience = PATIENCE): Promise<void> {
     const place = this.placeOf(document.uri);
-    if (place) await place.folder.judgedWith(place.file, document.getText(), PATIENCE);
+    if (place) await place.folder.judgedWith(place.file, document.getText(), patience);
   }
 
   /** What is known of a document: findings of an earlier text are where they are now, without their fixes. */
