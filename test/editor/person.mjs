@@ -133,7 +133,7 @@ const tests = [
       });
       await own.waitFor();
       await own.hover();
-      await own.locator('[aria-label^="Probe Again"]').first().waitFor();
+      await own.locator('[aria-label^="Probe Server Again"]').first().waitFor();
       await picture(page, 'evidence');
     },
   },

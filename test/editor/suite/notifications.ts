@@ -13,6 +13,8 @@ if (!look) {
   console.log('  - notifications: skipped, this VS Code does not let itself be looked at');
 } else {
   test('links in notifications are seen by this test', async () => {
+    // What other suites left fills the list, of which only what is in sight is there.
+    await vscode.commands.executeCommand('notifications.clearAll');
     void vscode.window.showInformationMessage('A [control](command:workbench.action.focusSideBar)');
     assert.deepEqual((await look('control')).links.length, 1);
     await vscode.commands.executeCommand('notifications.clearAll');
