@@ -32,7 +32,9 @@ export function replaceCredential(found: CredentialMatch, value: string): TextEd
   const { text } = place;
   if (label.endsWith(', in base64')) return undefined;
   if (start === 0 && end === text.value.length) return replaceInText(text, start, end, value);
-  const inUrl = /:\/\/\S*$/.test(text.value.slice(0, start));
+  const before = text.value.slice(0, start);
+  const scheme = before.lastIndexOf('://');
+  const inUrl = scheme >= 0 && !/\s/.test(before.slice(scheme));
   const spelled = inUrl ? encodeURIComponent(value) : value;
   return inUrl || PLAIN.test(value) ? replaceInText(text, start, end, spelled) : undefined;
 }

@@ -68,7 +68,7 @@ function optionView(option: Option, path: string): OptionView {
   const words = WORDS[`${path} ${name}`] ?? WORDS[name];
   return {
     flags: [short, long].filter((it) => it !== undefined),
-    value: takes ? (/[<[]([^>\]]*)[>\]]/.exec(flags)?.[1] ?? '') : '',
+    value: takes ? (/[<[]([^<>[\]]*)[>\]]/.exec(flags)?.[1] ?? '') : '',
     values: takes ? valuesOf(words, argChoices, /file|path|folder/.test(flags)) : [],
     description,
   };
