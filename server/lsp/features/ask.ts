@@ -12,6 +12,7 @@ import {
 } from '../../protocol.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
+import { consentStamp } from './consent-stamp.ts';
 import { findServer } from './find-server.ts';
 
 const NOBODY = sentence`It has no credential here whose provider can be asked.`;
@@ -35,7 +36,7 @@ export async function planAsking(
   if (other) return { ...nothing, problem: null, credentials };
   const text = textFor(session, plan, params);
   const [title = '', ...detail] = text.split('\n');
-  const stamp = stampOf(session, plan, text);
+  const stamp = consentStamp(session, plan, text);
   return { problem: null, credentials, title, detail: detail.join('\n'), stamp };
 }
 
@@ -51,7 +52,7 @@ export async function askOne(
   if ('problem' in found) return nothing(found.problem);
   const [plan, other] = found.plans;
   if (!plan || other) return nothing(plan ? CHANGED : NOBODY);
-  const isAsMeant = stampOf(session, plan, textFor(session, plan, params)) === params.stamp;
+  const isAsMeant = consentStamp(session, plan, textFor(session, plan, params)) === params.stamp;
   const stop = new AbortController();
   const cancelled = token.onCancellationRequested(() => stop.abort());
   const outcome = await runtime
@@ -97,12 +98,6 @@ async function plansFor(
 
 function textFor({ runtime }: Session, plan: AskPlan, { untilRefused }: PlanAskParams): string {
   return safe.lines(runtime.probes().askText(plan, untilRefused * 1000));
-}
-
-/** Of what is sent as well: another value is another question. */
-function stampOf({ runtime }: Session, plan: AskPlan, text: string): string {
-  // With a key that nobody else has: a hash of a credential is nobody's business.
-  return runtime.hashCredential(JSON.stringify([plan, text]));
 }
 
 function whyOf({ kind, why }: AskOutcome, isAsMeant: boolean): SafeText {

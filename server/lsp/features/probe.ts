@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { CancellationToken } from 'vscode-languageserver';
 import type { ToolSnapshot } from '../../../rules/findings/probe-record.ts';
@@ -20,6 +19,7 @@ import {
 import { lockedTools, lockFileFor, toolsBeside } from '../../workspace/tool-locks.ts';
 import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
+import { consentStamp } from './consent-stamp.ts';
 import { findServer } from './find-server.ts';
 
 const NOTHING = sentence`The server names neither a command nor an address.`;
@@ -61,7 +61,7 @@ export class Probes {
       problem: null,
       title,
       detail: detail.join('\n'),
-      stamp: stampOf(target.plan, text),
+      stamp: consentStamp(this.#session, target.plan, text),
       tools: (target.before?.tools ?? []).map(({ name }) => safe.name(name)),
     };
   }
@@ -102,7 +102,7 @@ export class Probes {
       trusted: client.options.trusted === true,
       // What a person said yes to is this, to the letter.
       consent: async () => {
-        isAsMeant = stampOf(plan, this.#textFor(plan, calls)) === stamp;
+        isAsMeant = consentStamp(this.#session, plan, this.#textFor(plan, calls)) === stamp;
         return isAsMeant;
       },
       distrusted: await foldersToDistrust([path, ...this.#session.folders()]),
@@ -163,12 +163,6 @@ function namesIn(calls: ProbeCalls, before: ToolSnapshot | undefined): ProbeCall
   if (typeof calls === 'string') return calls;
   const known = before?.tools.map(({ name }) => name) ?? [];
   return known.filter((name) => calls.includes(safe.name(name)));
-}
-
-function stampOf(plan: Plan, text: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([plan, text]))
-    .digest('hex');
 }
 
 function keyOf(uri: string, server: string): string {
