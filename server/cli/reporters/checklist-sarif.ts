@@ -1,7 +1,7 @@
-import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
+import type { Location, ReportingDescriptor, Result } from 'sarif';
 import type { PlaceReport, ProjectItem, ProjectReport } from '../../project/types.ts';
-import { tool } from '../report.ts';
 import { locationOf } from './sarif.ts';
+import { sarifLog } from './sarif-log.ts';
 
 const LEVELS: Readonly<Record<string, Result.level>> = {
   high: 'error',
@@ -26,31 +26,10 @@ export function checklistSarif(
     ...items.map(itemRule),
     ...new Map(demands.map(({ rule }) => [rule.id, rule])).values(),
   ];
-  const places = new Map(rules.map(({ id }, index) => [id, index]));
-  const results = [
+  return sarifLog(rules, [
     ...(onlyDirectories ? [] : projects.flatMap(itemResults)),
     ...demands.flatMap(({ results: own }) => own),
-  ].map((result) => ({ ...result, ruleIndex: places.get(result.ruleId ?? '') ?? -1 }));
-  const log: Log = {
-    $schema:
-      'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: tool.name,
-            semanticVersion: tool.version,
-            informationUri: 'https://github.com/mcp-checklist/mcp-checklist',
-            rules,
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        results,
-      },
-    ],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  ]);
 }
 
 function itemRule({ id, title, severity, question }: ProjectItem): ReportingDescriptor {

@@ -4,7 +4,6 @@ import { pathToFileURL } from 'node:url';
 import type {
   ArtifactLocation,
   Fix,
-  Log,
   PhysicalLocation,
   Region,
   ReportingDescriptor,
@@ -24,8 +23,8 @@ import { rangeOf } from '../../machine/ranges.ts';
 import { rulePage } from '../../machine/rule-page.ts';
 import type { Judged } from '../inspect.ts';
 import type { FileReport } from '../report.ts';
-import { tool } from '../report.ts';
 import type { Reporter } from './reporter.ts';
+import { sarifLog } from './sarif-log.ts';
 
 const LEVELS = {
   error: 'error',
@@ -40,37 +39,17 @@ const SECURITY_SEVERITIES = { error: '8.0', warning: '5.5', information: '3.0', 
 const CWE = 'CWE';
 const OWASP = 'OWASP MCP Top 10';
 
-/** A SARIF 2.1.0 log of one run: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
+/** What rules found, as a SARIF log. */
 export const sarifReport: Reporter = ({ details, projectRules = [] }) => {
   const metas = [...rules.map(({ meta }) => meta), ...projectRules];
-  const places = new Map(metas.map(({ id }, index) => [id, index]));
-  const log: Log = {
-    $schema:
-      'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: tool.name,
-            semanticVersion: tool.version,
-            informationUri: 'https://github.com/mcp-checklist/mcp-checklist',
-            rules: metas.map((meta) => descriptorOf(meta)),
-            supportedTaxonomies: [{ name: CWE }, { name: OWASP }],
-          },
-        },
-        taxonomies: taxonomies(metas),
-        columnKind: 'utf16CodeUnits',
-        results: details.flatMap(({ results }) =>
-          (results ?? []).map((result) => ({
-            ...result,
-            ruleIndex: places.get(result.ruleId ?? '') ?? -1,
-          })),
-        ),
-      },
-    ],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return sarifLog(
+    metas.map((meta) => descriptorOf(meta)),
+    details.flatMap(({ results }) => results ?? []),
+    {
+      driver: { supportedTaxonomies: [{ name: CWE }, { name: OWASP }] },
+      run: { taxonomies: taxonomies(metas) },
+    },
+  );
 };
 
 function descriptorOf({
