@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { context } from 'esbuild';
 import { clientEntry, sharedClient } from './client-bundle.mjs';
+import { lazyBundles } from './lazy-bundles.mjs';
 import { writeNotices } from './notices.mjs';
 import { writePages } from './pages.mjs';
 import { registryBundle } from './registry-bundle.mjs';
@@ -16,14 +17,7 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
-/** Large and rarely wanted: the others load them when somebody asks for them. */
-const external = [
-  'vscode',
-  './client-commands.cjs',
-  './registry.cjs',
-  './probe.cjs',
-  './project.cjs',
-];
+const external = ['vscode', ...lazyBundles];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {

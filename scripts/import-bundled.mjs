@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { lazyBundles } from './lazy-bundles.mjs';
 import { root } from './steps.mjs';
 
 /** @type {string[]} */
@@ -30,7 +31,7 @@ export async function importBundled(file) {
     format: 'cjs',
     mainFields: ['module', 'main'],
     // Loaded when a version is asked for, which nothing here does.
-    external: ['./registry.cjs', './probe.cjs', './project.cjs'],
+    external: lazyBundles,
     logLevel: 'warning',
   });
   return import(pathToFileURL(outfile).href);

@@ -1,0 +1,7 @@
+/** Large and rarely wanted: the other bundles load them when somebody asks for them. */
+export const lazyBundles = [
+  './client-commands.cjs',
+  './registry.cjs',
+  './probe.cjs',
+  './project.cjs',
+];
