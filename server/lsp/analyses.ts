@@ -1,11 +1,12 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding } from '../../rules/findings/finding.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { isSource } from '../../rules/project/signs.ts';
 import { addressOf } from '../runtime/addresses.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { FactStore } from '../workspace/fact-store.ts';
 import type { FileInReach, Inspector } from '../workspace/inspector.ts';
-import type { ServerProjects } from './projects/server-projects.ts';
+import type { ProjectPart, ServerProjects } from './projects/server-projects.ts';
 import type { ServerSettings, SettingsStore } from './settings-store.ts';
 import type { Shown } from './typing/steady.ts';
 import type { Typing } from './typing/typing.ts';
@@ -65,8 +66,7 @@ export class Analyses {
     const checked = await this.asConfig(document);
     const part = this.#projects.now(document);
     if (!part) return checked;
-    const findings = [...checked.analysis.findings, ...part.findings];
-    const analysis = { ...checked.analysis, findings };
+    const analysis = withFindingsOf(part, checked.analysis);
     return { ...checked, id: `${checked.id} ${part.id}`, analysis };
   }
 
@@ -101,12 +101,8 @@ export class Analyses {
     const { analysis, shown } = checked;
     return {
       ...checked,
-      analysis: { ...analysis, findings: [...analysis.findings, ...part.findings] },
-      shown: {
-        ...shown,
-        findings: [...shown.findings, ...part.findings],
-        id: `${shown.id} ${part.id}`,
-      },
+      analysis: withFindingsOf(part, analysis),
+      shown: { ...withFindingsOf(part, shown), id: `${shown.id} ${part.id}` },
     };
   }
 
@@ -127,4 +123,12 @@ export class Analyses {
     this.#count += 1;
     return { id: `${version}-${this.#count}`, document, version, settings, analysis, file };
   }
+}
+
+/** What was found in a document, with what was found in it as part of a project. */
+function withFindingsOf<T extends { readonly findings: readonly Finding[] }>(
+  { findings }: ProjectPart,
+  found: T,
+): T {
+  return { ...found, findings: [...found.findings, ...findings] };
 }
