@@ -6,11 +6,11 @@ import type { ItemId } from '../findings/item-id.ts';
 import type { SubjectRef } from '../findings/subject.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { TextRange } from '../text/span.ts';
-import type { Checklist, Item, ItemStatus } from './checklist.ts';
+import type { Checklist, FoundIn, Item, ItemStatus } from './checklist.ts';
 import type { FileEvidence, ServerEvidence } from './evidence.ts';
 import { probesOn } from './probes.ts';
 import { type FleetSummary, fleetOf, productionCriteria } from './production-criteria.ts';
-import { statusOf, UNREAD } from './status.ts';
+import { type Part, partOf, standingOf, UNREAD } from './status.ts';
 import { wordOn } from './words.ts';
 
 const NO_SERVER = sentence`No server is listed.`;
@@ -40,6 +40,17 @@ interface Found {
   readonly path: string;
 }
 
+/** How one config stands to one item. */
+export interface ConfigPart extends Part {
+  /** Findings of the item's rules that nobody silenced, with the file they stand in. */
+  readonly findings: readonly FoundIn[];
+  /** Those that somebody silenced. */
+  readonly silenced: readonly FoundIn[];
+}
+
+/** The same with what it was made from: with ten thousand configs, too much to be kept. */
+type JudgedPart = ConfigPart & Pick<ItemStatus, 'evidence'>;
+
 /**
  * The status of every item of a list about configs, from what was found in all files together.
  *
@@ -53,20 +64,63 @@ export function judgeChecklist(
   now?: number,
 ): readonly ItemStatus[] {
   const fleet = fleetOf(files.flatMap(({ servers }) => servers));
-  const candidates = files.map(candidateOf);
+  const judged = files.map((file) => judgeConfig(checklist, file, fleet, now));
+  return joinConfigs(checklist, judged).map((status, index) => ({
+    ...status,
+    evidence: judged.flatMap((parts) => parts[index]?.evidence ?? []),
+  }));
+}
+
+/**
+ * How one config stands to each item of a list, in the order of the list. It is the same for as long as its evidence,
+ * the fleet and the half of the day are: whoever keeps it has only what changed judged again. Throws nothing.
+ *
+ * @param checklist whose items to judge
+ * @param file what the config showed
+ * @param fleet what is known of the servers of all configs of the list
+ * @param now milliseconds since 1970: attestations run out
+ */
+export function judgeConfig(
+  checklist: Checklist,
+  file: FileEvidence,
+  fleet: FleetSummary,
+  now?: number,
+): readonly JudgedPart[] {
+  const candidate = candidateOf(file);
   return checklist.items.map((item) => {
     const evidence: Evidence[] = [];
-    for (const candidate of candidates) collect(evidence, candidate, item, fleet, now);
-    const found = candidates.flatMap(({ found: all }) =>
-      (all.get(item.id) ?? []).map(({ path, finding }) => ({ path, finding })),
-    );
-    const standing = statusOf(item.id, evidence);
-    const reasons = standing.subjects.length > 0 ? standing.reasons : [{ text: NO_SERVER }];
+    collect(evidence, candidate, item, fleet, now);
+    const found = (candidate.found.get(item.id) ?? NONE).map(({ path, finding }) => ({
+      path,
+      finding,
+    }));
     return {
-      item,
       evidence,
       findings: found.filter(({ finding }) => !finding.suppressed),
       silenced: found.filter(({ finding }) => finding.suppressed),
+      ...partOf(evidence),
+    };
+  });
+}
+
+/**
+ * The status of every item of a list, from how each config stands to it. Throws nothing.
+ *
+ * @param checklist the list that the configs were judged by
+ * @param configs as `judgeConfig` gives them
+ */
+export function joinConfigs(
+  checklist: Checklist,
+  configs: readonly (readonly ConfigPart[])[],
+): readonly Omit<ItemStatus, 'evidence'>[] {
+  return checklist.items.map((item, index) => {
+    const parts = configs.flatMap((config) => config[index] ?? []);
+    const standing = standingOf(parts);
+    const reasons = standing.subjects.length > 0 ? standing.reasons : [{ text: NO_SERVER }];
+    return {
+      item,
+      findings: parts.flatMap(({ findings }) => findings),
+      silenced: parts.flatMap(({ silenced }) => silenced),
       ...standing,
       reasons,
     };

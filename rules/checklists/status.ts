@@ -23,6 +23,19 @@ const ORDER: readonly Status[] = [
   'not applicable',
 ];
 
+/** What the evidence on some subjects comes to: joined with that on others, it makes the status of an item. */
+export interface Part {
+  readonly subjects: readonly SubjectStatus[];
+  /** Findings that have to be put right. */
+  readonly open: number;
+  /** Findings that ask for a look. */
+  readonly unclear: number;
+  /** Evidence that somebody decided to live with. */
+  readonly accepted: readonly Evidence[];
+  /** What could not be read. */
+  readonly unread: readonly Reason[];
+}
+
 /**
  * What all evidence on an item comes to: one fold for every list and every kind of subject. A person's word settles
  * what is unclear about its subject, and never what speaks against it; what somebody silenced is accepted, and nothing
@@ -32,12 +45,38 @@ const ORDER: readonly Status[] = [
  * @param evidence in the order in which the subjects are to be listed
  */
 export function statusOf(item: ItemId, evidence: readonly Evidence[]): Standing {
-  const own = evidence.filter((it) => it.item === item);
-  const subjects = bySubject(own).map(subjectStatus);
+  return standingOf([partOf(evidence.filter((it) => it.item === item))]);
+}
+
+/**
+ * The first half of that fold, for all subjects that this is evidence on: what is known of them elsewhere would be
+ * left out. Throws nothing.
+ *
+ * @param evidence on one item
+ */
+export function partOf(evidence: readonly Evidence[]): Part {
+  const isUnread = ({ from }: Evidence): boolean =>
+    'criterion' in from && from.criterion === UNREAD;
+  return {
+    subjects: bySubject(evidence).map(subjectStatus),
+    open: evidence.filter((it) => isOpen(it) && isFinding(it)).length,
+    unclear: evidence.filter((it) => it.says === 'unclear' && isFinding(it)).length,
+    accepted: evidence.filter((it) => it.accepted),
+    unread: evidence.filter(isUnread).map(({ text, about }) => ({ text, about })),
+  };
+}
+
+/**
+ * The other half: the status of an item, from what is known of its subjects. Throws nothing.
+ *
+ * @param parts in the order in which the subjects are to be listed; each subject is in one of them
+ */
+export function standingOf(parts: readonly Part[]): Standing {
+  const subjects = parts.flatMap((part) => part.subjects);
   const status = ORDER.find((it) => subjects.some((subject) => subject.status === it));
   if (status === undefined) return { status: 'not applicable', reasons: [], subjects };
   const deciding = subjects.filter((subject) => subject.status === status);
-  return { status, reasons: reasonsOf(status, deciding, own), subjects };
+  return { status, reasons: reasonsOf(status, deciding, parts), subjects };
 }
 
 type Group = [first: Evidence, ...more: Evidence[]];
@@ -131,18 +170,18 @@ function sentencesOn(evidence: readonly Evidence[]): readonly SafeText[] {
 function reasonsOf(
   status: Status,
   deciding: readonly SubjectStatus[],
-  evidence: readonly Evidence[],
+  parts: readonly Part[],
 ): readonly Reason[] {
   switch (status) {
     case 'fail': {
-      const findings = evidence.filter((it) => isOpen(it) && isFinding(it)).length;
+      const findings = sumOf(parts, ({ open }) => open);
       if (findings === 0) return [...textsOf(deciding), ...named(deciding)];
       return [{ text: sentence`${count(findings, 'finding')} to put right.` }];
     }
     case 'review':
-      return whatToReview(deciding, evidence);
+      return whatToReview(deciding, parts);
     case 'accepted': {
-      const sentences = sentencesOn(evidence);
+      const sentences = sentencesOn(parts.flatMap(({ accepted }) => accepted));
       return [...sentences.map((text) => ({ text })), ...named(deciding)];
     }
     case 'attested': {
@@ -157,15 +196,14 @@ function reasonsOf(
 
 function whatToReview(
   deciding: readonly SubjectStatus[],
-  evidence: readonly Evidence[],
+  parts: readonly Part[],
 ): readonly Reason[] {
-  const unread = evidence.filter(({ from }) => 'criterion' in from && from.criterion === UNREAD);
-  if (unread.length > 0)
-    return [{ text: NOTHING_KNOWN }, ...unread.map(({ text, about }) => ({ text, about }))];
+  const unread = parts.flatMap((part) => part.unread);
+  if (unread.length > 0) return [{ text: NOTHING_KNOWN }, ...unread];
   const outdated = deciding.filter(({ word }) => word);
   const noun = outdated[0]?.about.kind ?? 'server';
   const again = sentence`${count(outdated.length, noun)} to look at again.`;
-  const findings = evidence.filter((it) => it.says === 'unclear' && isFinding(it)).length;
+  const findings = sumOf(parts, ({ unclear }) => unclear);
   const remarks = sentence`${count(findings, 'finding')} to look at.`;
   const others = textsOf(deciding.filter(({ word }) => !word));
   return [
@@ -173,6 +211,10 @@ function whatToReview(
     ...others.map((it) => (it.text === REMARKED ? { text: remarks } : it)),
     ...named(deciding),
   ];
+}
+
+function sumOf(parts: readonly Part[], amountOf: (part: Part) => number): number {
+  return parts.reduce((sum, part) => sum + amountOf(part), 0);
 }
 
 /** What somebody wrote about one subject stands with that subject; what several have in common is said once. */
