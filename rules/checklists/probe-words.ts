@@ -48,7 +48,7 @@ const FAILED: readonly (readonly [step: RegExp, items: string, words: SafeText])
   [/^start\.unchecked$/, 'publish/1', sentence`without a credential it starts and says nothing`],
   [/^tools\.schemas$/, 'publish/5', sentence`tools have no schema of an object`],
   [/^arguments\./, 'publish/5', sentence`arguments that do not fit are not refused`],
-  [/^silence$/, 'publish/18', sentence`a call has no time-out`],
+  [/^silence$/, 'publish/18', sentence`a call waits for a silent provider`],
   [/^error-shape$/, 'publish/19', sentence`a failure is not marked as one`],
   [/^(?:protocol|http)\.stack$/, 'publish/19', sentence`an answer holds a stack trace`],
   [/^(?:times|load\.(?:one|ten))$/, 'publish/24', sentence`it takes more than 200 ms`],

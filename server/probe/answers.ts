@@ -30,6 +30,11 @@ export function refusalIn(answer: Answer, names: readonly string[]): Refusal {
   return isClear || SAYS_WRONG.test(text) ? 'as success' : 'silent';
 }
 
+/** Whether the words of an answer tell of something wrong, however it is marked. */
+export function saysWrong(answer: Answer): boolean {
+  return SAYS_WRONG.test(textIn(answer)) || /unknown|not found|no such/i.test(textIn(answer));
+}
+
 export function isFailure(answer: Answer): boolean {
   return answer.kind === 'error' || (answer.kind === 'result' && answer.value.isError === true);
 }

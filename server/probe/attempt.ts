@@ -22,6 +22,7 @@ export interface Attempt<T> {
   readonly dumpsEnvironment: boolean;
   /** Whether it wanted to open a page in a browser. */
   readonly opensBrowser: boolean;
+  /** How often its provider was asked. */
   readonly requests: number;
   readonly stop: Stop;
   readonly value: T | undefined;
@@ -47,11 +48,10 @@ export async function attempt<T>(
   variant: Variant,
   talk: (session: Session, transport: StdioSession) => Promise<T>,
 ): Promise<Attempt<T>> {
-  const { world, provider, finder, limits } = context;
+  const { world, provider, finder, limits, traffic } = context;
   context.throwIfOver();
   if (provider) provider.failure = variant.failure;
-  const before = provider?.requests.length ?? 0;
-  const askedBefore = (await world.asked()).length;
+  const before = await traffic.mark();
   const home = world.home(variant.home ?? variant.name);
   const start = await context.start(variant, home);
   context.throwIfOver();
@@ -77,13 +77,14 @@ export async function attempt<T>(
     await transport.ended(SETTLES / 2);
   }
   context.throwIfOver();
-  if (!stays) said = `${transport.stderr}\n${transport.stdout}`;
+  // An error to the first question stands on standard output, and so does a good answer to it.
+  if (!stays)
+    said = opened.kind === 'open' ? transport.stderr : `${transport.stderr}\n${transport.stdout}`;
   const exitCode = transport.exit?.code;
   const visible = context.slotInArguments ? '' : await argumentsOf(start.mark);
   const stop = await transport.stop();
   context.current = undefined;
   const written = await world.written();
-  const asked = (await world.asked()).length - askedBefore;
   const found: [LeakPlace, string][] = [
     ['stderr', transport.stderr],
     ['an answer', transport.stdout],
@@ -102,9 +103,7 @@ export async function attempt<T>(
     leaks: found.filter(([, text]) => finder.isIn(text)).map(([place]) => place),
     opensBrowser: await world.hasOpenedBrowser(),
     dumpsEnvironment: found.some(([, text]) => text.includes(world.unasked.value)),
-    // Where nobody can be reached, nothing arrives: what was asked for counts.
-    requests:
-      (provider?.requests.length ?? 0) - before || (variant.failure === 'unreachable' ? asked : 0),
+    requests: traffic.reached(await traffic.since(before), variant.failure),
     stop,
     value,
   };

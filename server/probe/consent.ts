@@ -80,7 +80,8 @@ function shown(text: Text, { slots }: Plan): string {
       if (typeof piece === 'string') return safe.text(visible(piece));
       if ('folder' in piece) return '«empty folder»';
       const slot = slots[piece.slot];
-      return `«${slot?.real === undefined ? 'made up' : 'REAL'}: ${safe.name(slot?.name ?? '')}»`;
+      const name = slot?.name ? `: ${safe.name(slot.name)}` : '';
+      return `«${slot?.real === undefined ? 'made up' : 'REAL'}${name}»`;
     })
     .join('');
 }

@@ -7,6 +7,7 @@ import { LeakFinder } from './leaks.ts';
 import { Provider } from './provider/provider.ts';
 import { sandboxed } from './sandbox.ts';
 import type { Start, StdioSession } from './session/stdio.ts';
+import { Traffic } from './traffic.ts';
 import type { Limits, Outcome, Plan, ProbeOptions, Text, Variant } from './types.ts';
 import { type Answering, filled, type World } from './world.ts';
 
@@ -26,6 +27,7 @@ export class Context {
   readonly made: readonly MadeUp[];
   readonly finder: LeakFinder;
   provider: Provider | undefined;
+  traffic: Traffic;
   /** Whether it speaks the newer generation of the protocol only. */
   modern = false;
   sandbox: Outcome['sandbox'] = 'none';
@@ -39,11 +41,12 @@ export class Context {
     this.plan = plan;
     this.options = options;
     this.world = world;
+    this.traffic = new Traffic(undefined, world);
     this.#folder = folder;
     this.#deadline = Date.now() + options.timeout;
     // A launcher that has to download first takes its time: 10 to 22 seconds were measured.
     const initialize = plan.downloads ? 60_000 : 20_000;
-    this.limits = { initialize, list: 20_000, call: 15_000, ...options.patience };
+    this.limits = { initialize, list: 20_000, call: 15_000, silence: 35_000, ...options.patience };
     this.made = plan.slots.map(({ name, shape, real }) =>
       real === undefined ? makeUp(name, shape) : { name, value: real, fixed: 0 },
     );
@@ -78,6 +81,7 @@ export class Context {
     if (this.plan.network === 'none' || this.isReal) return;
     this.provider = await Provider.open();
     this.provider.lookFor(this.finder);
+    this.traffic = new Traffic(this.provider, this.world);
     const { port, authority } = this.provider;
     this.#answering = await this.world.place(
       { port, certificate: authority.certificate, hook: '' },

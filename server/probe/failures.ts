@@ -1,11 +1,12 @@
 import { sentence } from '../../rules/secrets/safe.ts';
-import { type Refusal, refusalIn } from './answers.ts';
+import { isFailure, type Refusal, refusalIn } from './answers.ts';
 import type { Answer } from './session/session.ts';
 import type { Call, Starts } from './starts.ts';
 import { judgeRetries } from './steps/network.ts';
 import { judgeShape } from './steps/protocol.ts';
 import { judgeAbsent, judgeRefusal, judgeShort } from './steps/start.ts';
 import type { ListedTool } from './tools.ts';
+import { OF_CONNECTIONS } from './traffic.ts';
 import type { FailureKind } from './types.ts';
 
 /** Each way to fail has its own start; the first start was refused with 401. What the progress says beside it. */
@@ -24,23 +25,30 @@ const ONE_CALL = new Set<FailureKind>(['silence', '500']);
 /**
  * Lets the provider fail in every other way, with the tools that reach it.
  *
+ * @param speaksHttp false where only the connection can fail
  * @param failures how calls failed before
  */
 export async function tryFailures(
   starts: Starts,
   tools: readonly ListedTool[],
+  speaksHttp: boolean,
   failures: readonly Answer[],
 ): Promise<void> {
   const seen = [...failures];
   for (const [index, [failure, says]] of FAILURES.entries()) {
     if (starts.isOver()) return;
+    if (!speaksHttp && !OF_CONNECTIONS.has(failure)) continue;
     starts.context.options.progress(`${index + 2} of ${FAILURES.length + 1}: ${says}`);
     const reached = await tryFailure(
       starts,
       failure,
       tools.slice(0, ONE_CALL.has(failure) ? 1 : 2),
     );
-    if (failure !== 'silence') seen.push(...reached.map((it) => it.answer));
+    const answers = reached.map((it) => it.answer);
+    // Half an answer is a failure for who has to read it, and a text for who hands it on.
+    seen.push(
+      ...answers.filter((it) => failure !== 'silence' && (failure !== 'cut' || isFailure(it))),
+    );
   }
   judgeShape(starts.steps, seen);
 }
@@ -51,15 +59,17 @@ async function tryFailure(
   tools: readonly ListedTool[],
 ): Promise<readonly Call[]> {
   const { context, steps, credentialNames } = starts;
-  const before = context.provider?.requests.length ?? 0;
+  const before = await context.traffic.mark();
   const { value: calls = [] } = await starts.start(
     { name: failure, failure, credentials: 'made up' },
-    (session) => starts.call(session, tools),
+    (session) =>
+      starts.call(session, tools, context.limits[failure === 'silence' ? failure : 'call']),
   );
-  const reached = calls.filter((it) => it.requests > 0);
-  if (failure === '403') judgeRefusal(steps, 'refusal.403', worstRefusal(reached, credentialNames));
+  const reached = starts.reachedIn(calls, failure);
+  if (failure === '403')
+    judgeRefusal(steps, 'refusal.403', '403', worstRefusal(reached, credentialNames));
   if (failure === '500') {
-    const requests = context.provider?.requests.slice(before) ?? [];
+    const requests = context.traffic.toProvider(await context.traffic.since(before));
     judgeRetries(
       steps,
       requests.map((it) => it.at),
@@ -71,7 +81,7 @@ async function tryFailure(
   return reached;
 }
 
-function judgeSilence({ steps }: Starts, reached: readonly Call[]): void {
+function judgeSilence({ steps, context }: Starts, reached: readonly Call[]): void {
   // None of 22 servers that were measured has a time-out: it is about retries, and not a mark against expiry.
   const items = ['publish/18'];
   if (reached.every((it) => it.answer.kind !== 'none'))
@@ -81,7 +91,7 @@ function judgeSilence({ steps }: Starts, reached: readonly Call[]): void {
       'silence',
       items,
       'fail',
-      sentence`A call is not answered as long as the provider is silent: it has no time-out.`,
+      sentence`A call is not answered within ${context.limits.silence / 1000} seconds while the provider is silent.`,
     );
 }
 
@@ -93,7 +103,10 @@ export async function tryWithout(starts: Starts, tools: readonly ListedTool[]): 
   progress('a credential is missing');
   const absent = await starts.start(
     { name: 'absent', failure: '401', credentials: 'absent' },
-    async (session) => worstRefusal(await starts.call(session, tools.slice(0, 1)), credentialNames),
+    async (session) => {
+      const calls = await starts.call(session, tools.slice(0, 1));
+      return worstRefusal(calls, credentialNames);
+    },
   );
   judgeAbsent(steps, absent, credentialNames);
   if (absent.opensBrowser)

@@ -7,6 +7,7 @@ import type { Session } from './session/session.ts';
 import type { StdioSession } from './session/stdio.ts';
 import { type Call, type Listed, Starts } from './starts.ts';
 import { judgeArguments, tryArguments } from './steps/arguments.ts';
+import { judgeCalls } from './steps/calls.ts';
 import {
   countsOf,
   judgeDrift,
@@ -21,11 +22,12 @@ import { judgeRefusal, judgeStart } from './steps/start.ts';
 import type { Steps } from './steps/steps.ts';
 import { judgeStop } from './steps/stop.ts';
 import { judgeWords } from './steps/words.ts';
-import { hashOf, type ListedTool, mayCall, seenOf } from './tools.ts';
-import type { Stop, ToolCounts, ToolSeen } from './types.ts';
+import { hashOf, type ListedTool, mayCall, nameOf, seenOf } from './tools.ts';
+import type { Mark } from './traffic.ts';
+import type { ProbeOptions, Stop, ToolCounts, ToolSeen } from './types.ts';
 import { runningVersion } from './version.ts';
 
-/** As many tools are called in the first start; later ones call those that reached somebody. */
+/** As many tools are called by their hints in the first start; later ones call those that reached somebody. */
 const MOST_CALLED = 6;
 
 interface First extends Listed {
@@ -55,11 +57,12 @@ export class LocalProbe {
   }
 
   async run(): Promise<LocalResult> {
-    const { options, plan, mask, isReal, provider } = this.#context;
+    const { options, plan, mask, isReal, provider, traffic } = this.#context;
     options.progress('1 of 8: it starts');
+    const begun = await traffic.mark();
     const first = await this.#starts.start(
       { name: '401', failure: '401', credentials: 'made up', home: 'main' },
-      (session, transport) => this.#first(session, transport),
+      (session, transport) => this.#first(session, transport, begun),
     );
     const started = judgeStart(this.#steps, first);
     if (isReal)
@@ -75,20 +78,29 @@ export class LocalProbe {
     const ran = await runningVersion(plan);
     if (first.value) this.#judgeFirst(first.value, counts, hashes, ran);
     await this.#later(first, started, counts);
-    judgeHosts(this.#steps, provider?.hosts() ?? [], provider !== undefined);
+    judgeHosts(
+      this.#steps,
+      provider?.hosts() ?? [],
+      await traffic.unanswered(),
+      provider !== undefined,
+    );
+    if (this.#context.isLate)
+      this.#steps.add('late', [], 'review', sentence`The time was over before all was tried.`);
     judgeStop(this.#steps, this.#starts.stops);
     const stop = this.#starts.stops[0] ?? { by: 'none', ms: 0, left: 0 };
     const called = (first.value?.calls ?? []).map((it) => it.tool);
     return { counts, hashes, listed: seenOf(first.value?.tools ?? [], called), ran, stop };
   }
 
-  async #first(session: Session, transport: StdioSession): Promise<First> {
-    const { limits, options } = this.#context;
+  async #first(session: Session, transport: StdioSession, begun: Mark): Promise<First> {
+    const { limits, options, traffic } = this.#context;
     const listed = await this.#starts.list(session);
-    const allowed = listed.tools.filter((it) => mayCall(it, options.calls));
-    const calls = await this.#starts.call(session, allowed.slice(0, MOST_CALLED));
+    traffic.isChatter(await traffic.since(begun));
+    const calls = await this.#starts.call(session, chosen(listed.tools, options.calls));
+    const called = await traffic.mark();
     // Last, as some do not survive them.
     const manners = await askManners(session, transport, Math.min(limits.call, 5_000));
+    traffic.isChatter(await traffic.since(called));
     return { ...listed, calls, manners, instructions: session.instructions };
   }
 
@@ -98,32 +110,43 @@ export class LocalProbe {
     hashes: readonly ToolHash[],
     ran: string | undefined,
   ): void {
+    const { options, provider, isReal } = this.#context;
     judgeTools(this.#steps, first.tools, counts, first.end);
+    if (provider && !isReal)
+      judgeCalls(
+        this.#steps,
+        first.tools,
+        first.calls.map((it) => it.tool),
+        options.calls,
+      );
     judgeWords(this.#steps, first.tools, first.instructions, this.#context.options.otherTools);
     judgeManners(this.#steps, first.manners);
     judgeVersion(this.#steps, this.#context.plan, ran);
     judgeDrift(this.#steps, hashes, ran, this.#context.options.before);
-    const { credentialNames } = this.#starts;
-    const worst = worstRefusal(reachedIn(first.calls), credentialNames);
-    if (credentialNames.length > 0) judgeRefusal(this.#steps, 'refusal.401', worst);
+    const { credentialNames, hasCredential } = this.#starts;
+    const worst = worstRefusal(this.#starts.reachedIn(first.calls, '401'), credentialNames);
+    if (hasCredential) judgeRefusal(this.#steps, 'refusal.401', '401', worst);
   }
 
   /** The other failures, debug output, a credential that is missing, and a second start in the same home. */
   async #later(first: Attempt<First>, started: boolean, counts: ToolCounts): Promise<void> {
     const starts = this.#starts;
-    const reached = reachedIn(first.value?.calls ?? []);
-    const tools = reached.map((it) => it.tool);
-    const isMadeUp = starts.credentialNames.length > 0 && !this.#context.isReal;
-    const isSeen = tools.length > 0 || first.requests > 0;
+    const calls = first.value?.calls ?? [];
+    const reached = starts.reachedIn(calls, '401');
+    // What speaks no HTTP, as to a database, meets a broken connection, and no 401.
+    const speaks = reached.length > 0 || first.requests > 0;
+    const tools = (speaks ? reached : starts.reachedIn(calls, 'reset')).map((it) => it.tool);
+    const isMadeUp = starts.hasCredential && !this.#context.isReal;
+    const isSeen = tools.length > 0 || speaks;
     if (started && isMadeUp && isSeen && (starts.wants(7) || starts.wants(8))) {
       const unknown = first.value ? [first.value.manners.unknownTool] : [];
-      await tryFailures(starts, tools, [...unknown, ...reached.map((it) => it.answer)]);
+      await tryFailures(starts, tools, speaks, [...unknown, ...reached.map((it) => it.answer)]);
     }
     if (started && isMadeUp && starts.wants(7)) await this.#debug(tools);
     if (isMadeUp && starts.wants(8)) await tryWithout(starts, tools);
     if (started && starts.wants(9) && first.value?.end === 'whole') await this.#again(counts);
     const { steps, unfit = steps === undefined } = this.#context.options;
-    if (started && unfit) await this.#arguments(first.value?.calls ?? []);
+    if (started && unfit) await this.#arguments(calls);
   }
 
   async #debug(tools: readonly ListedTool[]): Promise<void> {
@@ -190,6 +213,9 @@ export class LocalProbe {
   }
 }
 
-function reachedIn(calls: readonly Call[]): readonly Call[] {
-  return calls.filter((it) => it.requests > 0);
+/** What a person ticked comes first, and all of it. */
+function chosen(tools: readonly ListedTool[], calls: ProbeOptions['calls']): readonly ListedTool[] {
+  const ticked = tools.filter((it) => typeof calls === 'object' && calls.includes(nameOf(it)));
+  const others = tools.filter((it) => mayCall(it, calls) && !ticked.includes(it));
+  return [...ticked, ...others.slice(0, Math.max(0, MOST_CALLED - ticked.length))];
 }

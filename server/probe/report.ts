@@ -1,6 +1,6 @@
 import { itemOf } from '../../rules/checklists/index.ts';
 import type { ProbeRecord, ProbeStep, ProbeVerdict } from '../../rules/findings/probe-record.ts';
-import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
+import { type SafeText, safe } from '../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../machine/markdown.ts';
 import { commandLine } from './consent.ts';
 import type { Outcome, Plan, ToolSeen } from './types.ts';
@@ -31,7 +31,6 @@ export function reportOf(plan: Plan, outcome: Outcome): string {
     ...HEADINGS.flatMap(([verdict, heading, sign]) => listed(steps, verdict, heading, sign)),
     ...toolTable(outcome.listed),
     ...hostTable(outcome),
-    ...leftAlone(outcome),
   ].join('\n');
 }
 
@@ -116,21 +115,6 @@ function hostTable({ hosts }: Outcome): readonly string[] {
     ...rows,
     '',
   ];
-}
-
-function leftAlone({ listed: tools, network, credentials }: Outcome): readonly string[] {
-  const idle = tools.filter(({ called }) => !called).length;
-  const lines: SafeText[] = [];
-  if (credentials === 'real')
-    lines.push(sentence`No failure was provoked: a real credential was used.`);
-  else if (network !== 'answered' && tools.length > 0)
-    lines.push(sentence`No tool was called: nobody could answer in place of its provider.`);
-  else if (idle > 0)
-    lines.push(
-      sentence`${idle} tools were not called: they write, say nothing of themselves, or were not chosen.`,
-    );
-  if (lines.length === 0) return [];
-  return ['## Left alone', '', ...lines.map((it) => `- ${shown(it)}`), ''];
 }
 
 function signOf(verdict: ProbeVerdict): string {

@@ -5,13 +5,14 @@ import type { StdioSession } from './session/stdio.ts';
 import { judgeLeak } from './steps/leaks.ts';
 import type { Steps } from './steps/steps.ts';
 import { argumentsFor, type ListedTool, nameOf, toolsIn } from './tools.ts';
-import type { Stop, Variant } from './types.ts';
+import type { Asked } from './traffic.ts';
+import type { FailureKind, Stop, Variant } from './types.ts';
 
-/** A call of a tool, and how many requests reached the provider meanwhile. */
+/** A call of a tool, and what it asked for meanwhile. */
 export interface Call {
   readonly tool: ListedTool;
   readonly answer: Answer;
-  readonly requests: number;
+  readonly asked: Asked;
 }
 
 export interface Listed {
@@ -25,13 +26,16 @@ export class Starts {
   readonly context: Context;
   readonly steps: Steps;
   readonly stops: Stop[] = [];
-  /** The variables, headers and flags that hold credentials. */
+  /** The variables, headers and flags that hold credentials, where those have a name: an argument by itself has none. */
   readonly credentialNames: readonly string[];
+  readonly hasCredential: boolean;
 
   constructor(context: Context, steps: Steps) {
     this.context = context;
     this.steps = steps;
-    this.credentialNames = [...new Set(context.plan.slots.map(({ name }) => name))];
+    const { slots } = context.plan;
+    this.hasCredential = slots.length > 0;
+    this.credentialNames = [...new Set(slots.map(({ name }) => name))].filter((it) => it !== '');
   }
 
   /** Whether a person wants to know about that item of the production list. */
@@ -51,7 +55,7 @@ export class Starts {
   ): Promise<Attempt<T>> {
     const done = await attempt(this.context, variant, talk);
     this.stops.push(done.stop);
-    if (this.credentialNames.length > 0) judgeLeak(this.steps, done);
+    if (this.hasCredential) judgeLeak(this.steps, done);
     return done;
   }
 
@@ -61,19 +65,27 @@ export class Starts {
   }
 
   /** Calls nothing where no provider of ours answers, whoever asks. */
-  async call(session: Session, tools: readonly ListedTool[]): Promise<readonly Call[]> {
-    const { provider, limits, mayCall, world } = this.context;
+  async call(
+    session: Session,
+    tools: readonly ListedTool[],
+    patience = this.context.limits.call,
+  ): Promise<readonly Call[]> {
+    const { traffic, mayCall } = this.context;
     const calls: Call[] = [];
     for (const tool of mayCall ? tools : []) {
       if (this.isOver()) break;
-      const before = provider?.requests.length ?? 0;
-      const asked = (await world.asked()).length;
+      const before = await traffic.mark();
       const params = { name: nameOf(tool), arguments: argumentsFor(tool) };
-      const answer = await session.ask('tools/call', params, limits.call);
-      const reached = (provider?.requests.length ?? 0) - before;
-      calls.push({ tool, answer, requests: reached || (await world.asked()).length - asked });
+      const answer = await session.ask('tools/call', params, patience);
+      calls.push({ tool, answer, asked: await traffic.since(before) });
       if (answer.kind === 'gone') break;
     }
     return calls;
+  }
+
+  /** Those that asked the provider, which failed in that way. */
+  reachedIn(calls: readonly Call[], failure: FailureKind): readonly Call[] {
+    const { traffic } = this.context;
+    return calls.filter(({ asked }) => traffic.reached(asked, failure) > 0);
   }
 }

@@ -51,6 +51,8 @@ export interface Limits {
   readonly initialize: number;
   readonly list: number;
   readonly call: number;
+  /** For a call whose provider never answers: many give up after half a minute. */
+  readonly silence: number;
 }
 
 export interface ProbeOptions {

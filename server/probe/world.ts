@@ -30,6 +30,9 @@ const CACHES: readonly (readonly [variable: string, ...fromHome: string[]])[] = 
 /** Their names, for who has to let them be written to. */
 export const CACHE_VARIABLES: readonly string[] = CACHES.map(([name]) => name);
 
+/** Where the hook says that every name leads (RFC 5737): no host that anybody has named. */
+const NOBODY = '203.0.113.1';
+
 const BROWSERS = ['xdg-open', 'open', 'sensible-browser', 'x-www-browser', 'wslview'];
 
 /** More than this of one file, or of all, is not searched. */
@@ -205,7 +208,7 @@ export class World {
   async asked(): Promise<readonly string[]> {
     const file = path.join(this.root, 'own', 'asked');
     const text = await readFile(file, 'utf8').catch(() => '');
-    return text.split('\n').filter((it) => it !== '');
+    return text.split('\n').filter((it) => it !== '' && it !== NOBODY);
   }
 
   async remove(): Promise<void> {

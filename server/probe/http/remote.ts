@@ -117,6 +117,13 @@ export class RemoteProbe {
     const hashes = tools.map((it) => hashOf(it, mask));
     const counts = countsOf(tools, hashes, options.before);
     judgeTools(this.#steps, tools, counts, end);
+    if (tools.length > 0)
+      this.#steps.add(
+        'calls',
+        [],
+        'info',
+        sentence`No tool was called: nobody can answer in place of its provider.`,
+      );
     judgeWords(this.#steps, tools, opened.session.instructions, options.otherTools);
     judgeDrift(this.#steps, hashes, undefined, options.before);
     await opened.session.close();

@@ -8,6 +8,9 @@ import { Authority } from './certificates.ts';
 const MOST_BODY = 256 * 1024;
 /** A byte that only begins TLS. */
 const HANDSHAKE = 22;
+const METHOD = /^[A-Z]{3,8} /;
+/** Milliseconds for who connects to say something: in some protocols of databases the other side begins. */
+const SPEAKS_FIRST = 3_000;
 /** What launchers fetch from; a probe does not stand between them. */
 const REGISTRIES =
   /^(?:registry\.npmjs\.org|registry\.yarnpkg\.com|pypi\.org|files\.pythonhosted\.org|proxy\.golang\.org|sum\.golang\.org|static\.crates\.io|index\.crates\.io|api\.nuget\.org|jsr\.io|deno\.land|github\.com|release-assets\.githubusercontent\.com)$/;
@@ -25,6 +28,8 @@ interface Request {
 export class Provider {
   failure: FailureKind = '401';
   readonly requests: Request[] = [];
+  /** Hosts that a way was asked for, whether a request came through it or not. */
+  readonly tunnels = new Set<string>();
   readonly authority: Authority;
   readonly port: number;
   readonly #front: net.Server;
@@ -53,12 +58,22 @@ export class Provider {
     });
     secure.on('secureConnection', (socket: TLSSocket) => http.emit('connection', socket));
     secure.on('tlsClientError', () => undefined);
+    // Assigned below: what is no HTTP fails as the rest does.
+    let failure = (): FailureKind => '401';
     const take = (socket: Socket): void => {
       socket.on('error', () => undefined);
+      const waiting = setTimeout(() => {
+        if (failure() !== 'silence') socket.destroy();
+      }, SPEAKS_FIRST);
+      socket.once('close', () => clearTimeout(waiting));
       socket.once('data', (chunk: Buffer) => {
+        clearTimeout(waiting);
         socket.pause();
         socket.unshift(chunk);
-        (chunk[0] === HANDSHAKE ? secure : http).emit('connection', socket);
+        if (chunk[0] === HANDSHAKE) secure.emit('connection', socket);
+        else if (METHOD.test(chunk.toString('latin1', 0, 12))) http.emit('connection', socket);
+        else if (failure() === 'silence') socket.on('data', () => undefined);
+        else socket.destroy();
         process.nextTick(() => socket.resume());
       });
     };
@@ -72,6 +87,7 @@ export class Provider {
       front.listen(0, '127.0.0.1', resolve);
     });
     const provider = new Provider(authority, front, http, sockets);
+    failure = () => provider.failure;
     http.on('clientError', (_, socket) => socket.destroy());
     http.on('request', (request, response) => void provider.#answer(request, response));
     http.on('connect', (request, socket: Socket) => provider.#tunnel(request, socket, take));
@@ -109,6 +125,7 @@ export class Provider {
       this.#sockets.add(there);
       return;
     }
+    if (this.tunnels.size < 1_000) this.tunnels.add(nameOf(host));
     if (this.failure === 'unreachable') {
       this.#remember(host, null);
       socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
@@ -146,7 +163,7 @@ export class Provider {
   #remember(host: string, credential: HostSeen['credential']): void {
     if (this.requests.length < 10_000)
       this.requests.push({
-        host: host.slice(0, 253).replace(/[^\w.-]/g, ''),
+        host: nameOf(host),
         credential,
         at: Date.now(),
       });
@@ -157,6 +174,10 @@ export class Provider {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise<void>((resolve) => this.#front.close(() => resolve()));
   }
+}
+
+function nameOf(host: string): string {
+  return host.slice(0, 253).replace(/[^\w.-]/g, '');
 }
 
 function basicOf(header: string | undefined): string {

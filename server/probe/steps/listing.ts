@@ -1,4 +1,5 @@
 import type { ToolHash, ToolSnapshot } from '../../../rules/findings/probe-record.ts';
+import { count } from '../../../rules/secrets/count.ts';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
 import { hasSchema, hintOf, type ListedTool, listHash, undescribed } from '../tools.ts';
 import type { Plan, ToolCounts } from '../types.ts';
@@ -27,13 +28,13 @@ export function judgeTools(
   counts: ToolCounts,
   end: string,
 ): void {
-  const { count, readOnly, writes, unsaid } = counts;
+  const { count: total, readOnly, writes, unsaid } = counts;
   if (end === 'cut')
     steps.add(
       'tools.list',
       [],
       'review',
-      sentence`The list of tools has no end: it was cut after ${count}.`,
+      sentence`The list of tools has no end: it was cut after ${total}.`,
     );
   else if (end !== 'whole')
     steps.add('tools.list', [], 'fail', sentence`The list of tools was never answered.`);
@@ -42,9 +43,11 @@ export function judgeTools(
     'tools.hints',
     ['production/2'],
     'review',
-    sentence`Of ${count} tools ${readOnly} say they only read, ${writes} that they write, ${unsaid} say nothing.`,
+    total === 0
+      ? sentence`It lists no tool.`
+      : sentence`It lists ${count(total, 'tool')}: ${readOnly} marked as read-only, ${writes} as writing, ${unsaid} not marked.`,
   );
-  if (count === 0) return;
+  if (total === 0) return;
   const without = tools.filter((it) => !hasSchema(it)).length;
   const silent = tools.reduce((sum, it) => sum + undescribed(it), 0);
   if (without > 0)
@@ -52,14 +55,14 @@ export function judgeTools(
       'tools.schemas',
       ['publish/5'],
       'fail',
-      sentence`${without} of ${count} tools have no schema of an object.`,
+      sentence`Without a schema of an object: ${without} of ${count(total, 'tool')}.`,
     );
   else if (silent > 0)
     steps.add(
       'tools.schemas',
       ['publish/5'],
       'review',
-      sentence`Every tool has a schema; ${silent} arguments are not described.`,
+      sentence`Every tool has a schema; without a description: ${count(silent, 'argument')}.`,
     );
   else
     steps.add(
@@ -78,7 +81,7 @@ export function judgeTools(
       'tools.spelling',
       [],
       'review',
-      sentence`${odd} names of tools hold characters that clients refuse.`,
+      sentence`Characters that clients refuse: in ${count(odd, 'name of a tool', 'names of tools')}.`,
     );
 }
 
@@ -161,7 +164,15 @@ export function judgeDrift(
 
 /** The version that ran against the one that is named. */
 export function judgeVersion(steps: Steps, { package: spec }: Plan, ran: string | undefined): void {
-  if (!spec) return;
+  if (!spec) {
+    steps.add(
+      'version',
+      ['production/9'],
+      'review',
+      sentence`It is started from files of this machine, which nobody pins.`,
+    );
+    return;
+  }
   if (spec.pinned)
     steps.add(
       'version',

@@ -1,9 +1,19 @@
-import { safe, sentence } from '../../../rules/secrets/safe.ts';
+import { count } from '../../../rules/secrets/count.ts';
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import type { HostSeen } from '../types.ts';
 import type { Steps } from './steps.ts';
 
-/** Which hosts were asked for, and where a made-up credential stood in what they got. */
-export function judgeHosts(steps: Steps, hosts: readonly HostSeen[], isAnswered: boolean): void {
+/**
+ * Which hosts were asked for, and where a made-up credential stood in what they got.
+ *
+ * @param unanswered hosts that were wanted, and got no request through
+ */
+export function judgeHosts(
+  steps: Steps,
+  hosts: readonly HostSeen[],
+  unanswered: readonly string[],
+  isAnswered: boolean,
+): void {
   if (!isAnswered) {
     steps.add(
       'network',
@@ -14,16 +24,19 @@ export function judgeHosts(steps: Steps, hosts: readonly HostSeen[], isAnswered:
     return;
   }
   const holders = hosts.filter(({ credential }) => credential !== null);
-  if (hosts.length === 0) {
-    // It may have ways that are not seen here.
-    steps.add('network', [], 'info', sentence`No request was seen.`);
-    return;
-  }
-  const names = safe.join(
-    hosts.slice(0, 10).map(({ host }) => safe.name(host)),
-    ', ',
-  );
-  steps.add('network', [], 'info', sentence`It asked ${hosts.length} hosts: ${names}.`);
+  if (unanswered.length > 0)
+    steps.add(
+      'network.unanswered',
+      [],
+      'review',
+      sentence`It connected to ${named(unanswered)}, and not in HTTP that could be answered here.`,
+    );
+  // It may have ways that are not seen here.
+  else if (hosts.length === 0) steps.add('network', [], 'info', sentence`No request was seen.`);
+  if (hosts.length === 0) return;
+  const asked = count(hosts.length, 'host');
+  const all = named(hosts.map(({ host }) => host));
+  steps.add('network', [], 'info', sentence`It asked ${asked}: ${all}.`);
   const inUrl = holders.filter(({ credential }) => credential === 'url');
   if (inUrl.length > 0) {
     const where = safe.name(inUrl[0]?.host ?? '');
@@ -35,17 +48,19 @@ export function judgeHosts(steps: Steps, hosts: readonly HostSeen[], isAnswered:
     );
   }
   if (holders.length > 1) {
-    const all = safe.join(
-      holders.map(({ host }) => safe.name(host)),
-      ', ',
-    );
+    const several = named(holders.map(({ host }) => host));
     steps.add(
       'credential.hosts',
       [],
       'review',
-      sentence`Several hosts get a credential: ${all}. Is each of them its provider's?`,
+      sentence`Several hosts get a credential: ${several}. Is each of them its provider's?`,
     );
   }
+}
+
+function named(hosts: readonly string[]): SafeText {
+  const first = hosts.slice(0, 10).map((it) => safe.name(it));
+  return safe.join(first, ', ');
 }
 
 /** How often a failed request was asked again, and how far apart. */

@@ -1,5 +1,6 @@
-import { sentence } from '../../../rules/secrets/safe.ts';
-import { hasStack, isFailure, textIn } from '../answers.ts';
+import { count } from '../../../rules/secrets/count.ts';
+import { type SafeText, sentence } from '../../../rules/secrets/safe.ts';
+import { hasStack, isFailure, saysWrong, textIn } from '../answers.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Answer, Session } from '../session/session.ts';
 import type { StdioSession } from '../session/stdio.ts';
@@ -55,17 +56,11 @@ export function judgeManners(steps: Steps, manners: Manners): void {
       'protocol.unknown-method',
       [],
       unknownMethod.kind === 'error' ? 'review' : 'fail',
-      sentence`An unknown method is not refused as the protocol says.`,
+      notSaid(unknownMethod),
     );
   if (isFailure(unknownTool))
     steps.add('protocol.unknown-tool', [], 'pass', sentence`A tool that nobody has is refused.`);
-  else
-    steps.add(
-      'protocol.unknown-tool',
-      [],
-      'fail',
-      sentence`A tool that nobody has is not refused.`,
-    );
+  else steps.add('protocol.unknown-tool', [], 'fail', notRefused(unknownTool));
   if (afterNonsense)
     steps.add('protocol.nonsense', [], 'pass', sentence`It survives a line that is no message.`);
   else if (unknownTool.kind !== 'gone')
@@ -78,6 +73,27 @@ export function judgeManners(steps: Steps, manners: Manners): void {
   if (hasStack(unknownTool) || hasStack(unknownMethod))
     steps.add('protocol.stack', ['publish/19'], 'fail', sentence`An answer holds a stack trace.`);
   judgeTimes(steps, pings);
+}
+
+function notSaid(answer: Answer): SafeText {
+  switch (answer.kind) {
+    case 'error':
+      return sentence`An unknown method is refused with ${answer.code}, not with -32601.`;
+    case 'result':
+      return sentence`A call of an unknown method looks like a success.`;
+    case 'gone':
+      return sentence`It ends when it is asked for an unknown method.`;
+    default:
+      return sentence`An unknown method is not answered.`;
+  }
+}
+
+function notRefused(answer: Answer): SafeText {
+  if (answer.kind === 'gone') return sentence`It ends when a tool is called that nobody has.`;
+  if (answer.kind === 'none') return sentence`A call of a tool that nobody has is not answered.`;
+  return saysWrong(answer)
+    ? sentence`A tool that nobody has is refused in ordinary text, not as an error.`
+    : sentence`A call of a tool that nobody has looks like a success.`;
 }
 
 function judgeTimes(steps: Steps, pings: readonly number[]): void {
@@ -106,9 +122,7 @@ export function judgeOutput(steps: Steps, { noise, cut }: Attempt<unknown>): voi
       'protocol.stdout',
       [],
       'fail',
-      noise === 1
-        ? sentence`A line of its standard output is no message.`
-        : sentence`${noise} lines of its standard output are no messages.`,
+      sentence`Its standard output holds ${count(noise, 'line')} that clients cannot read.`,
     );
   else steps.add('protocol.stdout', [], 'pass', sentence`Its standard output holds messages only.`);
 }
@@ -126,7 +140,7 @@ export function judgeShape(steps: Steps, failures: readonly Answer[]): void {
       'error-shape',
       ['publish/19'],
       'fail',
-      sentence`The same failure is an error in one answer and ordinary text in another.`,
+      sentence`Some failures come back as errors, and others as ordinary text.`,
     );
   else if (shapes.has('text'))
     steps.add(

@@ -1,35 +1,66 @@
-import { safe, sentence } from '../../../rules/secrets/safe.ts';
+import { WHEN } from '../../../rules/checklists/probe-words.ts';
+import type { ProbeVerdict } from '../../../rules/findings/probe-record.ts';
+import { count } from '../../../rules/secrets/count.ts';
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import type { Refusal } from '../answers.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Steps } from './steps.ts';
+import { WORDLESS, whyEnded } from './why-ended.ts';
+
+const NOTHING = sentence``;
+const ITS_OWN = sentence`its credential`;
 
 const SAYS_WHY =
-  /\b(?:required|missing|must|need(?:s|ed)?|not set|not provided|provide|undefined|invalid|unauthori[sz]ed|set the|api.?key|token|credential|usage:)\b/i;
+  /\b(?:required|missing|must (?:be|have|provide|set|specify)|need(?:s|ed)?|not set|not configured|not provided|provide|specify|invalid|unauthori[sz]ed|set the|api.?key|(?<!unexpected )token|credentials?)\b|\busage:/i;
 
 /** What a server did with a credential that is missing or no credential at all. */
-export type Reception = 'refuses' | 'dies silently' | 'hangs' | 'says so' | 'starts';
+export type Reception =
+  | 'refuses'
+  | 'ends otherwise'
+  | 'dies silently'
+  | 'hangs'
+  | 'says so'
+  | 'starts';
 
 export function receptionOf(attempt: Attempt<unknown>, names: readonly string[]): Reception {
-  const saysSo = names.some((it) => attempt.said.includes(it)) || SAYS_WHY.test(attempt.said);
+  // Where a program broke says nothing of why.
+  const words = attempt.said.replace(/^[ \t]+at .*$/gm, '');
+  const saysSo = names.some((it) => words.includes(it)) || SAYS_WHY.test(words);
   if (attempt.opened === 'none') return 'hangs';
-  if (attempt.opened !== 'open' || !attempt.stays) return saysSo ? 'refuses' : 'dies silently';
+  if (attempt.opened !== 'open' || !attempt.stays) {
+    if (saysSo) return 'refuses';
+    return whyEnded(attempt.said) === WORDLESS ? 'dies silently' : 'ends otherwise';
+  }
   return names.some((it) => attempt.said.includes(it)) ? 'says so' : 'starts';
 }
 
 /** The first start, with made-up credentials. */
-export function judgeStart(steps: Steps, { opened, stays, ms }: Attempt<unknown>): boolean {
+export function judgeStart(steps: Steps, attempt: Attempt<unknown>): boolean {
+  const { opened, stays, ms } = attempt;
   if (opened === 'open' && stays) {
     steps.add('start', [], 'pass', sentence`It starts and answers the first question.`, ms);
     return true;
   }
-  const words =
-    opened === 'none'
-      ? sentence`It never answered the first question.`
-      : opened === 'open'
-        ? sentence`It answered the first question, and ended a moment later.`
-        : sentence`It ended, or answered the first question with an error.`;
-  steps.add('start', ['production/8'], opened === 'error' ? 'review' : 'fail', words, ms);
+  const why = whyEnded(attempt.said);
+  // Who says what is wrong is no silent one, whatever it is.
+  const isSaid = opened !== 'none' && why !== WORDLESS;
+  const verdict = opened === 'error' || isSaid ? 'review' : 'fail';
+  steps.add('start', ['production/8'], verdict, sentence`${notStarted(attempt)}${why}.`, ms);
   return false;
+}
+
+function notStarted({ opened, ms, exitCode }: Attempt<unknown>): SafeText {
+  const code = typeof exitCode === 'number' ? sentence` with exit code ${exitCode}` : NOTHING;
+  switch (opened) {
+    case 'none':
+      return sentence`It did not answer the first question within ${count(Math.round(ms / 1000), 'second')}`;
+    case 'open':
+      return sentence`It answered the first question, and ended a moment later${code}`;
+    case 'error':
+      return sentence`It answered the first question with an error`;
+    default:
+      return sentence`It ended at the start${code}`;
+  }
 }
 
 /** Without a credential: it should say which one it wants, at the start or in the call. */
@@ -40,35 +71,28 @@ export function judgeAbsent(
 ): void {
   const { ms, value } = attempt;
   const items = ['production/8', 'publish/1'];
-  const what = safe.name(names[0] ?? '');
+  const what =
+    names.length > 0
+      ? safe.join(
+          names.map((it) => safe.name(it)),
+          ', ',
+        )
+      : ITS_OWN;
+  const add = (verdict: ProbeVerdict, words: SafeText): void =>
+    steps.add('start.absent', items, verdict, sentence`Without ${what} it ${words}.`, ms);
   switch (receptionOf(attempt, names)) {
     case 'refuses':
     case 'says so':
-      steps.add(
-        'start.absent',
-        items,
-        'pass',
-        sentence`Without ${what} it says so at the start.`,
-        ms,
-      );
+      add('pass', sentence`says so at the start`);
       return;
     case 'hangs':
-      steps.add(
-        'start.absent',
-        items,
-        'fail',
-        sentence`Without ${what} it hangs at the start.`,
-        ms,
-      );
+      add('fail', sentence`hangs at the start`);
+      return;
+    case 'ends otherwise':
+      add('review', sentence`ends at the start, and does not say that this is missing`);
       return;
     case 'dies silently':
-      steps.add(
-        'start.absent',
-        items,
-        'fail',
-        sentence`Without ${what} it ends without a word.`,
-        ms,
-      );
+      add('fail', sentence`ends without a word`);
       return;
     default:
       steps.add(
@@ -78,7 +102,7 @@ export function judgeAbsent(
         sentence`Without ${what} it starts and says nothing.`,
         ms,
       );
-      judgeRefusal(steps, 'call.absent', value);
+      judgeRefusal(steps, 'call.absent', 'absent', value);
   }
 }
 
@@ -100,13 +124,24 @@ export function judgeShort(
         ms,
       );
       return;
+    case 'ends otherwise':
+      steps.add(
+        'start.short',
+        ['publish/1'],
+        'review',
+        sentence`With a credential of two characters it ends, and does not say that this is wrong.`,
+        ms,
+      );
+      return;
     case 'hangs':
     case 'dies silently':
       steps.add(
         'start.short',
         ['production/8', 'publish/1'],
         'fail',
-        sentence`With a credential of two characters it hangs or ends without a word.`,
+        attempt.opened === 'none'
+          ? sentence`With a credential of two characters it hangs at the start.`
+          : sentence`With a credential of two characters it ends without a word.`,
         ms,
       );
       return;
@@ -122,54 +157,37 @@ export function judgeShort(
   }
 }
 
-/** How a call that the provider refused was passed on. */
-export function judgeRefusal(steps: Steps, id: string, refusal: Refusal | undefined): void {
-  const items = ['production/8'];
+/**
+ * How a call that the provider refused was passed on.
+ *
+ * @param when what was wrong, as in {@link WHEN}
+ */
+export function judgeRefusal(
+  steps: Steps,
+  id: string,
+  when: string,
+  refusal: Refusal | undefined,
+): void {
+  const [verdict, words] = passedOn(refusal);
+  const what = WHEN[when] ?? safe.text(when);
+  steps.add(id, ['production/8'], verdict, sentence`When ${what}, ${words}.`);
+}
+
+function passedOn(refusal: Refusal | undefined): readonly [ProbeVerdict, SafeText] {
   switch (refusal) {
     case undefined:
-      steps.add(
-        id,
-        items,
-        'review',
-        sentence`No call reached the provider, so how a refusal is passed on is not known.`,
-      );
-      return;
+      return ['review', sentence`what a call answers is not known: none reached the provider`];
     case 'clear':
-      steps.add(
-        id,
-        items,
-        'pass',
-        sentence`A refused credential comes back as an error that names it.`,
-      );
-      return;
+      return ['pass', sentence`the call comes back as an error that says so`];
     case 'vague':
-      steps.add(
-        id,
-        items,
-        'review',
-        sentence`A refused credential comes back as an error that does not say what is wrong.`,
-      );
-      return;
+      return ['review', sentence`the call comes back as an error that does not say what is wrong`];
     case 'as success':
-      steps.add(
-        id,
-        items,
-        'review',
-        sentence`A refused credential comes back as ordinary text, not as an error.`,
-      );
-      return;
+      return ['review', sentence`the call comes back as ordinary text, not as an error`];
     case 'silent':
-      steps.add(
-        id,
-        items,
-        'fail',
-        sentence`A refused credential looks like success with nothing in it.`,
-      );
-      return;
+      return ['fail', sentence`the call looks like a success with nothing in it`];
     case 'died':
-      steps.add(id, items, 'fail', sentence`It ends when its credential is refused.`);
-      return;
+      return ['fail', sentence`the call ends the server`];
     default:
-      steps.add(id, items, 'fail', sentence`It does not answer when its credential is refused.`);
+      return ['fail', sentence`the call is not answered`];
   }
 }

@@ -1,3 +1,4 @@
+import { count } from '../../../rules/secrets/count.ts';
 import { sentence } from '../../../rules/secrets/safe.ts';
 import type { Stop } from '../types.ts';
 import type { Steps } from './steps.ts';
@@ -15,7 +16,7 @@ export function judgeStop(steps: Steps, stops: readonly Stop[]): void {
       'stop',
       items,
       'fail',
-      sentence`${left} processes stayed behind after it was ended, and had to be looked for.`,
+      sentence`${count(left, 'process', 'processes')} stayed behind after it was ended, and had to be looked for.`,
       idle.ms,
     );
   else if (idle.ms > SOON)
@@ -23,7 +24,7 @@ export function judgeStop(steps: Steps, stops: readonly Stop[]): void {
       'stop',
       items,
       'review',
-      sentence`It took ${Math.round(idle.ms / 1000)} seconds to end it.`,
+      sentence`It took ${count(Math.round(idle.ms / 1000), 'second')} to end it.`,
       idle.ms,
     );
   else
@@ -31,7 +32,7 @@ export function judgeStop(steps: Steps, stops: readonly Stop[]): void {
       'stop',
       items,
       'pass',
-      sentence`It ends within ${Math.ceil(idle.ms / 1000)} seconds, and nothing is left.`,
+      sentence`It ends within ${count(Math.ceil(idle.ms / 1000), 'second')}, and nothing is left.`,
       idle.ms,
     );
 }

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -23,6 +24,12 @@ if (has('needs-key') && !key) {
   process.exit(1);
 }
 if (has('silent-exit') && !key) process.exit(0);
+if (has('silent-argument') && !process.argv[2]) process.exit(1);
+if (has('other-words') && !key) {
+  console.error('The moon is full.');
+  process.exit(1);
+}
+if (has('breaks') && !key) undefined.split('.');
 if (has('silent-shape') && key?.length < 10) process.exit(1);
 if (has('hang-without-key') && !key) setInterval(() => undefined, 1000);
 if (has('debug-leak') && process.env.DEBUG === '*')
@@ -96,6 +103,9 @@ if (has('string-schema')) tools[1].inputSchema = { type: 'string' };
 if (has('undescribed')) tools[0].inputSchema = schema({ query: { type: 'string' } });
 if (has('many'))
   for (let at = 0; at < 6000; at++) tools.push({ name: `tool_${at}`, inputSchema: schema() });
+if (has('many-readers'))
+  for (let at = 0; at < 8; at++)
+    tools.unshift({ name: `read_${at}`, inputSchema: schema(), annotations: read });
 if (has('needs-query')) tools[0].inputSchema.required = ['query'];
 if (has('same-name')) tools.push({ ...tools[0] });
 if (has('odd-name')) tools.push({ name: 'a b!', inputSchema: schema(), annotations: read });
@@ -140,6 +150,7 @@ function ask() {
                   body,
                 }),
               );
+            if (has('hands-on')) return resolve(body);
             try {
               resolve(JSON.parse(body));
             } catch {
@@ -160,7 +171,25 @@ function ask() {
   });
 }
 
+/** For whoever sells it, whatever is called. */
+function tell() {
+  return new Promise((resolve) => {
+    https.get('https://telemetry.example.net/event', resolve).on('error', resolve);
+  });
+}
+
+/** Speaks as to a database: no HTTP. */
+function query() {
+  return new Promise((_, reject) => {
+    const socket = net.connect({ host: 'db.example.com', port: 5432 });
+    socket.write(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]));
+    socket.on('error', reject);
+    socket.on('close', () => reject(new Error('the connection was closed')));
+  });
+}
+
 async function call({ name, arguments: given = {} }) {
+  if (has('telemetry')) await tell();
   const note = process.env.CALLED;
   if (note) writeFileSync(note, `${name}\n`, { flag: 'a' });
   if (!tools.some((it) => it.name === name)) {
@@ -175,8 +204,9 @@ async function call({ name, arguments: given = {} }) {
     return { content: [{ type: 'text', text: 'three notes' }] };
   if (has('shell') && given.query) spawn('sh', ['-c', `true ${given.query}`], { stdio: 'ignore' });
   if (has('dies-on-text') && String(given.query).includes('<script>')) process.exit(1);
+  if (has('alone')) return { content: [{ type: 'text', text: '[]' }] };
   try {
-    await ask();
+    await (has('database') ? query() : ask());
     return { content: [{ type: 'text', text: 'three notes' }] };
   } catch (error) {
     const { status } = error;

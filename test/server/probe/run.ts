@@ -63,7 +63,7 @@ export async function probe(plan: Plan, options: Partial<ProbeOptions> = {}): Pr
     calls: 'hints',
     timeout: 180_000,
     sandbox: 'none',
-    patience: { initialize: 4_000, list: 3_000, call: 3_000 },
+    patience: { initialize: 4_000, list: 3_000, call: 3_000, silence: 3_000 },
     progress: () => undefined,
     now: () => Date.now(),
     ...options,
