@@ -47,12 +47,15 @@ import { lmStudio } from './lm-studio.ts';
 import { mastraCode } from './mastra-code.ts';
 import { mcpRegistryServerJson } from './mcp-registry-server-json.ts';
 import { mcpbManifest } from './mcpb-manifest.ts';
+import { mcphub } from './mcphub.ts';
 import { mcporter } from './mcporter.ts';
 import { mistralVibe } from './mistral-vibe.ts';
 import { museCode } from './muse-code.ts';
 import { exampleOf } from './net.ts';
 import { ohMyPi } from './oh-my-pi.ts';
 import { opencode } from './opencode.ts';
+import { openhands } from './openhands.ts';
+import { openhandsToml } from './openhands-toml.ts';
 import { pi } from './pi.ts';
 import { qwenCode } from './qwen-code.ts';
 import { reasonix } from './reasonix.ts';
@@ -65,6 +68,7 @@ import { tabnine } from './tabnine.ts';
 import { theia } from './theia.ts';
 import { trae } from './trae.ts';
 import { visualStudio } from './visual-studio.ts';
+import { voidEditor } from './void.ts';
 import { vscode } from './vscode.ts';
 import { vscodeCodeWorkspace } from './vscode-code-workspace.ts';
 import { vscodeDevcontainer } from './vscode-devcontainer.ts';
@@ -121,11 +125,14 @@ export const hosts: readonly Host[] = [
   mastraCode,
   mcpRegistryServerJson,
   mcpbManifest,
+  mcphub,
   mcporter,
   mistralVibe,
   museCode,
   ohMyPi,
   opencode,
+  openhands,
+  openhandsToml,
   pi,
   qwenCode,
   reasonix,
@@ -138,6 +145,7 @@ export const hosts: readonly Host[] = [
   theia,
   trae,
   visualStudio,
+  voidEditor,
   vscode,
   vscodeCodeWorkspace,
   vscodeDevcontainer,

@@ -87,6 +87,7 @@ function braced(body: string, start: number, end: number): Reference | undefined
   if (body.startsWith('input:')) return make('input', body.slice(6));
   if (body.startsWith('env:')) return make('env-colon', body.slice(4));
   if (body.startsWith('file:')) return make('file-colon', body.slice(5));
+  if (body.startsWith('cmd:')) return make('command', '');
   if (body.startsWith('user_config.')) return make('user-config', body.slice(12));
   if (body.startsWith('process.env.')) return make('mistaken', body.slice(12));
   if (VSCODE_VARIABLE.test(body)) return make('vscode-variable', body);

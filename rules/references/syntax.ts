@@ -28,7 +28,7 @@ export type SyntaxId =
   | 'percent'
   /** `$env:NAME`, `$input:id`, `${process.env.NAME}`: written by people, resolved by no host. */
   | 'mistaken'
-  /** `$(command)` and the same in back-ticks: resolved by a shell only. */
+  /** `$(command)` and the same in back-ticks, which a shell resolves; `${cmd: command}`, which hosts of editors do. */
   | 'command'
   /** `op://vault/item/field` and its like: resolved by a secrets manager that wraps the command. */
   | 'secret-uri'

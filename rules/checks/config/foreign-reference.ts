@@ -128,7 +128,7 @@ function mayBeRun({ role, server }: Place): boolean {
 
 /** What people want a shell to do in a config: say where they are or who, and fetch a secret. */
 const COMMAND =
-  /^\$\((?:pwd|whoami|id|hostname|cat|echo|printenv|which|op|pass|bw|security|gh|git|gcloud|aws|az|vault|doppler|kubectl|brew|npm|node|python3?)[\s)]/;
+  /^\$(?:\{cmd:|\((?:pwd|whoami|id|hostname|cat|echo|printenv|which|op|pass|bw|security|gh|git|gcloud|aws|az|vault|doppler|kubectl|brew|npm|node|python3?)[\s)])/;
 
 /** What looks like a reference and may be none, or is one for hosts of which nobody knows. */
 function isUncertain({ host }: Config, place: Place, reference: Reference): boolean {

@@ -40,6 +40,7 @@ describe('findReferences', () => {
     ['${process.env.GITHUB_TOKEN}', 'mistaken', 'GITHUB_TOKEN'],
     ['$(op read op://v/i/f)', 'command', ''],
     ['`pass show x`', 'command', ''],
+    ['${cmd: op read op://v/i/f}', 'command', ''],
     ['op://vault/item/field', 'secret-uri', 'op://vault/item/field'],
   ])('%s', (value, syntax, name) => {
     expect(found(value)).toEqual([[syntax, name, value]]);
