@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { type ProviderId, provider } from '../../rules/catalog/providers.ts';
 import type { Config, Place, Server } from '../../rules/config/config.ts';
@@ -43,7 +44,7 @@ const FETCHING = new Set([
 export function planOf(config: Config, server: Server, around: Surroundings): Plan | undefined {
   const located = findCredentials(config).filter((it) => it.place.server === server);
   const byText = new Map(server.places.map((place) => [place.text, place]));
-  const drafts = new Drafts(located, around);
+  const drafts = new Drafts(located, around, startFolderOf(server, around.folder));
   const { command } = server;
   const url = server.urls[0];
   if (!command && !url) return undefined;
@@ -86,6 +87,13 @@ export function planOf(config: Config, server: Server, around: Surroundings): Pl
   };
 }
 
+/** The folder that relative paths of the command line are from: an own one of the entry, or where somebody works. */
+function startFolderOf({ places }: Server, folder: string): string {
+  const own = places.find(({ role }) => role === 'cwd')?.text.value ?? '';
+  const written = own.replace(/\$\{workspace(?:Folder|Root)(?::[^}]*)?\}/g, folder);
+  return path.resolve(folder, written.replace(/^~(?=[\\/]|$)/, os.homedir()));
+}
+
 /** How a provider of our own can stand in for the network of what is started. */
 function networkOf(server: Server): Network {
   const launches = launchesOf(server);
@@ -102,10 +110,12 @@ class Drafts {
   readonly slots: Slot[] = [];
   readonly #located: readonly CredentialMatch[];
   readonly #around: Surroundings;
+  readonly #startFolder: string;
 
-  constructor(located: readonly CredentialMatch[], around: Surroundings) {
+  constructor(located: readonly CredentialMatch[], around: Surroundings, startFolder: string) {
     this.#located = located;
     this.#around = around;
+    this.#startFolder = startFolder;
   }
 
   /** A word of the command line; one that names a file is made absolute, as it starts in an empty folder. */
@@ -114,7 +124,7 @@ class Drafts {
     const [only] = text;
     if (text.length !== 1 || typeof only !== 'string' || only.startsWith('-')) return text;
     const hasPath = /[\\/]/.test(only) || /\.\w{1,5}$/.test(only);
-    const absolute = path.resolve(this.#around.folder, only);
+    const absolute = path.resolve(this.#startFolder, only);
     return hasPath && !only.includes('://') && existsSync(absolute) ? [absolute] : text;
   }
 

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../../fake.ts';
 import { PLANTED, planFor, planted, probe, type Told } from './run.ts';
@@ -108,6 +111,15 @@ describe.concurrent('a server that does not start', () => {
     });
     check([told.by.start, said(told, 'start')]).toEqual([verdict, words]);
   });
+});
+
+test('a path is from the folder that the entry starts in', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cwd-'));
+  mkdirSync(join(folder, 'below'));
+  writeFileSync(join(folder, 'below', 'server.mjs'), '');
+  const entry = { command: 'node', args: ['server.mjs', 'not-there.mjs'], cwd: './below' };
+  const { args } = planFor(entry, { folder });
+  expect(args).toEqual([[join(folder, 'below', 'server.mjs')], ['not-there.mjs']]);
 });
 
 describe.concurrent('what is said of the tools', () => {
