@@ -18,7 +18,7 @@ import {
 } from './steps/listing.ts';
 import { judgeHosts } from './steps/network.ts';
 import { askManners, judgeManners, judgeOutput, type Manners } from './steps/protocol.ts';
-import { judgeRefusal, judgeStart } from './steps/start.ts';
+import { isStarted, judgeRefusal, judgeStart } from './steps/start.ts';
 import type { Steps } from './steps/steps.ts';
 import { judgeStop } from './steps/stop.ts';
 import { judgeWords } from './steps/words.ts';
@@ -63,8 +63,9 @@ export class LocalProbe {
     const first = await this.#starts.start(
       { name: '401', failure: '401', credentials: 'made up', home: 'main' },
       (session, transport) => this.#first(session, transport, begun),
+      (done) => judgeStart(this.#steps, done),
     );
-    const started = judgeStart(this.#steps, first);
+    const started = isStarted(first);
     if (isReal)
       this.#steps.add(
         'real',

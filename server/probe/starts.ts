@@ -52,9 +52,11 @@ export class Starts {
   async start<T>(
     variant: Variant,
     talk: (session: Session, transport: StdioSession) => Promise<T>,
+    judge?: (done: Attempt<T>) => void,
   ): Promise<Attempt<T>> {
     const done = await attempt(this.context, variant, talk);
     this.stops.push(done.stop);
+    judge?.(done);
     if (this.hasCredential) judgeLeak(this.steps, done);
     return done;
   }

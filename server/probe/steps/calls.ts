@@ -30,6 +30,8 @@ export function judgeCalls(
       'review',
       sentence`No tool was called: none of them is marked as read-only. Name those that may be called.`,
     );
+  else if (called.length === tools.length)
+    steps.add('calls', [], 'info', sentence`Every tool was called.`);
   else
     steps.add(
       'calls',

@@ -34,19 +34,23 @@ export function receptionOf(attempt: Attempt<unknown>, names: readonly string[])
   return names.some((it) => attempt.said.includes(it)) ? 'says so' : 'starts';
 }
 
+/** Whether it is there to be talked to. */
+export function isStarted({ opened, stays }: Attempt<unknown>): boolean {
+  return opened === 'open' && stays;
+}
+
 /** The first start, with made-up credentials. */
-export function judgeStart(steps: Steps, attempt: Attempt<unknown>): boolean {
-  const { opened, stays, ms } = attempt;
-  if (opened === 'open' && stays) {
+export function judgeStart(steps: Steps, attempt: Attempt<unknown>): void {
+  const { opened, ms } = attempt;
+  if (isStarted(attempt)) {
     steps.add('start', [], 'pass', sentence`It starts and answers the first question.`, ms);
-    return true;
+    return;
   }
   const why = whyEnded(attempt.said);
   // Who says what is wrong is no silent one, whatever it is.
   const isSaid = opened !== 'none' && why !== WORDLESS;
   const verdict = opened === 'error' || isSaid ? 'review' : 'fail';
   steps.add('start', ['production/8'], verdict, sentence`${notStarted(attempt)}${why}.`, ms);
-  return false;
 }
 
 function notStarted({ opened, ms, exitCode }: Attempt<unknown>): SafeText {
