@@ -16,7 +16,7 @@ const steps = [
   {
     name: 'probes that are called off or killed',
     args: ['vitest', 'run', 'test/server/probe/stop.test.ts'],
-    env: { MCP_CHECKLIST_PROBE_KILLS: '200' },
+    env: { MCP_CHECKLIST_PROBE_KILLS: '200', MCP_CHECKLIST_SEED: String(Date.now() % 1e9) },
   },
   {
     name: 'stirred configs',

@@ -81,7 +81,7 @@ export async function attempt<T>(
   if (!stays)
     said = opened.kind === 'open' ? transport.stderr : `${transport.stderr}\n${transport.stdout}`;
   const exitCode = transport.exit?.code;
-  const visible = context.slotInArguments ? '' : await argumentsOf(start.mark);
+  const visible = context.slotInArguments ? '' : await argumentsOf(start.trace);
   const stop = await transport.stop();
   context.current = undefined;
   const written = await world.written();

@@ -129,7 +129,7 @@ export class Context {
         .map((it) => filled(it, values, world.work)),
       cwd: world.work,
       env,
-      mark: world.mark,
+      trace: world,
     };
     const inside = await sandboxed(start, world.root, this.options);
     this.sandbox = inside ? 'bubblewrap' : 'none';

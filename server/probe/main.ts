@@ -6,6 +6,7 @@ import { CancelledError, Context, NotStartableError } from './context.ts';
 import { RemoteProbe } from './http/remote.ts';
 import { type ProbeKit, planning } from './kit.ts';
 import { LocalProbe, type LocalResult } from './local.ts';
+import { removeOldRuns } from './session/old-runs.ts';
 import { Steps } from './steps/steps.ts';
 import type { Outcome, Plan, ProbeOptions, Prober } from './types.ts';
 import { World } from './world.ts';
@@ -48,6 +49,7 @@ async function probe(plan: Plan, options: ProbeOptions): Promise<Outcome> {
   const onAbort = (): void => void context.current?.kill();
   options.signal?.addEventListener('abort', onAbort);
   try {
+    await removeOldRuns(Date.now());
     await world.make();
     context.throwIfOver();
     if (plan.transport !== 'stdio') {

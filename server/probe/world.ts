@@ -8,6 +8,8 @@ import type { Network, Text } from './types.ts';
 
 /** The one variable that tells which processes are this run's; see `sweep`. */
 export const MARK = 'MCP_CHECKLIST_PROBE';
+/** Of the name of a run's folder. */
+export const PREFIX = 'mcp-checklist-probe-';
 /** Nobody asked for it: who shows its value dumps its whole environment. */
 const UNASKED = 'MCP_CHECKLIST_UNASKED';
 
@@ -57,7 +59,7 @@ export class World {
   readonly #person: Readonly<Record<string, string | undefined>>;
 
   constructor(person: Readonly<Record<string, string | undefined>> = process.env) {
-    const name = `mcp-checklist-probe-${randomBytes(6).toString('hex')}`;
+    const name = `${PREFIX}${randomBytes(6).toString('hex')}`;
     this.root = path.join(os.tmpdir(), name);
     this.#person = person;
   }

@@ -19,7 +19,7 @@ async function end(): Promise<void> {
   if (dismissed) process.exit();
   // What is ended may start something while it goes.
   for (let round = 0; round < 20; round++) {
-    const left = await sweep(mark);
+    const left = await sweep({ mark, root });
     if (left === 0 && round > 1) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

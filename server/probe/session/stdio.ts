@@ -3,7 +3,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import spawn from 'cross-spawn';
 import type { Stop } from '../types.ts';
-import { kill, killTree, marked, sweep } from './sweep.ts';
+import { kill, killTree, marked, sweep, type Trace } from './sweep.ts';
 
 const MOST_STDOUT = 4 * 1024 * 1024;
 const MOST_STDERR = 1024 * 1024;
@@ -15,7 +15,7 @@ export interface Start {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  readonly mark: string;
+  readonly trace: Trace;
 }
 
 /**
@@ -149,12 +149,12 @@ export class StdioSession implements Transport {
     // It may be gone, and what it has started in its group not.
     if (process.platform !== 'win32') kill(-pid, by === 'SIGKILL' ? 'SIGKILL' : 'SIGTERM');
     await this.ended(patience);
-    const { mark } = this.#start;
+    const { trace } = this.#start;
     // Some end a moment after their parent; those are no orphans.
-    for (let waited = 0; waited < 1_000 && (await marked(mark)).length > 0; waited += 100)
+    for (let waited = 0; waited < 1_000 && (await marked(trace)).length > 0; waited += 100)
       await new Promise((resolve) => setTimeout(resolve, 100));
-    const left = await sweep(mark);
-    for (let round = 0; round < 20 && (await sweep(mark)) > 0; round++)
+    const left = await sweep(trace);
+    for (let round = 0; round < 20 && (await sweep(trace)) > 0; round++)
       await new Promise((resolve) => setTimeout(resolve, 50));
     // What was written while it went counts as well.
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -172,7 +172,7 @@ export class StdioSession implements Transport {
     const pid = this.#child?.pid;
     if (pid !== undefined && process.platform === 'win32') killTree(pid);
     else if (pid !== undefined) kill(-pid, 'SIGKILL');
-    for (let round = 0; round < 20 && (await sweep(this.#start.mark)) > 0; round++)
+    for (let round = 0; round < 20 && (await sweep(this.#start.trace)) > 0; round++)
       await new Promise((resolve) => setTimeout(resolve, 50));
     this.#child?.stdout?.destroy();
     this.#child?.stderr?.destroy();

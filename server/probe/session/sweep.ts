@@ -1,31 +1,43 @@
 import { execFile, spawn } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, realpath } from 'node:fs/promises';
+import path from 'node:path';
 import { MARK } from '../world.ts';
 
-/** Processes that carry our mark, whatever group or session they have put themselves in. */
-export async function marked(mark: string): Promise<readonly number[]> {
+/** What tells the processes of one run from all others. */
+export interface Trace {
+  /** Of a variable that all of them were started with. */
+  readonly mark: string;
+  /** The folder that is theirs alone. */
+  readonly root: string;
+}
+
+/** The processes of a run, whatever group or session they have put themselves in. */
+export async function marked({ mark, root }: Trace): Promise<readonly number[]> {
   if (mark === '') return [];
-  if (process.platform === 'linux') return markedOnLinux(mark);
+  if (process.platform === 'linux') return markedOnLinux(mark, root);
   if (process.platform === 'darwin') return markedByPs(mark);
   return [];
 }
 
 /** Ends all of them. @returns how many there were */
-export async function sweep(mark: string): Promise<number> {
-  const found = await marked(mark);
+export async function sweep(trace: Trace): Promise<number> {
+  const found = await marked(trace);
   for (const pid of found) kill(pid, 'SIGKILL');
   return found.length;
 }
 
-async function markedOnLinux(mark: string): Promise<readonly number[]> {
+async function markedOnLinux(mark: string, root: string): Promise<readonly number[]> {
   const names = await readdir('/proc').catch(() => []);
   const wanted = `${MARK}=${mark}`;
+  const below = `${await realpath(root).catch(() => root)}${path.sep}`;
   const found = await Promise.all(
     names
       .filter((it) => /^\d+$/.test(it))
       .map(async (pid) => {
         const environment = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
-        if (!environment.split('\0').includes(wanted)) return [];
+        // Who was started with an environment of its own still works in the folder.
+        const works = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+        if (!environment.split('\0').includes(wanted) && !works.startsWith(below)) return [];
         // One that has ended, and waits for its parent to notice.
         const state = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
         return /\) [ZX] /.test(state) ? [] : [Number(pid)];
@@ -64,9 +76,9 @@ export function killTree(pid: number): void {
 }
 
 /** The command lines of the marked processes: other users of the machine can read them. */
-export async function argumentsOf(mark: string): Promise<string> {
+export async function argumentsOf(trace: Trace): Promise<string> {
   if (process.platform !== 'linux') return '';
-  const lines = (await marked(mark)).map((pid) =>
+  const lines = (await marked(trace)).map((pid) =>
     readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''),
   );
   return (await Promise.all(lines)).join('\n').replaceAll('\0', ' ');

@@ -23,6 +23,7 @@ if (has('needs-key') && !key) {
   console.error('API_KEY is required.');
   process.exit(1);
 }
+if (has('always-ends')) process.exit(1);
 if (has('silent-exit') && !key) process.exit(0);
 if (has('silent-argument') && !process.argv[2]) process.exit(1);
 if (has('other-words') && !key) {
@@ -56,6 +57,23 @@ if (has('child-argument'))
   });
 if (has('child-stays'))
   spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], { stdio: 'ignore' });
+if (has('child-listens'))
+  spawn(
+    process.execPath,
+    [
+      '-e',
+      `const server = require('net').createServer(); server.listen(0, '127.0.0.1', () =>
+        require('fs').appendFileSync(${JSON.stringify(process.env.PORTS)}, server.address().port + '\\n'))`,
+    ],
+    { stdio: 'ignore', detached: true },
+  ).unref();
+// As a daemon does that wants to be nobody's.
+if (has('child-unmarked'))
+  spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], {
+    stdio: 'ignore',
+    detached: true,
+    env: {},
+  }).unref();
 if (has('child-detached'))
   spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], {
     stdio: 'ignore',
@@ -282,7 +300,7 @@ async function answer({ id, method, params }) {
         return write({ id, error: { code: -32000, message: 'no', data: { key } } });
       return reply({
         protocolVersion: params.protocolVersion,
-        capabilities: { tools: {} },
+        capabilities: has('no-tools') ? {} : { tools: {} },
         serverInfo: { name: 'planted', version: '9.9.9' },
         ...(has('account-id') && { instructions: 'Account AC0123456789' }),
       });
@@ -291,6 +309,8 @@ async function answer({ id, method, params }) {
       return reply({});
     case 'tools/list':
       if (has('list-never')) return;
+      if (has('list-error')) return write({ id, error: { code: -32603, message: 'fetch failed' } });
+      if (has('no-tools')) return write({ id, error: { code: -32601, message: 'no' } });
       if (has('endless')) return reply({ tools, nextCursor: 'more' });
       if (has('other-client') && client !== 'mcp-checklist') tools[1].description = 'Other words';
       if (has('notation'))

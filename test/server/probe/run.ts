@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,7 +92,8 @@ function isOurs(pid: string): boolean {
   try {
     const read = (name: string): string => readFileSync(`/proc/${pid}/${name}`, 'latin1');
     if (/\) [ZX] /.test(read('stat'))) return false;
-    return (read('environ') + read('cmdline')).includes(`${SCRATCH}/mcp-checklist-probe-`);
+    const all = read('environ') + read('cmdline') + readlinkSync(`/proc/${pid}/cwd`);
+    return all.includes(`${SCRATCH}/mcp-checklist-probe-`);
   } catch {
     return false;
   }

@@ -1,14 +1,49 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, test } from 'vitest';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { planProbe, probe as probeRequest } from '../../../server/protocol.ts';
 import { CLI } from '../../cli/run.ts';
-import { leftovers, PLANTED, planted, probe } from './run.ts';
+import { seeded } from '../../fake.ts';
+import { ServerProcess } from '../process.ts';
+import { plantedHttp } from './planted-http.ts';
+import { leftovers, PLANTED, planted, probe, SCRATCH } from './run.ts';
 
-/** Three ways to end it, a third of the times each: a sample here; the nightly run does all. */
-const TIMES = Math.ceil(Number(process.env.MCP_CHECKLIST_PROBE_KILLS ?? 12) / 3);
-const WORST = 'child-detached,child-stays,ignores-sigterm,stays';
+/** A sample here; the nightly run does as many as were promised, each night at other moments. */
+const TIMES = Number(process.env.MCP_CHECKLIST_PROBE_KILLS ?? 15);
+const SEED = Number(process.env.MCP_CHECKLIST_SEED ?? 20_261_127);
+/** A config whose servers are killed as well. */
+const CONFIG = process.env.MCP_CHECKLIST_PROBE_CONFIG;
+const WAYS = ['called off', 'cancelled in an editor', 'SIGINT', 'SIGTERM', 'SIGKILL'] as const;
+const LATEST = 6_000;
+
+/** What makes it hard to end. */
+const FAULTS = [
+  'child-detached',
+  'child-stays',
+  'child-unmarked',
+  'child-listens',
+  'ignores-sigterm',
+  'stays',
+  'never-answers',
+  'list-never',
+  'config-leak',
+  'env-dump',
+];
+
+const random = seeded(SEED);
+const ports = join(SCRATCH, 'ports');
 
 afterEach(async () => {
   expect(await settled()).toEqual([]);
@@ -21,45 +56,150 @@ async function settled(): Promise<readonly string[]> {
   return leftovers();
 }
 
-test(
-  'called off at any moment, nothing is left',
-  async () => {
-    for (let index = 0; index < TIMES; index++) {
-      const stop = new AbortController();
-      setTimeout(() => stop.abort(), (index / TIMES) * 4_000);
-      const { kind } = await probe(planted(WORST), { signal: stop.signal });
-      expect(kind).toBe('cancelled');
-      expect(leftovers()).toEqual([]);
-    }
-  },
-  40_000 + TIMES * 6_000,
-);
+function below(most: number): number {
+  return Math.floor((Number.parseInt(random.hex(8), 16) / 2 ** 32) * most);
+}
+
+/** A server that is hard to end, with a credential of somebody's in its config. */
+function hardOne(canary: string): object {
+  const faults = FAULTS.filter(() => below(3) === 0).join(',');
+  const env = { API_KEY: canary, FAULTS: faults, PORTS: ports };
+  return { command: process.execPath, args: [PLANTED], env };
+}
+
+const others: readonly object[] = CONFIG
+  ? Object.values(JSON.parse(readFileSync(CONFIG, 'utf8')).mcpServers)
+  : [];
+
+function folderWith(notes: object): string {
+  const folder = mkdtempSync(join(tmpdir(), 'stop-'));
+  writeFileSync(join(folder, '.mcp.json'), JSON.stringify({ mcpServers: { notes } }));
+  return folder;
+}
+
+/** Ends a probe that way at that moment. @returns all that it said */
+async function ended(notes: object, way: (typeof WAYS)[number], at: number): Promise<string> {
+  if (way === 'cancelled in an editor') return cancelled(folderWith(notes), at);
+  if (way === 'called off') return calledOff(at);
+  const args = [CLI, 'probe', 'notes', '--config', '.mcp.json', '--yes', '--sandbox'];
+  const child = spawn(process.execPath, [...args, below(2) === 0 ? 'none' : 'auto'], {
+    cwd: folderWith(notes),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      said += chunk;
+    });
+  setTimeout(() => child.kill(way), at);
+  await new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return said;
+}
+
+async function calledOff(at: number): Promise<string> {
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), at);
+  const outcome = await probe(planted('child-detached,child-stays,ignores-sigterm,stays'), {
+    signal: stop.signal,
+  });
+  expect(outcome.kind).toBe('cancelled');
+  // Nobody is waited for here: what is called off is gone when it answers.
+  expect(leftovers()).toEqual([]);
+  return JSON.stringify(outcome);
+}
+
+async function cancelled(folder: string, at: number): Promise<string> {
+  const server = new ServerProcess(folder);
+  const uri = pathToFileURL(join(folder, '.mcp.json')).href;
+  const about = { uri, server: 'notes', calls: 'hints' } as const;
+  try {
+    await server.start(pathToFileURL(folder).href, { trusted: true });
+    const question = await server.connection.sendRequest(planProbe, about);
+    expect(question.problem).toBeNull();
+    const source = new CancellationTokenSource();
+    const params = { ...about, stamp: question.stamp, token: 't' };
+    const answer = server.connection.sendRequest(probeRequest, params, source.token);
+    setTimeout(() => source.cancel(), at);
+    const result = await answer.catch((error: unknown) => String(error));
+    return JSON.stringify([question, result]);
+  } finally {
+    await server.kill();
+  }
+}
+
+async function listening(): Promise<readonly string[]> {
+  const noted = existsSync(ports) ? readFileSync(ports, 'utf8').trim().split('\n') : [];
+  const open = await Promise.all(
+    noted.map(
+      (port) =>
+        new Promise<boolean>((resolve) => {
+          const socket = connect(Number(port), '127.0.0.1', () => resolve(true));
+          socket.on('error', () => resolve(false));
+          setTimeout(() => socket.destroy(), 500);
+        }),
+    ),
+  );
+  return noted.filter((_, index) => open[index]);
+}
 
 test(
-  'killed at any moment without a word, nothing is left',
+  'ended in any way at any moment, nothing is left: no process, folder or port, and nothing of a credential',
   async () => {
-    for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
-      for (let index = 0; index < TIMES; index++) {
-        await killedAfter((index / TIMES) * 4_000, signal);
-        expect(await settled()).toEqual([]);
-      }
+    console.log(`${TIMES} probes are ended, MCP_CHECKLIST_SEED=${SEED}`);
+    const http = await plantedHttp('open');
+    let listened = 0;
+    for (let index = 0; index < TIMES; index++) {
+      const canary = random.githubToken();
+      const remote = { url: http.url, headers: { Authorization: `Bearer ${canary}` } };
+      const kinds = [
+        () => hardOne(canary),
+        () => hardOne(canary),
+        () => remote,
+        ...others.map((it) => () => it),
+      ];
+      const notes = (kinds[below(kinds.length)] ?? kinds[0])?.() ?? {};
+      const way = WAYS[index % WAYS.length] ?? 'SIGKILL';
+      const at = below(LATEST);
+      const said = await ended(notes, way, at);
+      const left = [...(await settled()), ...(await listening())];
+      listened += existsSync(ports) ? readFileSync(ports, 'utf8').length : 0;
+      writeFileSync(ports, '');
+      const shown = [...canary].some((_, from) =>
+        said.includes(canary.slice(from, from + 9).padEnd(9, '\n')),
+      );
+      expect({ index, way, at, notes, left, shown }).toMatchObject({ left: [], shown: false });
     }
+    await http.close();
+    if (TIMES >= 100) expect(listened).toBeGreaterThan(0);
   },
   60_000 + TIMES * 20_000,
 );
 
-function killedAfter(milliseconds: number, signal: NodeJS.Signals): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'stop-'));
-  const notes = {
-    command: process.execPath,
-    args: [PLANTED],
-    env: { API_KEY: '${API_KEY}', FAULTS: WORST },
-  };
-  writeFileSync(join(folder, 'mcp.json'), JSON.stringify({ mcpServers: { notes } }));
-  const args = [CLI, 'probe', 'notes', '--config', 'mcp.json', '--yes', '--sandbox', 'none'];
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: 'ignore' });
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    setTimeout(() => child.kill(signal), milliseconds);
-  });
-}
+describe('what a run has left whose cleaner was ended as well', () => {
+  const HOURS = 60 * 60 * 1000;
+
+  function abandoned(name: string, age: number): string {
+    const root = join(SCRATCH, `mcp-checklist-probe-${name}`);
+    mkdirSync(join(root, 'work'), { recursive: true });
+    const at = new Date(Date.now() - age);
+    utimesSync(root, at, at);
+    return root;
+  }
+
+  test('is removed by the next one once it is old, and what works there is ended', async () => {
+    const old = abandoned('old', 3 * HOURS);
+    const young = abandoned('young', HOURS);
+    const daemon = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'], {
+      cwd: join(old, 'work'),
+      stdio: 'ignore',
+    });
+    const gone = new Promise((resolve) => daemon.once('exit', resolve));
+    await probe(planted(''), { steps: [10] });
+    expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
+    if (process.platform === 'linux') await gone;
+    daemon.kill();
+    utimesSync(young, new Date(0), new Date(0));
+    await probe(planted(''), { steps: [10] });
+    expect(existsSync(young)).toBe(false);
+  }, 30_000);
+});
