@@ -1,10 +1,11 @@
 import { sentence } from '../../rules/secrets/safe.ts';
 import { isFailure, type Refusal, refusalIn } from './answers.ts';
+import type { Attempt } from './attempt.ts';
 import type { Answer } from './session/session.ts';
 import type { Call, Starts } from './starts.ts';
 import { judgeRetries } from './steps/network.ts';
 import { judgeShape } from './steps/protocol.ts';
-import { judgeAbsent, judgeRefusal, judgeShort } from './steps/start.ts';
+import { isSameEnd, judgeAbsent, judgeRefusal, judgeSameEnd, judgeShort } from './steps/start.ts';
 import type { ListedTool } from './tools.ts';
 import { OF_CONNECTIONS } from './traffic.ts';
 import type { FailureKind } from './types.ts';
@@ -95,8 +96,16 @@ function judgeSilence({ steps, context }: Starts, reached: readonly Call[]): voi
     );
 }
 
-/** Starts it without a credential, and with one that cannot be right. */
-export async function tryWithout(starts: Starts, tools: readonly ListedTool[]): Promise<void> {
+/**
+ * Starts it without a credential, and with one that cannot be right.
+ *
+ * @param first the start with a made-up one: what ends in the same way says nothing of a credential
+ */
+export async function tryWithout(
+  starts: Starts,
+  tools: readonly ListedTool[],
+  first: Attempt<unknown>,
+): Promise<void> {
   const { context, steps, credentialNames } = starts;
   const { progress } = context.options;
   if (starts.isOver()) return;
@@ -108,6 +117,10 @@ export async function tryWithout(starts: Starts, tools: readonly ListedTool[]): 
       return worstRefusal(calls, credentialNames);
     },
   );
+  if (isSameEnd(first, absent)) {
+    judgeSameEnd(steps, absent);
+    return;
+  }
   judgeAbsent(steps, absent, credentialNames);
   if (absent.opensBrowser)
     steps.add(

@@ -144,7 +144,7 @@ export class LocalProbe {
       await tryFailures(starts, tools, speaks, [...unknown, ...reached.map((it) => it.answer)]);
     }
     if (started && isMadeUp && starts.wants(7)) await this.#debug(tools);
-    if (isMadeUp && starts.wants(8)) await tryWithout(starts, tools);
+    if (isMadeUp && starts.wants(8)) await tryWithout(starts, tools, first);
     if (started && starts.wants(9) && first.value?.end === 'whole') await this.#again(counts);
     const { steps, unfit = steps === undefined } = this.#context.options;
     if (started && unfit) await this.#arguments(calls);

@@ -17,7 +17,7 @@ export interface Call {
 
 export interface Listed {
   readonly tools: readonly ListedTool[];
-  /** `whole`, or why not. */
+  /** `whole`, or why not; `none-offered` where it does not say that it has any. */
   readonly end: string;
 }
 
@@ -63,7 +63,8 @@ export class Starts {
 
   async list(session: Session): Promise<Listed> {
     const { items, end } = await session.list('tools/list', 'tools', this.context.limits.list);
-    return { tools: toolsIn(items), end };
+    const isOffered = session.has('tools') || end !== 'error';
+    return { tools: toolsIn(items), end: isOffered ? end : 'none-offered' };
   }
 
   /** Calls nothing where no provider of ours answers, whoever asks. */

@@ -29,6 +29,10 @@ export function judgeTools(
   end: string,
 ): void {
   const { count: total, readOnly, writes, unsaid } = counts;
+  if (end === 'none-offered') {
+    steps.add('tools.list', [], 'info', sentence`It does not say that it has tools.`);
+    return;
+  }
   if (end === 'cut')
     steps.add(
       'tools.list',
@@ -36,8 +40,14 @@ export function judgeTools(
       'review',
       sentence`The list of tools has no end: it was cut after ${total}.`,
     );
+  else if (end === 'error')
+    // Some ask their provider for it, which refuses here.
+    steps.add('tools.list', [], 'review', sentence`The list of tools comes back as an error.`);
+  else if (end === 'gone')
+    steps.add('tools.list', [], 'fail', sentence`It ends when it is asked for its tools.`);
   else if (end !== 'whole')
-    steps.add('tools.list', [], 'fail', sentence`The list of tools was never answered.`);
+    steps.add('tools.list', [], 'fail', sentence`The list of tools is not answered.`);
+  if (end !== 'whole' && total === 0) return;
   // What a server says of itself is no verdict: a person weighs it.
   steps.add(
     'tools.hints',

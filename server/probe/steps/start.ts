@@ -67,6 +67,23 @@ function notStarted({ opened, ms, exitCode }: Attempt<unknown>): SafeText {
   }
 }
 
+/** Whether two starts ended alike, whatever was different about their credentials. */
+export function isSameEnd(one: Attempt<unknown>, other: Attempt<unknown>): boolean {
+  if (isStarted(one) || isStarted(other) || one.opened !== other.opened) return false;
+  const words = ({ said }: Attempt<unknown>): string => said.replace(/\d+/g, '0');
+  return one.exitCode === other.exitCode && words(one) === words(other);
+}
+
+export function judgeSameEnd(steps: Steps, { ms }: Attempt<unknown>): void {
+  steps.add(
+    'start.absent',
+    ['production/8', 'publish/1'],
+    'review',
+    sentence`Without a credential it ends as it does with one: nothing is seen of how it takes that.`,
+    ms,
+  );
+}
+
 /** Without a credential: it should say which one it wants, at the start or in the call. */
 export function judgeAbsent(
   steps: Steps,

@@ -49,6 +49,7 @@ const AT_START: readonly Case[] = [
   ['odd-name', START, { 'tools.spelling': 'review' }],
   ['endless', START, { 'tools.list': 'review' }],
   ['list-never', START, { 'tools.list': 'fail' }],
+  ['list-error', START, { 'tools.list': 'review', 'tools.hints': undefined }],
   ['slow', START, { times: 'fail' }],
   ['debug-line', START, { 'protocol.stdout': 'fail' }],
   ['no-line-end', START, { start: 'fail' }],
@@ -71,6 +72,7 @@ const AT_START: readonly Case[] = [
   ['ignores-sigterm', START, { stop: 'pass' }],
   ['child-stays', START, { stop: 'pass' }],
   ['child-detached', START, { stop: 'fail' }],
+  ['child-unmarked', START, { stop: 'fail' }],
 ];
 
 /** Faults that take a certain start to show. */
@@ -86,6 +88,7 @@ const LATER: readonly Case[] = [
   ['opens-browser', [8], { 'start.browser': 'fail' }],
   ['other-client', [9], { 'drift.other-client': 'fail', 'drift.second-start': 'pass' }],
   ['second-start', [9], { 'drift.second-start': 'fail' }],
+  ['always-ends', [8], { start: 'fail', 'start.absent': 'review', 'start.short': undefined }],
 ];
 
 const WORDLESS = {
@@ -99,6 +102,7 @@ const WORDLESS = {
 /** What looks like a fault and is none. */
 const CONTROLS: readonly Case[] = [
   ['tail-only', START, { 'leak.401': 'pass', 'leak.401.environment': undefined }],
+  ['no-tools', START, { 'tools.list': 'info' }],
   ['hash-only', START, { 'leak.401': 'pass' }],
   ['account-id', START, { 'leak.401': 'pass' }],
   ['late-start', START, { start: 'pass' }],
