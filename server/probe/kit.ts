@@ -6,6 +6,7 @@ import { consentText } from './consent.ts';
 import { askRecordOf, itemsOf, recordOf } from './items.ts';
 import { planOf } from './plan.ts';
 import { reportOf, reportOfRecord } from './report.ts';
+import { told } from './told.ts';
 import { toolReport } from './tool-report.ts';
 import type { Prober } from './types.ts';
 
@@ -21,6 +22,7 @@ export const planning = {
   askText,
   askRecordOf,
   toolReport,
+  told,
   /** Where a credential would be sent. */
   hostOf: ({ provider }: AskPlan): string => questions[provider]?.host ?? '',
 } as const;

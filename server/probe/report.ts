@@ -1,8 +1,9 @@
 import { itemOf } from '../../rules/checklists/index.ts';
-import type { ProbeRecord, ProbeStep, ProbeVerdict } from '../../rules/findings/probe-record.ts';
+import type { ProbeRecord, ProbeVerdict } from '../../rules/findings/probe-record.ts';
 import { type SafeText, safe } from '../../rules/secrets/safe.ts';
 import { escapeMarkdown } from '../machine/markdown.ts';
 import { commandLine } from './consent.ts';
+import { type Told, told } from './told.ts';
 import type { Outcome, Plan, ToolSeen } from './types.ts';
 
 const HEADINGS: readonly (readonly [verdict: ProbeVerdict, heading: string, sign: string])[] = [
@@ -28,7 +29,7 @@ export function reportOf(plan: Plan, outcome: Outcome): string {
     `Probed on ${started.slice(0, 16).replace('T', ' ')} UTC with ${withWhat(outcome)}.`,
     '',
     ...startedBy(plan),
-    ...HEADINGS.flatMap(([verdict, heading, sign]) => listed(steps, verdict, heading, sign)),
+    ...HEADINGS.flatMap(([verdict, heading, sign]) => listed(told(steps), verdict, heading, sign)),
     ...toolTable(outcome.listed),
     ...hostTable(outcome),
   ].join('\n');
@@ -73,7 +74,7 @@ function startedBy(plan: Plan): readonly string[] {
 }
 
 function listed(
-  steps: readonly ProbeStep[],
+  steps: readonly Told[],
   wanted: ProbeVerdict,
   heading: string,
   sign: string,

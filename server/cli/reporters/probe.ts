@@ -46,7 +46,8 @@ export function probeJson(plan: Plan, outcome: Outcome): string {
 
 /** The same for a person: what ran, with what, and every step. */
 export function probeText(io: Io, plan: Plan, outcome: Outcome): string {
-  const { steps, sandbox, credentials, network, ran } = outcome;
+  const { sandbox, credentials, network, ran } = outcome;
+  const steps = lazyProbes().told(outcome.steps);
   const version = ran === undefined ? '' : ` ${safe.name(ran)}`;
   const with_ = [
     credentials === 'none' ? 'no credential' : `${credentials} credentials`,

@@ -199,16 +199,16 @@ function passedOn(refusal: Refusal | undefined): readonly [ProbeVerdict, SafeTex
     case undefined:
       return ['review', sentence`what a call answers is not known: none reached the provider`];
     case 'clear':
-      return ['pass', sentence`the call comes back as an error that says so`];
+      return ['pass', sentence`a call comes back as an error that says so`];
     case 'vague':
-      return ['review', sentence`the call comes back as an error that does not say what is wrong`];
+      return ['review', sentence`a call comes back as an error that does not say what is wrong`];
     case 'as success':
-      return ['review', sentence`the call comes back as ordinary text, not as an error`];
+      return ['review', sentence`a call comes back as ordinary text, not as an error`];
     case 'silent':
-      return ['fail', sentence`the call looks like a success with nothing in it`];
+      return ['fail', sentence`a call looks like a success with nothing in it`];
     case 'died':
-      return ['fail', sentence`the call ends the server`];
+      return ['fail', sentence`a call ends the server`];
     default:
-      return ['fail', sentence`the call is not answered`];
+      return ['fail', sentence`a call is not answered`];
   }
 }

@@ -2,6 +2,9 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { ProbeStep, ProbeVerdict } from '../../../rules/findings/probe-record.ts';
+import { sentence } from '../../../rules/secrets/safe.ts';
+import { planning } from '../../../server/probe/kit.ts';
 import { seeded } from '../../fake.ts';
 import { PLANTED, planFor, planted, probe, type Told } from './run.ts';
 
@@ -150,10 +153,47 @@ test('that the time was over is said', async () => {
 test('a refusal, a missing credential and a count are told in words that fit them', async () => {
   const told = await probe(planted('refusal-as-text'), { steps: [8] });
   expect(said(told, 'refusal.401')).toBe(
-    'When the provider says 401, the call comes back as ordinary text, not as an error.',
+    'When the provider says 401, a call comes back as ordinary text, not as an error.',
   );
   expect(said(told, 'refusal.403')).toContain('says 403');
   expect(said(told, 'network')).toBe('It asked 1 host: api.example.com.');
   const sentences = told.steps.map((it) => it.sentence);
   expect(new Set(sentences).size).toBe(sentences.length);
 }, 60_000);
+
+describe('ways to fail that came to the same are told once', () => {
+  const step = (id: string, verdict: ProbeVerdict): ProbeStep => ({
+    id,
+    items: ['production/7'],
+    verdict,
+    sentence: sentence`Of one way.`,
+    ms: 1,
+  });
+
+  test('where several passed, or none is known', () => {
+    const steps = [
+      step('start', 'pass'),
+      step('leak.401', 'pass'),
+      step('leak.403', 'review'),
+      step('leak.429', 'pass'),
+      step('leak.500', 'review'),
+      step('leak.reset', 'fail'),
+      step('leak.debug.environment', 'fail'),
+    ];
+    expect(planning.told(steps).map((it) => [it.verdict, it.sentence])).toEqual([
+      ['pass', 'Of one way.'],
+      ['pass', 'No credential shows when the provider says 401, or the provider says 429.'],
+      [
+        'review',
+        'Nothing reached the provider, so it is not known what shows when the provider says 403, or the provider fails with 500.',
+      ],
+      ['fail', 'Of one way.'],
+      ['fail', 'Of one way.'],
+    ]);
+  });
+
+  test('and not where one stands alone', () => {
+    const steps = [step('leak.401', 'pass'), step('leak.debug', 'review')];
+    expect(planning.told(steps)).toEqual(steps);
+  });
+});
