@@ -41,6 +41,7 @@ export class StdioSession implements Transport {
   #line = '';
   #bytes = 0;
   #exited: Promise<void> | undefined;
+  #exitedAt: number | undefined;
   #isKilled = false;
 
   constructor(start: Start) {
@@ -68,6 +69,7 @@ export class StdioSession implements Transport {
     this.#exited = new Promise((resolve) => {
       const over = (code: number | null, signal: string | null): void => {
         this.exit ??= { code, signal };
+        this.#exitedAt ??= Date.now();
         resolve();
         // `close` only comes when nobody holds the pipes any more, which a child that stays behind does.
         setTimeout(() => this.onclose?.(), 50);
@@ -151,9 +153,13 @@ export class StdioSession implements Transport {
     await this.ended(patience);
     const { trace } = this.#start;
     // Some end a moment after their parent; those are no orphans.
-    for (let waited = 0; waited < 1_000 && (await marked(trace)).length > 0; waited += 100)
+    let gone = this.#exitedAt ?? Date.now();
+    for (let waited = 0; waited < 1_000 && (await marked(trace)).length > 0; waited += 100) {
       await new Promise((resolve) => setTimeout(resolve, 100));
+      gone = Date.now();
+    }
     const left = await sweep(trace);
+    if (left > 0) gone = Date.now();
     for (let round = 0; round < 20 && (await sweep(trace)) > 0; round++)
       await new Promise((resolve) => setTimeout(resolve, 50));
     // What was written while it went counts as well.
@@ -163,7 +169,8 @@ export class StdioSession implements Transport {
     child.stdout?.destroy();
     child.stderr?.destroy();
     child.stdin?.destroy();
-    return { by, ms: Date.now() - asked, left };
+    // What it takes to look for what is left is not its time.
+    return { by, ms: Math.max(0, gone - asked), left };
   }
 
   /** At once, without a word: for who is called off. */
