@@ -134,40 +134,53 @@ function nameOf(node: Node): TextNode | undefined {
   return name?.kind === 'text' ? name : undefined;
 }
 
-/** A server while it is being read: its places point at it before it is complete. */
-interface Draft extends Server {
-  command: TextNode | undefined;
-  transport: Transport | undefined;
-  launch: Launch | undefined;
-  readonly places: Place[];
-  readonly args: TextNode[];
-  readonly env: Entry[];
-  readonly headers: Entry[];
-  readonly urls: Place[];
+/** What is known of a server before its fields are read. */
+type Found = Pick<
+  Server,
+  'name' | 'nameNode' | 'node' | 'pointer' | 'read' | 'disabled' | 'commented'
+>;
+
+/**
+ * A server while it is being read: its places point at it before it is complete. A class, as an object literal with a
+ * getter and the fields of another one is many times as dear to make.
+ */
+class Draft implements Server {
+  readonly name: string;
+  readonly nameNode: TextNode | undefined;
+  readonly node: ObjectNode;
+  readonly pointer: string;
+  readonly read: boolean;
+  readonly disabled: boolean;
+  readonly commented: boolean;
+  transport: Transport | undefined = undefined;
+  command: TextNode | undefined = undefined;
+  readonly args: TextNode[] = [];
+  readonly env: Entry[] = [];
+  readonly headers: Entry[] = [];
+  readonly urls: Place[] = [];
+  launch: Launch | undefined = undefined;
+  readonly places: Place[] = [];
+  #view: ServerView | undefined;
+
+  constructor(found: Found, host: Host) {
+    this.name = found.name;
+    this.nameNode = found.nameNode;
+    this.node = found.node;
+    this.pointer = found.pointer;
+    this.read = found.read;
+    this.disabled = found.disabled || isOff(found.node, host);
+    this.commented = found.commented;
+  }
+
+  get view(): ServerView {
+    this.#view ??= new LazyServerView(this);
+    return this.#view;
+  }
 }
 
-function readServer(
-  found: Pick<Server, 'name' | 'nameNode' | 'node' | 'pointer' | 'read' | 'disabled' | 'commented'>,
-  host: Host,
-): Server {
+function readServer(found: Found, host: Host): Server {
   const { node, nameNode, pointer } = found;
-  let view: ServerView | undefined;
-  const server: Draft = {
-    ...found,
-    disabled: found.disabled || isOff(node, host),
-    transport: undefined,
-    command: undefined,
-    args: [],
-    env: [],
-    headers: [],
-    urls: [],
-    launch: undefined,
-    places: [],
-    get view() {
-      view ??= new LazyServerView(server);
-      return view;
-    },
-  };
+  const server = new Draft(found, host);
   for (const { key, value } of node.properties) {
     if (!value || value === nameNode) continue;
     // The catalog of images calls the arguments `command`.
