@@ -39,7 +39,7 @@ export interface ConfigAnalysis {
   readonly unlisted: ReadonlyMap<string, number>;
   /** False where it took too long: then some rules have not seen everything. */
   readonly complete: boolean;
-  /** Every credential and placeholder of the file; looked for when first asked for. */
+  /** Every credential and placeholder of the file. */
   readonly credentials: readonly CredentialMatch[];
 }
 
@@ -101,42 +101,18 @@ class Run {
     this.#decisions = new Decisions(settings, project?.project);
     this.#ignores = project && new PolicyIgnores(project);
     this.#deadline = deadline;
-    this.#context = this.#sharedContext(environmentsIn(path ?? '', facts.folder, project));
+    const environmentOf = environmentsIn(path ?? '', facts.folder, project);
+    this.#context = new Shared(this, config, facts, path, this.#silences, environmentOf);
   }
 
-  #sharedContext(environmentOf: EnvironmentOf): SharedContext {
-    const run = this;
-    const [config, path] = [this.#config, this.#path];
-    let folder: string | undefined;
-    return {
-      config,
-      facts: this.#facts,
-      path,
-      file: path ?? '',
-      environmentOf,
-      silences: this.#silences,
-      get folder() {
-        folder ??= path === undefined ? '' : folderOf(path, config.host);
-        return folder;
-      },
-      get credentials() {
-        return run.#findCredentials();
-      },
-      get extent() {
-        return run.#extent();
-      },
-      once: (compute) => run.#once(compute),
-    };
-  }
-
-  #once<T>(compute: (context: SharedContext) => T): T {
+  once<T>(compute: (context: SharedContext) => T): T {
     const known = this.#computed.get(compute);
     if (known !== undefined) return known as T;
     this.#computed.set(compute, compute(this.#context));
     return this.#computed.get(compute) as T;
   }
 
-  #findCredentials(): readonly CredentialMatch[] {
+  findCredentials(): readonly CredentialMatch[] {
     if (this.#credentials) return this.#credentials;
     // What takes too long is not begun again.
     this.#credentials = [];
@@ -144,7 +120,7 @@ class Run {
     return this.#credentials;
   }
 
-  #extent(): Extent {
+  extent(): Extent {
     const { unlisted, listed, worst } = this.#bound();
     const count = [...unlisted.values()].reduce((sum, it) => sum + it, 0);
     return { listed: listed.length, unlisted: count, worst, stopped: this.#stopped };
@@ -153,27 +129,26 @@ class Run {
   check(rule: Rule): void {
     const { id } = rule.meta;
     if (!this.#decisions.runs(rule.meta)) return;
-    const decision = this.#decisions.of(id);
     if (this.#stopped && rule.last !== 2) return;
+    const decision = this.#decisions.of(id);
     try {
-      this.#quietly(() => {
-        if (!this.#stopped) this.#deadline.take(WORK_OF_A_RULE);
-        rule.check(new Context(this.#context, (said) => this.#report(rule, decision, said)));
-        if (!switchedOff(decision)) this.#silences.judged(rule);
-      });
+      if (!this.#stopped) this.#deadline.take(WORK_OF_A_RULE);
+      rule.check(new Context(this.#context, (said) => this.#report(rule, decision, said)));
+      if (!switchedOff(decision)) this.#silences.judged(rule);
     } catch (error) {
-      this.#failures.push({ rule: id, error });
+      if (error instanceof Overdue) this.#stopped = true;
+      else this.#failures.push({ rule: id, error });
     }
   }
 
-  /** Undefined where the time is over. */
-  #quietly<T>(work: () => T): T | undefined {
+  /** None where the time is over before they are found. */
+  #credentialsByNow(): readonly CredentialMatch[] {
     try {
-      return work();
+      return this.findCredentials();
     } catch (error) {
       if (!(error instanceof Overdue)) throw error;
       this.#stopped = true;
-      return undefined;
+      return [];
     }
   }
 
@@ -192,18 +167,16 @@ class Run {
   }
 
   judgement(): ConfigAnalysis {
-    const run = this;
     const { listed, unlisted } = this.#bound();
+    const findings =
+      this.#findings.length > 0 ? [...listed, ...this.#findings].sort(inTextOrder) : listed;
     return {
       config: this.#config,
-      findings:
-        this.#findings.length > 0 ? [...listed, ...this.#findings].sort(inTextOrder) : listed,
+      findings,
       failures: this.#failures,
       unlisted,
       complete: !this.#stopped,
-      get credentials() {
-        return run.#quietly(() => run.#findCredentials()) ?? [];
-      },
+      credentials: this.#credentialsByNow(),
     };
   }
 
@@ -219,12 +192,12 @@ class Run {
     const comment = unread || off ? undefined : this.#silences.find(rule.meta.id, statement.span);
     if (statement.server?.disabled && !rule.meta.disabledServers) return;
     if (statement.tier === 'strict' && !this.#decisions.strict) return;
-    const made = toFinding(rule, statement, this.#path ?? '');
-    const finding = statement.server?.commented ? { ...made, fixes: [] } : made;
-    const suppressed =
+    const finding = toFinding(rule, statement, this.#path ?? '');
+    if (statement.server?.commented) finding.fixes = [];
+    finding.suppressed =
       off ?? (unread ? null : comment ? byComment(comment) : this.#silenced(finding));
-    const severity = decided(decision, finding.severity);
-    this.#findings.push({ ...finding, severity, suppressed });
+    finding.severity = decided(decision, finding.severity);
+    this.#findings.push(finding);
   }
 
   #silenced(finding: Finding): Finding['suppressed'] {
@@ -244,6 +217,50 @@ class Run {
       by: 'ignore',
       ...(until !== undefined && { until: safe.text(until) }),
     };
+  }
+}
+
+/** What rules share. A class, as an object literal with getters is many times as dear to make. */
+class Shared implements SharedContext {
+  readonly config: Config;
+  readonly facts: Facts;
+  readonly path: string | undefined;
+  readonly file: string;
+  readonly environmentOf: EnvironmentOf;
+  readonly silences: Account;
+  readonly once: SharedContext['once'];
+  readonly #run: Run;
+  #folder: string | undefined;
+
+  constructor(
+    run: Run,
+    config: Config,
+    facts: Facts,
+    path: string | undefined,
+    silences: Account,
+    environmentOf: EnvironmentOf,
+  ) {
+    this.#run = run;
+    this.config = config;
+    this.facts = facts;
+    this.path = path;
+    this.file = path ?? '';
+    this.environmentOf = environmentOf;
+    this.silences = silences;
+    this.once = (compute) => run.once(compute);
+  }
+
+  get folder(): string {
+    this.#folder ??= this.path === undefined ? '' : folderOf(this.path, this.config.host);
+    return this.#folder;
+  }
+
+  get credentials(): readonly CredentialMatch[] {
+    return this.#run.findCredentials();
+  }
+
+  get extent(): Extent {
+    return this.#run.extent();
   }
 }
 

@@ -4,6 +4,9 @@ import type { TextEdit } from '../text/span.ts';
 import { boundRelated } from './limits.ts';
 import type { Rule, Statement } from './rule.ts';
 
+/** A finding while it is being made: the engine still decides how much it counts. */
+type Draft = { -readonly [Key in keyof Finding]: Finding[Key] };
+
 /**
  * What a rule says, as everybody but the rule sees it.
  *
@@ -13,9 +16,9 @@ export function toFinding(
   rule: Pick<Rule, 'meta' | 'messages'>,
   statement: Statement<Rule['messages']>,
   own: string,
-): Finding {
-  const { server, span, credential, file = own } = statement;
-  return {
+): Draft {
+  const { server, span, credential, related, file = own } = statement;
+  const finding: Draft = {
     rule: rule.meta.id,
     severity: statement.severity ?? rule.meta.severity,
     confidence: statement.confidence ?? 'high',
@@ -24,13 +27,15 @@ export function toFinding(
     at: { file, span },
     about: server ? { kind: 'server', file, name: safe.name(server.name) } : { kind: 'file', file },
     pointer: statement.pointer,
-    related: boundRelated(statement.related ?? []),
+    related: related ? boundRelated(related) : [],
     fixes: statement.fixes?.map((draft) => inFiles(draft, file)) ?? [],
-    ...(credential && {
-      credential: { provider: credential.provider ?? null, label: safe.name(credential.label) },
-    }),
     suppressed: null,
   };
+  if (credential) {
+    const { provider = null, label } = credential;
+    finding.credential = { provider, label: safe.name(label) };
+  }
+  return finding;
 }
 
 /** @param own the file of edits that name none */
