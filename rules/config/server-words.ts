@@ -37,15 +37,18 @@ export function isContainer({ launcher }: Launch): boolean {
  * flags of every server, so a value may be none.
  */
 export function flagsAmong(words: readonly Word[]): readonly Flag[] {
-  return words.flatMap((word, index): Flag[] => {
-    if (!/^-{1,2}[A-Za-z]/.test(word.value)) return [];
+  const flags: Flag[] = [];
+  for (const [index, word] of words.entries()) {
+    if (!/^-{1,2}[A-Za-z]/.test(word.value)) continue;
     const equals = word.value.indexOf('=');
+    const next = equals > 0 ? undefined : words[index + 1];
     if (equals > 0)
-      return [{ name: word.value.slice(0, equals), word, value: partOf(word, equals + 1) }];
-    const next = words[index + 1];
-    const value = next && !next.value.startsWith('-') ? partOf(next) : undefined;
-    return [{ name: word.value, word, ...(value && { value }) }];
-  });
+      flags.push({ name: word.value.slice(0, equals), word, value: partOf(word, equals + 1) });
+    else if (next && !next.value.startsWith('-'))
+      flags.push({ name: word.value, word, value: partOf(next) });
+    else flags.push({ name: word.value, word, value: undefined });
+  }
+  return flags;
 }
 
 /** Every command line of a server: its own, then what a proxy or a container starts. */

@@ -1,4 +1,4 @@
-import type { Flag, Word } from './launch.ts';
+import type { Flag, Part, Word } from './launch.ts';
 import { partOf } from './word.ts';
 
 /** Which flags a program has, and which of them take a value in the next word. */
@@ -106,7 +106,7 @@ function readFlag(
 
   function push(name: string, takes: 0 | 1 | 2): number {
     const last = takes === 0 ? undefined : words[next + takes - 1];
-    flags.push({ name, word, ...(last && { value: partOf(last) }) });
+    flags.push({ name, word, value: last && partOf(last) });
     return takes;
   }
 
@@ -128,6 +128,8 @@ function readFlag(
 }
 
 /** The values of all flags of these names, in order. */
-export function valuesOf(flags: readonly Flag[], ...names: readonly string[]) {
-  return flags.flatMap(({ name, value }) => (value && names.includes(name) ? [value] : []));
+export function valuesOf(flags: readonly Flag[], ...names: readonly string[]): readonly Part[] {
+  const values: Part[] = [];
+  for (const { name, value } of flags) if (value && names.includes(name)) values.push(value);
+  return values;
 }

@@ -107,22 +107,23 @@ class Walk {
   launch(): Launch {
     for (let step = 0; step < MAX_STEPS && this.#step(); step += 1);
     for (const launch of this.#later) this.#merge(launch);
+    // Without spreads: every server of every file has one of these.
     return {
       launcher: this.#launcher,
       program: this.#first,
       wrappers: this.#wrappers,
       packages: this.#packages,
-      ...(this.#server && { server: this.#server }),
-      ...(this.#entry && { entry: this.#entry }),
+      server: this.#server,
+      entry: this.#entry,
       serverArgs: this.#serverArgs,
       flags: this.#flags,
       registries: this.#registries,
       assignments: this.#assignments,
       shells: this.#shells,
-      ...(this.#secretWrapper !== undefined && { secretWrapper: this.#secretWrapper }),
-      ...(this.#proxy !== undefined && { proxy: this.#proxy }),
+      secretWrapper: this.#secretWrapper,
+      proxy: this.#proxy,
       remoteUrls: this.#urls,
-      ...(this.#inner && { inner: this.#inner }),
+      inner: this.#inner,
     };
   }
 

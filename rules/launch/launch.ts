@@ -57,7 +57,7 @@ export interface PackageSpec {
    * launcher cannot pin. For npm, PyPI and the like the argument is a version, for images a digest
    * (`sha256:…`), for git, flakes and archives of a repository a commit.
    */
-  readonly pinned?: (version: string) => string;
+  readonly pinned: ((version: string) => string) | undefined;
 }
 
 /** A flag as it is written, under the longest name it has. */
@@ -67,7 +67,7 @@ export interface Flag {
   /** The word that holds its name. */
   readonly word: Word;
   /** Missing where it has none. */
-  readonly value?: Part;
+  readonly value: Part | undefined;
 }
 
 /** A variable set on the command line: `A=b cmd`, `env A=b`, `docker run -e A=b`, `set A=b&&`, `$env:A = 'b'`. */
@@ -143,9 +143,9 @@ export interface Launch {
   /** Everything that is fetched, in order: wrappers that are packages, the server, what goes with it. */
   readonly packages: readonly PackageSpec[];
   /** The one of `packages` that is the server. */
-  readonly server?: PackageSpec;
+  readonly server: PackageSpec | undefined;
   /** What the launcher starts by a name of its own: `serena` in `uvx --from x serena`, the script of `uv run`. */
-  readonly entry?: Word;
+  readonly entry: Word | undefined;
   /** The words that belong to the server itself: everything after the package, entry or program. */
   readonly serverArgs: readonly Word[];
   /** The launcher's own flags; for a program none, as they are its arguments. */
@@ -157,11 +157,11 @@ export interface Launch {
   /** The shells on the way, outermost first. */
   readonly shells: readonly Shell[];
   /** The id of the secrets manager that starts the command and resolves references in its environment. */
-  readonly secretWrapper?: string;
+  readonly secretWrapper: string | undefined;
   /** The id of the proxy the server is (`mcp-remote`, `supergateway` …). */
-  readonly proxy?: string;
+  readonly proxy: string | undefined;
   /** Addresses a proxy is told to connect to. */
   readonly remoteUrls: readonly Part[];
   /** What a proxy or a container starts; its packages, addresses and variables are listed above as well. */
-  readonly inner?: Launch;
+  readonly inner: Launch | undefined;
 }

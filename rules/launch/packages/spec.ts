@@ -41,7 +41,7 @@ export function specOf(parts: SpecParts): PackageSpec {
   const { ecosystem, name, version, whole, named, pinned } = parts;
   const isName = NAMES[ecosystem]?.test(name) ?? true;
   const open = !isName || hangsOnReference(whole.value) || hangsOnReference(name);
-  const spec: PackageSpec = {
+  return {
     ecosystem,
     name,
     version,
@@ -50,8 +50,8 @@ export function specOf(parts: SpecParts): PackageSpec {
     start: whole.start,
     end: whole.end,
     named,
+    pinned: open || !isVerbatim(whole) ? undefined : pinned,
   };
-  return pinned && !open && isVerbatim(whole) ? { ...spec, pinned } : spec;
 }
 
 /** Whether a host, a shell or a person still has to put something in its place: `${VER}`, `<package>`. */
