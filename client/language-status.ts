@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { isOfProject } from '../rules/project/signs.ts';
-import { type ChecklistState, SOURCE } from '../server/protocol.ts';
+import { SOURCE } from '../server/protocol.ts';
 import { doneText } from './checklist/progress-text.ts';
 import { runsOut } from './checklist/status.ts';
 import { SELECTOR } from './connection/selector.ts';
+import type { ChecklistState } from './tree/checklist-state.ts';
 import type { State } from './tree/state.ts';
 import { count } from './tree/words.ts';
 
@@ -12,6 +13,8 @@ export class LanguageStatus implements vscode.Disposable {
   readonly item = vscode.languages.createLanguageStatusItem('mcpChecklist.status', []);
   readonly #state: State;
   readonly #subscriptions: readonly vscode.Disposable[];
+  /** By the server's: with ten thousand configs, asking the editor each time takes as long as a key may. */
+  readonly #spellings = new Map<string, string>();
 
   constructor(state: State) {
     this.#state = state;
@@ -50,10 +53,17 @@ export class LanguageStatus implements vscode.Disposable {
     this.item.accessibilityInformation = { label: `${this.item.text}, ${this.item.detail}` };
   }
 
+  /** There are two spellings of one address: the editor escapes more than others do. */
+  #spelled(uri: string): string {
+    const known = this.#spellings.get(uri) ?? vscode.Uri.parse(uri).toString();
+    this.#spellings.set(uri, known);
+    return known;
+  }
+
   /** Whose config it is, or how far the project is that it is part of; undefined for all other documents. */
   #knownOf(active: vscode.Uri): Known | undefined {
     const { checklist, projects } = this.#state;
-    const file = checklist?.files.find(({ uri }) => isSame(uri, active));
+    const file = checklist?.files.find(({ uri }) => this.#spelled(uri) === active.toString());
     if (file) return { detail: file.host, ends: endingWords(checklist?.lists ?? [], file.uri) };
     const project = projects.find(({ root }) => {
       const folder = `${vscode.Uri.parse(root).toString()}/`;
@@ -88,11 +98,6 @@ function reviewsText(ends: readonly number[]): readonly string[] {
 
 function activeUri(): vscode.Uri | undefined {
   return vscode.window.activeTextEditor?.document.uri;
-}
-
-/** Two spellings of one address: the editor escapes more than others do. */
-function isSame(fromServer: string, fromEditor: vscode.Uri): boolean {
-  return vscode.Uri.parse(fromServer).toString() === fromEditor.toString();
 }
 
 function counts(uri: vscode.Uri): { errors: number; warnings: number } {

@@ -47,10 +47,10 @@ export interface InitializationOptions {
 }
 
 /**
- * The checklist of everything in reach, sent by the server after start and whenever it changed, to clients that
- * asked for it. Clients that do not know it lose the side bar, nothing else.
+ * What has changed in the checklist of everything in reach, sent by the server after start and whenever something has, to
+ * clients that asked for it. Clients that do not know it lose the side bar, nothing else.
  */
-export const checklistChanged = new NotificationType<ChecklistState>(
+export const checklistChanged = new NotificationType<ChecklistUpdate>(
   'mcpChecklist/checklistChanged',
 );
 
@@ -109,23 +109,42 @@ export interface NewConfig {
 /** How many configs have been read so far. */
 export const scanProgress = new ProgressType<number>();
 
-export interface ChecklistState {
-  readonly configs: number;
-  readonly servers: number;
-  /** Of the configs, those in the open folders; the others are the person's own, wherever they work. */
-  readonly inFolders: number;
+/** Of ten thousand configs, one edit changes one or two: the others are not sent again. */
+export interface ChecklistUpdate {
+  /** Whether nothing was sent before. */
+  readonly first: boolean;
+  /** Whether the rest of this change follows: before, there is nothing to show. */
+  readonly more: boolean;
   /** Every list, the one of the open folders in front. */
-  readonly lists: readonly ListState[];
-  /** Every config, open or not: how a client knows which documents are one. */
-  readonly files: readonly FileState[];
-  /** Every server of them, those that are off included. */
-  readonly rows: readonly ServerRow[];
-  /** Every finding that nobody silenced, once; whatever has findings names them by their place in here. */
-  readonly findings: readonly FindingState[];
+  readonly lists: readonly ListHead[];
+  /** The configs that are new, and those of which something else is said than before. */
+  readonly changed: readonly ConfigState[];
+  /** The URIs of those that are no more. */
+  readonly gone: readonly string[];
 }
 
-/** One checklist of one subject. */
-export interface ListState {
+/** One config, open or not, and what is said of it. */
+export interface ConfigState {
+  readonly file: FileState;
+  /** Of the list that it is on. */
+  readonly scope: ListHead['scope'];
+  /** Every server of it, those that are off included. */
+  readonly rows: readonly RowState[];
+  /** Every finding that nobody silenced, once; whatever has findings names them by their place in here. */
+  readonly findings: readonly FindingState[];
+  readonly items: readonly ItemPart[];
+}
+
+/** How one config stands to one item. */
+export interface ItemPart {
+  readonly id: ItemId;
+  /** How each server that is on stands to it. */
+  readonly servers: readonly Omit<ServerState, 'uri'>[];
+  readonly findings: readonly number[];
+}
+
+/** One checklist of one subject, without what its configs have part in. */
+export interface ListHead {
   /** Tells the lists apart, and stays: rows are known by it. */
   readonly key: string;
   /** Whose configs it is about; `all` where a person wants them together. */
@@ -137,7 +156,7 @@ export interface ListState {
   readonly quiet: boolean;
   readonly progress: Progress;
   /** The criticals first. */
-  readonly items: readonly ItemState[];
+  readonly items: readonly ItemHead[];
 }
 
 /**
@@ -215,7 +234,7 @@ export interface DraftOffer {
 }
 
 /** A server as a list of what this machine starts shows it. */
-export interface ServerRow {
+export interface RowState {
   readonly uri: string;
   readonly name: SafeText;
   /** The how-manieth of its file it is, from 0: with its name, finds it again. */
@@ -229,7 +248,7 @@ export interface ServerRow {
   /** The worst finding; null for none. */
   readonly worst: DiagnosticSeverity | null;
   readonly findings: readonly number[];
-  /** Of its credentials, a number each, good within this list: two servers with one in common use the same. */
+  /** Of its credentials, a number each, as long as the server runs: two servers with one in common use the same. */
   readonly shares: readonly string[];
   /** How it is stopped otherwise. */
   readonly stop: string;
@@ -258,7 +277,7 @@ export interface FileState {
   readonly shown: SafeText;
 }
 
-export interface ItemState {
+export interface ItemHead {
   readonly id: ItemId;
   readonly number: number;
   readonly title: string;
@@ -270,10 +289,10 @@ export interface ItemState {
   /** Whether a probe of a server can tell something about it. */
   readonly probeable: boolean;
   readonly status: Status;
-  readonly evidence: readonly EvidenceState[];
-  /** How each server that is on stands to the item. */
-  readonly servers: readonly ServerState[];
-  readonly findings: readonly number[];
+  /** Why, in as few sentences as say it. */
+  readonly sentences: readonly SafeText[];
+  /** Whether the servers that have its status are a part of the reason. */
+  readonly named: boolean;
 }
 
 export interface ServerState {
@@ -756,12 +775,6 @@ export const personalAttestations = new NotificationType<readonly PersonalAttest
 );
 
 /** One reason for a status: a sentence, or the name of a server that it is about. */
-export interface EvidenceState {
-  readonly text: SafeText;
-  /** The config in which the server stands; null for a sentence. */
-  readonly uri: string | null;
-}
-
 /** Enough of a finding to show it and to go there. */
 export interface FindingState {
   readonly uri: string;

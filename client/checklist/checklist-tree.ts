@@ -1,4 +1,4 @@
-import type { ChecklistState, ListState } from '../../server/protocol.ts';
+import type { ChecklistState, ListState } from '../tree/checklist-state.ts';
 import { StateTree } from '../tree/state-tree.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { ItemNode } from './item-node.ts';

@@ -1,4 +1,5 @@
-import type { ChecklistState, ItemState, ServerState } from '../../server/protocol.ts';
+import type { ServerState } from '../../server/protocol.ts';
+import type { ChecklistState, ItemState } from '../tree/checklist-state.ts';
 import { pathOf } from '../tree/paths.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { EvidenceNode } from './evidence-node.ts';
@@ -7,15 +8,12 @@ import { ItemServerNode } from './item-server-node.ts';
 /** Sentences as they are, then the servers that decide: those a person can say something about. */
 export function evidenceRows(
   parent: TreeNode,
-  { id, question, probeable, status, evidence, servers }: ItemState,
-  known: Pick<ChecklistState, 'files'>,
+  { id, question, probeable, status, sentences, named, servers }: ItemState,
+  known: Pick<ChecklistState, 'fileOf'>,
 ): readonly TreeNode[] {
-  const sentences = new Set(evidence.filter(({ uri }) => uri === null).map(({ text }) => text));
-  const open = servers.filter(
-    (it) => (it.status === status && evidence.length > sentences.size) || it.attestation !== null,
-  );
+  const open = servers.filter((it) => (it.status === status && named) || it.attestation !== null);
   return [
-    ...[...sentences].map((text) => new EvidenceNode(parent, text)),
+    ...[...new Set(sentences)].map((text) => new EvidenceNode(parent, text)),
     ...open.map((it) => rowOf(parent, it, { id, question, probeable }, known)),
   ];
 }
@@ -24,7 +22,7 @@ export function evidenceRows(
 export function probeRows(
   parent: TreeNode,
   item: ItemState,
-  known: Pick<ChecklistState, 'files'>,
+  known: Pick<ChecklistState, 'fileOf'>,
 ): readonly TreeNode[] {
   return item.servers
     .filter(({ probed }) => probed?.says === 'fail')
@@ -35,7 +33,7 @@ function rowOf(
   parent: TreeNode,
   state: ServerState,
   { id, question, probeable }: Pick<ItemState, 'id' | 'question' | 'probeable'>,
-  known: Pick<ChecklistState, 'files'>,
+  known: Pick<ChecklistState, 'fileOf'>,
 ): TreeNode {
   const path = pathOf(state.uri, known);
   return new ItemServerNode(parent, { ...state, item: id, question, path, probeable });

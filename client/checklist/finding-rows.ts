@@ -1,18 +1,16 @@
-import type { ChecklistState, FindingState } from '../../server/protocol.ts';
+import { groupedBy } from '../../rules/text/groups.ts';
+import type { FindingState } from '../../server/protocol.ts';
+import type { ChecklistState } from '../tree/checklist-state.ts';
 import { pathOf } from '../tree/paths.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { FileNode } from './file-node.ts';
 import { FindingNode } from './finding-node.ts';
 
-type Known = Pick<ChecklistState, 'files' | 'findings'>;
+type Known = Pick<ChecklistState, 'fileOf'>;
 
-/** The findings that the list of all has in these places, the worst in front. */
-export function findingsAt(
-  places: readonly number[],
-  { findings }: Known,
-): readonly FindingState[] {
-  const found = places.flatMap((place) => findings[place] ?? []);
-  return found.sort((a, b) => a.severity - b.severity);
+/** The worst in front. */
+export function worstFirst(findings: readonly FindingState[]): readonly FindingState[] {
+  return [...findings].sort((a, b) => a.severity - b.severity);
 }
 
 /** A row for each, below the file that it is in where there are several. */
@@ -21,10 +19,9 @@ export function findingRows(
   findings: readonly FindingState[],
   known: Known,
 ): readonly TreeNode[] {
-  const uris = [...new Set(findings.map(({ uri }) => uri))];
-  if (uris.length < 2) return rowsBelow(parent, findings, known, 'place');
-  return uris.map((uri) => {
-    const own = findings.filter((it) => it.uri === uri);
+  const byFile = groupedBy(findings, ({ uri }) => uri);
+  if (byFile.size < 2) return rowsBelow(parent, findings, known, 'place');
+  return [...byFile].map(([uri, own]) => {
     const path = pathOf(uri, known);
     return new FileNode(parent, { uri, path, findings: own.length }, (node) =>
       rowsBelow(node, own, known, 'server'),

@@ -1,14 +1,11 @@
 import * as vscode from 'vscode';
-import type {
-  ChecklistState,
-  FindingState,
-  ItemState,
-  ServerState,
-} from '../../server/protocol.ts';
+import type { FindingState, ServerState } from '../../server/protocol.ts';
+import type { ChecklistState, ItemState } from '../tree/checklist-state.ts';
 import { pathOf } from '../tree/paths.ts';
+import { isSame } from '../tree/same.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { evidenceRows, probeRows } from './evidence-rows.ts';
-import { findingRows, findingsAt } from './finding-rows.ts';
+import { findingRows, worstFirst } from './finding-rows.ts';
 import type { About, Attestable } from './item-server-node.ts';
 import { itemTooltip } from './item-tooltip.ts';
 import { rowLabel, statusIcon, statusText } from './status.ts';
@@ -18,6 +15,7 @@ export class ItemNode implements TreeNode, Attestable {
   readonly parent: TreeNode | undefined;
   readonly id: string;
   #state: ItemState;
+  /** The worst in front. */
   #findings: readonly FindingState[] = [];
   #known: ChecklistState;
 
@@ -45,20 +43,20 @@ export class ItemNode implements TreeNode, Attestable {
 
   /** @returns whether anything that shows has changed */
   update(state: ItemState, known: ChecklistState): boolean {
-    const before = JSON.stringify([{ ...this.#state, findings: [] }, this.#findings]);
+    const before = this.#state;
     this.#state = state;
     this.#known = known;
-    this.#findings = findingsAt(state.findings, known);
-    return JSON.stringify([{ ...state, findings: [] }, this.#findings]) !== before;
+    this.#findings = worstFirst(state.findings);
+    return !isSame(before, state);
   }
 
   treeItem(): vscode.TreeItem {
-    const { number, title, short, status, severity, effort, evidence, findings, probeable } =
-      this.#state;
+    const { number, title, short, status, severity, effort, findings, probeable } = this.#state;
+    const { sentences, named } = this.#state;
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(
       `${number}. ${short}`,
-      evidence.length + findings.length > 0 ? Collapsed : None,
+      named || sentences.length + findings.length > 0 ? Collapsed : None,
     );
     const text = statusText(status, findings.length);
     item.id = this.id;

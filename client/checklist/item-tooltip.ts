@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { ItemState } from '../../server/protocol.ts';
+import type { ItemState } from '../tree/checklist-state.ts';
 import { statusText } from './status.ts';
 
 /** Servers and files name themselves: what they say goes in as text, never as markdown. */
 export function itemTooltip(item: ItemState): vscode.MarkdownString {
-  const { number, title, status, severity, effort, question, evidence, findings } = item;
+  const { number, title, status, severity, effort, question, sentences, findings } = item;
   const tooltip = new vscode.MarkdownString('**');
   tooltip.appendText(`${number}. ${title}`).appendMarkdown('**\n\n');
   tooltip.appendText(question).appendMarkdown('\n\n');
@@ -16,7 +16,7 @@ export function itemTooltip(item: ItemState): vscode.MarkdownString {
   tooltip.appendText(facts.join(' · '));
   if (findings.length > 0) return tooltip;
   // The servers that a sentence is about are rows of their own.
-  for (const { text } of evidence.filter(({ uri }) => uri === null)) {
+  for (const text of sentences) {
     tooltip.appendMarkdown('\n\n').appendText(text);
   }
   return tooltip;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ListState } from '../../server/protocol.ts';
+import type { ListState } from '../tree/checklist-state.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { count } from '../tree/words.ts';
 import { doneText, leftText } from './progress-text.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Status } from '../../rules/checklists/checklist.ts';
-import type { ItemState } from '../../server/protocol.ts';
+import type { ItemState } from '../tree/checklist-state.ts';
 import { count } from '../tree/words.ts';
 
 /** Shapes differ as well as colours: a status must be told apart without either one alone. */

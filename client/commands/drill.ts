@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { drillTook } from '../../rules/checklists/drill.ts';
-import type { ServerRow } from '../../server/protocol.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
 import { ServerNode } from '../servers/server-node.ts';
+import type { ServerRow } from '../tree/checklist-state.ts';
 import { registerRowCommand } from '../tree/rows.ts';
 import type { State } from '../tree/state.ts';
 import { dayIn, type Said } from './attest-questions.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ServerRow } from '../../server/protocol.ts';
 import { ServerNode } from '../servers/server-node.ts';
+import type { ServerRow } from '../tree/checklist-state.ts';
 import { registerRowCommand } from '../tree/rows.ts';
 
 /** The kill switch, second half: the page where a credential is made worthless. */

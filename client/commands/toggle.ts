@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { type ServerRow, switchServer } from '../../server/protocol.ts';
+import { switchServer } from '../../server/protocol.ts';
 import { notify } from '../connection/notify.ts';
 import type { Session } from '../connection/session.ts';
+import type { ServerRow } from '../tree/checklist-state.ts';
 import { applyEdit } from './apply-edit.ts';
 
 /**

@@ -155,7 +155,7 @@ export class Session {
     const client = this.#create();
     this.#client = client;
     this.#state.enter('starting');
-    client.onNotification(checklistChanged, (checklist) => this.#state.receive(checklist));
+    client.onNotification(checklistChanged, (update) => this.#state.receive(update));
     client.onDidChangeState(({ newState }) => {
       if (this.#client !== client) return;
       if (newState === ClientState.Starting) this.#state.enter('starting');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { ChecklistState, FileState, ServerRow } from '../../server/protocol.ts';
+import type { FileState } from '../../server/protocol.ts';
+import type { ChecklistState, ServerRow } from '../tree/checklist-state.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { count } from '../tree/words.ts';
 import { ServerNode } from './server-node.ts';
@@ -16,7 +17,7 @@ export class ConfigNode implements TreeNode {
     this.parent = parent;
     this.id = `config/${file.uri}`;
     this.#file = file;
-    this.#rows = known.rows.filter(({ uri }) => uri === file.uri);
+    this.#rows = known.rowsOf.get(file.uri) ?? [];
     this.#known = known;
   }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { ChecklistState, FileState } from '../../server/protocol.ts';
+import type { FileState } from '../../server/protocol.ts';
+import type { ChecklistState } from '../tree/checklist-state.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { ConfigNode } from './config-node.ts';
 

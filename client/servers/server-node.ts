@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { ChecklistState, ServerRow } from '../../server/protocol.ts';
-import { findingsAt, rowsBelow } from '../checklist/finding-rows.ts';
+import { rowsBelow, worstFirst } from '../checklist/finding-rows.ts';
+import type { ChecklistState, ServerRow } from '../tree/checklist-state.ts';
 import { severityIcon, severityWord } from '../tree/severity.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
 import { count } from '../tree/words.ts';
@@ -77,7 +77,7 @@ export class ServerNode implements TreeNode {
   }
 
   children(): readonly TreeNode[] {
-    return rowsBelow(this, findingsAt(this.row.findings, this.#known), this.#known, 'line');
+    return rowsBelow(this, worstFirst(this.row.findings), this.#known, 'line');
   }
 }
 

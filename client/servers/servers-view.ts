@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { onShown } from '../tree/on-shown.ts';
+import { isSame } from '../tree/same.ts';
 import type { State } from '../tree/state.ts';
 import { StateTree } from '../tree/state-tree.ts';
 import type { TreeNode } from '../tree/tree-node.ts';
@@ -9,13 +10,13 @@ const ID = 'mcpChecklist.servers';
 
 /** Every MCP server that this machine starts, by application and file. */
 export class ServersTree extends StateTree {
-  #shown = '';
+  #shown: unknown;
 
   protected roots(): readonly TreeNode[] {
     const { checklist } = this.state;
     if (!checklist) return [];
-    const { files, rows, lists } = checklist;
-    const shown = files.filter(({ uri }) => rows.some((row) => row.uri === uri));
+    const { files, rowsOf, lists } = checklist;
+    const shown = files.filter(({ uri }) => (rowsOf.get(uri) ?? []).length > 0);
     const here = shown.filter(({ inFolder }) => inFolder);
     const away = shown.filter(({ inFolder }) => !inFolder);
     const isTogether = lists.some(({ scope }) => scope === 'all');
@@ -26,8 +27,8 @@ export class ServersTree extends StateTree {
 
   protected update(): void {
     const { files, rows, findings, lists } = this.state.checklist ?? {};
-    const shown = JSON.stringify([files, rows, findings, lists?.map(({ scope }) => scope)]);
-    if (shown === this.#shown) return;
+    const shown = [files, rows, findings, lists?.map(({ scope }) => scope)];
+    if (isSame(shown, this.#shown)) return;
     this.#shown = shown;
     this.redraw();
   }

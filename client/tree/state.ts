@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { ChecklistState, ProjectState } from '../../server/protocol.ts';
+import type { ChecklistUpdate, ProjectState } from '../../server/protocol.ts';
+import { type ChecklistState, JoinedChecklist } from './checklist-state.ts';
 
 /** `idle` while nothing wants a server; `starting` until it answers for the first time, and again while it is restarted. */
 export type Phase = 'idle' | 'starting' | 'running' | 'failed';
@@ -9,6 +10,7 @@ export class State implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
   #phase: Phase = 'idle';
+  readonly #joined = new JoinedChecklist();
   #checklist: ChecklistState | undefined;
   #projects: readonly ProjectState[] = [];
 
@@ -32,7 +34,9 @@ export class State implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  receive(checklist: ChecklistState): void {
+  receive(update: ChecklistUpdate): void {
+    const checklist = this.#joined.take(update);
+    if (!checklist) return;
     this.#checklist = checklist;
     this.#changed.fire();
   }

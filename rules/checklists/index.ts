@@ -7,6 +7,11 @@ import { production } from './production.ts';
 /** Every checklist there is: whoever shows or names one takes it from here. */
 export const checklists: readonly Checklist[] = [production];
 
+/** Those that judge configs. */
+export const configChecklists: readonly Checklist[] = checklists.filter(
+  ({ subject }) => subject === 'config',
+);
+
 const byId = new Map(checklists.flatMap(({ items }) => items).map((item) => [item.id, item]));
 
 /** An item of any list; undefined where no list has it. */
@@ -21,9 +26,7 @@ export function itemOf(id: ItemId): Item | undefined {
  * @param now milliseconds since 1970: attestations run out
  */
 export function judgeConfigs(files: readonly FileEvidence[], now?: number): readonly ItemStatus[] {
-  return checklists
-    .filter(({ subject }) => subject === 'config')
-    .flatMap((list) => judgeChecklist(list, files, now));
+  return configChecklists.flatMap((list) => judgeChecklist(list, files, now));
 }
 
 /** Statuses with the list that they belong to, in the order of the lists; lists without any are left out. */

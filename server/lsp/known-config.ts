@@ -8,7 +8,7 @@ import type { Silenceable } from '../../rules/policy/ignores.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
 import type { SafeText } from '../../rules/secrets/safe.ts';
 import { rangeOf } from '../machine/ranges.ts';
-import type { ServerRow } from '../protocol.ts';
+import type { RowState } from '../protocol.ts';
 
 /** One config in reach: what it showed, without its text. */
 export interface KnownConfig {
@@ -16,7 +16,7 @@ export interface KnownConfig {
   readonly evidence: FileEvidence;
   /** Where each finding stands that nobody silenced. */
   readonly places: ReadonlyMap<Finding, FindingPlace>;
-  readonly rows: readonly ServerRow[];
+  readonly rows: readonly RowState[];
   /** Findings that somebody silenced. */
   readonly silenced: readonly Silenced[];
   /** What the team wrote down about it. */

@@ -6,7 +6,7 @@ import type { Finding, Severity } from '../../rules/findings/finding.ts';
 import type { CredentialMatch } from '../../rules/secrets/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { rangeOf } from '../machine/ranges.ts';
-import type { ServerRow } from '../protocol.ts';
+import type { RowState } from '../protocol.ts';
 import type { Beside } from './beside.ts';
 import { severities } from './severities.ts';
 
@@ -23,7 +23,7 @@ export function serverRows(
   findings: readonly Finding[],
   credentials: readonly CredentialMatch[],
   hash: (value: string) => string,
-): readonly ServerRow[] {
+): readonly RowState[] {
   return config.servers
     .map((server, index) => ({ server, index }))
     .filter(({ server }) => server.read)
@@ -63,11 +63,11 @@ function sharesOf(
 
 /** The servers that are off in a way that their config does not show; those that are not in it have a row as well. */
 export function withOff(
-  rows: readonly ServerRow[],
+  rows: readonly RowState[],
   uri: string,
   stop: string,
   { off, parked }: Beside,
-): readonly ServerRow[] {
+): readonly RowState[] {
   const names = new Map(off.map(({ name, way }) => [String(safe.name(name)), way]));
   const known = new Set(rows.map(({ name }) => String(name)));
   const away = [...names].filter(([name, way]) => way === 'park' && !known.has(name));
@@ -108,7 +108,7 @@ function revokePages(
   server: Server,
   findings: readonly Finding[],
   credentials: readonly CredentialMatch[],
-): ServerRow['revoke'] {
+): RowState['revoke'] {
   const found = credentials
     .filter((it) => it.place.server === server && it.verdict === 'credential')
     .map(({ provider, label }) => ({ provider, label }));
@@ -117,14 +117,14 @@ function revokePages(
 }
 
 /** What is kept beside a config works until it is revoked. */
-function revokeParked(name: string, parked: Beside['parked']): ServerRow['revoke'] {
+function revokeParked(name: string, parked: Beside['parked']): RowState['revoke'] {
   const own = parked?.findings.filter((it) => serverOf(it) === name) ?? [];
   return pagesOfCredentials(own.flatMap(({ credential }) => credential ?? []));
 }
 
 function pagesOfCredentials(
   credentials: readonly { readonly provider: string | null | undefined; readonly label: string }[],
-): ServerRow['revoke'] {
+): RowState['revoke'] {
   const pages = new Map<string, string>();
   for (const { provider, label } of credentials) {
     const { revoke } = pagesOf(provider, label);

@@ -14,7 +14,7 @@ import { addressOf, uriOfAddress } from '../runtime/addresses.ts';
 import { isInside } from '../workspace/inside.ts';
 import type { FileInReach } from '../workspace/inspector.ts';
 import { type Beside, lookBeside } from './beside.ts';
-import { checklistState } from './checklist-state.ts';
+import { ChecklistUpdates } from './checklist-updates.ts';
 import { type ClosedFile, ClosedFiles } from './closed-files.ts';
 import { ConfigSearch } from './config-search.ts';
 import { toDiagnostics } from './features/diagnostics.ts';
@@ -62,7 +62,8 @@ export class Workspace {
   #scan = new AbortController();
   #cancelScan: (() => void) | undefined;
   #cancelPublish: (() => void) | undefined;
-  #published = '';
+  readonly #updates = new ChecklistUpdates();
+  #publishing: Promise<void> = Promise.resolve();
   #ready = false;
 
   constructor(session: Session) {
@@ -245,8 +246,17 @@ export class Workspace {
 
   #schedule(): void {
     this.#cancelPublish?.();
-    const publish = this.#session.log.guard('The checklist', undefined, () => this.#publish());
+    const publish = this.#session.log.guard('The checklist', undefined, () =>
+      this.#publishInTurn(),
+    );
     this.#cancelPublish = this.#session.runtime.later(() => void publish(), DELAY);
+  }
+
+  /** What was told in part is told to the end first. */
+  #publishInTurn(): Promise<void> {
+    const publish = this.#publishing.then(() => this.#publish());
+    this.#publishing = publish.catch(() => undefined);
+    return publish;
   }
 
   async #publish(): Promise<void> {
@@ -264,13 +274,10 @@ export class Workspace {
       together,
       home: runtime.homeFolder,
       inFolder: (path: string) => this.#isInFolder(path),
+      cut: this.#search.cut,
     };
-    const { cut } = this.#search;
-    const state = checklistState([...this.#configs.values()], runtime.now(), around, cut);
-    const written = JSON.stringify(state);
-    if (written === this.#published) return;
-    this.#published = written;
-    await connection.sendNotification(checklistChanged, state);
+    for await (const update of this.#updates.next(this.#configs, runtime.now(), around))
+      await connection.sendNotification(checklistChanged, update);
   }
 
   /** What is on no disk, such as a file that is not saved yet, is in front of the person. */

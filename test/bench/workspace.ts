@@ -8,8 +8,8 @@ import {
   DidOpenTextDocumentNotification,
   DocumentDiagnosticRequest,
 } from 'vscode-languageserver/node';
-import { checklistChanged } from '../../server/protocol.ts';
 import { seeded } from '../fake.ts';
+import { onChecklist } from '../items.ts';
 import { startServer } from './connect.ts';
 import { latencyOf } from './stats.ts';
 
@@ -69,7 +69,7 @@ async function measure(program: string, root: string, configs: number): Promise<
     },
     (connection) => {
       connection.onRequest(DiagnosticRefreshRequest.type, () => refreshed());
-      connection.onNotification(checklistChanged, (state) => {
+      onChecklist(connection, (state) => {
         if (state.configs === configs) all();
       });
     },

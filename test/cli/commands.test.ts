@@ -10,9 +10,10 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { ChecklistState } from '../../client/tree/checklist-state.ts';
 import { projectRuleIds } from '../../rules/checks/project-ids.ts';
 import { rules } from '../../rules/index.ts';
-import { type ChecklistState, checklistChanged } from '../../server/protocol.ts';
+import { onChecklist } from '../items.ts';
 import { clean, tokens, vscodeConfig, written } from '../server/samples.ts';
 import { CLI, folder, run } from './run.ts';
 
@@ -111,7 +112,7 @@ describe('the language server, as it ships', () => {
       new StreamMessageWriter(child.stdin),
     );
     const checklist = new Promise<ChecklistState>((resolve) => {
-      connection.onNotification(checklistChanged, resolve);
+      onChecklist(connection, resolve);
     });
     connection.listen();
     const exited = new Promise((resolve) => child.once('exit', resolve));

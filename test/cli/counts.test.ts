@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
+import type { ChecklistState } from '../../client/tree/checklist-state.ts';
 import type { Progress } from '../../rules/checklists/progress.ts';
 import { doneText, leftText } from '../../rules/checklists/progress-text.ts';
-import { type ChecklistState, checklistChanged } from '../../server/protocol.ts';
 import { fake } from '../fake.ts';
+import { onChecklist } from '../items.ts';
 import { ServerProcess } from '../server/process.ts';
 import { folder, run } from './run.ts';
 
@@ -41,7 +42,7 @@ async function sideBar(home: string, root: string): Promise<ChecklistState> {
   const server = new ServerProcess(home);
   try {
     const done = new Promise<ChecklistState>((resolve) => {
-      server.connection.onNotification(checklistChanged, (state) => {
+      onChecklist(server.connection, (state) => {
         if (state.configs === 2) resolve(state);
       });
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ChecklistState, PersonalAttestation, ServerState } from '../../server/protocol.ts';
+import type { ChecklistState } from '../../client/tree/checklist-state.ts';
+import type { PersonalAttestation, ServerState } from '../../server/protocol.ts';
 import { itemIn } from '../items.ts';
 import { connect, type TestClient } from './client.ts';
 

@@ -48,6 +48,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ChecklistState } from '../../client/tree/checklist-state.ts';
 import { type analyze, survey } from '../../rules/index.ts';
 import { startServer } from '../../server/lsp/server.ts';
 import { isConfigPath } from '../../server/machine/find.ts';
@@ -56,8 +57,7 @@ import {
   type AttestParams,
   type AttestResult,
   attest,
-  type ChecklistState,
-  checklistChanged,
+  type ChecklistUpdate,
   type DraftOffer,
   type DraftParams,
   drafts,
@@ -82,6 +82,7 @@ import {
 } from '../../server/protocol.ts';
 import { LookupError } from '../../server/registry/types.ts';
 import type { Runtime } from '../../server/runtime/runtime.ts';
+import { onChecklist } from '../items.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 
 interface Options {
@@ -123,6 +124,8 @@ export class TestClient {
   refreshes = 0;
   readonly published = new Map<string, { version: number | undefined; items: Diagnostic[] }>();
   readonly checklists: ChecklistState[] = [];
+  /** The same as it was sent, bit by bit. */
+  readonly updates: ChecklistUpdate[] = [];
   readonly messages: string[] = [];
   readonly logs: string[] = [];
   readonly registrations: string[] = [];
@@ -410,7 +413,11 @@ export class TestClient {
         this.published.set(uri, { version, items: diagnostics });
       },
     );
-    connection.onNotification(checklistChanged, (state) => void this.checklists.push(state));
+    onChecklist(
+      connection,
+      (state) => void this.checklists.push(state),
+      (update) => void this.updates.push(update),
+    );
     connection.onNotification(projectsChanged, (state) => void this.projects.push(state));
     connection.onNotification(ShowMessageNotification.type, ({ message }) => {
       this.messages.push(message);

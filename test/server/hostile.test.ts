@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ChecklistState, checklistChanged } from '../../server/protocol.ts';
+import type { ChecklistState } from '../../client/tree/checklist-state.ts';
 import { ASKS_GIT, hostileRepository } from '../hostile.ts';
+import { onChecklist } from '../items.ts';
 import { ServerProcess } from './process.ts';
 
 let base: string;
@@ -21,7 +22,7 @@ afterEach(() => rmSync(base, { recursive: true, force: true }));
 /** The first checklist with the config in it, and a moment for what comes after. */
 async function checklist(server: ServerProcess): Promise<ChecklistState> {
   return new Promise((resolve) => {
-    server.connection.onNotification(checklistChanged, (state) => {
+    onChecklist(server.connection, (state) => {
       if (state.configs > 0) setTimeout(() => resolve(state), 1_000);
     });
   });

@@ -32,7 +32,8 @@ it('where it is trusted, the item is accepted, and nothing says that there is no
   );
   expect(itemIn(state, 1)).toMatchObject({
     status: 'accepted',
-    evidence: [{ text: '1 finding accepted: reviewed by security.' }, { text: 'a' }],
+    sentences: ['1 finding accepted: reviewed by security.'],
+    named: true,
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver/node';
-import type { ChecklistState } from '../../server/protocol.ts';
+import type { ChecklistState } from '../../client/tree/checklist-state.ts';
 import { findingsOf, itemIn } from '../items.ts';
 import { connect, type TestClient } from './client.ts';
 import { CURSOR, clean, cursorConfig, tokens, VSCODE, vscodeConfig } from './samples.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ChecklistState } from '../../../server/protocol.ts';
+import type { ChecklistState } from '../../../client/tree/checklist-state.ts';
 import { itemIn } from '../../items.ts';
 import { githubToken, otherConfig, vscodeConfig, withServers } from './configs.ts';
 import { test } from './runner.ts';

@@ -1,7 +1,7 @@
 /** The surfaces of the extension that VS Code's own API does not show: what `activate` hands out. */
 import type * as vscode from 'vscode';
 import type { Surfaces } from '../../../client/extension.ts';
-import type { ChecklistState } from '../../../server/protocol.ts';
+import type { ChecklistState } from '../../../client/tree/checklist-state.ts';
 import { surfaces, waitUntil } from './vscode.ts';
 
 export async function waitForChecklist(
@@ -14,7 +14,7 @@ export async function waitForChecklist(
     return await waitUntil(what, state.onDidChange, probe);
   } catch (error) {
     const seen = state.checklist?.lists.flatMap(({ key, items }) =>
-      items.map(({ number, status, findings }) => `${key} ${number} ${status} ${findings}`),
+      items.map(({ number, status, findings }) => `${key} ${number} ${status} ${findings.length}`),
     );
     const files = state.checklist?.files.map(({ uri }) => uri);
     throw new Error(
