@@ -23,7 +23,6 @@ import type { Steps } from './steps/steps.ts';
 import { judgeStop } from './steps/stop.ts';
 import { judgeWords } from './steps/words.ts';
 import { hashOf, type ListedTool, mayCall, nameOf, seenOf } from './tools.ts';
-import type { Mark } from './traffic.ts';
 import type { ProbeOptions, Stop, ToolCounts, ToolSeen } from './types.ts';
 import { runningVersion } from './version.ts';
 
@@ -59,10 +58,9 @@ export class LocalProbe {
   async run(): Promise<LocalResult> {
     const { options, plan, mask, isReal, provider, traffic } = this.#context;
     options.progress('1 of 8: it starts');
-    const begun = await traffic.mark();
     const first = await this.#starts.start(
       { name: '401', failure: '401', credentials: 'made up', home: 'main' },
-      (session, transport) => this.#first(session, transport, begun),
+      (session, transport) => this.#first(session, transport),
       (done) => judgeStart(this.#steps, done),
     );
     const started = isStarted(first);
@@ -93,15 +91,12 @@ export class LocalProbe {
     return { counts, hashes, listed: seenOf(first.value?.tools ?? [], called), ran, stop };
   }
 
-  async #first(session: Session, transport: StdioSession, begun: Mark): Promise<First> {
-    const { limits, options, traffic } = this.#context;
+  async #first(session: Session, transport: StdioSession): Promise<First> {
+    const { limits, options } = this.#context;
     const listed = await this.#starts.list(session);
-    traffic.isChatter(await traffic.since(begun));
     const calls = await this.#starts.call(session, chosen(listed.tools, options.calls));
-    const called = await traffic.mark();
     // Last, as some do not survive them.
     const manners = await askManners(session, transport, Math.min(limits.call, 5_000));
-    traffic.isChatter(await traffic.since(called));
     return { ...listed, calls, manners, instructions: session.instructions };
   }
 

@@ -77,10 +77,11 @@ export class Starts {
     const calls: Call[] = [];
     for (const tool of mayCall ? tools : []) {
       if (this.isOver()) break;
-      const before = await traffic.mark();
       const params = { name: nameOf(tool), arguments: argumentsFor(tool) };
-      const answer = await session.ask('tools/call', params, patience);
-      calls.push({ tool, answer, asked: await traffic.since(before) });
+      const [answer, asked] = await traffic.during(() =>
+        session.ask('tools/call', params, patience),
+      );
+      calls.push({ tool, answer, asked });
       if (answer.kind === 'gone') break;
     }
     return calls;

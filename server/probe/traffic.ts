@@ -3,7 +3,7 @@ import type { FailureKind } from './types.ts';
 import type { World } from './world.ts';
 
 /** How much had been asked for at some moment. */
-export interface Mark {
+interface Mark {
   readonly requests: number;
   readonly connections: number;
 }
@@ -26,8 +26,10 @@ export const OF_CONNECTIONS: ReadonlySet<FailureKind> = new Set([
 export class Traffic {
   readonly #provider: Provider | undefined;
   readonly #world: World;
-  /** Hosts that are asked for whatever a client does: for telemetry, for updates. */
-  readonly #chatter = new Set<string>();
+  /** From when to when a tool was called. */
+  readonly #calls: (readonly [from: Mark, to: Mark])[] = [];
+  /** As last read. */
+  #connections: readonly string[] = [];
 
   constructor(provider: Provider | undefined, world: World) {
     this.#provider = provider;
@@ -35,21 +37,32 @@ export class Traffic {
   }
 
   async mark(): Promise<Mark> {
-    const connections = (await this.#world.asked()).length;
-    return { requests: this.#provider?.requests.length ?? 0, connections };
+    this.#connections = await this.#world.asked();
+    const requests = this.#provider?.requests.length ?? 0;
+    return { requests, connections: this.#connections.length };
   }
 
   async since({ requests, connections }: Mark): Promise<Asked> {
+    this.#connections = await this.#world.asked();
     return {
       requests: this.#provider?.requests.slice(requests) ?? [],
-      connections: (await this.#world.asked()).slice(connections),
+      connections: this.#connections.slice(connections),
     };
   }
 
-  /** Nobody wanted anything of the provider meanwhile. */
-  isChatter({ requests, connections }: Asked): void {
-    for (const { host } of requests) this.#chatter.add(host);
-    for (const host of connections) this.#chatter.add(host);
+  /** Calls a tool. @returns the answer, and what was asked for meanwhile */
+  async during<T>(call: () => Promise<T>): Promise<readonly [answer: T, asked: Asked]> {
+    const from = await this.mark();
+    const answer = await call();
+    const asked = await this.since(from);
+    this.#calls.push([
+      from,
+      {
+        requests: from.requests + asked.requests.length,
+        connections: from.connections + asked.connections.length,
+      },
+    ]);
+    return [answer, asked];
   }
 
   /** The requests that went to its provider. */
@@ -75,6 +88,16 @@ export class Traffic {
   #isProvider(host: string): boolean {
     const holders = this.#provider?.hosts().filter(({ credential }) => credential !== null) ?? [];
     if (holders.length > 0) return holders.some((it) => it.host === host);
-    return !this.#chatter.has(host);
+    return !this.#isAskedAnyway(host);
+  }
+
+  /** Whether it is asked while nobody calls a tool: for telemetry, for updates. */
+  #isAskedAnyway(host: string): boolean {
+    const isAside = (of: keyof Mark, index: number): boolean =>
+      !this.#calls.some(([from, to]) => index >= from[of] && index < to[of]);
+    return (
+      this.#provider?.requests.some((it, at) => it.host === host && isAside('requests', at)) ===
+        true || this.#connections.some((it, at) => it === host && isAside('connections', at))
+    );
   }
 }

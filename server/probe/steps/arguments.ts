@@ -41,12 +41,13 @@ export async function tryArguments(
   const tried = { missing: [] as Tried[], wrong: [] as Tried[], strings: [] as Tried[] };
   const mark = context.world.injected;
   const call = async (tool: ListedTool, given: unknown): Promise<Tried> => {
-    const before = await context.traffic.mark();
     const params = { name: nameOf(tool), arguments: given };
-    const answer = await session.ask('tools/call', params, context.limits.call);
+    const [answer, asked] = await context.traffic.during(() =>
+      session.ask('tools/call', params, context.limits.call),
+    );
     return {
       refused: isFailure(answer),
-      sent: context.traffic.toProvider(await context.traffic.since(before)).length,
+      sent: context.traffic.toProvider(asked).length,
       gone: answer.kind === 'gone',
       stack: hasStack(answer),
     };

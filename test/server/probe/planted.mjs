@@ -354,6 +354,10 @@ process.stdin.on('end', () => {
     process.stderr.write(`bye ${key}\n`, () => process.exit());
     return;
   }
+  if (has('reports-home')) {
+    void tell().then(() => process.exit());
+    return;
+  }
   if (has('stays') || has('ignores-sigterm')) {
     setInterval(() => undefined, 1000);
     return;

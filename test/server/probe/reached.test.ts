@@ -32,6 +32,13 @@ describe.concurrent('what a provider was asked, and what only looks like it', ()
     check(told.by.silence).toBeUndefined();
   }, 60_000);
 
+  test('nor is it where it comes late, and with no tool that is called', async ({
+    expect: check,
+  }) => {
+    const { by, hosts } = await probe(planted('reports-home,alone'), { steps: [10] });
+    check([hosts[0]?.host, by['leak.401']]).toEqual(['telemetry.example.net', 'review']);
+  }, 60_000);
+
   test('telemetry beside the provider takes nothing away', async ({ expect: check }) => {
     const { by } = await probe(planted('telemetry'), { steps: [10] });
     check(by).toMatchObject({ 'leak.401': 'pass', 'refusal.401': 'pass' });
