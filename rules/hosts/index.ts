@@ -33,13 +33,16 @@ import { fastmcpJson } from './fastmcp-json.ts';
 import { geminiCli } from './gemini-cli.ts';
 import { generic } from './generic.ts';
 import { goose } from './goose.ts';
+import { gptme } from './gptme.ts';
 import { grokCli } from './grok-cli.ts';
 import { hermesAgent } from './hermes-agent.ts';
 import type { Host } from './host.ts';
+import { jan } from './jan.ts';
 import { jetbrainsAiAssistant } from './jetbrains-ai-assistant.ts';
 import { junie } from './junie.ts';
 import { kiloCode } from './kilo-code.ts';
 import { kiloCodeLegacy } from './kilo-code-legacy.ts';
+import { kimiCli } from './kimi-cli.ts';
 import { kimiCode } from './kimi-code.ts';
 import { kiro } from './kiro.ts';
 import { librechat } from './librechat.ts';
@@ -112,12 +115,15 @@ export const hosts: readonly Host[] = [
   fastmcpJson,
   geminiCli,
   goose,
+  gptme,
   grokCli,
   hermesAgent,
+  jan,
   jetbrainsAiAssistant,
   junie,
   kiloCode,
   kiloCodeLegacy,
+  kimiCli,
   kimiCode,
   kiro,
   librechat,

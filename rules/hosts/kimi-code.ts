@@ -1,3 +1,4 @@
+import { strictLocalFields, strictRemoteFields } from './entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const kimiCode: Host = {
@@ -9,11 +10,24 @@ export const kimiCode: Host = {
   ],
   globs: ['**/.kimi-code/mcp.json'],
   format: 'json',
-  comments: null,
-  trailingCommas: null,
+  comments: false,
+  trailingCommas: false,
   roots: [{ path: ['mcpServers'] }],
   inputs: null,
-  fields: { ...commonFields, type: ['transport', 'type'] },
+  fields: { ...commonFields, type: ['transport'], envFile: [] },
+  transports: ['stdio', 'http', 'sse'],
+  // McpServerConfigSchema; one entry that does not fit fails the whole file.
+  reads: {
+    ...strictLocalFields,
+    ...strictRemoteFields,
+    cwd: 'text',
+    transport: 'text',
+    type: 'any',
+    auth: 'any',
+    bearerTokenEnvVar: 'any',
+  },
+  ignores: ['disabled', 'envFile'],
+  refuses: { kinds: 'file', nothing: 'file', type: 'file' },
   references: {
     understands: [],
     writes: null,
@@ -26,8 +40,11 @@ export const kimiCode: Host = {
   stop: { how: '"enabled": false', live: null },
   approvalKeys: [],
   dedicated: true,
-  confidence: 'low',
+  confidence: 'high',
   sources: [
+    'https://github.com/MoonshotAI/kimi-code/blob/HEAD/packages/agent-core-v2/src/mcpCore/config-schema.ts',
+    'https://github.com/MoonshotAI/kimi-code/blob/HEAD/packages/agent-core-v2/src/app/mcpConfig/configLoader.ts',
+    'https://github.com/MoonshotAI/kimi-code/blob/HEAD/docs/en/customization/mcp.md',
     'https://github.com/dyoshikawa/rulesync/blob/HEAD/src/features/mcp/kimi-code-mcp.ts',
     'https://moonshotai.github.io/kimi-code/en/customization/mcp.html',
   ],

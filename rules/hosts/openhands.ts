@@ -10,6 +10,8 @@ export const openhands = plainHost({
   comments: false,
   trailingCommas: false,
   ...fastmcpEntry,
+  // Without the key around them FastMCP puts it there.
+  roots: [{ path: ['mcpServers'] }, { path: [] }],
   ignores: ['disabled', 'envFile'],
   // `expand_mcp_variables` goes through every text when a conversation starts.
   references: {
