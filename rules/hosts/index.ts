@@ -29,6 +29,7 @@ import { deepagents } from './deepagents.ts';
 import { devinLocal } from './devin-local.ts';
 import { dockerMcpCatalog } from './docker-mcp-catalog.ts';
 import { factoryDroid } from './factory-droid.ts';
+import { fastAgent } from './fast-agent.ts';
 import { fastmcpJson } from './fastmcp-json.ts';
 import { geminiCli } from './gemini-cli.ts';
 import { generic } from './generic.ts';
@@ -48,6 +49,7 @@ import { kiro } from './kiro.ts';
 import { librechat } from './librechat.ts';
 import { lmStudio } from './lm-studio.ts';
 import { mastraCode } from './mastra-code.ts';
+import { mcpAgent } from './mcp-agent.ts';
 import { mcpRegistryServerJson } from './mcp-registry-server-json.ts';
 import { mcpbManifest } from './mcpb-manifest.ts';
 import { mcphub } from './mcphub.ts';
@@ -70,6 +72,7 @@ import { superagentGrok } from './superagent-grok.ts';
 import { tabnine } from './tabnine.ts';
 import { theia } from './theia.ts';
 import { trae } from './trae.ts';
+import { traeAgent } from './trae-agent.ts';
 import { visualStudio } from './visual-studio.ts';
 import { voidEditor } from './void.ts';
 import { vscode } from './vscode.ts';
@@ -112,6 +115,7 @@ export const hosts: readonly Host[] = [
   devinLocal,
   dockerMcpCatalog,
   factoryDroid,
+  fastAgent,
   fastmcpJson,
   geminiCli,
   goose,
@@ -129,6 +133,7 @@ export const hosts: readonly Host[] = [
   librechat,
   lmStudio,
   mastraCode,
+  mcpAgent,
   mcpRegistryServerJson,
   mcpbManifest,
   mcphub,
@@ -150,6 +155,7 @@ export const hosts: readonly Host[] = [
   tabnine,
   theia,
   trae,
+  traeAgent,
   visualStudio,
   voidEditor,
   vscode,
