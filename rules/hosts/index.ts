@@ -28,6 +28,7 @@ import { cursorPlugin } from './cursor-plugin.ts';
 import { deepagents } from './deepagents.ts';
 import { devinLocal } from './devin-local.ts';
 import { dockerMcpCatalog } from './docker-mcp-catalog.ts';
+import { eca } from './eca.ts';
 import { factoryDroid } from './factory-droid.ts';
 import { fastAgent } from './fast-agent.ts';
 import { fastmcpJson } from './fastmcp-json.ts';
@@ -56,12 +57,14 @@ import { mcphub } from './mcphub.ts';
 import { mcporter } from './mcporter.ts';
 import { mistralVibe } from './mistral-vibe.ts';
 import { museCode } from './muse-code.ts';
+import { nanobot } from './nanobot.ts';
 import { exampleOf } from './net.ts';
 import { ohMyPi } from './oh-my-pi.ts';
 import { opencode } from './opencode.ts';
 import { openhands } from './openhands.ts';
 import { openhandsToml } from './openhands-toml.ts';
 import { pi } from './pi.ts';
+import { picoclaw } from './picoclaw.ts';
 import { qwenCode } from './qwen-code.ts';
 import { reasonix } from './reasonix.ts';
 import { rooCode } from './roo-code.ts';
@@ -114,6 +117,7 @@ export const hosts: readonly Host[] = [
   deepagents,
   devinLocal,
   dockerMcpCatalog,
+  eca,
   factoryDroid,
   fastAgent,
   fastmcpJson,
@@ -140,11 +144,13 @@ export const hosts: readonly Host[] = [
   mcporter,
   mistralVibe,
   museCode,
+  nanobot,
   ohMyPi,
   opencode,
   openhands,
   openhandsToml,
   pi,
+  picoclaw,
   qwenCode,
   reasonix,
   rooCode,
