@@ -26,6 +26,7 @@ import { crush } from './crush.ts';
 import { cursor } from './cursor.ts';
 import { cursorPlugin } from './cursor-plugin.ts';
 import { deepagents } from './deepagents.ts';
+import { deerFlow } from './deer-flow.ts';
 import { devinLocal } from './devin-local.ts';
 import { dockerMcpCatalog } from './docker-mcp-catalog.ts';
 import { eca } from './eca.ts';
@@ -48,6 +49,7 @@ import { kimiCli } from './kimi-cli.ts';
 import { kimiCode } from './kimi-code.ts';
 import { kiro } from './kiro.ts';
 import { librechat } from './librechat.ts';
+import { llxprtCode } from './llxprt-code.ts';
 import { lmStudio } from './lm-studio.ts';
 import { mastraCode } from './mastra-code.ts';
 import { mcpAgent } from './mcp-agent.ts';
@@ -58,6 +60,7 @@ import { mcporter } from './mcporter.ts';
 import { mistralVibe } from './mistral-vibe.ts';
 import { museCode } from './muse-code.ts';
 import { nanobot } from './nanobot.ts';
+import { neovate } from './neovate.ts';
 import { exampleOf } from './net.ts';
 import { ohMyPi } from './oh-my-pi.ts';
 import { opencode } from './opencode.ts';
@@ -115,6 +118,7 @@ export const hosts: readonly Host[] = [
   cursor,
   cursorPlugin,
   deepagents,
+  deerFlow,
   devinLocal,
   dockerMcpCatalog,
   eca,
@@ -135,6 +139,7 @@ export const hosts: readonly Host[] = [
   kimiCode,
   kiro,
   librechat,
+  llxprtCode,
   lmStudio,
   mastraCode,
   mcpAgent,
@@ -145,6 +150,7 @@ export const hosts: readonly Host[] = [
   mistralVibe,
   museCode,
   nanobot,
+  neovate,
   ohMyPi,
   opencode,
   openhands,
