@@ -1,5 +1,6 @@
 import { compileGlob } from '../text/glob.ts';
 import { memoize } from '../text/memory.ts';
+import { oneMcp } from './1mcp.ts';
 import { amazonQ } from './amazon-q.ts';
 import { amp } from './amp.ts';
 import { antigravity } from './antigravity.ts';
@@ -56,6 +57,7 @@ import { mcpAgent } from './mcp-agent.ts';
 import { mcpRegistryServerJson } from './mcp-registry-server-json.ts';
 import { mcpbManifest } from './mcpb-manifest.ts';
 import { mcphub } from './mcphub.ts';
+import { mcpm } from './mcpm.ts';
 import { mcporter } from './mcporter.ts';
 import { mistralVibe } from './mistral-vibe.ts';
 import { museCode } from './muse-code.ts';
@@ -92,6 +94,7 @@ import { zed } from './zed.ts';
 
 /** Every host with a path of its own, sorted by id. To add one, add its file and name it here. */
 export const hosts: readonly Host[] = [
+  oneMcp,
   amazonQ,
   amp,
   antigravity,
@@ -146,6 +149,7 @@ export const hosts: readonly Host[] = [
   mcpRegistryServerJson,
   mcpbManifest,
   mcphub,
+  mcpm,
   mcporter,
   mistralVibe,
   museCode,
