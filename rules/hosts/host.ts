@@ -130,6 +130,8 @@ export interface Host {
   /** Whether the host's own parser takes comments and trailing commas; null where nobody could verify it. */
   readonly comments: boolean | null;
   readonly trailingCommas: boolean | null;
+  /** Set where it takes names without quotes, and quotes of the other kind. */
+  readonly json5?: true;
   readonly roots: readonly Root[];
   /** Whether servers at the top of the file are for others that read it, and not for this host. */
   readonly needsRootKey?: true;

@@ -65,6 +65,7 @@ import { nanobot } from './nanobot.ts';
 import { neovate } from './neovate.ts';
 import { exampleOf } from './net.ts';
 import { ohMyPi } from './oh-my-pi.ts';
+import { openclaw } from './openclaw.ts';
 import { opencode } from './opencode.ts';
 import { openhands } from './openhands.ts';
 import { openhandsToml } from './openhands-toml.ts';
@@ -156,6 +157,7 @@ export const hosts: readonly Host[] = [
   nanobot,
   neovate,
   ohMyPi,
+  openclaw,
   opencode,
   openhands,
   openhandsToml,
