@@ -11,17 +11,25 @@ export type GitState = ReturnType<GitFacts['stateOf']>;
 /** Asks git about paths, all at once. */
 export type AskGit = (paths: readonly string[]) => Promise<ReadonlyMap<string, GitState>>;
 
+/** Whether a folder is the top of a repository. */
+export type IsTop = (folder: string) => boolean;
+
 /**
  * What git says of files: a rule asks and is told "unknown" at first; once git has answered, whoever asked is
- * judged anew.
+ * judged anew. What lies in no repository is told at once, as nothing has to be started for that.
  */
 export class GitStates {
   readonly #ask: AskGit;
+  readonly #isTop: IsTop | undefined;
+  /** Folders by whether they are in no repository. */
+  readonly #outside = new Map<string, boolean>();
   readonly #known = new Map<string, GitState>();
   readonly #askers = new Map<string, Set<string>>();
 
-  constructor(ask: AskGit) {
+  /** @param isTop without it, what is outside is told later as well */
+  constructor(ask: AskGit, isTop?: IsTop) {
     this.#ask = ask;
+    this.#isTop = isTop;
   }
 
   /** The facts for one config. */
@@ -30,9 +38,24 @@ export class GitStates {
       stateOf: (path) => {
         const askers = this.#askers.get(path) ?? new Set();
         this.#askers.set(path, askers.add(asker));
-        return this.#known.get(path) ?? 'unknown';
+        const known = this.#known.get(path) ?? this.#atOnce(path);
+        if (known !== undefined) this.#known.set(path, known);
+        return known ?? 'unknown';
       },
     };
+  }
+
+  #atOnce(path: string): GitState | undefined {
+    return this.#isTop && this.#isOutside(dirname(path), this.#isTop) ? 'outside' : undefined;
+  }
+
+  #isOutside(folder: string, isTop: IsTop): boolean {
+    const known = this.#outside.get(folder);
+    if (known !== undefined) return known;
+    const above = dirname(folder);
+    const found = !isTop(folder) && (above === folder || this.#isOutside(above, isTop));
+    this.#outside.set(folder, found);
+    return found;
   }
 
   /** Has git answer what is open. @returns the configs for which that changes something */
@@ -54,6 +77,7 @@ export class GitStates {
   forget(): readonly string[] {
     const askers = new Set([...this.#askers.values()].flatMap((it) => [...it]));
     this.#known.clear();
+    this.#outside.clear();
     this.#askers.clear();
     return [...askers];
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { access, lstat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { appendLine } from '../machine/append-line.ts';
 import { digest } from '../machine/digest.ts';
@@ -25,8 +26,8 @@ const sessionKey = randomBytes(32).toString('hex');
 
 const clock = { asked: Number.NEGATIVE_INFINITY, spent: 0 };
 
-/** Asking the system costs more than many a rule: nobody needs to know it more often than this. */
-const FRESH_MS = 20;
+/** Asking the system costs more than many a rule, and what is counted with it are seconds: see `Deadline`. */
+const FRESH_MS = 200;
 
 function processorTime(): number {
   const now = performance.now();
@@ -78,6 +79,7 @@ export const nodeRuntime: Runtime = {
   readableByAll,
   isOwn: (path) => isOwn(path, thisMachine.home),
   askGit,
+  isTopOfRepository: (folder) => existsSync(join(folder, '.git')),
   commitsWith,
   storeSecrets,
   appendLine,

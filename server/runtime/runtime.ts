@@ -3,7 +3,7 @@ import type { Digest } from '../../rules/findings/facts.ts';
 import type { appendLine } from '../machine/append-line.ts';
 import type { OpenFolders } from '../machine/file-mode.ts';
 import type { Found } from '../machine/find.ts';
-import type { AskGit } from '../machine/git-states.ts';
+import type { AskGit, IsTop } from '../machine/git-states.ts';
 import type { storeSecrets } from '../machine/secrets/store.ts';
 import type { ProbeKit } from '../probe/kit.ts';
 import type { ProjectService } from '../project/types.ts';
@@ -43,6 +43,8 @@ export interface Runtime {
   /** Whether every user of this machine can read a file; false where nobody can tell. */
   readableByAll(path: string, folders: OpenFolders): Promise<boolean>;
   readonly askGit: AskGit;
+  /** Told at once: without it, what lies in no repository is known when git is asked. */
+  readonly isTopOfRepository?: IsTop;
   /** The newest commits in which a file holds one of these texts; none without git. See `commitsWith`. */
   commitsWith?(path: string, texts: readonly string[]): Promise<readonly string[]>;
   readonly storeSecrets: typeof storeSecrets;

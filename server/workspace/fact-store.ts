@@ -88,7 +88,7 @@ export class FactStore {
         only: surroundings.policyFile,
       },
     );
-    this.#git = new GitStates(runtime.askGit);
+    this.#git = new GitStates(runtime.askGit, runtime.isTopOfRepository);
   }
 
   /**

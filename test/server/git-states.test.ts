@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { askGit } from '../../server/machine/git-states.ts';
+import { askGit, GitStates } from '../../server/machine/git-states.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'mcp-checklist-git-'));
 const git = (...args: string[]) => execFileSync('git', args, { cwd: root, stdio: 'ignore' });
@@ -108,4 +108,37 @@ it('calls outside what is in no repository, be it there or not', async () => {
   const paths = [join(outside, 'a'), join(outside, 'gone', 'b')];
   expect([...(await askGit(paths)).values()]).toEqual(['outside', 'outside']);
   rmSync(outside, { recursive: true });
+});
+
+describe('what is known before git is asked', () => {
+  it('is what lies in no repository', async () => {
+    const asked: string[][] = [];
+    const states = new GitStates(
+      async (paths) => {
+        asked.push([...paths]);
+        return new Map(paths.map((path) => [path, 'tracked'] as const));
+      },
+      (folder) => folder === join('/', 'repo'),
+    );
+    const facts = states.factsFor('a');
+    const [inside, outside] = [join('/', 'repo', 'deep', 'x'), join('/', 'elsewhere', 'x')];
+    expect(facts.stateOf(outside)).toBe('outside');
+    expect(facts.stateOf(inside)).toBe('unknown');
+    expect(await states.answer()).toEqual(['a']);
+    expect(asked).toEqual([[inside]]);
+    expect(facts.stateOf(inside)).toBe('tracked');
+  });
+
+  it('is looked for again when folders may have become repositories', () => {
+    const tops = new Set<string>();
+    const states = new GitStates(
+      async () => new Map(),
+      (folder) => tops.has(folder),
+    );
+    const path = join('/', 'later', 'x');
+    expect(states.factsFor('a').stateOf(path)).toBe('outside');
+    tops.add(join('/', 'later'));
+    states.forget();
+    expect(states.factsFor('a').stateOf(path)).toBe('unknown');
+  });
 });
