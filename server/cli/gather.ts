@@ -51,11 +51,13 @@ interface Target extends FileName {
  * Each file once, however often and over whatever links it is named; several at a time.
  *
  * @param given a text that takes the place of the file of its path, which is not read
+ * @param passed told of each folder that was searched, with the manifests in it: see `Found`
  */
 export async function* gather(
   paths: readonly string[],
   given?: { readonly path: string; readonly text: string },
   find: typeof findConfigs = findConfigs,
+  passed?: (folder: string, manifests: readonly string[]) => void,
 ): AsyncGenerator<readonly (InputFile | Complaint)[]> {
   const seen = new Set<string>();
   if (given) {
@@ -69,6 +71,7 @@ export async function* gather(
       yield [found];
       continue;
     }
+    if (found.manifests) passed?.(resolve(path), found.manifests);
     if (found.cut) yield [{ path: resolve(path), shown: path, message: CUT_SHORT }];
     const fresh = found.targets.filter(({ real }) => !seen.has(real) && seen.add(real));
     for (let start = 0; start < fresh.length; start += BATCH) {
@@ -92,6 +95,8 @@ interface Targets {
   readonly targets: readonly Target[];
   /** Whether there are more than anybody looks at. */
   readonly cut: boolean;
+  /** Of a folder. */
+  readonly manifests?: readonly string[];
 }
 
 async function filesAt(shown: string, find: typeof findConfigs): Promise<Targets | Complaint> {
@@ -110,7 +115,7 @@ async function filesAt(shown: string, find: typeof findConfigs): Promise<Targets
     real: join(real, file.slice(root.length)),
     named: false,
   }));
-  return { targets, cut: found.cut };
+  return { targets, cut: found.cut, manifests: found.projectManifests };
 }
 
 function isFolder(path: string): boolean {

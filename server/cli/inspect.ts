@@ -10,11 +10,14 @@ import type { Host } from '../../rules/hosts/host.ts';
 import type { Analysis } from '../../rules/index.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
 import { safe } from '../../rules/secrets/safe.ts';
+import { once } from '../../rules/text/memory.ts';
+import { findConfigs } from '../machine/find.ts';
 import { fromHere } from '../machine/paths.ts';
 import { readTextSync } from '../machine/read-text.ts';
 import type { Trust } from '../machine/trust.ts';
 import { describe } from '../runtime/describe.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import { FactStore, type Silences } from '../workspace/fact-store.ts';
 import { type FileInReach, Inspector } from '../workspace/inspector.ts';
 import { judgeParked, type ParkedFindings, parkedEvidence } from '../workspace/parked.ts';
@@ -30,15 +33,18 @@ export interface Inspection<T = unknown> {
   readonly files: readonly FileReport[];
   /** For each of them, which one it is among all that were looked at. */
   readonly order: readonly number[];
-  readonly items: readonly ItemStatus[];
+  /** How all of them stand to the checklist; made when it is asked for, as most commands print no more than a part. */
+  readonly items: () => readonly ItemStatus[];
   /** The same for what was asked for, and apart from it for a person's own configs. */
-  readonly groups: readonly Group[];
+  readonly groups: () => readonly Group[];
   readonly summary: Summary;
   /** What each config showed, under the name that a person gave it, in the order of the files. */
   readonly evidence: readonly FileEvidence[];
   readonly shard: Shard | undefined;
   /** Where what a team decides about a config is, or should be, written down. */
   readonly projectFileFor: (path: string) => Promise<string>;
+  /** The manifests below a folder that was searched for configs; undefined for others. */
+  readonly manifestsIn: (folder: string) => readonly string[] | undefined;
   /** What counts of it. */
   readonly policyOf: (path: string) => Promise<ProjectScope | undefined>;
   /** Whether everything that was asked for could be read. */
@@ -125,6 +131,8 @@ class Run<T> {
   readonly #shown = new Map<string, string>();
   /** By path. */
   readonly #results = new Map<string, FileResult<T>>();
+  /** By the folder in which they were found. */
+  readonly #manifests = new Map<string, readonly string[]>();
   #complete = true;
 
   constructor(
@@ -149,7 +157,9 @@ class Run<T> {
 
   async judgeAll(): Promise<void> {
     let nth = 0;
-    for await (const batch of gather(this.#paths, this.#options.given)) {
+    const passed = (folder: string, found: readonly string[]): void =>
+      void this.#manifests.set(folder, found);
+    for await (const batch of gather(this.#paths, this.#options.given, findConfigs, passed)) {
       const files = await Promise.all(batch.map((it) => this.#fileFor(it)));
       for (const [index, it] of batch.entries()) {
         const file = files[index];
@@ -172,6 +182,8 @@ class Run<T> {
     const reported = all.filter(({ report }) => report !== undefined);
     const files = reported.flatMap(({ report, beside }) => [report ?? [], beside ?? []].flat());
     const evidence = all.flatMap((it) => it.evidence ?? []);
+    const items = once(() => judgeConfigs(evidence, now));
+    const groups = once(() => groupsOf(grouped, now));
     const servers = all.reduce((sum, it) => sum + it.servers, 0);
     const now = Date.now();
     const grouped = all.map((it) => ({
@@ -181,13 +193,14 @@ class Run<T> {
     }));
     return {
       files,
-      groups: groupsOf(grouped, now),
+      groups,
       order: reported.flatMap(({ nth, beside }) => (beside ? [nth, nth] : nth)),
-      items: judgeConfigs(evidence, now),
+      items,
       summary: summarize(files, servers),
       evidence,
       shard: this.#options.shard,
       projectFileFor: (path) => this.#facts.projectFileFor(path),
+      manifestsIn: (folder) => this.#manifests.get(folder),
       policyOf: (path) => this.#facts.policyOf(path),
       // Whoever asks for a policy later may find one that cannot be read.
       get complete() {
@@ -302,6 +315,19 @@ class Run<T> {
 }
 
 /**
+ * This machine, asked without a thread between: of ten thousand folders hardly one holds what is looked for, and each
+ * answer that is waited for costs ten times as much as the question.
+ */
+const runtime: Runtime = {
+  ...nodeRuntime,
+  async readText(path) {
+    const read = existsSync(path) ? readTextSync(path) : undefined;
+    return read?.ok ? read.text : undefined;
+  },
+  exists: async (path) => existsSync(path),
+};
+
+/**
  * What is known around the files below some paths.
  *
  * @param broken told when something in a policy file does not count
@@ -312,7 +338,7 @@ export function factsFor(
   broken: () => void,
 ): FactStore {
   return new FactStore({
-    runtime: nodeRuntime,
+    runtime,
     folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
     trusted: trust !== 'restricted',
     syntaxReported: false,

@@ -3,13 +3,15 @@ import { relative, resolve, sep } from 'node:path';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import type { Finding } from '../../rules/findings/finding.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
+import { speaksOfServer } from '../../rules/project/signs.ts';
 import { type SafeText, safe } from '../../rules/secrets/safe.ts';
+import { readTextSync } from '../machine/read-text.ts';
 import type { Judge, ProjectFolder, ProjectHelp, ProjectReport } from '../project/types.ts';
 import { describe } from '../runtime/describe.ts';
 import { lazyProjects } from '../runtime/lazy-projects.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
 import { decidedBy } from '../workspace/decided.ts';
-import { factsFor, type InspectOptions, type Judged } from './inspect.ts';
+import { factsFor, type Inspection, type InspectOptions, type Judged } from './inspect.ts';
 import { type Io, UsageError } from './io.ts';
 import { type FileReport, fileReport } from './report.ts';
 
@@ -40,28 +42,34 @@ export type ProjectOptions = Pick<
 > & {
   /** What a team says about the files of a folder. */
   readonly policyOf: (path: string) => Promise<ProjectScope | undefined>;
+  readonly manifestsIn?: Inspection['manifestsIn'] | undefined;
 };
 
 /**
  * Looks for server projects in the folders among the paths; files are no projects. Roots are from the working folder.
  *
- * @param policyOf what a team says about files, where somebody has read that already
+ * @param known what a look at the configs there has shown already
  */
 export async function findProjects(
   io: Io,
   asked: InspectOptions,
-  policyOf?: ProjectOptions['policyOf'],
+  known?: Pick<ProjectOptions, 'policyOf' | 'manifestsIn'>,
 ): Promise<FoundProjects> {
   const reports: ProjectReport[] = [];
   let broken = false;
   const facts = factsFor(io, asked, () => {
     broken = true;
   });
-  const options = { ...asked, policyOf: policyOf ?? ((path) => facts.policyOf(path)) };
-  const complete = await openAll(io, asked.paths, async (opened, from, folder) => {
-    const found = opened.reports(await judgeBy(options, opened, folder));
-    reports.push(...found.map((report) => fromHere(report, from)));
-  });
+  const options = { ...asked, policyOf: known?.policyOf ?? ((path) => facts.policyOf(path)) };
+  const complete = await openAll(
+    io,
+    asked.paths,
+    known?.manifestsIn,
+    async (opened, from, folder) => {
+      const found = opened.reports(await judgeBy(options, opened, folder));
+      reports.push(...found.map((report) => fromHere(report, from)));
+    },
+  );
   return { reports, complete: complete && !broken };
 }
 
@@ -96,7 +104,7 @@ export async function findHelp(
   root: string | undefined,
 ): Promise<readonly ProjectHelp[]> {
   let help: readonly ProjectHelp[] | undefined;
-  await openAll(io, [path], async (opened) => {
+  await openAll(io, [path], undefined, async (opened) => {
     const roots = opened.reports().map((report) => report.root);
     const [first] = roots;
     const chosen = root === undefined ? first : roots.find((it) => it === root.replace(/\/$/, ''));
@@ -118,7 +126,7 @@ export async function judgeProjects<T>(
   const projects: JudgedProjects['projects'][number][] = [];
   const files: FileReport[] = [];
   const collected: T[] = [];
-  const complete = await openAll(io, paths, async (opened, from, folder) => {
+  const complete = await openAll(io, paths, options.manifestsIn, async (opened, from, folder) => {
     for (const project of opened.findings(await judgeBy(options, opened, folder))) {
       const root = safe.text(joined(from, project.root));
       projects.push({ root, name: project.name });
@@ -161,22 +169,29 @@ export async function eachFolder(
   options: ProjectOptions,
   take: (found: OpenProjects) => Promise<void>,
 ): Promise<void> {
-  await openAll(io, paths, async (opened, from, folder) => {
+  await openAll(io, paths, options.manifestsIn, async (opened, from, folder) => {
     const judge = await judgeBy(options, opened, folder);
     await take({ opened, judge, folder, shown: (file) => joined(from, file) });
   });
 }
 
-/** @returns whether everything was read */
+/**
+ * Opens what holds a project. Reading source takes a bundle that is large to load: where all manifests are known and
+ * none of them speaks of a server, it is not asked.
+ *
+ * @returns whether everything was read
+ */
 async function openAll(
   io: Io,
   paths: readonly string[],
+  manifestsIn: ProjectOptions['manifestsIn'],
   take: (opened: ProjectFolder, from: string, folder: string) => Promise<void>,
 ): Promise<boolean> {
   let complete = true;
   for (const path of paths.length > 0 ? paths : ['.']) {
     const folder = resolve(path);
     if (!(await stat(folder).catch(() => undefined))?.isDirectory()) continue;
+    if (manifestsIn?.(folder)?.some(speaks) === false) continue;
     io.progress(`Reading ${safe.text(path)} …`);
     const opened = await lazyProjects.openFolder(folder);
     io.progress('');
@@ -188,6 +203,11 @@ async function openAll(
     await take(opened, relative(process.cwd(), folder).split(sep).join('/'), folder);
   }
   return complete;
+}
+
+function speaks(manifest: string): boolean {
+  const read = readTextSync(manifest);
+  return read.ok && speaksOfServer(read.text);
 }
 
 /** A report with files as they are named from the working folder. */

@@ -17,6 +17,10 @@ const MAX_FILES = 20_000;
 /** Servers lie so far below the top of a repository at most, and have so many manifests beside theirs. */
 const MANIFEST_DEPTH = 3;
 const MOST_MANIFESTS = 200;
+/** So deep a search for projects looks for manifests: see `mayHoldProject`. */
+const PROJECT_DEPTH = 6;
+/** Of names that patterns have, there are longer ones than those of `isManifest`. */
+const LIKE_MANIFEST = /^requirements.*\.txt$|\.csproj$/s;
 /** Folders read at a time. */
 const PARALLEL = 16;
 /** What other people's code brings along is theirs. */
@@ -56,6 +60,8 @@ export interface Found {
   readonly paths: readonly string[];
   /** Manifests of packages that were passed, near the top: see `rules/project/signs.ts`. */
   readonly manifests: readonly string[];
+  /** All manifests by which a search would come upon a project, and maybe some that it leaves out. */
+  readonly projectManifests: readonly string[];
   readonly cut: boolean;
 }
 
@@ -77,18 +83,22 @@ export async function findConfigs(
 ): Promise<Found> {
   const found: Place[] = [];
   const manifests: string[] = [];
+  const projectManifests: string[] = [];
   const waiting: Folder[] = [{ path: folder, made: false, depth: 0 }];
   while (waiting.length > 0) {
     signal?.throwIfAborted();
     const batch = waiting.splice(-PARALLEL);
     await Promise.all(
-      batch.map((it) => readFolder(it, folder, { waiting, found, manifests }, most)),
+      batch.map((it) =>
+        readFolder(it, folder, { waiting, found, manifests, projectManifests }, most),
+      ),
     );
   }
   const paths = await once(found, folder);
   return {
     paths: paths.slice(0, most),
     manifests: manifests.sort().slice(0, MOST_MANIFESTS),
+    projectManifests: projectManifests.sort(),
     cut: found.length > most,
   };
 }
@@ -112,6 +122,7 @@ interface Finds {
   readonly waiting: Folder[];
   readonly found: Place[];
   readonly manifests: string[];
+  readonly projectManifests: string[];
 }
 
 /** Each file once: under its own name, or else under the first of the links to it. */
@@ -129,7 +140,7 @@ async function once(found: readonly Place[], folder: string): Promise<readonly s
 async function readFolder(
   folder: Folder,
   root: string,
-  { waiting, found, manifests }: Finds,
+  { waiting, found, manifests, projectManifests }: Finds,
   most: number,
 ): Promise<void> {
   for (const entry of await entriesOf(folder.path)) {
@@ -139,8 +150,11 @@ async function readFolder(
       if (!SKIPPED.has(entry.name)) waiting.push({ path, made, depth: folder.depth + 1 });
       continue;
     }
-    if (!folder.made && folder.depth <= MANIFEST_DEPTH && entry.isFile() && isManifest(entry.name))
-      manifests.push(path);
+    if (folder.depth <= PROJECT_DEPTH && entry.isFile()) {
+      const known = isManifest(entry.name);
+      if (known || LIKE_MANIFEST.test(entry.name)) projectManifests.push(path);
+      if (known && !folder.made && folder.depth <= MANIFEST_DEPTH) manifests.push(path);
+    }
     if (found.length <= most && isNamedLikeOne(entry, path, folder.made)) {
       if (entry.isFile()) found.push({ path });
       const target = entry.isSymbolicLink() ? await fileInside(path, root) : undefined;

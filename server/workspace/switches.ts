@@ -99,8 +99,9 @@ export async function stateOf(
  * @param config the text of the config
  */
 export function parkedIn(text: string | undefined, config: string): readonly Parked[] {
+  if (text === undefined) return [];
   try {
-    const { switchedOff, next } = fileSchema.parse(JSON.parse(text ?? ''));
+    const { switchedOff, next } = fileSchema.parse(JSON.parse(text));
     return next?.of === stampOf(config) ? next.switchedOff : switchedOff;
   } catch {
     return [];

@@ -133,7 +133,7 @@ describe('text fits the terminal', () => {
     const report = {
       files: [file],
       order: [0],
-      items: [],
+      items: () => [],
       summary,
       evidence: [],
       shard: undefined,

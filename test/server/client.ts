@@ -454,6 +454,7 @@ export class TestClient {
           (path) => path.startsWith(`${folder}/`) && isConfigPath(path),
         ),
         manifests: [],
+        projectManifests: [],
         cut: false,
       }),
       isFoundIn: async (path) => this.files.has(path),

@@ -113,7 +113,7 @@ async function attestProject(
     policyFile: await policyFileOf(options.config),
   };
   const facts = factsFor(io, asked, () => undefined);
-  const { reports } = await findProjects(io, asked, (path) => facts.policyOf(path));
+  const { reports } = await findProjects(io, asked, { policyOf: (path) => facts.policyOf(path) });
   let question = '';
   const targets = reports.flatMap(({ root, name, version, items }): Target[] => {
     const found = items.find(({ id }) => id === item);
@@ -189,7 +189,7 @@ function targetsOf(
   item: ItemId,
   { server: wanted, withdraw }: Options,
 ): readonly Target[] {
-  const subjects = items.find((it) => it.item.id === item)?.subjects ?? [];
+  const subjects = items().find((it) => it.item.id === item)?.subjects ?? [];
   return subjects.flatMap(({ about, status, word }) => {
     const meant = withdraw ? word !== undefined : status === 'review';
     if (!meant || about.kind !== 'server') return [];

@@ -82,7 +82,7 @@ async function judge(io: Io, paths: string[], options: Options) {
     : await judgeProjects(
         io,
         paths,
-        { ...asked, policyOf: configs.policyOf },
+        { ...asked, policyOf: configs.policyOf, manifestsIn: configs.manifestsIn },
         (...of) => details?.(...of, look) ?? {},
       );
   const inspection = withProjects(configs, source);

@@ -84,7 +84,7 @@ async function run(io: Io, paths: string[], options: Options): Promise<void> {
   const read =
     list === 'production' || isAboutConfigs(options)
       ? NONE
-      : await findProjects(io, asked, inspected?.policyOf);
+      : await findProjects(io, asked, inspected);
   // A project without a config has one list, unless both are asked for.
   const applies =
     inspected && (list !== undefined || read.reports.length === 0 || inspected.files.length > 0);
@@ -97,7 +97,7 @@ async function run(io: Io, paths: string[], options: Options): Promise<void> {
     options.output,
     print(io, found, options, { now, paths, complete }),
   );
-  const judged = inspection?.groups.flatMap((group) => group.items) ?? [];
+  const judged = inspection?.groups().flatMap((group) => group.items) ?? [];
   const items = [...judged, ...read.reports.flatMap((project) => project.items)];
   const missing = list === 'publish' && read.reports.length === 0;
   if (missing) io.err('mcp-checklist: no server project was found.\n');
@@ -124,11 +124,11 @@ function print(
   { format, servers = false, quiet }: Options,
   page: PageOptions,
 ): string {
-  const groups = inspection?.groups ?? [];
+  const groups = inspection?.groups() ?? [];
   if (quiet && format === 'text') return failingOnly(io, groups, projects, servers);
   if (format === 'json')
     return checklistJson(
-      inspection ?? { groups, summary: summarize([], 0) },
+      { groups, summary: inspection?.summary ?? summarize([], 0) },
       projects.map(publishJson),
     );
   if (format === 'sarif') return checklistSarif(projects, false);

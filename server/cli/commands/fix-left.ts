@@ -19,8 +19,9 @@ export async function lookAgain(io: Io, paths: readonly string[], options: Optio
     pins += analysis.findings.filter(isPinnable).length;
   });
   if (isAboutConfigs(options)) return { pins, after: configs };
-  const { policyOf } = configs;
-  const source = await judgeProjects(io, paths, { ...asked, policyOf }, () => undefined);
+  const { policyOf, manifestsIn } = configs;
+  const known = { ...asked, policyOf, manifestsIn };
+  const source = await judgeProjects(io, paths, known, () => undefined);
   return { pins, after: withProjects(configs, source) };
 }
 

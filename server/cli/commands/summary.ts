@@ -27,9 +27,9 @@ export function addSummary(program: Command, io: Io): void {
     .action(async () => {
       const asked = { paths: ['.'], settings: settingsOf({}), trust: 'read' as const };
       const inspection = await inspect(io, asked);
-      const { reports, complete } = await findProjects(io, asked, inspection.policyOf);
+      const { reports, complete } = await findProjects(io, asked, inspection);
       const configs = inspection.files.filter(({ host }) => host !== '');
-      const [here] = inspection.groups;
+      const [here] = inspection.groups();
       const parts = [
         ...(configs.length > 0 && here ? groupLines(io, here) : []),
         ...reports.flatMap((project) => [

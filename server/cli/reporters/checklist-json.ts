@@ -61,7 +61,10 @@ interface EvidenceReport {
 
 /** @param more lists about other subjects than configs */
 export function checklistJson(
-  { groups, summary }: Pick<Inspection, 'groups' | 'summary'>,
+  {
+    groups,
+    summary,
+  }: { readonly groups: readonly Group[]; readonly summary: Inspection['summary'] },
   more: readonly object[] = [],
 ): string {
   const own = groups.flatMap((group) =>

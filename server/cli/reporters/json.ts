@@ -4,7 +4,7 @@ import type { Reporter } from './reporter.ts';
 
 /** The report as `--format json` and `merge` print it. */
 export const jsonReport: Reporter = ({ files, items, summary, ...rest }) => {
-  const checklist = items.map((item) => itemReport(item));
+  const checklist = items().map((item) => itemReport(item));
   const { shard, order, evidence } = rest;
   const part = shard && { ...shard, order, evidence: evidence.map(lightEvidence) };
   const report: JsonReport = {

@@ -35,5 +35,5 @@ export const markdownReport: Reporter = (report) => {
 
 /** All that was looked at as one group: parts of a run do not know more. */
 function whole({ items, summary: { servers, files } }: Report): GroupCounts {
-  return { id: 'workspace', items, servers, files };
+  return { id: 'workspace', items: items(), servers, files };
 }

@@ -39,7 +39,8 @@ export function summaryLines({
   summary,
 }: Pick<Report, 'files' | 'items' | 'summary'>): readonly string[] {
   const configs = files.filter(({ host }) => host !== '');
-  const having = (status: Status): number => items.filter((item) => item.status === status).length;
+  const all = items();
+  const having = (status: Status): number => all.filter((item) => item.status === status).length;
   const accepted = having('accepted') > 0 ? `, ${having('accepted')} accepted` : '';
   const states = `${having('pass')} pass, ${having('fail')} fail, ${having('review')} to review${accepted}`;
   const silent = files.flatMap(({ findings }) => findings).filter((it) => it.suppressed).length;
@@ -47,7 +48,7 @@ export function summaryLines({
   const off = switchedOff(files);
   return [
     `${totals(summary)}${silenced} in ${count(configs.length, 'config')} with ${count(summary.servers, 'server')}.`,
-    `Of the ${items.length} items of the checklist ${states}; "mcp-checklist checklist" shows them.`,
+    `Of the ${all.length} items of the checklist ${states}; "mcp-checklist checklist" shows them.`,
     ...(off === undefined ? [] : [off]),
   ];
 }

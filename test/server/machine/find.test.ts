@@ -4,6 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import picomatch from 'picomatch/posix.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CONFIG_GLOBS, findConfigs, isConfigPath } from '../../../server/machine/find.ts';
+import { mayHoldProject } from '../../../server/project/find-files.ts';
 
 /** Where people keep servers, beside the files that hosts read. */
 const IN_THE_NET = [
@@ -81,4 +82,19 @@ test("a host's own file is found in a folder that programs make", async () => {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, '{}');
   expect((await findConfigs(root)).paths).toEqual([file]);
+});
+
+test('passes every manifest by which a search would come upon a project', async () => {
+  const deep = ['', 'a/', 'a/b/c/', 'a/b/c/d/e/', 'a/b/c/d/e/f/', 'a/b/c/d/e/f/g/', '.x/dist2/'];
+  const names = ['package.json', `requirements-${'x'.repeat(50)}.txt`, 'deep.csproj', 'x.json'];
+  for (const file of deep.flatMap((it) => names.map((name) => it + name))) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), '"@modelcontextprotocol/sdk"');
+    const holds = await mayHoldProject(root);
+    expect([file, (await findConfigs(root)).projectManifests]).toEqual([
+      file,
+      holds ? [join(root, file)] : [],
+    ]);
+    rmSync(join(root, file));
+  }
 });
