@@ -18,10 +18,7 @@ const FAILURES: readonly (readonly [kind: FailureKind, says: string])[] = [
   ['cut', 'the provider sends half an answer'],
   ['reset', 'the connection breaks'],
   ['unreachable', 'the provider cannot be reached'],
-  ['silence', 'the provider does not answer'],
 ];
-/** In these a call may take long, or is made several times. */
-const ONE_CALL = new Set<FailureKind>(['silence', '500']);
 
 /**
  * Lets the provider fail in every other way, with the tools that reach it.
@@ -39,17 +36,12 @@ export async function tryFailures(
   for (const [index, [failure, says]] of FAILURES.entries()) {
     if (starts.isOver()) return;
     if (!speaksHttp && !OF_CONNECTIONS.has(failure)) continue;
-    starts.context.options.progress(`${index + 2} of ${FAILURES.length + 1}: ${says}`);
-    const reached = await tryFailure(
-      starts,
-      failure,
-      tools.slice(0, ONE_CALL.has(failure) ? 1 : 2),
-    );
+    starts.context.options.progress(`${index + 2} of ${FAILURES.length + 2}: ${says}`);
+    // Where a failure is asked again, one call shows how often.
+    const reached = await tryFailure(starts, failure, tools.slice(0, failure === '500' ? 1 : 2));
     const answers = reached.map((it) => it.answer);
     // Half an answer is a failure for who has to read it, and a text for who hands it on.
-    seen.push(
-      ...answers.filter((it) => failure !== 'silence' && (failure !== 'cut' || isFailure(it))),
-    );
+    seen.push(...answers.filter((it) => failure !== 'cut' || isFailure(it)));
   }
   judgeShape(starts.steps, seen);
 }
@@ -60,7 +52,6 @@ async function tryFailure(
   tools: readonly ListedTool[],
 ): Promise<readonly Call[]> {
   const { context, steps, credentialNames } = starts;
-  const before = await context.traffic.mark();
   const { value: calls = [] } = await starts.start(
     { name: failure, failure, credentials: 'made up' },
     (session) =>
@@ -70,16 +61,24 @@ async function tryFailure(
   if (failure === '403')
     judgeRefusal(steps, 'refusal.403', '403', worstRefusal(reached, credentialNames));
   if (failure === '500') {
-    const requests = context.traffic.toProvider(await context.traffic.since(before));
+    const requests = reached.flatMap(({ asked }) => context.traffic.toProvider(asked));
     judgeRetries(
       steps,
       requests.map((it) => it.at),
     );
   }
-  if (failure === 'silence' && reached.length > 0) judgeSilence(starts, reached);
   if (reached.some((it) => it.answer.kind === 'gone'))
     steps.add(`died.${failure}`, ['production/8'], 'fail', sentence`It ends when a call fails.`);
   return reached;
+}
+
+/** Takes as long as all the others together, and comes last: where the time is over, only this is not known. */
+export async function trySilence(starts: Starts, tools: readonly ListedTool[]): Promise<void> {
+  if (starts.isOver()) return;
+  const all = FAILURES.length + 2;
+  starts.context.options.progress(`${all} of ${all}: the provider does not answer`);
+  const reached = await tryFailure(starts, 'silence', tools.slice(0, 1));
+  if (reached.length > 0) judgeSilence(starts, reached);
 }
 
 function judgeSilence({ steps, context }: Starts, reached: readonly Call[]): void {

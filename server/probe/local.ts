@@ -2,7 +2,7 @@ import type { ToolHash } from '../../rules/findings/probe-record.ts';
 import { sentence } from '../../rules/secrets/safe.ts';
 import type { Attempt } from './attempt.ts';
 import type { Context } from './context.ts';
-import { tryFailures, tryWithout, worstRefusal } from './failures.ts';
+import { tryFailures, trySilence, tryWithout, worstRefusal } from './failures.ts';
 import type { Session } from './session/session.ts';
 import type { StdioSession } from './session/stdio.ts';
 import { type Call, type Listed, Starts } from './starts.ts';
@@ -134,7 +134,8 @@ export class LocalProbe {
     const tools = (speaks ? reached : starts.reachedIn(calls, 'reset')).map((it) => it.tool);
     const isMadeUp = starts.hasCredential && !this.#context.isReal;
     const isSeen = tools.length > 0 || speaks;
-    if (started && isMadeUp && isSeen && (starts.wants(7) || starts.wants(8))) {
+    const mayFail = started && isMadeUp && isSeen && (starts.wants(7) || starts.wants(8));
+    if (mayFail) {
       const unknown = first.value ? [first.value.manners.unknownTool] : [];
       await tryFailures(starts, tools, speaks, [...unknown, ...reached.map((it) => it.answer)]);
     }
@@ -143,6 +144,7 @@ export class LocalProbe {
     if (started && starts.wants(9) && first.value?.end === 'whole') await this.#again(counts);
     const { steps, unfit = steps === undefined } = this.#context.options;
     if (started && unfit) await this.#arguments(calls);
+    if (mayFail) await trySilence(starts, tools);
   }
 
   async #debug(tools: readonly ListedTool[]): Promise<void> {

@@ -109,7 +109,7 @@ function judgeTimes(steps: Steps, pings: readonly number[]): void {
   );
 }
 
-export function judgeOutput(steps: Steps, { noise, cut }: Attempt<unknown>): void {
+export function judgeOutput(steps: Steps, { noise, cut, opened }: Attempt<unknown>): void {
   if (cut)
     steps.add(
       'protocol.cut',
@@ -124,7 +124,8 @@ export function judgeOutput(steps: Steps, { noise, cut }: Attempt<unknown>): voi
       'fail',
       sentence`Its standard output holds ${count(noise, 'line')} that clients cannot read.`,
     );
-  else steps.add('protocol.stdout', [], 'pass', sentence`Its standard output holds messages only.`);
+  else if (opened === 'open' || opened === 'error')
+    steps.add('protocol.stdout', [], 'pass', sentence`Its standard output holds messages only.`);
 }
 
 /** Failures as errors here and as ordinary text there. */

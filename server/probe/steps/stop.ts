@@ -7,7 +7,8 @@ const SOON = 5_000;
 
 /** The drill: how long it took from asking to the last process. */
 export function judgeStop(steps: Steps, stops: readonly Stop[]): void {
-  const [idle] = stops;
+  // Who ends by itself shows nothing of how it is ended.
+  const idle = stops.find(({ by }) => by !== 'itself' && by !== 'none') ?? stops[0];
   if (!idle) return;
   const left = Math.max(...stops.map((it) => it.left));
   const items = ['production/10'];
@@ -18,6 +19,13 @@ export function judgeStop(steps: Steps, stops: readonly Stop[]): void {
       'fail',
       sentence`${count(left, 'process', 'processes')} stayed behind after it was ended, and had to be looked for.`,
       idle.ms,
+    );
+  else if (idle.by === 'itself')
+    steps.add(
+      'stop',
+      items,
+      'review',
+      sentence`It ended by itself each time: how long it takes to end it was not seen.`,
     );
   else if (idle.ms > SOON)
     steps.add(
@@ -32,7 +40,7 @@ export function judgeStop(steps: Steps, stops: readonly Stop[]): void {
       'stop',
       items,
       'pass',
-      sentence`It ends within ${count(Math.ceil(idle.ms / 1000), 'second')}, and nothing is left.`,
+      sentence`It ends within ${count(Math.max(1, Math.ceil(idle.ms / 1000)), 'second')}, and nothing is left.`,
       idle.ms,
     );
 }

@@ -89,6 +89,7 @@ const LATER: readonly Case[] = [
   ['other-client', [9], { 'drift.other-client': 'fail', 'drift.second-start': 'pass' }],
   ['second-start', [9], { 'drift.second-start': 'fail' }],
   ['always-ends', [8], { start: 'fail', 'start.absent': 'review', 'start.short': undefined }],
+  ['always-ends', START, { stop: 'review', 'protocol.stdout': undefined }],
 ];
 
 const WORDLESS = {
