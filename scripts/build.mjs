@@ -12,6 +12,7 @@ import { writeSchemas } from './schemas.mjs';
 import { serverEntry, sharedServer } from './server-bundle.mjs';
 import { protocolEntry, sharedProtocol } from './shared-bundle.mjs';
 import { root } from './steps.mjs';
+import { withoutSources } from './without-sources.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -58,7 +59,7 @@ const bundles = [
   {
     stdin: serverEntry(),
     outfile: 'dist/server.cjs',
-    plugins: [sharedProtocol],
+    plugins: [sharedProtocol, withoutSources],
     // Node's own build of it is one that cannot be shaken.
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
   },

@@ -186,6 +186,7 @@ export interface Host {
   /** Whether the whole file is about MCP. A file of which it is a part is nobody's concern without that part. */
   readonly dedicated: boolean;
   readonly confidence: Confidence;
+  /** The pages and files that all this was read from. Nothing that runs may need them: the bundle is made without. */
   readonly sources: readonly string[];
 }
 
