@@ -60,11 +60,7 @@ if (has('child-stays'))
 if (has('child-listens'))
   spawn(
     process.execPath,
-    [
-      '-e',
-      `const server = require('net').createServer(); server.listen(0, '127.0.0.1', () =>
-        require('fs').appendFileSync(${JSON.stringify(process.env.PORTS)}, server.address().port + '\\n'))`,
-    ],
+    ['-e', `require('net').createServer().listen(${Number(process.env.PORT)}, '127.0.0.1')`],
     { stdio: 'ignore', detached: true },
   ).unref();
 // As a daemon does that wants to be nobody's.
