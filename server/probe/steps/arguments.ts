@@ -1,5 +1,5 @@
 import { sentence } from '../../../rules/secrets/safe.ts';
-import { hasStack, isFailure } from '../answers.ts';
+import { hasStack, isFailure, saysWrong } from '../answers.ts';
 import type { Session } from '../session/session.ts';
 import type { Starts } from '../starts.ts';
 import { argumentsFor, isRecord, type ListedTool, nameOf } from '../tools.ts';
@@ -13,6 +13,8 @@ const SETTLES = 300;
 /** What came of one call with arguments that do not fit, or that say something. */
 interface Tried {
   readonly refused: boolean;
+  /** Whether it says that something is wrong, however it is marked. */
+  readonly saysWrong: boolean;
   /** Requests that reached a provider. */
   readonly sent: number;
   readonly gone: boolean;
@@ -47,6 +49,7 @@ export async function tryArguments(
     );
     return {
       refused: isFailure(answer),
+      saysWrong: saysWrong(answer),
       sent: context.traffic.toProvider(asked).length,
       gone: answer.kind === 'gone',
       stack: hasStack(answer),
@@ -128,6 +131,13 @@ function judgeUnfit(steps: Steps, id: string, tried: readonly Tried[], how: stri
       items,
       'pass',
       sentence`A call whose arguments ${words} is refused before anything is sent.`,
+    );
+  else if (tried.every(({ refused, saysWrong: says }) => refused || says))
+    steps.add(
+      id,
+      items,
+      'review',
+      sentence`A call whose arguments ${words} is refused in ordinary text, not as an error.`,
     );
   else
     steps.add(

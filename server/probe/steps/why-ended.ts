@@ -10,7 +10,7 @@ const ASIDE = /^(?:npm (?:warn|notice)\b|\(node:\d+\)|\(Use `node --trace|Debugg
 /** Causes as programs name them, the more telling ones first: what a server says is not repeated. */
 const CAUSES: readonly (readonly [said: RegExp, words: SafeText])[] = [
   [
-    /cannot find (?:module|package)|ERR_MODULE_NOT_FOUND|ModuleNotFoundError|No module named|ERR_DLOPEN_FAILED/i,
+    /cannot find (?:module|package)|ERR_MODULE_NOT_FOUND|ModuleNotFoundError|No module named|ERR_DLOPEN_FAILED|native (?:addon|module|build)/i,
     sentence`: a module of it is not there, or was not built`,
   ],
   [/\bE404\b|ETARGET|No matching version|404 Not Found/, sentence`: its package is not there`],
@@ -24,7 +24,7 @@ const CAUSES: readonly (readonly [said: RegExp, words: SafeText])[] = [
     sentence`: the program that runs it is too old, or another one`,
   ],
   [
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|getaddrinfo|fetch failed/,
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|getaddrinfo|fetch failed|socket hang up|connection (?:terminated|closed|refused|reset)/i,
     sentence`: it wants something of the network at the start`,
   ],
   [

@@ -214,6 +214,8 @@ async function call({ name, arguments: given = {} }) {
   const isUnfit = given.query === undefined ? has('needs-query') : typeof given.query !== 'string';
   if (name === 'search_notes' && isUnfit && !has('unchecked'))
     return { isError: true, content: [{ type: 'text', text: 'query has to be a text' }] };
+  if (has('says-no') && typeof given.query !== 'string')
+    return { content: [{ type: 'text', text: 'Error: query is invalid' }] };
   if (has('fake-success') && typeof given.query !== 'string')
     return { content: [{ type: 'text', text: 'three notes' }] };
   if (has('shell') && given.query) spawn('sh', ['-c', `true ${given.query}`], { stdio: 'ignore' });

@@ -156,6 +156,7 @@ describe.concurrent('arguments that do not fit', () => {
     [OWN, { 'arguments.missing': 'pass', 'arguments.wrong': 'pass', 'strings.borne': 'review' }],
     [`${OWN},unchecked`, { 'arguments.missing': 'fail', 'arguments.wrong': 'fail' }],
     [`${OWN},unchecked,fake-success`, { 'arguments.missing': 'fail' }],
+    [`${OWN},unchecked,says-no`, { 'arguments.missing': 'review', 'arguments.wrong': 'review' }],
     [`${OWN},shell`, { 'strings.carried-out': 'fail', 'arguments.missing': 'pass' }],
     [`${OWN},dies-on-text`, { 'strings.died': 'fail' }],
   ] as const)('%s', { timeout: 120_000 }, async ([faults, verdicts], { expect: check }) => {
