@@ -26,6 +26,7 @@ export interface TextSite {
 
 /** An assignment, member or name that was met; what few criteria ask is found through these. */
 export interface Sites {
+  readonly module: SourceModule;
   readonly calls: readonly CallSite[];
   readonly texts: readonly TextSite[];
   /** `a.b.c` of names and members, the outermost only, with what stands around it. */
@@ -97,7 +98,7 @@ export function sitesIn(module: SourceModule): Sites {
       }
     });
   });
-  return { calls, texts, paths, keys };
+  return { module, calls, texts, paths, keys };
 }
 
 export function placeOfCall({ call, module }: CallSite): Place {

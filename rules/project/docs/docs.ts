@@ -35,6 +35,7 @@ const TRANSLATED =
 export class Docs {
   readonly files: readonly FileFacts[];
   #links: readonly DocLink[] | undefined;
+  #inlineCode: Docs['inlineCode'] | undefined;
 
   constructor({ files, root }: ServerProject) {
     const own = root === '' ? '' : `${root}/`;
@@ -100,12 +101,13 @@ export class Docs {
   }
 
   get inlineCode(): readonly { readonly text: string; readonly at: Place }[] {
-    return this.files.flatMap(({ path, markdown }) =>
+    this.#inlineCode ??= this.files.flatMap(({ path, markdown }) =>
       (markdown?.inlineCode ?? []).map(({ text, start, end }) => ({
         text,
         at: place(path, start, end),
       })),
     );
+    return this.#inlineCode;
   }
 }
 

@@ -44,8 +44,8 @@ export class Trace implements Following {
     this.#values = new Values(this);
   }
 
-  /** @param others parts of the same function that are other tools' */
-  run(module: SourceModule, others: readonly Span[]): void {
+  /** @param isShared whether an event of the same function is in no part that is one tool's */
+  run(module: SourceModule, isShared: (event: SourceEvent) => boolean): void {
     const { handler } = this.#tool;
     if (!handler) return;
     const names = new Map<string, Taint>();
@@ -53,7 +53,10 @@ export class Trace implements Following {
       for (const binding of parameter.bindings) this.#bind(names, binding, taint);
     const frame = this.#frame(handler.function, module, names, undefined, 0, []);
     const { part } = handler;
-    this.#events(frame, (event) => !part || isPartOf(event, part, others));
+    this.#events(
+      frame,
+      (event) => !part || isInside(event, part) || (event.start < part.end && isShared(event)),
+    );
   }
 
   /** What a function of the project gives back; undefined where nothing of the model's comes back, or it is too far away. */
@@ -213,10 +216,9 @@ export class Trace implements Following {
   }
 }
 
-function isPartOf(event: SourceEvent, part: Span, others: readonly Span[]): boolean {
-  if (event.start >= part.start && event.end <= part.end) return true;
-  if (event.start >= part.end) return false;
-  return !others.some(({ start, end }) => event.start >= start && event.end <= end);
+/** Whether an event stands in a part of its function. */
+export function isInside(event: SourceEvent, { start, end }: Span): boolean {
+  return event.start >= start && event.end <= end;
 }
 
 /** In a branch for files that the server made itself. */

@@ -1,4 +1,6 @@
 import type { Import, SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
+import { perModule } from '../../source/per-module.ts';
+import { groupedBy } from '../../text/groups.ts';
 import { importedModules, siblings } from './modules.ts';
 import type { Sources } from './sources.ts';
 import { type Frame, functionValue, type Target, valueAt } from './targets.ts';
@@ -112,6 +114,13 @@ function fromEvent(
   return { target, path: binding?.path ?? [], element: event.element };
 }
 
+/** Of several with one name the first counts. */
+const importsByName = perModule(
+  ({ imports }) => new Map(imports.toReversed().map((each) => [each.local, each])),
+);
+
+const exportsByName = perModule(({ exports }) => groupedBy(exports, ({ name }) => name));
+
 /** A name of a file's top, also through what it imports or, in Go, of the files beside it. */
 export function topLevel(
   sources: Sources,
@@ -124,7 +133,7 @@ export function topLevel(
     const found = local(name, sibling, sibling.top, undefined);
     if (found) return found;
   }
-  const named = module.imports.find(({ local: own }) => own === name);
+  const named = importsByName(module).get(name);
   if (named) return whole(imported(sources, named, module, hops));
   for (const star of module.imports) {
     if (star.name !== '*' || star.local !== '*') continue;
@@ -165,8 +174,7 @@ export function exported(
   if (module.language === 'python' || module.language === 'go') {
     return topLevel(sources, name, module, hops);
   }
-  for (const out of module.exports) {
-    if (out.name !== name) continue;
+  for (const out of exportsByName(module).get(name) ?? []) {
     if (out.from !== undefined) {
       const modules = importedModules(sources, module, out.from);
       if (out.local === '*') return whole({ kind: 'module', modules });
@@ -179,8 +187,8 @@ export function exported(
       if (found) return found;
     } else if (out.value) return whole(valueAt(out.value, module));
   }
-  for (const out of module.exports) {
-    if (out.name !== '*' || out.from === undefined) continue;
+  for (const out of exportsByName(module).get('*') ?? []) {
+    if (out.from === undefined) continue;
     for (const other of importedModules(sources, module, out.from)) {
       const found = exported(sources, name, other, hops + 1);
       if (found) return found;

@@ -2,42 +2,53 @@ import type { Purpose } from '../../catalog/libraries.ts';
 import { type Expression, pathOf, visit } from '../../source/expressions.ts';
 import type { SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
 import { groupedBy } from '../../text/groups.ts';
-import type { CallSite } from '../code/sites.ts';
+import type { Span } from '../../text/span.ts';
+import type { CallSite, Sites, TextSite } from '../code/sites.ts';
 import type { Library, ServerProject } from '../project.ts';
 import type { Place } from '../tools/tool.ts';
+import { asWords, type Lines, linesOf, mayFit, remembered } from './fitting.ts';
 
 /** As many places of one name as anybody looks at. */
 const MOST_PLACES = 50;
 
-/** The code of a server, indexed for questions about it. */
+/** Something that goes by a name, and what it is: a function, a call, a member or name, a key. */
+interface Named {
+  readonly word: string;
+  readonly kind: number;
+  readonly place: Place;
+}
+
+/** The code of a server, for questions about it. What one file answers is known until it changes. */
 export class Code {
   readonly project: ServerProject;
-  readonly #byName = new Map<string, CallSite[]>();
   readonly modules: readonly SourceModule[];
-  #byPath: ReadonlyMap<string, readonly CallSite[]> | undefined;
-  #words: ReadonlyMap<string, readonly Place[]> | undefined;
+  readonly #sites: readonly Sites[];
 
   constructor(project: ServerProject) {
     this.project = project;
-    for (const site of project.code.calls) {
-      const list = this.#byName.get(site.name);
-      if (list) list.push(site);
-      else this.#byName.set(site.name, [site]);
-    }
-    this.modules = [...project.files.values()].flatMap(({ source, path }) =>
-      source && project.roles.get(path) === 'server' ? [source.module] : [],
+    this.#sites = [...project.files.values()].flatMap(({ sites, path }) =>
+      sites && project.roles.get(path) === 'server' ? [sites] : [],
     );
+    this.modules = this.#sites.map(({ module }) => module);
   }
 
   /** Calls by the last name of what is called. */
   named(...names: readonly string[]): readonly CallSite[] {
-    return names.flatMap((name) => this.#byName.get(name) ?? []);
+    return names.flatMap((word) => {
+      const found = remembered(`calls of ${word}`, ({ calls }) =>
+        calls.filter(({ name }) => name === word),
+      );
+      return this.#sites.flatMap(found);
+    });
   }
 
-  /** Calls whose whole path fits: `jwt.verify`, `?.html`. */
+  /** Calls whose whole path fits: `jwt.verify`, `?.html`. Those of one path stand together. */
   calls(pattern: RegExp): readonly CallSite[] {
-    this.#byPath ??= groupedBy(this.project.code.calls, ({ path }) => path);
-    return [...this.#byPath].flatMap(([path, sites]) => (pattern.test(path) ? sites : []));
+    const may = mayFit(pattern, (sites) => vocabularyOf(sites).paths);
+    const found = remembered(`calls ${asWords(pattern)}`, (sites) =>
+      may(sites) ? sites.calls.filter(({ path }) => pattern.test(path)) : [],
+    );
+    return [...groupedBy(this.#sites.flatMap(found), ({ path }) => path).values()].flat();
   }
 
   functions(pattern: RegExp): readonly (readonly [SourceModule, SourceFunction])[] {
@@ -57,39 +68,88 @@ export class Code {
 
   /** Places of texts that fit, in code of the server. */
   texts(pattern: RegExp, most = 3): readonly Place[] {
+    const fitting = remembered(`texts ${asWords(pattern)}`, ({ texts }): readonly TextSite[] =>
+      texts.filter(({ text }) => pattern.test(text)),
+    );
     const places: Place[] = [];
-    for (const { text, expression, module } of this.project.code.texts) {
-      if (places.length >= most) break;
-      if (pattern.test(text)) places.push(at(module, expression));
+    for (const sites of this.#sites) {
+      for (const { expression } of fitting(sites)) {
+        if (places.length >= most) return places;
+        places.push(at(sites.module, expression));
+      }
     }
     return places;
   }
 
-  /** Places where something goes by a name: a function, a call, a member, a key, a variable. */
+  /** Places where something goes by a name: a function, a call, a member, a key, a variable. Those of one name stand together. */
   words(pattern: RegExp, most = 3): readonly Place[] {
-    this.#words ??= this.#indexed();
-    const places: Place[] = [];
-    for (const [word, found] of this.#words) if (pattern.test(word)) places.push(...found);
-    return places.slice(0, most);
-  }
-
-  /** Every name with its places; there are far fewer names than places, and each is asked about often. */
-  #indexed(): ReadonlyMap<string, readonly Place[]> {
-    const { calls, paths, keys } = this.project.code;
+    const may = mayFit(pattern, (sites) => vocabularyOf(sites).words);
+    const found = remembered(`words ${asWords(pattern)}`, (sites) =>
+      may(sites) ? namedIn(sites, pattern) : [],
+    );
+    const all = this.#sites.flatMap(found);
+    if (all.length === 0) return [];
     const index = new Map<string, Place[]>();
-    const add = (word: string, place: Place): void => {
-      const list = index.get(word);
-      if (!list) index.set(word, [place]);
-      else if (list.length < MOST_PLACES) list.push(place);
-    };
-    for (const module of this.modules)
-      for (const fn of module.functions) add(fn.name, at(module, fn.nameAt ?? fn));
-    for (const { name, call, module } of calls) add(name, at(module, call));
-    for (const { path, expression, module } of paths)
-      add(path.slice(path.lastIndexOf('.') + 1), at(module, expression));
-    for (const { key, start, end, module } of keys) add(key, at(module, { start, end }));
-    return index;
+    for (let kind = 0; kind < KINDS; kind += 1) {
+      for (const it of all) {
+        if (it.kind !== kind) continue;
+        const list = index.get(it.word);
+        if (!list) index.set(it.word, [it.place]);
+        else if (list.length < MOST_PLACES) list.push(it.place);
+      }
+    }
+    return [...index.values()].flat().slice(0, most);
   }
+}
+
+const KINDS = 4;
+
+/** Names of a file that fit. There are far fewer names than places: each is tried once. */
+function namedIn(sites: Sites, pattern: RegExp): readonly Named[] {
+  const fits = new Map<string, boolean>();
+  const found: Named[] = [];
+  for (const it of namesIn(sites)) {
+    const { word } = it;
+    const is = fits.get(word) ?? pattern.test(word);
+    fits.set(word, is);
+    if (is) found.push(it);
+  }
+  return found;
+}
+
+function namesIn({ module, calls, paths, keys }: Sites): readonly Named[] {
+  const named = (word: string, kind: number, span: Span): Named => ({
+    word,
+    kind,
+    place: at(module, span),
+  });
+  return [
+    ...module.functions.map((fn) => named(fn.name, 0, fn.nameAt ?? fn)),
+    ...calls.map(({ name, call }) => named(name, 1, call)),
+    ...paths.map(({ path, expression }) => named(lastOf(path), 2, expression)),
+    ...keys.map((site) => named(site.key, 3, site)),
+  ];
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** What goes by names in a file, and the whole paths of its calls, to see at once whether a pattern may fit. */
+const vocabularies = new WeakMap<Sites, { readonly words: Lines; readonly paths: Lines }>();
+
+function vocabularyOf(sites: Sites): { readonly words: Lines; readonly paths: Lines } {
+  const found = vocabularies.get(sites) ?? {
+    words: linesOf([
+      ...sites.module.functions.map(({ name }) => name),
+      ...sites.calls.map(({ name }) => name),
+      ...sites.paths.map(({ path }) => lastOf(path)),
+      ...sites.keys.map(({ key }) => key),
+    ]),
+    paths: linesOf(sites.calls.map(({ path }) => path)),
+  };
+  vocabularies.set(sites, found);
+  return found;
 }
 
 export function at(module: SourceModule, { start, end }: { start: number; end: number }): Place {

@@ -25,11 +25,12 @@ export function errorPaths(code: Code, tools: readonly Tool[]): ErrorPaths {
     const module = code.project.files.get(handler.file)?.source?.module;
     if (!module) continue;
     const { function: fn, part } = handler;
-    if (part === undefined && seen.has(fn)) continue;
+    const isKnown = seen.has(fn);
+    if (part === undefined && isKnown) continue;
     seen.add(fn);
-    // What is caught around a dispatch is caught for each of its tools.
-    const around = (event: SourceEvent): boolean => event.kind === 'catch';
-    const events = part ? [...within(fn, part), ...fn.events.filter(around)] : fn.events;
+    // What is caught around a dispatch is caught for each of its tools, and said once.
+    const around = isKnown ? [] : fn.events.filter(({ kind }) => kind === 'catch');
+    const events = part ? [...within(fn, part), ...around] : fn.events;
     read({ code, module, fn, tool }, events, unflagged, flagged);
   }
   const marks = code.project.code.keys

@@ -48,9 +48,19 @@ export class Tests {
     return words.some((word) => {
       if (word.length < 4)
         return new RegExp(`["'\`]${escaped(word)}["'\`]|\\b${escaped(word)}\\(`).test(this.#text);
+      if (/^[\w-]+$/.test(word)) return this.files.some((facts) => wordsIn(facts).has(word));
       return new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`).test(this.#text);
     });
   }
+}
+
+/** Words of a test, kept as long as its facts: every tool is looked for. */
+const words = new WeakMap<FileFacts, ReadonlySet<string>>();
+
+function wordsIn(facts: FileFacts): ReadonlySet<string> {
+  const found = words.get(facts) ?? new Set(testText(facts).match(/[\w-]+/g));
+  words.set(facts, found);
+  return found;
 }
 
 /** Of a source of Rust its tests, which stand at its end. */

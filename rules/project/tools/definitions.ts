@@ -9,6 +9,15 @@ import { fromConfig } from './scripts.ts';
 
 const NAME = /^[A-Za-z0-9_.\-/:]{1,128}$/;
 
+/** Whether an object, by its keys and what holds it, may be a definition or a dictionary of them. */
+export function mayDefine({ expression, holder }: Site<Dictionary>): boolean {
+  if (expression.type !== undefined) return false;
+  return DICTIONARY.test(holder) || propertyOf(expression, 'name') !== undefined;
+}
+
+/** Only what is called tools is read so: any object has keys. */
+const DICTIONARY = /tools?|definitions/i;
+
 /**
  * `{ name: "add", description: "…", inputSchema: {…} }`, wherever it stands: in a list, exported, given back by a
  * function. Also dictionaries of Python.
@@ -76,12 +85,9 @@ function talksToModel(module: SourceModule): boolean {
   return module.imports.some(({ from }) => /^(?:@anthropic-ai\/sdk|anthropic|openai)\b/.test(from));
 }
 
-/**
- * `{ list_tables: { description, parameters }, … }`: the key is the name. Only what is called tools is read so: any
- * object has keys.
- */
+/** `{ list_tables: { description, parameters }, … }`: the key is the name. */
 export function keyedDefinitions(sources: Sources, site: Site<Dictionary>): readonly Draft[] {
-  if (site.expression.type !== undefined || !/tools?|definitions/i.test(site.holder)) return [];
+  if (site.expression.type !== undefined || !DICTIONARY.test(site.holder)) return [];
   return site.expression.properties.flatMap((property): readonly Draft[] => {
     if (property.key === null || !/^[a-z][A-Za-z0-9_-]{1,63}$/.test(property.key)) return [];
     // A part of a tool, not one.

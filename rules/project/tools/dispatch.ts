@@ -8,6 +8,11 @@ import { type FoundFunction, functionIn, placeOf } from './draft.ts';
 import { rootsOf, type Site, siteValue } from './scan.ts';
 import type { Place, ToolHandler } from './tool.ts';
 
+/** Whether a call, by its name, may say who answers for all tools. */
+export function answersForAll(name: string): boolean {
+  return /^(?:setRequestHandler|CallToolHandler)$/.test(name);
+}
+
 /** Where a server is asked for its list, or tools are put into one by hand: somebody makes them, seen or not. */
 export function listers(
   calls: readonly Site<Call>[],
@@ -57,7 +62,7 @@ export function dispatchers(
 ): readonly FoundFunction[] {
   const found: FoundFunction[] = [];
   for (const site of calls) {
-    if (!/^(?:setRequestHandler|CallToolHandler)$/.test(lastName(site.expression.callee))) continue;
+    if (!answersForAll(lastName(site.expression.callee))) continue;
     const [on, fn] = site.expression.args;
     const what = on?.value.kind === 'text' ? on.value.value : lastName(on?.value);
     if (!fn || !/^(?:CallToolRequestSchema|tools\/call)$/.test(what)) continue;

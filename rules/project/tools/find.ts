@@ -1,5 +1,7 @@
 import { type Call, type Expression, lastName } from '../../source/expressions.ts';
 import type { SourceModule } from '../../source/model.ts';
+import { perModule } from '../../source/per-module.ts';
+import { groupedBy } from '../../text/groups.ts';
 import { frameOf } from '../names/classes.ts';
 import { elementsOf } from '../names/elements.ts';
 import { loopFrames } from '../names/loops.ts';
@@ -8,15 +10,15 @@ import { type Sources, withBudget } from '../names/sources.ts';
 import { inside, type Value } from '../names/targets.ts';
 import { classTool, decoratedMethod, fileTool } from './classes.ts';
 import { complete } from './complete.ts';
-import { definition, keyedDefinitions } from './definitions.ts';
-import { dispatchers, dispatchOf, listers } from './dispatch.ts';
+import { definition, keyedDefinitions, mayDefine } from './definitions.ts';
+import { answersForAll, dispatchers, dispatchOf, listers } from './dispatch.ts';
 import { type Draft, functionIn, inFrame, objectIn, ofFunction } from './draft.ts';
 import { goCall, goNewTool, goObject } from './go.ts';
 import { mergeTools } from './merge.ts';
 import { isProduct } from './product.ts';
-import { decorated, pythonCall, pythonDefinition } from './python.ts';
+import { decorated, mayMakeTools, pythonCall, pythonDefinition } from './python.ts';
 import { type Site, type Sites, sitesOf, siteValue } from './scan.ts';
-import { fromConfig, scriptCall } from './scripts.ts';
+import { fromConfig, mayRegister, scriptCall } from './scripts.ts';
 import type { DynamicTools, Tool, ToolsFound } from './tool.ts';
 import { Uses } from './used.ts';
 
@@ -27,12 +29,10 @@ import { Uses } from './used.ts';
 export function findTools(given: Sources): ToolsFound {
   const sources = withBudget(given);
   const modules = [...sources.modules.values()].filter(({ path }) => isProduct(path));
-  const sites = new Map(modules.map((module) => [module, sitesOf(module)]));
-  const calls = [...sites.values()].flatMap((found) => found.calls);
-  const drafts = modules.flatMap((module) => draftsOf(sources, module, sites.get(module)));
+  const drafts = modules.flatMap((module) => draftsOf(sources, module));
   const uses = new Uses(sources, modules);
   const alive = drafts.filter(({ held }) => !held || uses.has(held.name, held.file));
-  const callers = new Callers(sources, calls);
+  const callers = new Callers(sources, modules);
   const found: Tool[] = [];
   const dynamic: DynamicTools[] = [];
   for (const draft of alive) {
@@ -44,7 +44,8 @@ export function findTools(given: Sources): ToolsFound {
     if (tools.length === 0 && draft.style !== 'definition')
       dynamic.push({ at: draft.at, style: draft.style });
   }
-  const table = dispatchOf(sources, dispatchers(sources, calls, modules));
+  const asked = modules.flatMap((module) => candidatesIn(module).asked);
+  const table = dispatchOf(sources, dispatchers(sources, asked, modules));
   const tools = mergeTools(found).map((tool) => {
     const handler = tool.handler ?? table.get(tool.name);
     return handler ? { ...tool, handler } : tool;
@@ -52,15 +53,23 @@ export function findTools(given: Sources): ToolsFound {
   // A loop over definitions that were found is no secret, nor is a base class that registers its own.
   const defined = tools.some(({ style }) => /definition|class|file|literal/.test(style));
   if (tools.length > 0 || dynamic.length > 0) return { tools, dynamic: defined ? [] : dynamic };
-  return { tools, dynamic: listers(calls, modules).map((at) => ({ at, style: 'definition' })) };
+  return { tools, dynamic: listers(asked, modules).map((at) => ({ at, style: 'definition' })) };
 }
 
-function draftsOf(
-  sources: Sources,
-  module: SourceModule,
-  sites: Sites | undefined,
-): readonly Draft[] {
-  const { calls, objects } = sites ?? { calls: [], objects: [] };
+/** What may be a tool by how it is written, which is little of a file; and who is asked for all tools. */
+const candidatesIn = perModule((module): Sites & { readonly asked: Sites['calls'] } => {
+  const { calls, objects } = sitesOf(module);
+  const asked = calls.filter(({ expression }) => answersForAll(lastName(expression.callee)));
+  if (module.language === 'go') return { calls, objects, asked };
+  const may = ({ expression }: Site<Call>): boolean =>
+    module.language === 'python'
+      ? mayMakeTools(expression)
+      : mayRegister(lastName(expression.callee));
+  return { calls: calls.filter(may), objects: objects.filter(mayDefine), asked };
+});
+
+function draftsOf(sources: Sources, module: SourceModule): readonly Draft[] {
+  const { calls, objects } = candidatesIn(module);
   if (module.language === 'go') return goDrafts(sources, calls, objects);
   const python = module.language === 'python';
   const drafts: Draft[] = [];
@@ -117,16 +126,21 @@ function opened(sources: Sources, draft: Draft): readonly Draft[] {
 /** Tools that are made in a function which is given the name: one for each of its calls. */
 class Callers {
   readonly #sources: Sources;
-  readonly #byName = new Map<string, Site<Call>[]>();
+  readonly #modules: readonly SourceModule[];
+  #byName: ReadonlyMap<string, readonly Site<Call>[]> | undefined;
 
-  constructor(sources: Sources, calls: readonly Site<Call>[]) {
+  constructor(sources: Sources, modules: readonly SourceModule[]) {
     this.#sources = sources;
-    for (const site of calls) {
-      const name = lastName(site.expression.callee);
-      const list = this.#byName.get(name);
-      if (list) list.push(site);
-      else this.#byName.set(name, [site]);
-    }
+    this.#modules = modules;
+  }
+
+  /** Few projects ask. */
+  #named(name: string): readonly Site<Call>[] {
+    this.#byName ??= groupedBy(
+      this.#modules.flatMap((module) => sitesOf(module).calls),
+      ({ expression }) => lastName(expression.callee),
+    );
+    return this.#byName.get(name) ?? [];
   }
 
   drafts(draft: Draft, hops = 0): readonly Draft[] {
@@ -139,7 +153,7 @@ class Callers {
     if (each.length > 0)
       return each.flatMap((frame) => this.drafts(inFrame(draft, frame), hops + 1));
     if (target.kind !== 'parameter' || target.function.name === '') return [draft];
-    const made = (this.#byName.get(target.function.name) ?? []).flatMap((site) => {
+    const made = this.#named(target.function.name).flatMap((site) => {
       const value: Value = siteValue(site);
       const callee = resolve(this.#sources, inside(value, site.expression.callee));
       const same =

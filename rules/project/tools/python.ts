@@ -70,6 +70,19 @@ function keywords(value: Value, mark: Expression, place: number | undefined): Pa
   };
 }
 
+const REGISTERING = /^(?:add_tool|from_function|tool|register_tool)$/;
+const DEFINING = /^(?:Tool|MCPTool|McpTool|ToolDefinition)$/;
+
+/** Whether a call, by its names, may register or define tools. */
+export function mayMakeTools({ callee, args }: Call): boolean {
+  const name = lastName(callee.kind === 'call' ? callee.callee : callee);
+  return (
+    REGISTERING.test(name) ||
+    DEFINING.test(name) ||
+    args.some((argument) => argument.name === 'tools')
+  );
+}
+
 /** `mcp.tool(name="x")(f)`, `mcp.add_tool(f, name="x")`, `Tool.from_function(f)`, `FastMCP(tools=[f, g])`. */
 export function pythonCall(sources: Sources, site: Site<Call>): readonly Draft[] {
   const { expression: call } = site;
@@ -79,7 +92,7 @@ export function pythonCall(sources: Sources, site: Site<Call>): readonly Draft[]
     if (!registers(sources, inside(value, call.callee.callee))) return [];
     return register(sources, value, call.args[0]?.value, keywords(value, call.callee, 0));
   }
-  const from = /^(?:add_tool|from_function|tool|register_tool)$/.test(name);
+  const from = REGISTERING.test(name);
   if (from && call.callee.kind === 'member' && registers(sources, inside(value, call.callee))) {
     const fn = argumentOf(call, 'fn', 0) ?? argumentOf(call, 'func', 0);
     return register(sources, value, fn, keywords(value, call, undefined));
@@ -112,7 +125,7 @@ function register(
 /** `Tool(name="add", description="…", inputSchema={…})` of the low-level server. */
 export function pythonDefinition(sources: Sources, site: Site<Call>): Draft | undefined {
   const { expression: call } = site;
-  if (!/^(?:Tool|MCPTool|McpTool|ToolDefinition)$/.test(lastName(call.callee))) return undefined;
+  if (!DEFINING.test(lastName(call.callee))) return undefined;
   const name = argumentOf(call, 'name');
   const value = siteValue(site);
   const target = resolve(sources, inside(value, call.callee));

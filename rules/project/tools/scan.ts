@@ -1,6 +1,5 @@
 import { type Call, type Dictionary, type Expression, visit } from '../../source/expressions.ts';
 import type { SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
-import { perModule } from '../../source/per-module.ts';
 import { type Value, valueAt } from '../names/targets.ts';
 
 /** An expression of a file with its place: what it stands in, from the inside out. */
@@ -18,7 +17,7 @@ export interface Sites {
   readonly objects: readonly Site<Dictionary>[];
 }
 
-export const sitesOf: (module: SourceModule) => Sites = perModule((module) => {
+export function sitesOf(module: SourceModule): Sites {
   const calls: Site<Call>[] = [];
   const objects: Site<Dictionary>[] = [];
   expressionRoots(module, (root, scope, holder) => {
@@ -28,7 +27,7 @@ export const sitesOf: (module: SourceModule) => Sites = perModule((module) => {
     });
   });
   return { calls, objects };
-});
+}
 
 /** The outermost expressions of a file; with them everything inside of it can be visited once. */
 export function expressionsOf(module: SourceModule): readonly Expression[] {

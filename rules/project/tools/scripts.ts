@@ -14,10 +14,15 @@ const NAMED =
 const OBJECTS =
   /^(?:addTool|registerTool|defineTool|createTool|buildTool|serverTool|tool|mcpTool|makeTool)$/;
 
+/** Whether a call, by its name, may register tools. */
+export function mayRegister(name: string): boolean {
+  return NAMED.test(name) || OBJECTS.test(name);
+}
+
 /** Tools that a call registers: `server.tool("add", …)`, `server.registerTool("add", {…}, fn)`, `addTool({ name })`. */
 export function scriptCall(sources: Sources, site: Site<Call>): Draft | undefined {
   const name = lastName(site.expression.callee);
-  if (!NAMED.test(name) && !OBJECTS.test(name)) return undefined;
+  if (!mayRegister(name)) return undefined;
   const value = siteValue(site);
   if (foreign(sources, inside(value, site.expression.callee))) return undefined;
   return (
