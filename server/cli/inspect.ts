@@ -17,7 +17,6 @@ import { readTextSync } from '../machine/read-text.ts';
 import type { Trust } from '../machine/trust.ts';
 import { describe } from '../runtime/describe.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
-import type { Runtime } from '../runtime/runtime.ts';
 import { FactStore, type Silences } from '../workspace/fact-store.ts';
 import { type FileInReach, Inspector } from '../workspace/inspector.ts';
 import { judgeParked, type ParkedFindings, parkedEvidence } from '../workspace/parked.ts';
@@ -315,19 +314,6 @@ class Run<T> {
 }
 
 /**
- * This machine, asked without a thread between: of ten thousand folders hardly one holds what is looked for, and each
- * answer that is waited for costs ten times as much as the question.
- */
-const runtime: Runtime = {
-  ...nodeRuntime,
-  async readText(path) {
-    const read = existsSync(path) ? readTextSync(path) : undefined;
-    return read?.ok ? read.text : undefined;
-  },
-  exists: async (path) => existsSync(path),
-};
-
-/**
  * What is known around the files below some paths.
  *
  * @param broken told when something in a policy file does not count
@@ -338,7 +324,7 @@ export function factsFor(
   broken: () => void,
 ): FactStore {
   return new FactStore({
-    runtime,
+    runtime: nodeRuntime,
     folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
     trusted: trust !== 'restricted',
     syntaxReported: false,

@@ -22,7 +22,7 @@ export async function lookBeside(
 ): Promise<Beside> {
   if (!config) return { off: [] };
   const { host } = config;
-  const off = offIn(await stateOf(runtime, { path: file.path, text, host }), host);
+  const off = offIn(await stateOf(runtime, { path: file.path, text, host }), host, config);
   if (!off.some(({ way }) => way === 'park')) return { off };
   const kept = await runtime.readText(besideOf(file.path));
   const parked = judgeParked(inspector, file, host, text, kept);

@@ -8,21 +8,17 @@ export interface ClosedFile {
   readonly items: readonly Diagnostic[];
 }
 
-interface Kept extends ClosedFile {
-  readonly written: string;
-}
-
 /** Keeps what is said about closed files, and when it changes. */
 export class ClosedFiles {
   /** By path. */
-  readonly #files = new Map<string, Kept>();
+  readonly #files = new Map<string, ClosedFile>();
   #count = 0;
 
   keep(path: string, uri: string, items: readonly Diagnostic[]): void {
-    const written = JSON.stringify(items);
-    if (this.#files.get(path)?.written === written) return;
+    const before = this.#files.get(path);
+    if (before && JSON.stringify(before.items) === JSON.stringify(items)) return;
     this.#count += 1;
-    this.#files.set(path, { id: `closed-${this.#count}`, uri, items, written });
+    this.#files.set(path, { id: `closed-${this.#count}`, uri, items });
   }
 
   /** It is open, or no more. */

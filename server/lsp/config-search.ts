@@ -65,10 +65,11 @@ export class ConfigSearch {
 
   /** Whether a path in reach is a file of these folders: a link may lead out of them. */
   async isOurs(path: string): Promise<boolean> {
-    if (!this.isInReach(path)) return false;
-    if (this.#home.has(path) || this.#found.has(path)) return true;
+    if (this.#home.has(path)) return true;
     const { folders, runtime } = this.#session;
     const around = folders().filter((folder) => isInside(path, folder));
+    if (around.length > 0 && this.#found.has(path)) return true;
+    if (!isConfigPath(path)) return false;
     return (await Promise.all(around.map((it) => runtime.isFoundIn(path, it)))).includes(true);
   }
 

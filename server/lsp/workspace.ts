@@ -19,14 +19,15 @@ import { type ClosedFile, ClosedFiles } from './closed-files.ts';
 import { ConfigSearch } from './config-search.ts';
 import { toDiagnostics } from './features/diagnostics.ts';
 import { type KnownConfig, placesOf, type Silenced } from './known-config.ts';
+import { nextTurn } from './next-turn.ts';
 import { serverRows, withOff } from './server-rows.ts';
 import type { Session } from './session.ts';
 import type { ServerSettings } from './settings-store.ts';
 
 /** Typing comes in bursts, and so do changes on disk. */
 const DELAY = 100;
-/** How many files are read at a time. */
-const BATCH = 16;
+/** How many files are read at a time: what is asked meanwhile waits for no more than these. */
+const BATCH = 8;
 
 interface Attended {
   readonly token: CancellationToken;
@@ -299,12 +300,24 @@ export class Workspace {
     );
     let read = 0;
     while (this.#queue.size > 0) {
-      const batch = [...this.#queue].slice(0, BATCH);
+      const batch = this.#nextBatch();
       for (const key of batch) this.#queue.delete(key);
       await Promise.all(batch.map(load));
       read += batch.length;
       report?.(read);
+      await nextTurn();
     }
+  }
+
+  /** What is in front of the person comes first. */
+  #nextBatch(): readonly string[] {
+    const open = this.#session.documents.all().map(({ uri }) => this.#keyOf(uri));
+    const batch = open.filter((key) => this.#queue.has(key)).slice(0, BATCH);
+    for (const key of this.#queue) {
+      if (batch.length >= BATCH) break;
+      if (!batch.includes(key)) batch.push(key);
+    }
+    return batch;
   }
 
   async #load(key: string): Promise<void> {

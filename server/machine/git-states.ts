@@ -1,4 +1,5 @@
-import { access, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { stat, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import type { GitFacts } from '../../rules/findings/facts.ts';
 import { type OwnRepository, withOwnRepository } from './git.ts';
@@ -13,6 +14,9 @@ export type AskGit = (paths: readonly string[]) => Promise<ReadonlyMap<string, G
 
 /** Whether a folder is the top of a repository. */
 export type IsTop = (folder: string) => boolean;
+
+/** What a rule has something to say of: to all of them, the other answers are what `unknown` is. */
+const SPEAKS: ReadonlySet<GitState> = new Set(['tracked', 'open']);
 
 /**
  * What git says of files: a rule asks and is told "unknown" at first; once git has answered, whoever asked is
@@ -67,7 +71,7 @@ export class GitStates {
     for (const path of open) {
       const state = answers.get(path) ?? 'unknown';
       this.#known.set(path, state);
-      if (state === 'unknown') continue;
+      if (!SPEAKS.has(state)) continue;
       for (const asker of this.#askers.get(path) ?? []) changed.add(asker);
     }
     return [...changed];
@@ -129,11 +133,8 @@ export function topOf(
   return found;
 
   async function look(): Promise<string | undefined> {
-    const here = await access(join(folder, '.git')).then(
-      () => true,
-      () => false,
-    );
-    if (here) return folder;
+    // Asked of every folder with a config: waiting for a thread to answer takes longer than the answer.
+    if (existsSync(join(folder, '.git'))) return folder;
     const above = dirname(folder);
     return above === folder ? undefined : topOf(above, known);
   }

@@ -50,10 +50,13 @@ export async function readRegular(path: string, maxBytes: number): Promise<Start
  * The same at once: a program that has nothing else to do meanwhile reads a file in a fraction of the time, as each
  * of the five questions to the system is otherwise handed to another thread and back.
  *
+ * @returns undefined for what is not there: that is asked of thousands of names, and an error takes longer than the answer
  * @throws {NotAFileError} and what the file system says
  */
-export function readRegularSync(path: string, maxBytes: number): Start {
-  if (!statSync(path).isFile()) throw new NotAFileError('not a regular file');
+export function readRegularSync(path: string, maxBytes: number): Start | undefined {
+  const there = statSync(path, { throwIfNoEntry: false });
+  if (!there) return undefined;
+  if (!there.isFile()) throw new NotAFileError('not a regular file');
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const found = fstatSync(file);

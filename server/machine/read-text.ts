@@ -31,10 +31,14 @@ export async function readText(path: string): Promise<ReadResult> {
   }
 }
 
-/** The same at once, for a program that has nothing else to do. */
+/**
+ * The same at once, for whoever has nothing else to do meanwhile, or reads one small file after the other and lets others
+ * have their turn in between.
+ */
 export function readTextSync(path: string): ReadResult {
   try {
-    return decode(readRegularSync(path, MAX_BYTES).bytes);
+    const start = readRegularSync(path, MAX_BYTES);
+    return start ? decode(start.bytes) : failed('missing');
   } catch (error) {
     return failed(error instanceof NotAFileError ? 'not-a-file' : problemOf(error));
   }

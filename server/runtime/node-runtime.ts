@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, lstat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { appendLine } from '../machine/append-line.ts';
@@ -12,7 +12,7 @@ import { homeConfigs, thisMachine } from '../machine/home.ts';
 import { janeeLog } from '../machine/janee-log.ts';
 import { commitsWith } from '../machine/past.ts';
 import { installedManagers } from '../machine/programs.ts';
-import { readText } from '../machine/read-text.ts';
+import { readTextSync } from '../machine/read-text.ts';
 import { findProgram, foldersToDistrust } from '../machine/run-program.ts';
 import { storeSecrets } from '../machine/secrets/store.ts';
 import { IGNORED, writeBeside } from '../machine/write-beside.ts';
@@ -58,19 +58,16 @@ export const nodeRuntime: Runtime = {
     }
   },
   uriOf: (path) => pathToFileURL(path).href,
+  // Handing a small file to another thread and back takes longer than reading it; thousands are read in slices.
   async readText(path) {
-    const read = await readText(path);
+    const read = readTextSync(path);
     return read.ok ? read.text : undefined;
   },
   findConfigs,
   isFoundIn,
   homeConfigs: () => homeConfigs(),
   homeFolder: thisMachine.home,
-  exists: (path) =>
-    access(path).then(
-      () => true,
-      () => false,
-    ),
+  exists: async (path) => existsSync(path),
   isLink: (path) =>
     lstat(path).then(
       (it) => it.isSymbolicLink(),

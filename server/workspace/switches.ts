@@ -99,6 +99,7 @@ export async function stateOf(
  * @param config the text of the config
  */
 export function parkedIn(text: string | undefined, config: string): readonly Parked[] {
+  // Of most configs there is none, and an error takes longer than all the rest.
   if (text === undefined) return [];
   try {
     const { switchedOff, next } = fileSchema.parse(JSON.parse(text));

@@ -7,7 +7,10 @@ import { tokens, written } from './samples.ts';
 
 const options = { checklist: true };
 const folders = ['/w'];
-const MANY = 600;
+/** More than are told of at once. */
+const MANY = 300;
+/** Long for one test alone; not where several run beside it. */
+const PATIENCE = 18_000;
 
 const pathOf = (index: number): string =>
   `/w/team-${String(index).padStart(4, '0')}/.cursor/mcp.json`;
@@ -24,7 +27,7 @@ function last(
   return client.until(() => {
     const state = client.checklists.at(-1);
     return state && look(state) ? state : undefined;
-  });
+  }, PATIENCE);
 }
 
 function write(client: TestClient, path: string, text: string | undefined): void {
@@ -58,8 +61,8 @@ async function manyConfigs(): Promise<TestClient> {
 it('many configs come bit by bit, and are shown when all are there', async () => {
   const client = await manyConfigs();
   expect(client.checklists).toHaveLength(1);
-  expect(client.updates.map(({ first }) => first)).toEqual([true, false, false]);
-  expect(client.updates.map(({ more }) => more)).toEqual([true, true, false]);
+  expect(client.updates.map(({ first }) => first)).toEqual([true, false]);
+  expect(client.updates.map(({ more }) => more)).toEqual([true, false]);
   expect(client.updates.flatMap(({ changed }) => changed)).toHaveLength(MANY);
 });
 

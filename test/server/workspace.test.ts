@@ -16,16 +16,44 @@ function status(state: ChecklistState | undefined, number: number): string | und
 function when(
   client: TestClient,
   look: (state: ChecklistState) => boolean,
+  patience?: number,
 ): Promise<ChecklistState> {
   return client.until(() => {
     const last = client.checklists.at(-1);
     return last && look(last) ? last : undefined;
-  });
+  }, patience);
 }
 
 function changed(client: TestClient, uri: string, type: FileChangeType): void {
   client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
 }
+
+it('while hundreds of configs are read, a key is answered between two handfuls of them', async () => {
+  const texts = new Map(
+    Array.from({ length: 500 }, (_, nth) => [`/w/team-${nth}/.cursor/mcp.json`, clean]),
+  );
+  const uri = 'file:///w/open/.cursor/mcp.json';
+  let reads = 0;
+  let answered: Promise<number> | undefined;
+  const client: TestClient = await connect({
+    options,
+    folders,
+    files: Object.fromEntries(texts),
+    runtime: {
+      async readText(path) {
+        if (!texts.has(path)) return undefined;
+        reads += 1;
+        if (reads === 100) {
+          client.open(uri, clean);
+          answered = client.diagnostics(uri).then(() => reads);
+        }
+        return texts.get(path);
+      },
+    },
+  });
+  await when(client, ({ configs }) => configs > 500, 18_000);
+  expect(await answered).toBeLessThan(350);
+});
 
 describe('the checklist', () => {
   it('covers configs that nobody has opened', async () => {

@@ -156,9 +156,16 @@ export function pointerOf(state: SwitchState, host: Host, name: string): string 
   return servers.find((it) => it.read && it.name === name && !isOff(state, host, it))?.pointer;
 }
 
-/** The servers of a config that are off, those included that do not stand in it any more. */
-export function offIn(state: SwitchState, host: Host): readonly Off[] {
-  const config = read(state.text, host);
+/**
+ * The servers of a config that are off, those included that do not stand in it any more.
+ *
+ * @param config where its text has been read already
+ */
+export function offIn(
+  state: SwitchState,
+  host: Host,
+  config: Config = read(state.text, host),
+): readonly Off[] {
   const here = config.servers.filter((it) => it.read);
   const names = new Set(here.map(({ name }) => name));
   const away = [
