@@ -18,6 +18,8 @@ export interface AnalyzeOptions {
   readonly project?: ProjectScope | undefined;
   /** Whose comments silence rules; everybody's where nothing is said. */
   readonly comments?: Believed | undefined;
+  /** What {@link survey} said of the same text with the same options: it is not read a second time. */
+  readonly surveyed?: Analysis | undefined;
 }
 
 /** What was found in a text; a text that is no MCP config has no config and no findings. */
@@ -50,10 +52,19 @@ export function survey(text: string, options: AnalyzeOptions = {}): Analysis {
 }
 
 function run(text: string, options: AnalyzeOptions, chosen: typeof rules): Analysis {
-  const { path, host, facts = {}, settings = defaultSettings, project, comments } = options;
-  const recognized = recognize(text, path, host);
+  const {
+    path,
+    host,
+    facts = {},
+    settings = defaultSettings,
+    project,
+    comments,
+    surveyed,
+  } = options;
+  const recognized = surveyed ? surveyed.config : recognize(text, path, host);
+  const read = surveyed?.config ? { ...surveyed, config: surveyed.config } : undefined;
   return recognized
-    ? judge(recognized, chosen, { path, facts, settings, project, comments })
+    ? judge(recognized, chosen, { path, facts, settings, project, comments, read })
     : NOTHING;
 }
 

@@ -68,6 +68,9 @@ export interface ItemStatus extends Standing {
   readonly silenced: readonly FoundIn[];
 }
 
+/** The same without what it was made from: of ten thousand configs that is more than anybody keeps. */
+export type ItemStanding = Omit<ItemStatus, 'evidence'>;
+
 export interface FoundIn {
   readonly path: string;
   readonly finding: Finding;

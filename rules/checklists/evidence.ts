@@ -84,6 +84,8 @@ export interface EvidenceOptions {
   readonly hash?: ((value: string) => string) | undefined;
   /** What the log of a gateway on this machine says. */
   readonly audit?: AuditLog | undefined;
+  /** For a status, it does not matter where findings stand, nor which credentials are the same. */
+  readonly statusOnly?: boolean;
 }
 
 /**
@@ -101,13 +103,18 @@ export function evidenceOf(
   }: Pick<ConfigAnalysis, 'findings' | 'credentials'> & Partial<Pick<ConfigAnalysis, 'unlisted'>>,
   options: EvidenceOptions = {},
 ): FileEvidence {
-  const { project, folder, attestations = [], probes = [] } = options;
+  const { project, folder, attestations = [], probes = [], statusOnly = false } = options;
   const open = findings.filter((finding) => finding.suppressed === null);
   const silenced = findings.filter((finding) => finding.suppressed !== null);
   const environmentOf = environmentsIn(path, folder, project);
   const byServer = groupedBy(credentials, ({ place }) => place.server);
   const literals = literalPointers(findings);
   const inProject = project?.project.attestations.filter((it) => it.path === project.path) ?? [];
+  const words = [...inProject, ...attestations];
+  // Of two probes of one server, the newer one counts, wherever it is kept.
+  const probed = [...probesIn(project), ...probes].sort((a, b) => a.on.localeCompare(b.on));
+  // Only what somebody said or tried is about one server as it was then.
+  const digest = statusOnly && words.length + probed.length === 0 ? undefined : options.digest;
   return {
     path,
     host: config.host.id,
@@ -123,23 +130,45 @@ export function evidenceOf(
           literal: literalOf(literals.get(server.pointer)),
           environments: [...new Set(environments)],
           given: [...server.env, ...server.headers].map(({ key }) => key.value).sort(),
-          fingerprint: options.digest ? fingerprintOf(server, own, options.digest) : '',
+          fingerprint: digest ? fingerprintOf(server, own, digest) : '',
         };
       }),
-    findings: open,
-    silenced,
-    ranges: rangesOf(
-      config.document.text,
-      [...open, ...silenced].map(({ at }) => at.span),
-    ),
+    findings: statusOnly ? open.map(bare) : open,
+    silenced: statusOnly ? silenced.map(bare) : silenced,
+    ...(!statusOnly && {
+      ranges: rangesOf(
+        config.document.text,
+        [...open, ...silenced].map(({ at }) => at.span),
+      ),
+    }),
     unread: config.document.refused !== undefined,
     ...(unlisted && unlisted.size > 0 && { unlisted: [...unlisted.keys()] }),
-    attestations: [...inProject, ...attestations],
-    // Of two probes of one server, the newer one counts, wherever it is kept.
-    probes: [...probesIn(project), ...probes].sort((a, b) => a.on.localeCompare(b.on)),
-    credentials: credentialUses(config, credentials, holdersIn(config), options.hash),
+    attestations: words,
+    probes: probed,
+    ...(!statusOnly && {
+      credentials: credentialUses(config, credentials, holdersIn(config), options.hash),
+    }),
   };
 }
+
+/** As much of a finding as a status is made of: the rest would be kept of ten thousand configs. */
+function bare({ rule, severity, message, at, about, suppressed }: Finding): Finding {
+  return {
+    rule,
+    severity,
+    confidence: 'high',
+    messageId: '',
+    message,
+    at: { file: at.file, span: NO_SPAN },
+    about,
+    pointer: '',
+    related: [],
+    fixes: [],
+    suppressed,
+  };
+}
+
+const NO_SPAN = { start: 0, end: 0 };
 
 function probesIn(project: ProjectScope | undefined): readonly ProbeRecord[] {
   return project?.project.probes.filter((it) => it.path === project.path) ?? [];

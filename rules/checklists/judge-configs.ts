@@ -6,7 +6,7 @@ import type { ItemId } from '../findings/item-id.ts';
 import type { SubjectRef } from '../findings/subject.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import type { TextRange } from '../text/span.ts';
-import type { Checklist, FoundIn, Item, ItemStatus } from './checklist.ts';
+import type { Checklist, FoundIn, Item, ItemStanding, ItemStatus } from './checklist.ts';
 import type { FileEvidence, ServerEvidence } from './evidence.ts';
 import { probesOn } from './probes.ts';
 import { type FleetSummary, fleetOf, productionCriteria } from './production-criteria.ts';
@@ -72,6 +72,29 @@ export function judgeChecklist(
 }
 
 /**
+ * The same without the evidence, one item after the other: whoever prints ten thousand configs keeps one at a time.
+ * Throws nothing.
+ *
+ * @param checklist whose items to judge
+ * @param files what each config showed
+ * @param now milliseconds since 1970: attestations run out
+ */
+export function* standingsOf(
+  checklist: Checklist,
+  files: readonly FileEvidence[],
+  now?: number,
+): Generator<ItemStanding> {
+  const fleet = fleetOf(files.flatMap(({ servers }) => servers));
+  for (const item of checklist.items) {
+    const one = { ...checklist, items: [item] };
+    const parts = files.map((file) =>
+      judgeConfig(one, file, fleet, now).map(({ evidence: _, ...part }) => part),
+    );
+    yield* joinConfigs(one, parts);
+  }
+}
+
+/**
  * How one config stands to each item of a list, in the order of the list. It is the same for as long as its evidence,
  * the fleet and the half of the day are: whoever keeps it has only what changed judged again. Throws nothing.
  *
@@ -86,7 +109,7 @@ export function judgeConfig(
   fleet: FleetSummary,
   now?: number,
 ): readonly JudgedPart[] {
-  const candidate = candidateOf(file);
+  const candidate = candidateOf(file, checklist);
   return checklist.items.map((item) => {
     const evidence: Evidence[] = [];
     collect(evidence, candidate, item, fleet, now);
@@ -112,7 +135,7 @@ export function judgeConfig(
 export function joinConfigs(
   checklist: Checklist,
   configs: readonly (readonly ConfigPart[])[],
-): readonly Omit<ItemStatus, 'evidence'>[] {
+): readonly ItemStanding[] {
   return checklist.items.map((item, index) => {
     const parts = configs.flatMap((config) => config[index] ?? []);
     const standing = standingOf(parts);
@@ -127,7 +150,8 @@ export function joinConfigs(
   });
 }
 
-function candidateOf(file: FileEvidence): Candidate {
+function candidateOf(file: FileEvidence, { items }: Checklist): Candidate {
+  const wanted = new Set(items.map(({ id }) => id));
   const { path, servers } = file;
   const found = new Map<ItemId, Found[]>();
   for (const { path: where, findings, silenced, ranges = [] } of file.parked
@@ -135,6 +159,7 @@ function candidateOf(file: FileEvidence): Candidate {
     : [file]) {
     for (const [index, finding] of [...findings, ...silenced].entries()) {
       for (const item of itemsOf.get(finding.rule) ?? []) {
+        if (!wanted.has(item)) continue;
         const known = found.get(item) ?? [];
         known.push({ name: serverOf(finding), finding, range: ranges[index], path: where });
         found.set(item, known);

@@ -51,6 +51,8 @@ export interface Judging {
   readonly project: ProjectScope | undefined;
   /** Whose comments silence rules; everybody's where nothing is said. */
   readonly comments?: Believed | undefined;
+  /** What a survey of the same text has read of it: it is not read again. */
+  readonly read?: Pick<ConfigAnalysis, 'config' | 'credentials'> | undefined;
 }
 
 /**
@@ -65,7 +67,7 @@ export function judge(
 ): ConfigAnalysis {
   const deadline = new Deadline(judging.facts.clock);
   const run = new Run(
-    readWithCommented(document, host, judging.facts.off),
+    judging.read?.config ?? readWithCommented(document, host, judging.facts.off),
     rules,
     judging,
     deadline,
@@ -97,6 +99,7 @@ class Run {
     this.#config = config;
     this.#facts = facts;
     this.#path = path;
+    this.#credentials = judging.read?.credentials;
     this.#silences = new Account(rules, believedSuppressions(config.document, comments));
     this.#decisions = new Decisions(settings, project?.project);
     this.#ignores = project && new PolicyIgnores(project);

@@ -63,9 +63,15 @@ export class Inspector {
     return { ...wishes, path, known, judge: (it) => this.#engine.analyze(it, options) };
   }
 
-  /** Judges a file as it stands. Rules that fail are told of. */
-  judge(file: FileInReach, text: string): Analysis {
-    const analysis = file.judge(text);
+  /**
+   * Judges a file as it stands. Rules that fail are told of.
+   *
+   * @param surveyed what a survey of this very text said, where that is at hand
+   */
+  judge(file: FileInReach, text: string, surveyed?: Analysis): Analysis {
+    const analysis = surveyed
+      ? this.#engine.analyze(text, { ...optionsFor(file.path, file.known, file), surveyed })
+      : file.judge(text);
     for (const { rule, error } of analysis.failures) this.#failed(file.path, rule, error);
     return analysis;
   }
@@ -93,11 +99,24 @@ export class Inspector {
    * @returns undefined for what is no config
    */
   remember(
-    { path, known }: FileInReach,
+    file: FileInReach,
     analysis: Analysis,
     kept: Pick<EvidenceOptions, 'attestations' | 'probes'> = {},
   ): FileEvidence | undefined {
-    this.#facts.keep(path, analysis, known);
+    this.#facts.keep(file.path, analysis, file.known);
+    return this.evidenceOf(file, analysis, kept);
+  }
+
+  /**
+   * The same of a file that was surveyed: what others may know of it is known.
+   *
+   * @param kept see {@link remember}
+   */
+  evidenceOf(
+    { path, known }: FileInReach,
+    analysis: Analysis,
+    kept: Pick<EvidenceOptions, 'attestations' | 'probes' | 'statusOnly'> = {},
+  ): FileEvidence | undefined {
     const { config, findings } = analysis;
     if (!config) return undefined;
     // Fixes hold on to the whole text.
@@ -108,10 +127,16 @@ export class Inspector {
     return evidenceOf(path, config, { ...analysis, findings: light }, options);
   }
 
-  /** Remembers of a file what others may know, without judging it. */
-  survey(file: FileInReach, text: string): void {
-    const options = optionsFor(file.path, file.known, file);
-    this.#facts.keep(file.path, this.#engine.survey(text, options), file.known);
+  /** Remembers of a file what others may know, without judging it. @returns what was read of it */
+  survey(file: FileInReach, text: string): Analysis {
+    const analysis = this.#engine.survey(text, optionsFor(file.path, file.known, file));
+    this.#facts.keep(file.path, analysis, file.known);
+    return analysis;
+  }
+
+  /** Has git answer what was asked so far, for files that are all yet to be judged. */
+  async settle(): Promise<void> {
+    await this.#facts.takeOutdated();
   }
 
   /**

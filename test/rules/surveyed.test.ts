@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Checklist } from '../../rules/checklists/checklist.ts';
+import { type EvidenceOptions, evidenceOf } from '../../rules/checklists/evidence.ts';
+import { judgeChecklist, standingsOf } from '../../rules/checklists/judge-configs.ts';
+import { production } from '../../rules/checklists/production.ts';
+import { type Analysis, analyze, survey } from '../../rules/index.ts';
+import { factsOf, folders, inputOf, pathOf, ROOT, settingsOf } from './fixture.ts';
+import { Template } from './template.ts';
+
+const cases = folders(ROOT)
+  .flatMap((rule) => folders(join(ROOT, rule)).map((name) => join(ROOT, rule, name)))
+  .map((folder) => {
+    const { file, host } = inputOf(folder);
+    const text = new Template(readFileSync(join(folder, file), 'utf8')).text;
+    return { folder, text, options: { host, path: pathOf(folder), settings: settingsOf(folder) } };
+  });
+
+/** What a person sees of it. */
+function seen({ findings, unlisted, complete }: Analysis) {
+  return {
+    findings: findings.map(({ fixes, ...finding }) => ({
+      ...finding,
+      fixes: fixes.map((fix) => [fix.title, fix.lookup ? undefined : fix.edits()]),
+    })),
+    unlisted,
+    complete,
+  };
+}
+
+test('a text that was surveyed is judged as one that was not', () => {
+  for (const { folder, text, options } of cases) {
+    const surveyed = survey(text, { ...options, facts: factsOf(folder) });
+    const again = analyze(text, { ...options, facts: factsOf(folder), surveyed });
+    const once = analyze(text, { ...options, facts: factsOf(folder) });
+    expect(seen(again), folder).toEqual(seen(once));
+  }
+});
+
+function evidenceOfAll(more: EvidenceOptions = {}) {
+  return cases.flatMap(({ folder, text, options }) => {
+    const analysis = analyze(text, { ...options, facts: factsOf(folder) });
+    return analysis.config ? evidenceOf(folder, analysis.config, analysis, more) : [];
+  });
+}
+
+test('statuses are the same one by one, and made of no more than they take', () => {
+  const all = judgeChecklist(production, evidenceOfAll());
+  const seenOf = (it: Pick<(typeof all)[number], 'item' | 'status' | 'reasons' | 'subjects'>) => ({
+    id: it.item.id,
+    status: it.status,
+    reasons: it.reasons,
+    subjects: it.subjects,
+  });
+  const bare = evidenceOfAll({ statusOnly: true });
+  const oneByOne = [...standingsOf(production satisfies Checklist, bare)];
+  expect(oneByOne.map(seenOf)).toEqual(all.map(seenOf));
+  expect(new Set(all.map(({ status }) => status)).size).toBeGreaterThan(1);
+  expect(bare.some(({ ranges, credentials }) => ranges ?? credentials)).toBe(false);
+});
