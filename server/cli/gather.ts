@@ -80,12 +80,19 @@ export async function* gather(
   }
 }
 
-function readTarget({ path, shown, named }: Target): InputFile | Complaint | undefined {
-  const read = readTextSync(path);
-  if (read.ok) return { path, shown, text: read.text, named };
+function readTarget(target: Target): InputFile | Complaint | undefined {
+  const { path, shown, named } = target;
+  const read = readNamed({ path, shown, named });
+  if ('text' in read) return read;
   // Of a name like settings.json nobody knows that it is a config before it is read.
   const certain = named || hostsOfPath(path).some(({ dedicated, sniff }) => dedicated && !sniff);
-  if (!certain) return undefined;
+  return certain ? read : undefined;
+}
+
+/** Reads one file. */
+export function readNamed({ path, shown, named }: FileName): InputFile | Complaint {
+  const read = readTextSync(path);
+  if (read.ok) return { path, shown, text: read.text, named };
   const message = READ_PROBLEMS[read.problem];
   if (read.problem === 'missing' || read.problem === 'not-a-file') return { path, shown, message };
   return { path, shown, message, host: hostOfPath(path)?.id ?? '' };

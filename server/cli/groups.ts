@@ -1,4 +1,4 @@
-import type { ItemStatus } from '../../rules/checklists/checklist.ts';
+import type { ItemStanding, ItemStatus } from '../../rules/checklists/checklist.ts';
 import type { FileEvidence } from '../../rules/checklists/evidence.ts';
 import { judgeConfigs } from '../../rules/checklists/index.ts';
 
@@ -13,7 +13,9 @@ export interface Group {
 }
 
 /** As much of a group as its heading says. */
-export type GroupCounts = Pick<Group, 'id' | 'items' | 'servers' | 'files'>;
+export type GroupCounts = Pick<Group, 'id' | 'servers' | 'files'> & {
+  readonly items: readonly ItemStanding[];
+};
 
 /** What grouping takes of a file. */
 export interface Grouped {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ItemStatus } from '../../rules/checklists/checklist.ts';
+import type { ItemStanding, ItemStatus } from '../../rules/checklists/checklist.ts';
 import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
-import { judgeConfigs } from '../../rules/checklists/index.ts';
+import { configStandings, judgeConfigs } from '../../rules/checklists/index.ts';
 import { unreadFinding } from '../../rules/checks/config/invalid-syntax.ts';
 import { MAX_LENGTH } from '../../rules/document/document.ts';
+import { isShared } from '../../rules/engine/summary.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
 import type { Host } from '../../rules/hosts/host.ts';
 import type { Analysis } from '../../rules/index.ts';
@@ -21,11 +22,18 @@ import { FactStore, type Silences } from '../workspace/fact-store.ts';
 import { type FileInReach, Inspector } from '../workspace/inspector.ts';
 import { judgeParked, type ParkedFindings, parkedEvidence } from '../workspace/parked.ts';
 import { besideOf } from '../workspace/switches.ts';
-import { type Complaint, type FileName, gather, type InputFile } from './gather.ts';
+import { type Complaint, type FileName, gather, type InputFile, readNamed } from './gather.ts';
 import { type Group, groupsOf } from './groups.ts';
 import type { Io } from './io.ts';
 import type { OwnWords } from './own-words.ts';
-import { besideReport, type FileReport, fileReport, type Summary, summarize } from './report.ts';
+import {
+  besideReport,
+  count,
+  emptyCounts,
+  type FileReport,
+  fileReport,
+  type Summary,
+} from './report.ts';
 import { isPartOf, type Shard } from './shard.ts';
 
 export interface Inspection<T = unknown> {
@@ -34,6 +42,8 @@ export interface Inspection<T = unknown> {
   readonly order: readonly number[];
   /** How all of them stand to the checklist; made when it is asked for, as most commands print no more than a part. */
   readonly items: () => readonly ItemStatus[];
+  /** The same without the evidence, one item after the other. */
+  readonly standings: () => Iterable<ItemStanding>;
   /** The same for what was asked for, and apart from it for a person's own configs. */
   readonly groups: () => readonly Group[];
   readonly summary: Summary;
@@ -83,9 +93,30 @@ export interface Judged extends InputFile {
 /** What a command keeps of every file that is in its report. */
 type Collect<T> = (judged: Judged, report: FileReport) => T | undefined;
 
-interface FileResult<T> {
+/** Takes what is settled, file by file in their order. */
+type Deliver<T> = (report: FileReport, collected: T | undefined) => void;
+
+/** What was read of a file when it was surveyed. */
+interface Read {
+  readonly text: string;
+  readonly file: FileInReach;
+  readonly analysis: Analysis;
+}
+
+/** A file that is to be judged. */
+interface Waiting extends FileName {
+  /** Which one it is among all. */
   readonly nth: number;
-  readonly name: FileName;
+  /** Let go of as soon as it was judged; undefined where it has to be read again. */
+  read?: Read | undefined;
+  /** Why it cannot be read. */
+  readonly problem?: { readonly message: string; readonly host: string };
+}
+
+interface FileResult<T> {
+  readonly shown: string;
+  /** Whether it is in the report. */
+  readonly reported: boolean;
   readonly report?: FileReport | undefined;
   /** Of the file that keeps what was taken out of it. */
   readonly beside?: FileReport | undefined;
@@ -99,21 +130,36 @@ interface FileResult<T> {
 const TOO_LARGE = 'it is larger than 1 MiB';
 const NOT_CHECKED = 'nothing in it was checked';
 
+/** Files judged at a time. */
+const BATCH = 64;
+
+/** So many characters of text are kept with what was read of them; their trees take some fifty times as much. */
+const MOST_KEPT = 400_000;
+
+/** Of a longer text the survey may not have seen all in the time that it has; judging it says so. */
+const LONG = 64 * 1024;
+
 /**
- * Judges everything at these paths, one file after the other: of each only what is printed is kept. Those that
- * have something in common with one that came later are judged once more.
+ * Judges everything at these paths, one file after the other: of each only what is printed is kept.
+ *
+ * @param deliver takes each report as soon as it is settled; then the result holds none
  */
 export async function inspect<T>(
   io: Io,
   options: InspectOptions,
   collect?: Collect<T>,
+  deliver?: Deliver<T>,
 ): Promise<Inspection<T>> {
   const { user, given } = options;
   const own = user ? await nodeRuntime.homeConfigs() : [];
   const asked = options.paths.length > 0 || user || given ? options.paths : ['.'];
-  const run = new Run(io, options, asked, own, collect);
+  const run = new Run(io, options, asked, own, collect, deliver);
   await run.judgeAll();
   return run.result();
+}
+
+function nameOf({ path, shown, named }: Waiting): FileName {
+  return { path, shown, named };
 }
 
 /** One run over all files. */
@@ -122,6 +168,8 @@ class Run<T> {
   readonly #options: InspectOptions;
   readonly #paths: readonly string[];
   readonly #collect: Collect<T> | undefined;
+  readonly #deliver: Deliver<T> | undefined;
+  readonly #statusOnly: boolean;
   /** The configs of the person's home that were looked for, as they are shown. */
   readonly #own: ReadonlySet<string>;
   readonly #facts: FactStore;
@@ -132,6 +180,10 @@ class Run<T> {
   readonly #results = new Map<string, FileResult<T>>();
   /** By the folder in which they were found. */
   readonly #manifests = new Map<string, readonly string[]>();
+  readonly #files: FileReport[] = [];
+  readonly #order: number[] = [];
+  readonly #collected: T[] = [];
+  readonly #counts = emptyCounts();
   #complete = true;
 
   constructor(
@@ -140,11 +192,15 @@ class Run<T> {
     paths: readonly string[],
     own: readonly string[],
     collect: Collect<T> | undefined,
+    deliver: Deliver<T> | undefined,
   ) {
     this.#io = io;
     this.#options = options;
     this.#paths = [...paths, ...own];
     this.#collect = collect;
+    this.#deliver = deliver;
+    // The report of a part holds all that the checklist asks of each file.
+    this.#statusOnly = deliver !== undefined && options.shard === undefined;
     this.#own = new Set(own);
     this.#facts = factsFor(io, { ...options, paths: this.#paths }, () => {
       this.#complete = false;
@@ -154,48 +210,88 @@ class Run<T> {
     );
   }
 
+  /**
+   * All are surveyed before the first one is judged: what others say to a config is known then, and each is judged
+   * once. What was read of the first ones is kept meanwhile; the others are read again.
+   */
   async judgeAll(): Promise<void> {
-    let nth = 0;
+    const waiting = await this.#surveyAll();
+    await this.#inspector.settle();
+    if (this.#deliver) this.#io.progress('');
+    for (let start = 0; start < waiting.length; start += BATCH) {
+      const batch = waiting.slice(start, start + BATCH);
+      for (const it of batch) {
+        this.#results.set(it.path, await this.#judge(it));
+        it.read = undefined;
+      }
+      // Git may have been asked of files that nobody knew of, such as those that hold variables.
+      await this.#inspector.refresh(async (paths) => {
+        const again = new Set(paths);
+        for (const it of batch)
+          if (again.has(it.path)) this.#results.set(it.path, await this.#judge(it));
+      });
+      for (const { path, nth } of batch) this.#handOver(path, nth);
+      if (!this.#deliver) this.#io.progress(`${start + batch.length} files`);
+    }
+    this.#io.progress('');
+  }
+
+  /** @returns the files that are to be judged */
+  async #surveyAll(): Promise<readonly Waiting[]> {
+    const waiting: Waiting[] = [];
     const passed = (folder: string, found: readonly string[]): void =>
       void this.#manifests.set(folder, found);
+    let nth = 0;
+    let room = MOST_KEPT;
     for await (const batch of gather(this.#paths, this.#options.given, findConfigs, passed)) {
       const files = await Promise.all(batch.map((it) => this.#fileFor(it)));
       for (const [index, it] of batch.entries()) {
         const file = files[index];
         if ('message' in it) this.#complain(it);
         if (!file) continue;
-        this.#take(it, file, nth);
+        const isOurs = isPartOf(nth, this.#options.shard);
+        const { path, shown } = it;
+        if ('message' in it) {
+          const { message, host = '' } = it;
+          if (isOurs) waiting.push({ nth, path, shown, named: true, problem: { message, host } });
+        } else {
+          const read = this.#survey(it, file);
+          // Of what is no config nothing is said, unless somebody named it.
+          if (isOurs && (it.named || read.analysis.config)) {
+            const isKept = read.text.length <= room;
+            if (isKept) room -= read.text.length;
+            waiting.push({ nth, path, shown, named: it.named, read: isKept ? read : undefined });
+          }
+        }
         nth += 1;
       }
       this.#io.progress(`${nth} files`);
     }
-    await this.#inspector.refresh(async (paths) => {
-      for (const path of paths) await this.#judgeAgain(path);
-    });
-    this.#io.progress('');
+    return waiting;
+  }
+
+  /** What others may know of a file; git is asked of those that hold a credential, all at once. */
+  #survey({ path, text }: InputFile, file: FileInReach): Read {
+    const analysis = this.#inspector.survey(file, text);
+    if (analysis.credentials.some(isShared)) file.known.facts.git?.stateOf(path);
+    return { text, file, analysis };
   }
 
   result(): Inspection<T> {
     const run = this;
     const all = [...this.#results.values()];
-    const reported = all.filter(({ report }) => report !== undefined);
-    const files = reported.flatMap(({ report, beside }) => [report ?? [], beside ?? []].flat());
     const evidence = all.flatMap((it) => it.evidence ?? []);
-    const items = once(() => judgeConfigs(evidence, now));
-    const groups = once(() => groupsOf(grouped, now));
     const servers = all.reduce((sum, it) => sum + it.servers, 0);
+    const { files, ...found } = this.#counts;
     const now = Date.now();
-    const grouped = all.map((it) => ({
-      ...it,
-      reported: it.report !== undefined,
-      own: this.#own.has(it.name.shown),
-    }));
+    const grouped = all.map((it) => ({ ...it, own: this.#own.has(it.shown) }));
     return {
-      files,
-      groups,
-      order: reported.flatMap(({ nth, beside }) => (beside ? [nth, nth] : nth)),
-      items,
-      summary: summarize(files, servers),
+      files: this.#files,
+      order: this.#order,
+      items: once(() => judgeConfigs(evidence, now)),
+      standings: () => configStandings(evidence, now),
+      groups: once(() => groupsOf(grouped, now)),
+      summary: { files, servers, ...found },
       evidence,
       shard: this.#options.shard,
       projectFileFor: (path) => this.#facts.projectFileFor(path),
@@ -205,7 +301,7 @@ class Run<T> {
       get complete() {
         return run.#complete && !all.some((it) => it.evidence?.unread || !it.complete);
       },
-      collected: reported.flatMap((it) => (it.collected === undefined ? [] : [it.collected])),
+      collected: this.#collected,
     };
   }
 
@@ -217,46 +313,34 @@ class Run<T> {
     return isFile ? this.#inspector.fileAt(it.path, this.#options, text) : undefined;
   }
 
-  #take(it: InputFile | Complaint, file: FileInReach, nth: number): void {
-    const isOurs = isPartOf(nth, this.#options.shard);
-    if ('text' in it) {
-      if (isOurs) this.#results.set(it.path, this.#judge(it, file, nth));
-      // A file of another part: what the files of this part may know of it.
-      else this.#inspector.survey(file, it.text);
-    } else if (isOurs) {
-      const name = { ...it, named: true };
-      this.#results.set(it.path, this.#unread(name, it.host ?? '', it.message, file, nth));
+  async #judge(waiting: Waiting): Promise<FileResult<T>> {
+    const { shown, problem } = waiting;
+    if (problem) {
+      const file = await this.#inspector.fileAt(waiting.path, this.#options);
+      return this.#unread(waiting, problem.host, problem.message, file);
     }
-  }
-
-  async #judgeAgain(path: string): Promise<void> {
-    const before = this.#results.get(path);
-    if (!before) return;
-    const { given } = this.#options;
-    const isGiven = given !== undefined && resolve(given.path) === path;
-    const read = isGiven ? { ok: true as const, text: given.text } : readTextSync(path);
-    if (!read.ok) return;
-    const file = await this.#inspector.fileAt(path, this.#options, read.text);
-    this.#take({ ...before.name, text: read.text }, file, before.nth);
-  }
-
-  #judge(input: InputFile, file: FileInReach, nth: number): FileResult<T> {
-    const { path, shown, text, named } = input;
-    const analysis = this.#inspector.judge(file, text);
-    const own = this.#options.ownWords?.about(path);
-    const evidence = this.#inspector.remember(file, analysis, own);
+    const read = waiting.read ?? (await this.#readAgain(waiting));
+    if ('message' in read) {
+      this.#complain(read);
+      const file = await this.#inspector.fileAt(waiting.path, this.#options);
+      return this.#unread(waiting, read.host ?? '', read.message, file);
+    }
+    const { text, file } = read;
+    const surveyed = text.length <= LONG ? read.analysis : undefined;
+    const analysis = this.#inspector.judge(file, text, surveyed);
+    const kept = { ...this.#options.ownWords?.about(waiting.path), statusOnly: this.#statusOnly };
+    const evidence = this.#inspector.evidenceOf(file, analysis, kept);
     const { config, complete } = analysis;
     const parked = config && this.#parked(file, config.host, text);
-    const name = { path, shown, named };
-    if (!config && named && text.length > MAX_LENGTH) {
+    if (!config && waiting.named && text.length > MAX_LENGTH) {
       this.#sayUnread(shown, TOO_LARGE);
-      return this.#unread(name, '', TOO_LARGE, file, nth);
+      return this.#unread(waiting, '', TOO_LARGE, file);
     }
     if (config?.document.refused) this.#sayUnread(shown, NOT_CHECKED);
-    const report = named || config ? fileReport(shown, text, analysis) : undefined;
+    const report = waiting.named || config ? fileReport(shown, text, analysis) : undefined;
     return {
-      nth,
-      name,
+      shown,
+      reported: report !== undefined,
       report,
       evidence: evidence && {
         ...evidence,
@@ -265,9 +349,43 @@ class Run<T> {
       },
       ...(parked && { beside: besideReport(parked, besideOf(shown), config.host.id) }),
       complete,
-      servers: config?.servers.filter(({ read }) => read).length ?? 0,
-      collected: report && this.#collect?.({ ...input, analysis, file }, report),
+      servers: config?.servers.filter((it) => it.read).length ?? 0,
+      collected: report && this.#collect?.({ ...nameOf(waiting), text, analysis, file }, report),
     };
+  }
+
+  /** A file that may have changed since it was surveyed, or gone. */
+  async #readAgain(
+    waiting: Waiting,
+  ): Promise<(Omit<Read, 'analysis'> & Partial<Read>) | Complaint> {
+    const { path } = waiting;
+    const { given } = this.#options;
+    const isGiven = given !== undefined && resolve(given.path) === path;
+    const it = isGiven ? given : readNamed(nameOf(waiting));
+    if ('message' in it) return it;
+    const file = await this.#inspector.fileAt(path, this.#options, it.text);
+    return { text: it.text, file };
+  }
+
+  /** What is settled of a file is printed, or kept for whoever prints it; nothing else of it is needed any more. */
+  #handOver(path: string, nth: number): void {
+    const result = this.#results.get(path);
+    if (!result) return;
+    const { report, beside, collected, ...rest } = result;
+    this.#results.set(path, rest);
+    if (!report) return;
+    this.#take(report, collected, nth);
+    if (beside) this.#take(beside, undefined, nth);
+  }
+
+  #take(report: FileReport, collected: T | undefined, nth: number): void {
+    this.#order.push(nth);
+    count(this.#counts, report);
+    if (this.#deliver) this.#deliver(report, collected);
+    else {
+      this.#files.push(report);
+      if (collected !== undefined) this.#collected.push(collected);
+    }
   }
 
   /** What was taken out of a config is on the disk all the same. */
@@ -279,13 +397,8 @@ class Run<T> {
   }
 
   /** A file of which nothing is known: it is in the report all the same, or silence would look like a pass. */
-  #unread(
-    name: FileName,
-    host: string,
-    problem: string,
-    file: FileInReach,
-    nth: number,
-  ): FileResult<T> {
+  #unread(waiting: Waiting, host: string, problem: string, file: FileInReach): FileResult<T> {
+    const name = nameOf(waiting);
     const { shown } = name;
     const findings = [unreadFinding(name.path, problem)];
     const nothing = { failures: [], credentials: [], unlisted: new Map(), complete: false };
@@ -293,7 +406,8 @@ class Run<T> {
     const report = { ...fileReport(shown, '', analysis), host };
     const collected = this.#collect?.({ ...name, text: '', analysis, file }, report);
     const evidence = unreadEvidence(shown, host);
-    return { nth, name, report, evidence, complete: false, servers: 0, collected };
+    const found = { report, evidence, collected };
+    return { shown, reported: true, complete: false, servers: 0, ...found };
   }
 
   #complain({ shown, message, host }: Complaint): void {

@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ItemStatus, Status } from '../../rules/checklists/checklist.ts';
+import type { ItemStanding, Status } from '../../rules/checklists/checklist.ts';
 import { placeOf, serverOf } from '../../rules/engine/about.ts';
 import type { Confidence, Finding, Severity, Suppressed } from '../../rules/findings/finding.ts';
 import type { ItemId } from '../../rules/findings/item-id.ts';
@@ -122,7 +122,7 @@ function findingReport(path: string, document: TextDocument, finding: Finding): 
   };
 }
 
-export function itemReport({ item, status, reasons }: ItemStatus): ItemReport {
+export function itemReport({ item, status, reasons }: ItemStanding): ItemReport {
   return {
     item: item.id,
     title: item.title,
@@ -137,11 +137,22 @@ export function itemReport({ item, status, reasons }: ItemStatus): ItemReport {
 
 /** Counts what nobody silenced. */
 export function summarize(files: readonly FileReport[], servers: number): Summary {
-  const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { findings } of files) {
-    for (const { severity, suppressed } of findings) if (!suppressed) counts[severity] += 1;
-  }
-  return { files: files.length, servers, ...counts };
+  const counts = emptyCounts();
+  for (const file of files) count(counts, file);
+  const { files: amount, ...found } = counts;
+  return { files: amount, servers, ...found };
+}
+
+type Counts = { -readonly [K in Exclude<keyof Summary, 'servers'>]: number };
+
+export function emptyCounts(): Counts {
+  return { files: 0, error: 0, warning: 0, information: 0, hint: 0 };
+}
+
+/** Adds one file to what was counted. */
+export function count(counts: Counts, { findings }: FileReport): void {
+  counts.files += 1;
+  for (const { severity, suppressed } of findings) if (!suppressed) counts[severity] += 1;
 }
 
 export const tool = { name: 'mcp-checklist', version } as const;

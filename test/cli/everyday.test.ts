@@ -4,6 +4,7 @@ import { analyze, rules } from '../../rules/index.ts';
 import { fileReport } from '../../server/cli/report.ts';
 import { FORMATS } from '../../server/cli/reporters/formats.ts';
 import type { Look } from '../../server/cli/reporters/reporter.ts';
+import { printed } from '../../server/cli/reporters/reporter.ts';
 import { wrapped } from '../../server/cli/wrap.ts';
 import { fake } from '../fake.ts';
 import { inside } from './inside.ts';
@@ -127,18 +128,17 @@ describe('text fits the terminal', () => {
     const file = fileReport('.cursor/mcp.json', CONFIG, analysis);
     const look: Look = { colours: false, width };
     const judged = { shown: '.cursor/mcp.json', text: CONFIG, analysis };
-    const { print, details } = FORMATS.text;
+    const { details } = FORMATS.text;
     const found = details?.(judged, file, look) ?? {};
     const summary = { files: 1, servers: 2, error: 1, warning: 1, information: 0, hint: 0 };
-    const report = {
-      files: [file],
+    const whole = {
       order: [0],
       items: () => [],
       summary,
       evidence: [],
       shard: undefined,
     };
-    const out = strip(print({ ...report, details: [found] }, look));
+    const out = strip(printed(FORMATS.text, [file], whole, look, [found]));
     const shown = new Set(file.findings.map(({ rule }) => rule));
     for (const rule of shown) expect(out).toContain(rule);
     for (const line of out.split('\n').filter((it) => !it.includes('│')))

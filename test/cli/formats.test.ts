@@ -57,6 +57,17 @@ describe('every format', () => {
     expect(readFileSync(join(cwd, 'report.txt'), 'utf8')).toBe(out);
   });
 
+  it.each([{}, { '.mcp.json': '{}' }, { 'a/mcp.json': '{"mcpServers":{}}', 'b/mcp.json': '{' }])(
+    'is JSON as nobody else would lay it out: %j',
+    async (files: Readonly<Record<string, string>>) => {
+      const cwd = folder({ ...files });
+      for (const more of [[], ['--shard', '1/2']]) {
+        const { out } = await run(['check', '--format', 'json', ...more], { cwd });
+        expect(out).toBe(`${JSON.stringify(JSON.parse(out), null, 2)}\n`);
+      }
+    },
+  );
+
   it('says so when it cannot be written', async () => {
     const cwd = folder({ '.mcp.json': config(fake.githubToken()) });
     const { code, err } = await run(['check', '--output', 'no/such/folder/r.txt'], { cwd });

@@ -5,10 +5,10 @@ import { type Inspection, inspect } from '../inspect.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
 import { type GateOptions, gateOptions, withGateOptions } from '../options.ts';
 import { type JudgedProjects, judgeProjects } from '../projects.ts';
-import { summarize } from '../report.ts';
+import { type FileReport, summarize } from '../report.ts';
 import { FORMATS, type FormatName, formatNames } from '../reporters/formats.ts';
-import type { FileDetails, Look } from '../reporters/reporter.ts';
-import { statisticsJson, statisticsText } from '../reporters/statistics.ts';
+import type { FileDetails } from '../reporters/reporter.ts';
+import { Statistics } from '../reporters/statistics.ts';
 import { parseShard } from '../shard.ts';
 import { watch } from '../watch.ts';
 import { writeOutput } from '../write-file.ts';
@@ -44,11 +44,15 @@ export function addCheck(program: Command, io: Io): void {
 }
 
 async function checkOnce(io: Io, paths: string[], options: Options): Promise<void> {
-  const { inspection, report } = await judge(io, paths, options);
-  const written = await writeOutput(io, options.output, report);
-  const empty = isEmpty(io, inspection, options);
+  const { output } = options;
+  const parts: string[] = [];
+  // A file is written as a whole or not at all; the output takes each piece as soon as it is settled.
+  const out = output === undefined ? io.out : (text: string) => void parts.push(text);
+  const checked = await check(io, paths, options, out);
+  const written = output === undefined || (await writeOutput(io, output, parts.join('')));
+  const empty = isEmpty(io, checked.found, options);
   const failOn = options.exitZero ? 'never' : options.failOn;
-  io.exitWith(written && !empty ? exitCode(inspection, failOn) : ExitCode.usage);
+  io.exitWith(written && !empty ? exitCode(checked, failOn) : ExitCode.usage);
 }
 
 /** What goes wrong is said above the report, each time. */
@@ -57,26 +61,47 @@ function watchOver(io: Io, paths: string[], options: Options): Promise<never> {
     throw new UsageError('--watch prints text, of files on the disk.');
   return watch(io, async () => {
     const said: string[] = [];
+    const parts: string[] = [];
     const quiet = { ...io, err: (text: string) => void said.push(text), progress: () => undefined };
-    const { inspection, report } = await judge(quiet, paths, options);
-    return {
-      text: said.join('') + report,
-      files: inspection.files.map(({ path }) => resolve(path)),
-    };
+    const { files } = await check(quiet, paths, options, (text) => void parts.push(text));
+    return { text: [...said, ...parts].join(''), files: files.map((it) => resolve(it)) };
   });
 }
 
-/** Judges everything, and prints nothing but what goes wrong. */
-async function judge(io: Io, paths: string[], options: Options) {
+/** What a run came to, beside the report that was printed meanwhile. */
+interface Checked extends Pick<Inspection, 'complete' | 'summary'> {
+  /** Whether anything was there to be judged. */
+  readonly found: boolean;
+  /** As they are shown. */
+  readonly files: readonly string[];
+}
+
+/** Judges everything, and prints the report; beside it, nothing but what goes wrong. */
+async function check(
+  io: Io,
+  paths: string[],
+  options: Options,
+  out: (text: string) => void,
+): Promise<Checked> {
   if (options.statistics && !/^(?:text|json)$/.test(options.format))
     throw new UsageError('--statistics is printed as text or JSON.');
-  const { print, details } = FORMATS[options.format];
+  const { begin, details } = FORMATS[options.format];
   const { brief, quiet, failOn } = options;
   const look = { colours: io.colours, width: io.width, brief, ...(quiet && { only: failOn }) };
   // As text it stands right there; of other formats a person may see nothing.
   const reportsUnread = options.format === 'text' && options.output === undefined;
   const asked = { ...(await gateOptions(io, paths, options)), reportsUnread };
-  const configs = await inspect(io, asked, (...of) => details?.(...of, look));
+  const statistics = options.statistics ? new Statistics() : undefined;
+  const writer = begin(look);
+  const files: string[] = [];
+  let found = false;
+  const take = (report: FileReport, own: FileDetails | undefined): void => {
+    found ||= report.host !== '' || report.project !== undefined;
+    if (options.watch) files.push(report.path);
+    if (statistics) statistics.add(report);
+    else out(writer.file(report, own));
+  };
+  const configs = await inspect(io, asked, (...of) => details?.(...of, look), take);
   const source = isAboutConfigs(options)
     ? NO_PROJECTS
     : await judgeProjects(
@@ -85,19 +110,16 @@ async function judge(io: Io, paths: string[], options: Options) {
         { ...asked, policyOf: configs.policyOf, manifestsIn: configs.manifestsIn },
         (...of) => details?.(...of, look) ?? {},
       );
-  const inspection = withProjects(configs, source);
-  const whole = {
-    ...inspection,
-    details: [...configs.collected, ...source.collected],
-    projects: source.projects,
-    projectRules: source.rules,
-  };
-  const report = options.statistics ? statisticsOf(inspection, options, look) : print(whole, look);
-  return { inspection, report };
-}
-
-function statisticsOf({ files }: Inspection, { format }: Options, look: Look): string {
-  return format === 'json' ? statisticsJson(files) : statisticsText(files, look);
+  for (const [index, report] of source.files.entries()) take(report, source.collected[index]);
+  const { order, summary, complete } = withProjects(configs, source);
+  if (statistics) out(options.format === 'json' ? statistics.json() : statistics.text(look));
+  else {
+    const { evidence, shard, standings: items } = configs;
+    const { projects, rules: projectRules } = source;
+    for (const it of writer.end({ items, order, summary, evidence, shard, projects, projectRules }))
+      out(it);
+  }
+  return { found, files, summary, complete };
 }
 
 const NO_PROJECTS: JudgedProjects<FileDetails> = {
@@ -114,28 +136,28 @@ function isAboutConfigs({ host, stdinPath, shard, user }: Options): boolean {
 }
 
 /** What was found in configs and in source, as one. */
-export function withProjects<T>(
-  inspection: Inspection<T>,
-  { files, complete }: JudgedProjects,
-): Inspection<T> {
-  const all = [...inspection.files, ...files];
+export function withProjects(
+  { order, summary, complete }: Pick<Inspection, 'order' | 'summary' | 'complete'>,
+  source: JudgedProjects,
+): Pick<Inspection, 'order' | 'summary' | 'complete'> {
+  const more = summarize(source.files, 0);
   return {
-    ...inspection,
-    files: all,
-    order: [...inspection.order, ...files.map((_, index) => inspection.order.length + index)],
-    summary: summarize(all, inspection.summary.servers),
-    complete: inspection.complete && complete,
+    order: [...order, ...source.files.map((_, index) => order.length + index)],
+    summary: {
+      files: summary.files + more.files,
+      servers: summary.servers,
+      error: summary.error + more.error,
+      warning: summary.warning + more.warning,
+      information: summary.information + more.information,
+      hint: summary.hint + more.hint,
+    },
+    complete: complete && source.complete,
   };
 }
 
 /** Whether nothing was found although something had to be: then nothing is clean. */
-export function isEmpty(
-  io: Io,
-  { files }: Pick<Inspection, 'files'>,
-  { failOnEmpty }: GateOptions,
-): boolean {
-  if (!failOnEmpty || files.some(({ host, project }) => host !== '' || project !== undefined))
-    return false;
+export function isEmpty(io: Io, found: boolean, { failOnEmpty }: GateOptions): boolean {
+  if (!failOnEmpty || found) return false;
   io.err('mcp-checklist: no MCP config was found.\n');
   return true;
 }

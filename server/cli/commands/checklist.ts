@@ -101,12 +101,17 @@ async function run(io: Io, paths: string[], options: Options): Promise<void> {
   const items = [...judged, ...read.reports.flatMap((project) => project.items)];
   const missing = list === 'publish' && read.reports.length === 0;
   if (missing) io.err('mcp-checklist: no server project was found.\n');
-  const empty = missing || (inspection !== undefined && isEmpty(io, inspection, options));
+  const empty =
+    missing || (inspection !== undefined && isEmpty(io, holdsConfig(inspection), options));
   if (!complete || empty || !written) io.exitWith(ExitCode.usage);
   else io.exitWith(items.some(fails) && !options.exitZero ? ExitCode.findings : ExitCode.clean);
 }
 
 const NONE = { reports: [], complete: true };
+
+function holdsConfig({ files }: Inspection): boolean {
+  return files.some(({ host }) => host !== '');
+}
 
 /** Options that only configs have: then nobody asks for projects. */
 function isAboutConfigs({ host, stdinPath, shard, user, list }: Options): boolean {

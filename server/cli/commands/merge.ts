@@ -1,14 +1,14 @@
 import { type Command, Option } from 'commander';
 import * as z from 'zod/mini';
 import type { FileEvidence } from '../../../rules/checklists/evidence.ts';
-import { judgeConfigs } from '../../../rules/checklists/index.ts';
+import { configStandings } from '../../../rules/checklists/index.ts';
 import type { Severity } from '../../../rules/findings/finding.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { readInput } from '../read-input.ts';
 import { type FileReport, type Summary, tool } from '../report.ts';
 import { FORMATS, type FormatName, formatNames } from '../reporters/formats.ts';
-import type { Report } from '../reporters/reporter.ts';
+import { printed, type Whole } from '../reporters/reporter.ts';
 import { writeOutput } from '../write-file.ts';
 import { exitCode, failOnOption } from './check.ts';
 
@@ -60,7 +60,8 @@ export function addMerge(program: Command, io: Io): void {
         return;
       }
       const merged = merge(parts);
-      const text = FORMATS[format].print(merged, { colours: io.colours });
+      const { files, ...whole } = merged;
+      const text = printed(FORMATS[format], files, whole, { colours: io.colours });
       const written = await writeOutput(io, output, text);
       io.exitWith(written ? exitCode({ ...merged, complete: true }, failOn) : ExitCode.usage);
     });
@@ -95,7 +96,7 @@ function problemOf(parts: readonly Part[]): string | undefined {
   return missing.length > 0 ? `Missing: part ${missing.join(', ')} of ${count}.` : undefined;
 }
 
-function merge(parts: readonly Part[]): Report {
+function merge(parts: readonly Part[]): Whole & { readonly files: readonly FileReport[] } {
   const files = parts
     .flatMap(({ files: some, shard }) =>
       some.map((file, index) => ({
@@ -113,10 +114,9 @@ function merge(parts: readonly Part[]): Report {
   return {
     files: files.map(({ file }) => file),
     order: files.map(({ nth }) => nth),
-    items: () => judgeConfigs(evidence, Date.now()),
+    items: () => configStandings(evidence, Date.now()),
     evidence,
     shard: undefined,
-    details: [],
     summary: {
       files: sum('files'),
       servers: sum('servers'),

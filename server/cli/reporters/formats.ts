@@ -12,7 +12,7 @@ export type FormatName = 'text' | 'json' | 'sarif' | 'github' | 'markdown';
 /** Every way in which findings are printed. */
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
   text: {
-    print: textReport,
+    begin: textReport,
     details: ({ text, analysis }, _report, { brief }) => {
       if (brief) return {};
       const { config, credentials, findings } = analysis;
@@ -21,14 +21,14 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
       return { frames: framesOf(text, findings, source) };
     },
   },
-  json: { print: jsonReport },
+  json: { begin: jsonReport },
   sarif: {
-    print: sarifReport,
+    begin: sarifReport,
     details: (judged, report) => ({ results: sarifResults(judged, report) }),
     needsDetails: true,
   },
-  github: { print: githubReport },
-  markdown: { print: markdownReport },
+  github: { begin: githubReport },
+  markdown: { begin: markdownReport },
 };
 
 export const formatNames = Object.keys(FORMATS) as readonly FormatName[];

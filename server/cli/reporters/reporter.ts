@@ -1,4 +1,5 @@
 import type { Result } from 'sarif';
+import type { ItemStanding } from '../../../rules/checklists/checklist.ts';
 import type { RuleMeta } from '../../../rules/engine/rule.ts';
 import type { Severity } from '../../../rules/findings/finding.ts';
 import type { SafeText } from '../../../rules/secrets/safe.ts';
@@ -6,11 +7,10 @@ import type { Inspection, Judged } from '../inspect.ts';
 import type { FileReport } from '../report.ts';
 import type { Frame } from './frame.ts';
 
-/** What is printed. */
-export interface Report
-  extends Pick<Inspection, 'files' | 'order' | 'items' | 'summary' | 'evidence' | 'shard'> {
-  /** For each of the files, what a format takes from its text; none where it takes nothing. */
-  readonly details: readonly FileDetails[];
+/** What is known when all files are. */
+export interface Whole extends Pick<Inspection, 'order' | 'summary' | 'evidence' | 'shard'> {
+  /** How everything stands to the checklist, item by item; worked out when asked for. */
+  readonly items: () => Iterable<ItemStanding>;
   /** The server projects that were judged. */
   readonly projects?: readonly { readonly root: SafeText; readonly name: SafeText }[];
   /** Their rules, where some were found. */
@@ -36,11 +36,17 @@ export interface Look {
   readonly only?: Severity | 'never';
 }
 
-/** Writes a report. What it shows of texts has been made safe before. */
-export type Reporter = (report: Report, look: Look) => string;
+/**
+ * Writes one report, a piece for each file as soon as that is settled: nothing has to be kept of ten thousand files but
+ * what their end says. What it shows of texts has been made safe before.
+ */
+export interface Writer {
+  file(report: FileReport, details?: FileDetails): string;
+  end(whole: Whole): Iterable<string>;
+}
 
 export interface Format {
-  readonly print: Reporter;
+  readonly begin: (look: Look) => Writer;
   /** Called with each file while its text is at hand. */
   readonly details?: (
     judged: Pick<Judged, 'shown' | 'text' | 'analysis'>,
@@ -49,4 +55,17 @@ export interface Format {
   ) => FileDetails;
   /** Whether it cannot be written without the details. */
   readonly needsDetails?: boolean;
+}
+
+/** The report as one text, of files that are all at hand. */
+export function printed(
+  { begin }: Format,
+  files: readonly FileReport[],
+  whole: Whole,
+  look: Look,
+  details: readonly FileDetails[] = [],
+): string {
+  const writer = begin(look);
+  const parts = files.map((file, index) => writer.file(file, details[index]));
+  return [...parts, ...writer.end(whole)].join('');
 }

@@ -23,7 +23,7 @@ import { rangeOf } from '../../machine/ranges.ts';
 import { rulePage } from '../../machine/rule-page.ts';
 import type { Judged } from '../inspect.ts';
 import type { FileReport } from '../report.ts';
-import type { Reporter } from './reporter.ts';
+import type { Format } from './reporter.ts';
 import { sarifLog } from './sarif-log.ts';
 
 const LEVELS = {
@@ -39,17 +39,28 @@ const SECURITY_SEVERITIES = { error: '8.0', warning: '5.5', information: '3.0', 
 const CWE = 'CWE';
 const OWASP = 'OWASP MCP Top 10';
 
-/** What rules found, as a SARIF log. */
-export const sarifReport: Reporter = ({ details, projectRules = [] }) => {
-  const metas = [...rules.map(({ meta }) => meta), ...projectRules];
-  return sarifLog(
-    metas.map((meta) => descriptorOf(meta)),
-    details.flatMap(({ results }) => results ?? []),
-    {
-      driver: { supportedTaxonomies: [{ name: CWE }, { name: OWASP }] },
-      run: { taxonomies: taxonomies(metas) },
+/** What rules found, as a SARIF log. Its rules come first, and which ones is known at the end. */
+export const sarifReport: Format['begin'] = () => {
+  const results: Result[] = [];
+  return {
+    file(_, details) {
+      results.push(...(details?.results ?? []));
+      return '';
     },
-  );
+    end({ projectRules = [] }) {
+      const metas = [...rules.map(({ meta }) => meta), ...projectRules];
+      return [
+        sarifLog(
+          metas.map((meta) => descriptorOf(meta)),
+          results,
+          {
+            driver: { supportedTaxonomies: [{ name: CWE }, { name: OWASP }] },
+            run: { taxonomies: taxonomies(metas) },
+          },
+        ),
+      ];
+    },
+  };
 };
 
 function descriptorOf({

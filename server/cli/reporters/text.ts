@@ -1,69 +1,84 @@
-import type { Status } from '../../../rules/checklists/checklist.ts';
+import type { ItemStanding, Status } from '../../../rules/checklists/checklist.ts';
 import type { Severity, Suppressed } from '../../../rules/findings/finding.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
 import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
-import { groupedBy } from '../../../rules/text/groups.ts';
 import type { FileReport, FindingReport, Summary } from '../report.ts';
 import { indented, wrapped } from '../wrap.ts';
 import type { Frame } from './frame.ts';
-import type { Look, Report, Reporter } from './reporter.ts';
+import type { Format, Look } from './reporter.ts';
 import { columns, paint, severityColours } from './style.ts';
 
 /** The report for a person: findings by file, then how many of what. */
-export const textReport: Reporter = ({ files, items, summary, details, projects = [] }, look) => {
-  const configs = files.filter(({ host }) => host !== '');
-  const parts = files
-    .map((file, index) => fileText(look, file, details[index]?.frames))
-    .filter((text) => text !== '');
-  if (look.only !== undefined) return parts.join('\n');
-  if (configs.length === 0 && parts.length === 0) {
-    const looked = files.length > 0 ? ` in ${count(files.length, 'file')}` : '';
-    const [project] = projects;
-    if (project) return `No findings in the server project ${project.name}.\n`;
-    return `No MCP config was found${looked}.\n`;
-  }
-  if (configs.length === 0) {
-    const off = switchedOff(files);
-    return `${[...parts, `${totals(summary)}.`, ...(off ? [off] : [])].join('\n')}\n`;
-  }
-  const said = summaryLines({ files, items, summary }).flatMap((it) => wrapped(it, look.width));
-  return `${[...parts, ...said].join('\n')}\n`;
+export const textReport: Format['begin'] = (look) => {
+  const sums = new Totals();
+  let parts = 0;
+  return {
+    file(report, details) {
+      sums.add(report);
+      const text = fileText(look, report, details?.frames);
+      if (text === '') return '';
+      parts += 1;
+      return parts === 1 ? text : `\n${text}`;
+    },
+    *end({ items, summary, projects = [] }) {
+      if (look.only !== undefined) return;
+      if (sums.configs === 0 && parts === 0) {
+        const looked = sums.files > 0 ? ` in ${count(sums.files, 'file')}` : '';
+        const [project] = projects;
+        if (project) yield `No findings in the server project ${project.name}.\n`;
+        else yield `No MCP config was found${looked}.\n`;
+        return;
+      }
+      const off = sums.switchedOff();
+      const said =
+        sums.configs === 0
+          ? [`${totals(summary)}.`, ...(off ? [off] : [])]
+          : sums.lines(items(), summary).flatMap((it) => wrapped(it, look.width));
+      yield `${parts > 0 ? '\n' : ''}${said.join('\n')}\n`;
+    },
+  };
 };
 
-/** What was found in all, in two sentences. */
-export function summaryLines({
-  files,
-  items,
-  summary,
-}: Pick<Report, 'files' | 'items' | 'summary'>): readonly string[] {
-  const configs = files.filter(({ host }) => host !== '');
-  const all = items();
-  const having = (status: Status): number => all.filter((item) => item.status === status).length;
-  const accepted = having('accepted') > 0 ? `, ${having('accepted')} accepted` : '';
-  const states = `${having('pass')} pass, ${having('fail')} fail, ${having('review')} to review${accepted}`;
-  const silent = files.flatMap(({ findings }) => findings).filter((it) => it.suppressed).length;
-  const silenced = silent > 0 ? ` (${silent} silenced)` : '';
-  const off = switchedOff(files);
-  return [
-    `${totals(summary)}${silenced} in ${count(configs.length, 'config')} with ${count(summary.servers, 'server')}.`,
-    `Of the ${all.length} items of the checklist ${states}; "mcp-checklist checklist" shows them.`,
-    ...(off === undefined ? [] : [off]),
-  ];
-}
+/** What files come to that are not kept. */
+export class Totals {
+  files = 0;
+  configs = 0;
+  #silenced = 0;
+  /** How much each rule would have found that somebody switched off. */
+  readonly #off = new Map<string, number>();
 
-/** The rules that somebody switched off, and how much that hides; undefined where it hides nothing. */
-function switchedOff(files: Report['files']): string | undefined {
-  const hidden = files
-    .flatMap(({ findings }) => findings)
-    .filter(({ suppressed }) => suppressed?.by === 'off');
-  const [first] = hidden;
-  if (!first?.suppressed) return undefined;
-  const rules = [...groupedBy(hidden, ({ rule }) => rule)].map(
-    ([rule, own]) => `${rule} (${count(own.length, 'finding')})`,
-  );
-  return `Switched off: ${rules.sort().join(', ')}.`;
+  add({ host, findings }: FileReport): void {
+    this.files += 1;
+    if (host !== '') this.configs += 1;
+    for (const { suppressed, rule } of findings) {
+      if (suppressed) this.#silenced += 1;
+      if (suppressed?.by === 'off') this.#off.set(rule, (this.#off.get(rule) ?? 0) + 1);
+    }
+  }
+
+  /** What was found in all, in two sentences. */
+  lines(items: Iterable<ItemStanding>, summary: Summary): readonly string[] {
+    const states = [...items].map(({ status }) => status);
+    const having = (status: Status): number => states.filter((it) => it === status).length;
+    const accepted = having('accepted') > 0 ? `, ${having('accepted')} accepted` : '';
+    const said = `${having('pass')} pass, ${having('fail')} fail, ${having('review')} to review${accepted}`;
+    const silenced = this.#silenced > 0 ? ` (${this.#silenced} silenced)` : '';
+    const off = this.switchedOff();
+    return [
+      `${totals(summary)}${silenced} in ${count(this.configs, 'config')} with ${count(summary.servers, 'server')}.`,
+      `Of the ${states.length} items of the checklist ${said}; "mcp-checklist checklist" shows them.`,
+      ...(off === undefined ? [] : [off]),
+    ];
+  }
+
+  /** The rules that somebody switched off, and how much that hides; undefined where it hides nothing. */
+  switchedOff(): string | undefined {
+    if (this.#off.size === 0) return undefined;
+    const rules = [...this.#off].map(([rule, own]) => `${rule} (${count(own, 'finding')})`);
+    return `Switched off: ${rules.sort().join(', ')}.`;
+  }
 }
 
 function fileText(
