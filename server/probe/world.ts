@@ -24,10 +24,19 @@ const CACHES: readonly (readonly [variable: string, ...fromHome: string[]])[] = 
   ['UV_CACHE_DIR', '.cache', 'uv'],
   ['BUN_INSTALL', '.bun'],
   ['DENO_DIR', '.cache', 'deno'],
+  // https://docs.astral.sh/uv/reference/environment/#uv_python_install_dir
+  ['UV_PYTHON_INSTALL_DIR', '.local', 'share', 'uv', 'python'],
   ['GOMODCACHE', 'go', 'pkg', 'mod'],
+  // https://pkg.go.dev/cmd/go#hdr-Build_and_test_caching
+  ['GOCACHE', ...goCache()],
   ['CARGO_HOME', '.cargo'],
   ['NUGET_PACKAGES', '.nuget', 'packages'],
 ];
+
+function goCache(): readonly string[] {
+  if (process.platform === 'darwin') return ['Library', 'Caches', 'go-build'];
+  return process.platform === 'win32' ? ['AppData', 'Local', 'go-build'] : ['.cache', 'go-build'];
+}
 
 /** Their names, for who has to let them be written to. */
 export const CACHE_VARIABLES: readonly string[] = CACHES.map(([name]) => name);
@@ -115,10 +124,12 @@ export class World {
     const hook = path.join(this.root, 'own', 'hook.cjs');
     const certificate = path.join(this.root, 'own', 'ca.pem');
     await copyFile(source, hook);
-    await writeFile(certificate, answering.certificate);
+    const { NODE_EXTRA_CA_CERTS: extra, SSL_CERT_FILE: file } = this.#person;
+    const own = [answering.certificate, await believed(extra)].join('\n');
+    await writeFile(certificate, own);
     await writeFile(
       path.join(this.root, 'own', 'all.pem'),
-      [...tls.rootCertificates, answering.certificate].join('\n'),
+      [...tls.rootCertificates, await believed(file), own].join('\n'),
     );
     return { port: answering.port, hook, certificate };
   }
@@ -216,6 +227,13 @@ export class World {
   async remove(): Promise<void> {
     await rm(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
+}
+
+/** Authorities that this person's machine believes: without them a launcher fetches nothing behind a company's proxy. */
+async function believed(file = ''): Promise<string> {
+  if (!path.isAbsolute(file)) return '';
+  const text = await readFile(file, 'latin1').catch(() => '');
+  return text.includes('CERTIFICATE') && text.length <= MOST_FILE_BYTES ? text : '';
 }
 
 /** Whether a file was there; it is not any more. */

@@ -131,6 +131,24 @@ describe('what is started', () => {
     delete process.env.SOMEBODYS_SECRET;
   });
 
+  test('believes the authorities that its person believes, and one of this run', async () => {
+    const extra = join(folder, 'company.pem');
+    const mark = fake.base62(20);
+    writeFileSync(extra, `-----BEGIN CERTIFICATE-----\n${mark}\n-----END CERTIFICATE-----\n`);
+    const before = process.env.NODE_EXTRA_CA_CERTS;
+    process.env.NODE_EXTRA_CA_CERTS = extra;
+    const file = join(folder, 'believed');
+    const code = `require('node:fs').copyFileSync(process.env.NODE_EXTRA_CA_CERTS, ${JSON.stringify(file)})`;
+    try {
+      await probe(planFor({ command: process.execPath, args: ['-e', code] }), { steps: [10] });
+    } finally {
+      process.env.NODE_EXTRA_CA_CERTS = before;
+      if (before === undefined) delete process.env.NODE_EXTRA_CA_CERTS;
+    }
+    const text = readFileSync(file, 'utf8');
+    expect([text.includes(mark), text.match(/BEGIN CERTIFICATE/g)?.length]).toEqual([true, 2]);
+  });
+
   test('gets made-up credentials of the shape of theirs, other ones each time', async () => {
     const own = fake.githubToken();
     const first = (await seen({ env: { GITHUB_TOKEN: own } })).env as Record<string, string>;
