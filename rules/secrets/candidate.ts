@@ -26,7 +26,7 @@ export interface Detection {
   /** What it is, in words, such as `GitHub personal access token (classic)`. */
   readonly label: string;
   /** Who issued it, where that is known: the key of its pages in the catalog. */
-  readonly provider?: ProviderId;
+  readonly provider?: ProviderId | undefined;
   /** A name for the variable or input to move it to, such as `GITHUB_TOKEN`. */
   readonly suggestedName: string;
   readonly traits: Traits;

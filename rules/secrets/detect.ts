@@ -128,7 +128,7 @@ function toFound({ start, end, judgement, name, inUrl }: Hit): Found {
     start,
     end,
     label,
-    ...(provider && { provider }),
+    provider,
     suggestedName,
     traits,
     inUrl,

@@ -1,5 +1,6 @@
 import type { Config, Place } from '../config/config.ts';
-import { CleanTextCache } from '../text/memory.ts';
+import type { Role } from '../hosts/host.ts';
+import { CleanValueCache } from '../text/memory.ts';
 import type { Detection } from './candidate.ts';
 import { type Found, find } from './detect.ts';
 import { flagOf } from './parts/words.ts';
@@ -12,7 +13,7 @@ export interface CredentialMatch extends Detection {
 }
 
 /** `-y`, `npx` and the names of packages stand in every config, and between two keys most texts stay as they are. */
-const harmless = new CleanTextCache(20_000, 300);
+const harmless = new CleanValueCache<Role>(20_000, 300);
 
 /**
  * Every credential and placeholder of a config, those of misplaced and disabled servers included.
@@ -24,20 +25,28 @@ export function findCredentials(
   config: Config,
   take: (work: number) => void = () => undefined,
 ): readonly CredentialMatch[] {
-  const places = [...config.servers.flatMap((server) => server.places), ...config.places];
   const located: CredentialMatch[] = [];
+  for (const { places } of config.servers) findIn(places, take, located);
+  findIn(config.places, take, located);
+  return located;
+}
+
+function findIn(
+  places: readonly Place[],
+  take: (work: number) => void,
+  located: CredentialMatch[],
+): void {
   for (const place of places) {
-    const { role, references, text } = place;
-    take(text.value.length);
+    const { role, references } = place;
+    const { value } = place.text;
+    take(value.length);
     const name = nameOf(place);
-    const key = `${role} ${name} ${text.value}`;
-    if (harmless.has(key)) continue;
-    const all = find({ value: text.value, role, name, references });
-    if (all.length === 0) harmless.add(key);
-    if (isPattern(name, text.value)) continue;
+    if (harmless.has(role, name, value)) continue;
+    const all = find({ value, role, name, references });
+    if (all.length === 0) harmless.add(role, name, value);
+    if (isPattern(name, value)) continue;
     for (const found of all) located.push(toLocated(found, place));
   }
-  return located;
 }
 
 /** How a credential is put into a header, as `api_key_format = "Bearer {token}"` of Mistral Vibe: none stands there. */
@@ -53,16 +62,22 @@ function nameOf({ role, name, server, index }: Place): string {
   return flagOf(server.args[index - 1]?.value ?? '') || name;
 }
 
-function toLocated({ inUrl, inDefault, ...detection }: Found, place: Place): CredentialMatch {
-  const { suggestedName } = detection;
+function toLocated(found: Found, place: Place): CredentialMatch {
+  const { verdict, confidence, start, end, label, provider, suggestedName, traits } = found;
   const server = place.server?.name ?? '';
   return {
-    ...detection,
+    verdict,
+    confidence,
+    start,
+    end,
+    label,
+    provider,
     suggestedName: isGenericName(suggestedName)
       ? qualifyName(server, suggestedName)
       : suggestedName,
+    traits,
     place,
-    where: inDefault ? 'default' : inUrl ? 'url' : whereOf(place),
+    where: found.inDefault ? 'default' : found.inUrl ? 'url' : whereOf(place),
   };
 }
 

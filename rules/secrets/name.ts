@@ -1,4 +1,5 @@
 import { type ProviderId, providers } from '../catalog/providers.ts';
+import { memoize } from '../text/memory.ts';
 
 /** What the name of a variable, header, flag, parameter or key says about its value. */
 export interface NameReading {
@@ -83,8 +84,13 @@ const TRAILING = set(
 const COMPOUND =
   /(?:token|password|passwd|passphrase|secret|apikey|accesskey|secretkey|privatekey|credentials)$/;
 
+/** The names of variables and servers come up again in every file, and several times in each. */
+const MOST_NAMES = 2000;
+
 /** Which words a name is made of: camel case, digits and every separator split it. */
-export function wordsOf(name: string): readonly string[] {
+export const wordsOf = memoize(splitName, MOST_NAMES);
+
+function splitName(name: string): readonly string[] {
   const bounded = name.slice(0, 200);
   // NEO4J_PASSWORD: a capital behind a digit begins a word only where small letters tell words apart.
   const split = /[a-z]/.test(bounded)
@@ -105,19 +111,11 @@ const KEEP = set(
   'context7 neo4j s3 b64 base64 e2b n8n auth0 i18n k8s oauth2 p12 x509 md5 sha256 f5 d1 r2',
 );
 
-/** Names read before: the same ones come up in every file and at every key stroke. */
-const readings = new Map<string, NameReading>();
-const MOST_READINGS = 2000;
+const readNamed = memoize(readWords, MOST_NAMES);
 
 /** Reads a name. The same name always reads the same. */
 export function readName(name: string): NameReading {
-  if (name === '') return PLAIN;
-  const known = readings.get(name);
-  if (known) return known;
-  const reading = readWords(name);
-  if (readings.size >= MOST_READINGS) readings.clear();
-  readings.set(name, reading);
-  return reading;
+  return name === '' ? PLAIN : readNamed(name);
 }
 
 function readWords(name: string): NameReading {

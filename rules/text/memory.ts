@@ -1,4 +1,12 @@
 /**
+ * A text that stands for itself. What is cut out of a file holds on to all of it, as engines of JavaScript share the
+ * characters: nothing that is kept beyond the file may do that.
+ */
+function ownCopy(text: string): string {
+  return ` ${text}`.slice(1);
+}
+
+/**
  * What is asked again with every key that is typed: the answers of a pure function to its last questions. All are
  * let go at once when they become too many, which keeps each question as cheap as one look into a map.
  *
@@ -11,7 +19,7 @@ export function memoize<T>(compute: (text: string) => T, most: number): (text: s
     if (known !== undefined) return known;
     const answer = compute(text);
     if (answers.size >= most) answers.clear();
-    answers.set(text, answer);
+    answers.set(ownCopy(text), answer);
     return answer;
   };
 }
@@ -34,7 +42,40 @@ export class CleanTextCache {
   add(text: string): void {
     if (text.length > this.#longest) return;
     if (this.#texts.size >= this.#most) this.#texts.clear();
-    this.#texts.add(text);
+    this.#texts.add(ownCopy(text));
+  }
+}
+
+/** The same for values that go by a name and have a role. */
+export class CleanValueCache<Role extends string> {
+  readonly #byRole = new Map<Role, Map<string, Set<string>>>();
+  readonly #most: number;
+  readonly #longest: number;
+  #size = 0;
+
+  constructor(most: number, longest: number) {
+    this.#most = most;
+    this.#longest = longest;
+  }
+
+  has(role: Role, name: string, value: string): boolean {
+    return this.#byRole.get(role)?.get(name)?.has(value) === true;
+  }
+
+  add(role: Role, name: string, value: string): void {
+    if (name.length + value.length > this.#longest) return;
+    if (this.#size >= this.#most) this.#clear();
+    this.#size += 1;
+    const byName = this.#byRole.get(role) ?? new Map<string, Set<string>>();
+    const values = byName.get(name);
+    if (values) values.add(ownCopy(value));
+    else byName.set(ownCopy(name), new Set([ownCopy(value)]));
+    this.#byRole.set(role, byName);
+  }
+
+  #clear(): void {
+    this.#byRole.clear();
+    this.#size = 0;
   }
 }
 

@@ -49,7 +49,8 @@ export const plaintextSecret = defineRule({
       `${environmentOf(found.place.server?.name, found.place.name)} ${textOf(found)}`;
     // Most files have one: nothing to compare it with.
     const real = credentials.filter(({ verdict }) => verdict === 'credential');
-    const places = real.length > 1 ? groupedBy(real, keyOf) : undefined;
+    const groups = real.length > 1 ? [...groupedBy(real, keyOf).values()] : [];
+    const same = new Map(groups.flatMap((group) => group.map((found) => [found, group])));
     for (const found of real) {
       const { place } = found;
       const { revoke } = pagesOf(found.provider, found.label);
@@ -63,7 +64,7 @@ export const plaintextSecret = defineRule({
         severity: SEVERITIES[found.confidence],
         confidence: found.confidence,
         credential: found,
-        fixes: fixesFor(context, found, places?.get(keyOf(found))),
+        fixes: fixesFor(context, found, same.get(found)),
       });
     }
   },
