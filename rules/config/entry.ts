@@ -99,11 +99,11 @@ export function isOfKind(value: Node, kind: ValueKind): boolean {
 export function wrongInside(value: Node, kind: ValueKind): readonly Node[] {
   const strict = kind === 'texts' || kind === 'text-map';
   if (!strict && kind !== 'map' && kind !== 'list') return [];
-  const inside =
-    value.kind === 'array'
-      ? value.items
-      : value.kind === 'object'
-        ? value.properties.flatMap((it) => it.value ?? [])
-        : [];
-  return inside.filter((it) => it.kind !== 'text' && (strict || it.kind !== 'scalar'));
+  const wrong: Node[] = [];
+  const look = (it: Node | undefined): void => {
+    if (it && it.kind !== 'text' && (strict || it.kind !== 'scalar')) wrong.push(it);
+  };
+  if (value.kind === 'array') value.items.forEach(look);
+  else if (value.kind === 'object') for (const it of value.properties) look(it.value);
+  return wrong;
 }

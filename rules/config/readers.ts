@@ -15,7 +15,8 @@ interface Placed {
  * that is none would be wrong.
  */
 export function otherReaders({ config, facts, folder }: Placed): readonly Reader[] {
-  const { alsoReadBy = [] } = config.host;
+  const { alsoReadBy } = config.host;
+  if (!alsoReadBy) return [];
   const open = facts.folder?.replaceAll('\\', '/').replace(/\/$/, '');
   return alsoReadBy.filter(({ where }) => where !== 'root' || (open && open === folder));
 }

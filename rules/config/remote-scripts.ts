@@ -47,7 +47,7 @@ const INLINE: Readonly<Record<string, readonly Inline[]>> = {
   ],
 };
 
-function fetchesAndEvaluates(code: string, { first, behind }: Inline): boolean {
+function evaluatesIn(code: string, { first, behind }: Inline): boolean {
   const start = first.exec(code);
   return start !== null && behind.test(code.slice(start.index + start[0].length));
 }
@@ -58,11 +58,10 @@ export function remoteScripts(server: Server): readonly RemoteScript[] {
   for (const { shells, program, serverArgs } of launchesOf(server)) {
     for (const shell of shells) found.push(...inShell(shell));
     const ways = inlineOf(programName(program));
-    const code = serverArgs.find(({ value }) =>
-      ways.some((way) => fetchesAndEvaluates(value, way)),
-    );
+    const code = ways && serverArgs.find(({ value }) => ways.some((it) => evaluatesIn(value, it)));
     if (code) found.push({ word: code, host: hostIn(code.value) });
   }
+  if (found.length === 0) return found;
   const seen = new Set<string>();
   return found.filter(({ word: { start, end } }) => {
     const id = `${start}-${end}`;
@@ -70,8 +69,8 @@ export function remoteScripts(server: Server): readonly RemoteScript[] {
   });
 }
 
-function inlineOf(program: string): readonly Inline[] {
-  return Object.hasOwn(INLINE, program) ? (INLINE[program] ?? []) : [];
+function inlineOf(program: string): readonly Inline[] | undefined {
+  return Object.hasOwn(INLINE, program) ? INLINE[program] : undefined;
 }
 
 function inShell({ commands, dialect }: Shell): readonly RemoteScript[] {

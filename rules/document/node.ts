@@ -64,8 +64,8 @@ export class TextNode {
   readonly raw: string;
   readonly #contentStart: number;
   readonly #format: TextFormat;
-  #offsets: readonly number[] | undefined;
-  #mapped = false;
+  /** Null where they cannot be told. */
+  #offsets: readonly number[] | null | undefined;
   /** Comparing long texts takes its time: whether there is any escape is asked once. */
   #literal: boolean | undefined;
 
@@ -110,11 +110,10 @@ export class TextNode {
     return this.#literal;
   }
 
-  #map(): readonly number[] | undefined {
-    if (!this.#mapped) {
+  #map(): readonly number[] | null {
+    if (this.#offsets === undefined) {
       const offsets = this.#format.offsets(this);
-      this.#offsets = offsets?.length === this.value.length + 1 ? offsets : undefined;
-      this.#mapped = true;
+      this.#offsets = offsets?.length === this.value.length + 1 ? offsets : null;
     }
     return this.#offsets;
   }

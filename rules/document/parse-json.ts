@@ -287,7 +287,10 @@ class Reader {
   #string(scanned: string, span: Span, error: number): void {
     const start = span.start + 1;
     const open = error === UNEXPECTED_END_OF_STRING;
-    const raw = this.#text.slice(start, open ? span.end : span.end - 1);
+    const end = open ? span.end : span.end - 1;
+    // Every escape is longer than what it stands for: without any, the two are one text.
+    const isLiteral = error === 0 && scanned.length === end - start;
+    const raw = isLiteral ? scanned : this.#text.slice(start, end);
     const node = new TextNode(error === 0 ? scanned : decodeJson(raw), span, start, raw, jsonText);
     if (open) this.#problem('This string is not closed.', span);
     else if (error !== 0) this.#problem('This string holds what JSON does not allow in one.', span);

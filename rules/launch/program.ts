@@ -9,10 +9,10 @@ const EXTENSION = /\.(?:exe|cmd|bat|com|ps1)$/;
 export function programName(word: Word): string {
   const { value } = word;
   const slash = Math.max(value.lastIndexOf('/'), value.lastIndexOf('\\'));
-  const name = value
-    .slice(slash + 1)
-    .toLowerCase()
-    .replace(EXTENSION, '');
+  const lower = value.slice(slash + 1).toLowerCase();
+  const name = lower.includes('.') ? lower.replace(EXTENSION, '') : lower;
+  // Nearly all programs are called something else.
+  if (!name.startsWith('p')) return name;
   if (name === 'py' || /^python\d*(?:\.\d+)*w?$/.test(name)) return 'python';
   return /^pip\d*(?:\.\d+)*$/.test(name) ? 'pip' : name;
 }

@@ -99,12 +99,15 @@ function handedOver(words: readonly Word[]): readonly Part[] {
 
 /** `ALLOWED_DIRECTORIES`, `FS_ROOT`, `WORKSPACE_DIR`: variables that say what a server may read. */
 function isFolderVariable(name: string): boolean {
+  if (!MAY_BE_FOLDER.test(name)) return false;
   const words = name.slice(0, 100).toUpperCase().split('_');
   const last = words.at(-1) ?? '';
   if (words.some((word) => GIVING.test(word)) && FOLDER.test(last)) return true;
   return last === 'ROOTS' || (FOLDER.test(last) && OF_WHAT.test(words.at(-2) ?? ''));
 }
 
+/** What stands in each of these names. */
+const MAY_BE_FOLDER = /DIR|FOLDER|ROOT|PATH|FILES/i;
 const GIVING =
   /^(?:ALLOW|ALLOWED|PERMITTED|ACCESSIBLE|READABLE|WRITABLE|WHITELIST|EXPOSED|SHARED)$/;
 const FOLDER = /^(?:DIRS?|DIRECTORY|DIRECTORIES|FOLDERS?|ROOTS?|ROOTDIR|PATHS?|FILES)$/;

@@ -44,6 +44,9 @@ const VARIABLES: readonly (readonly [RegExp, RegExp])[] = [
   ],
 ];
 
+/** What stands in each of these names. */
+const MAY_BE_ONE = /REJECT|VERIF|SSL|TLS|CA_BUNDLE|CERT|HTTPS/i;
+
 /** Flags without a value. */
 const SWITCHES =
   /^--(?:insecure|no-verify-ssl|no-ssl-verify|no-verify-tls|no-tls-verify|no-check-certificates?|skip-(?:tls|ssl|cert)-verif(?:y|ication)|(?:tls|ssl)-skip-verify|insecure-skip-(?:tls-)?verify|insecure-skip-tls-verification|disable-(?:ssl|tls)-verif(?:y|ication)|ignore-certificate-errors|ignore-https-errors|accept-?insecure-?certs|tls-allow-invalid-certificates|tlsAllowInvalidCertificates|tlsInsecure|no-strict-ssl)$/i;
@@ -71,11 +74,9 @@ export const disabledTlsVerification = defineRule({
   check(context) {
     for (const server of context.config.servers) {
       for (const variable of variablesOf(server)) judgeVariable(context, server, variable);
-      const flags = [
-        ...serverFlags(server),
-        ...launchesOf(server).flatMap((launch) => launch.flags),
-      ];
-      for (const flag of flags) judgeFlag(context, server, flag);
+      for (const flag of serverFlags(server)) judgeFlag(context, server, flag);
+      for (const { flags } of launchesOf(server))
+        for (const flag of flags) judgeFlag(context, server, flag);
       for (const word of curlSwitches(server)) {
         context.report({
           message: 'flag',
@@ -95,6 +96,7 @@ export const disabledTlsVerification = defineRule({
 
 function judgeVariable({ config, report }: Context, server: Server, variable: Variable): void {
   const { name, value, span, pointer } = variable;
+  if (!MAY_BE_ONE.test(name)) return;
   const known = VARIABLES.some(([names, off]) => names.test(name) && off.test(value.trim()));
   // AIRFLOW_VERIFY beside an https address; alone, it could verify anything.
   const likely =
@@ -111,6 +113,7 @@ function judgeVariable({ config, report }: Context, server: Server, variable: Va
 
 function judgeFlag({ config, report }: Context, server: Server, flag: Flag): void {
   const { name, word, value } = flag;
+  if (!name.startsWith('--')) return;
   const inWord = value?.word === word;
   if (SWITCHES.test(name)) {
     if (value && inWord && OFF.test(value.value)) return;
@@ -141,7 +144,8 @@ function judgeFlag({ config, report }: Context, server: Server, flag: Flag): voi
 
 /** `curl -k`, `curl -sSk`. */
 function curlSwitches({ launch }: Server): readonly Word[] {
-  return (launch?.shells ?? []).flatMap(({ commands }) =>
+  if (!launch || launch.shells.length === 0) return [];
+  return launch.shells.flatMap(({ commands }) =>
     commands
       .filter(({ words: [first] }) => first && CURL.has(programName(first)))
       .flatMap(({ words }) => words.filter(({ value }) => /^-[a-jl-zA-Z]*k[a-zA-Z]*$/.test(value))),

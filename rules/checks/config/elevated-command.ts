@@ -58,10 +58,16 @@ export const elevatedCommand = defineRule({
   },
 });
 
-/** The command line as it is written, and every command of the shells on the way. */
+function isElevator(word: Word): boolean {
+  return Object.hasOwn(ELEVATORS, programName(word));
+}
+
+/** The command line as it is written, if it may be one, and every command of the shells on the way. */
 function commandLines({ command, args, launch }: Server): readonly (readonly Word[])[] {
-  const own = command && command.value !== '' ? [wordsOf(command, args)] : [];
-  const shells = launch?.shells.flatMap(({ commands }) => commands.map(({ words }) => words)) ?? [];
+  const [first] = command ? wordsOf(command, []) : [];
+  const own = command && first && isElevator(first) ? [wordsOf(command, args)] : [];
+  if (!launch || launch.shells.length === 0) return own;
+  const shells = launch.shells.flatMap(({ commands }) => commands.map(({ words }) => words));
   // `exec sudo x` in a shell.
   return [...own, ...shells.map((words) => (words[0]?.value === 'exec' ? words.slice(1) : words))];
 }

@@ -10,9 +10,9 @@ const WORDS = { blanks: 'addressBlanks', scheme: 'addressScheme', unknown: 'addr
 
 /** An address that no host can reach: "fetch failed" is all that people are told of it. */
 export function checkAddress({ config, report }: Context, server: Server): void {
-  const own = new Set(config.host.fields.url.map((key) => pointerTo(server.pointer, key)));
   for (const { text, pointer } of server.urls) {
-    const fault = own.has(pointer) ? faultOfAddress(text.value) : undefined;
+    const isOwn = config.host.fields.url.some((key) => pointer === pointerTo(server.pointer, key));
+    const fault = isOwn ? faultOfAddress(text.value) : undefined;
     if (!fault) continue;
     const { kind, start, end, meant } = fault;
     const scheme = meant === undefined ? undefined : /^[a-z]+:\/\//.exec(meant)?.[0];

@@ -76,10 +76,11 @@ function isForm(
   kind: ValueKind,
 ): boolean {
   // What stands a level too deep is said about the entry.
-  const known = [...host.fields.command, ...host.fields.url].includes(key.value);
-  if (kind === 'text' && !known && holdsConnection(value)) return true;
-  if (!host.fields.command.includes(key.value) || kind !== 'text') return false;
-  return value?.kind !== 'text' && server.command !== undefined && !host.reads;
+  if (kind !== 'text' || value?.kind === 'text') return false;
+  const isCommand = host.fields.command.includes(key.value);
+  if (!isCommand && !host.fields.url.includes(key.value) && holdsConnection(value)) return true;
+  if (!isCommand) return false;
+  return server.command !== undefined && !host.reads;
 }
 
 function formFix(
