@@ -31,7 +31,7 @@ export function recognize(
     const format = formatOf(path);
     return { document: parse(text, format), host: { ...generic, format } };
   }
-  if (named) return { document: parse(text, named.format), host: named };
+  if (named) return asRead(parse(text, named.format), named);
   const candidates = path === undefined ? [] : hostsOfPath(path);
   let document: Document | undefined;
   const maybe = candidates.filter((host) => mayBe(host, text));
@@ -40,10 +40,17 @@ export function recognize(
     for (const host of maybe) {
       if (document?.format !== host.format) document = parse(text, host.format);
       if ((document.refused ? mayBeOwnFile : isOwn)(host, document, path ?? ''))
-        return { document, host };
+        return asRead(document, host);
     }
   }
   return unknownHost(text, path, document);
+}
+
+/** What is no JSON, and no fault where the host reads JSON5. */
+function asRead(document: Document, host: Host): Recognized {
+  if (!host.json5) return { document, host };
+  const problems = document.problems.filter(({ about }) => about !== 'quotes');
+  return { document: { ...document, problems }, host };
 }
 
 /** A text whose path says nothing, or the wrong thing: what is in it counts. */

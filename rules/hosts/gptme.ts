@@ -24,7 +24,6 @@ export const gptme = plainHost({
   roots: [{ path: ['mcp', 'servers'] }],
   fields: { ...commonFields, type: [], cwd: [], envFile: [] },
   reads: { name: 'text', ...localFields, ...remoteFields },
-  ignores: ['disabled', 'cwd', 'envFile'],
   // MCPServerConfig of gptme/config/models.py is built from the keys of the table: one it does not have is an error.
   refuses: { nothing: 'entry', unknown: 'file' },
   requires: { fields: ['name'] },

@@ -14,7 +14,6 @@ export const traeAgent = plainHost({
   fields: { ...commonFields, type: [], envFile: [] },
   // The class knows addresses and headers as well, and `connect_and_discover` has no transport for them yet.
   reads: { ...localFields, cwd: 'text', url: 'text' },
-  ignores: ['disabled', 'enabled', 'envFile'],
   refuses: { nothing: 'entry', unknown: 'file' },
   references: {
     understands: [],

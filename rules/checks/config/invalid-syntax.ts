@@ -27,7 +27,7 @@ export const invalidSyntax = defineRule({
     tooLarge: 'This file is larger than 1 MiB, so nothing in it was checked.',
     tooDeep: 'This file nests deeper than 200 levels, so nothing in it was checked.',
   },
-  check({ config: { document, host }, facts, report }) {
+  check({ config: { document }, facts, report }) {
     const start = { start: 0, end: Math.min(1, document.text.length) };
     if (document.refused) {
       const message = document.refused === 'too-large' ? 'tooLarge' : 'tooDeep';
@@ -37,15 +37,14 @@ export const invalidSyntax = defineRule({
     }
     // Where the editor says it already, once is enough.
     if (facts.syntaxReported && document.format === 'json') return;
-    const problems = document.problems.filter(({ about }) => about !== 'quotes' || !host.json5);
-    const quotes = problems.filter(({ about }) => about === 'quotes');
+    const quotes = document.problems.filter(({ about }) => about === 'quotes');
     const [first] = quotes;
     const once = quotes.length > FEW;
     if (first && once) {
       const data = { count: String(quotes.length - 1) };
       report({ message: 'quotes', data, span: first.span, pointer: '' });
     }
-    for (const { message, span, about } of problems) {
+    for (const { message, span, about } of document.problems) {
       if (once && about === 'quotes') continue;
       report({ message: 'syntax', data: { problem: message }, span, pointer: '' });
     }
