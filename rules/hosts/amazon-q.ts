@@ -8,12 +8,16 @@ export const amazonQ: Host = {
     { path: '~/.aws/amazonq/mcp.json', scope: 'user' },
     { path: '.amazonq/cli-agents/*.json', scope: 'workspace' },
     { path: '~/.aws/amazonq/cli-agents/*.json', scope: 'user' },
+    { path: '.amazonq/agents/default.json', scope: 'workspace' },
+    { path: '~/.aws/amazonq/agents/default.json', scope: 'user' },
   ],
   globs: [
     '**/.amazonq/mcp.json',
     '**/.aws/amazonq/mcp.json',
     '**/.amazonq/cli-agents/*.json',
     '**/.aws/amazonq/cli-agents/*.json',
+    '**/.amazonq/agents/default.json',
+    '**/.aws/amazonq/agents/default.json',
   ],
   format: 'json',
   comments: false,
@@ -41,5 +45,6 @@ export const amazonQ: Host = {
     'https://github.com/aws/amazon-q-developer-cli/blob/HEAD/crates/chat-cli/src/cli/chat/tools/custom_tool.rs',
     'https://github.com/aws/amazon-q-developer-cli/blob/HEAD/docs/agent-format.md',
     'https://github.com/aws/amazon-q-developer-cli/issues/2082',
+    'https://github.com/aws/language-servers/blob/HEAD/server/aws-lsp-codewhisperer/src/language-server/agenticChat/tools/mcp/mcpUtils.ts',
   ],
 };

@@ -1,10 +1,13 @@
 import { compileGlob } from '../text/glob.ts';
 import { memoize } from '../text/memory.ts';
 import { oneMcp } from './1mcp.ts';
+import { abacusAi } from './abacus-ai.ts';
 import { amazonQ } from './amazon-q.ts';
 import { amp } from './amp.ts';
 import { antigravity } from './antigravity.ts';
 import { anythingllm } from './anythingllm.ts';
+import { apm } from './apm.ts';
+import { astrbot } from './astrbot.ts';
 import { augment } from './augment.ts';
 import { autohand } from './autohand.ts';
 import { claudeCode } from './claude-code.ts';
@@ -34,13 +37,17 @@ import { eca } from './eca.ts';
 import { factoryDroid } from './factory-droid.ts';
 import { fastAgent } from './fast-agent.ts';
 import { fastmcpJson } from './fastmcp-json.ts';
+import { firebaseStudio } from './firebase-studio.ts';
+import { forge } from './forge.ts';
 import { geminiCli } from './gemini-cli.ts';
+import { geminiCliAgent } from './gemini-cli-agent.ts';
 import { generic } from './generic.ts';
 import { goose } from './goose.ts';
 import { gptme } from './gptme.ts';
 import { grokCli } from './grok-cli.ts';
 import { hermesAgent } from './hermes-agent.ts';
 import type { Host } from './host.ts';
+import { iflowCli } from './iflow-cli.ts';
 import { jan } from './jan.ts';
 import { jetbrainsAiAssistant } from './jetbrains-ai-assistant.ts';
 import { junie } from './junie.ts';
@@ -49,6 +56,7 @@ import { kiloCodeLegacy } from './kilo-code-legacy.ts';
 import { kimiCli } from './kimi-cli.ts';
 import { kimiCode } from './kimi-code.ts';
 import { kiro } from './kiro.ts';
+import { kode } from './kode.ts';
 import { librechat } from './librechat.ts';
 import { llxprtCode } from './llxprt-code.ts';
 import { lmStudio } from './lm-studio.ts';
@@ -77,6 +85,7 @@ import { rooCode } from './roo-code.ts';
 import { rovoDev } from './rovo-dev.ts';
 import { ruler } from './ruler.ts';
 import { rulesync } from './rulesync.ts';
+import { stakpak } from './stakpak.ts';
 import { superagentGrok } from './superagent-grok.ts';
 import { tabnine } from './tabnine.ts';
 import { theia } from './theia.ts';
@@ -96,10 +105,13 @@ import { zed } from './zed.ts';
 /** Every host with a path of its own, sorted by id. To add one, add its file and name it here. */
 export const hosts: readonly Host[] = [
   oneMcp,
+  abacusAi,
   amazonQ,
   amp,
   antigravity,
   anythingllm,
+  apm,
+  astrbot,
   augment,
   autohand,
   claudeCode,
@@ -129,11 +141,15 @@ export const hosts: readonly Host[] = [
   factoryDroid,
   fastAgent,
   fastmcpJson,
+  firebaseStudio,
+  forge,
   geminiCli,
+  geminiCliAgent,
   goose,
   gptme,
   grokCli,
   hermesAgent,
+  iflowCli,
   jan,
   jetbrainsAiAssistant,
   junie,
@@ -142,6 +158,7 @@ export const hosts: readonly Host[] = [
   kimiCli,
   kimiCode,
   kiro,
+  kode,
   librechat,
   llxprtCode,
   lmStudio,
@@ -169,6 +186,7 @@ export const hosts: readonly Host[] = [
   rovoDev,
   ruler,
   rulesync,
+  stakpak,
   superagentGrok,
   tabnine,
   theia,

@@ -8,6 +8,7 @@ export const kiro: Host = {
     { path: '.kiro/settings/mcp.json', scope: 'workspace' },
     { path: '~/.kiro/settings/mcp.json', scope: 'user' },
     { path: '.kiro/agents/*.json', scope: 'workspace' },
+    { path: '~/.kiro/agents/*.json', scope: 'user' },
     { path: '~/.kiro/powers/installed/*/mcp.json', scope: 'user' },
   ],
   globs: [

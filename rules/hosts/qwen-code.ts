@@ -8,7 +8,7 @@ export const qwenCode: Host = {
     { path: '~/.qwen/settings.json', scope: 'user' },
     { path: '.qwen/settings.json', scope: 'workspace' },
   ],
-  globs: ['**/.qwen/settings.json'],
+  globs: ['**/.qwen/settings.json', '**/qwen-extension.json'],
   format: 'json',
   comments: true,
   trailingCommas: false,
@@ -39,5 +39,6 @@ export const qwenCode: Host = {
   sources: [
     'https://github.com/QwenLM/qwen-code/blob/HEAD/docs/users/features/mcp.md',
     'https://github.com/QwenLM/qwen-code/issues/11499',
+    'https://github.com/QwenLM/qwen-code/blob/HEAD/docs/users/extension/introduction.md',
   ],
 };
