@@ -5,6 +5,7 @@ import { serverOf } from '../../rules/engine/about.ts';
 import type { Finding, Severity } from '../../rules/findings/finding.ts';
 import type { CredentialMatch } from '../../rules/secrets/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
+import { groupedBy } from '../../rules/text/groups.ts';
 import { rangeOf } from '../machine/ranges.ts';
 import type { RowState } from '../protocol.ts';
 import type { Beside } from './beside.ts';
@@ -24,12 +25,18 @@ export function serverRows(
   credentials: readonly CredentialMatch[],
   hash: (value: string) => string,
 ): readonly RowState[] {
+  const byName = groupedBy(findings, serverOf);
+  const byServer = groupedBy(
+    credentials.filter(({ verdict }) => verdict === 'credential'),
+    ({ place }) => place.server,
+  );
   return config.servers
     .map((server, index) => ({ server, index }))
     .filter(({ server }) => server.read)
     .map(({ server, index }) => {
       const name = safe.name(server.name);
-      const own = findings.filter((it) => serverOf(it) === name && it.suppressed === null);
+      const own = (byName.get(name) ?? []).filter((it) => it.suppressed === null);
+      const held = byServer.get(server) ?? [];
       const worst = ORDER.find((severity) => own.some((it) => it.severity === severity));
       return {
         uri: document.uri,
@@ -41,10 +48,10 @@ export function serverRows(
         disabled: server.disabled,
         worst: worst === undefined ? null : severities[worst],
         findings: [],
-        shares: sharesOf(server, credentials, hash),
+        shares: sharesOf(server, held, hash),
         stop: config.host.stop.how,
         probed: null,
-        revoke: revokePages(server, own, credentials),
+        revoke: revokePages(own, held),
       };
     });
 }
@@ -54,9 +61,7 @@ function sharesOf(
   credentials: readonly CredentialMatch[],
   hash: (value: string) => string,
 ): readonly string[] {
-  const values = credentials
-    .filter((it) => it.place.server === server && it.verdict === 'credential')
-    .map((it) => it.place.text.value.slice(it.start, it.end));
+  const values = credentials.map((it) => it.place.text.value.slice(it.start, it.end));
   const names = server.places.flatMap((it) => it.references.map(({ name }) => `= ${name}`));
   return [...new Set([...values, ...names])].map(hash);
 }
@@ -105,13 +110,10 @@ function startOf({ launch, urls }: Server): string {
 
 /** Where the owner of each credential goes to make it worthless; each page once. */
 function revokePages(
-  server: Server,
   findings: readonly Finding[],
   credentials: readonly CredentialMatch[],
 ): RowState['revoke'] {
-  const found = credentials
-    .filter((it) => it.place.server === server && it.verdict === 'credential')
-    .map(({ provider, label }) => ({ provider, label }));
+  const found = credentials.map(({ provider, label }) => ({ provider, label }));
   const told = findings.flatMap(({ credential }) => credential ?? []);
   return pagesOfCredentials([...found, ...told]);
 }

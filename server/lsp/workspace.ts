@@ -386,7 +386,7 @@ export class Workspace {
     const { parked } = beside;
     const evidence = { ...found, ...(parked && { parked }) };
     const places = placesOf(document, found.findings, parked, (it) => uriOfAddress(runtime, it));
-    const hash = runtime.hashCredential;
+    const hash = file.known.facts.credentials?.hash ?? runtime.hashCredential;
     const own = serverRows(document, config, findings, credentials, hash);
     const rows = withOff(own, document.uri, config.host.stop.how, beside);
     const silenced = [...findings, ...(parked?.silenced ?? [])]

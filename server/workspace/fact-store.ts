@@ -9,6 +9,7 @@ import { environmentsIn } from '../../rules/policy/environments.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
 import type { ProjectProblem } from '../../rules/policy/read.ts';
 import { type Believed, maySilence } from '../../rules/policy/suppressions.ts';
+import { memoize } from '../../rules/text/memory.ts';
 import type { OpenFolders } from '../machine/file-mode.ts';
 import { GitStates } from '../machine/git-states.ts';
 import type { Past } from '../machine/past.ts';
@@ -20,6 +21,8 @@ import { Summaries } from './summaries.ts';
 /** A log is not read more often than this. */
 const AUDIT_MS = 30_000;
 const NO_LOG = Promise.resolve(undefined);
+/** Of one file. */
+const MOST_HASHES = 10_000;
 
 /** Where it works, and how far it may look around. */
 export interface Surroundings {
@@ -104,7 +107,8 @@ export class FactStore {
       folder: this.folderOf(path),
       namesakes: (server) => this.#summaries.namesakes(path, server),
       credentials: {
-        hash: runtime.hashCredential,
+        // Rules, evidence and rows ask for the same few; they are let go with the file.
+        hash: memoize(runtime.hashCredential, MOST_HASHES),
         elsewhere: (hash) => this.#summaries.elsewhere(path, hash),
       },
       digest: runtime.digest,
@@ -198,7 +202,8 @@ export class FactStore {
       return;
     }
     const environmentOf = environmentsIn(path, facts.folder, project);
-    const { hashCredential: hash, homeFolder: home } = this.#surroundings.runtime;
+    const { hashCredential, homeFolder: home } = this.#surroundings.runtime;
+    const hash = facts.credentials?.hash ?? hashCredential;
     this.#summaries.set(
       path,
       summarizeConfig(path, { config, credentials, environmentOf, hash, home }),
