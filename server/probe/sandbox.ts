@@ -30,13 +30,17 @@ export async function sandboxed(
   const below = [...new Set([...visible, ...reals, ...pathFolders(start)])].filter(
     (it) => isWithin(it, home) && it !== home && existsSync(it),
   );
-  const caches = CACHE_VARIABLES.map((it) => start.env[it] ?? '').filter(
-    (it) => path.isAbsolute(it) && existsSync(it) && it !== home,
+  const isGo = /^go(?:\.exe)?$/.test(path.basename(start.command));
+  const caches = CACHE_VARIABLES.map((name) => ({ name, folder: start.env[name] ?? '' })).filter(
+    ({ folder }) => path.isAbsolute(folder) && existsSync(folder) && folder !== home,
   );
+  /** What is run from there later, by the person as well, nobody else may change. */
+  const bind = (name: string): string =>
+    name === 'UV_PYTHON_INSTALL_DIR' || (name === 'GOCACHE' && !isGo) ? '--ro-bind' : '--bind';
   const args = [
     ...['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--tmpfs', home],
     ...below.flatMap((it) => ['--ro-bind', it, it]),
-    ...caches.flatMap((it) => ['--bind', it, it]),
+    ...caches.flatMap(({ name, folder }) => [bind(name), folder, folder]),
     ...['--bind', root, root, '--chdir', start.cwd, '--unshare-pid', '--die-with-parent'],
   ];
   return { ...start, command: bwrap, args: [...args, '--', start.command, ...start.args] };

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { leftovers, planted, probe } from './run.ts';
+import { leftovers, planFor, planted, probe, SCRATCH } from './run.ts';
 
 function hasBubblewrap(): boolean {
   try {
@@ -27,4 +29,25 @@ test.skipIf(without)('a child that left its group goes with it', async () => {
   const { by } = await probe(planted('child-detached'), { steps: [10], sandbox: 'bwrap' });
   expect(by.stop).toBe('pass');
   expect(leftovers()).toEqual([]);
+});
+
+test.skipIf(without)('what is run from a cache later cannot be changed there', async () => {
+  const caches = { UV_PYTHON_INSTALL_DIR: 'python', GOCACHE: 'go', UV_CACHE_DIR: 'uv' };
+  const before = { ...process.env };
+  for (const [name, folder] of Object.entries(caches)) {
+    mkdirSync(join(SCRATCH, folder));
+    process.env[name] = join(SCRATCH, folder);
+  }
+  const code = `for (const name of ${JSON.stringify(Object.keys(caches))})
+    try { require('fs').writeFileSync(process.env[name] + '/x', '') } catch {}`;
+  try {
+    await probe(planFor({ command: process.execPath, args: ['-e', code] }), {
+      steps: [10],
+      sandbox: 'bwrap',
+    });
+  } finally {
+    process.env = before;
+  }
+  const written = Object.values(caches).map((it) => readdirSync(join(SCRATCH, it)).length);
+  expect(written).toEqual([0, 0, 1]);
 });
