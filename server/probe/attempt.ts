@@ -1,4 +1,5 @@
 import type { Context } from './context.ts';
+import type { Inbox } from './session/inbox.ts';
 import { Session } from './session/session.ts';
 import { StdioSession } from './session/stdio.ts';
 import { argumentsOf } from './session/sweep.ts';
@@ -15,8 +16,7 @@ export interface Attempt<T> {
   readonly exitCode: number | null | undefined;
   /** What it said at the start, before it was asked to do anything; in memory, until it is judged. */
   readonly said: string;
-  readonly noise: number;
-  readonly cut: boolean;
+  readonly output: Output;
   /** Where one of the credentials came out. */
   readonly leaks: readonly LeakPlace[];
   readonly dumpsEnvironment: boolean;
@@ -26,6 +26,13 @@ export interface Attempt<T> {
   readonly requests: number;
   readonly stop: Stop;
   readonly value: T | undefined;
+}
+
+/** What its standard output was like, beside the answers in it. */
+export interface Output
+  extends Pick<Inbox, 'noise' | 'cut' | 'isGarbled' | 'strayAnswers' | 'uninvited' | 'unasked'> {
+  /** Whether it has closed its standard input, and lives on. */
+  readonly deaf: boolean;
 }
 
 export type LeakPlace =
@@ -79,7 +86,8 @@ export async function attempt<T>(
   context.throwIfOver();
   // An error to the first question stands on standard output, and so does a good answer to it.
   if (!stays)
-    said = opened.kind === 'open' ? transport.stderr : `${transport.stderr}\n${transport.stdout}`;
+    said =
+      opened.kind === 'open' ? transport.stderr : `${transport.stderr}\n${transport.inbox.text}`;
   const exitCode = transport.exit?.code;
   const visible = context.slotInArguments ? '' : await argumentsOf(start.trace);
   const stop = await transport.stop();
@@ -87,7 +95,7 @@ export async function attempt<T>(
   const written = await world.written();
   const found: [LeakPlace, string][] = [
     ['stderr', transport.stderr],
-    ['an answer', transport.stdout],
+    ['an answer', transport.inbox.text],
     ['a file', written.text],
     ['the arguments of a process', visible],
   ];
@@ -98,8 +106,7 @@ export async function attempt<T>(
     stays,
     exitCode,
     said: said ?? '',
-    noise: transport.noise,
-    cut: transport.cut,
+    output: outputOf(transport),
     leaks: found.filter(([, text]) => finder.isIn(text)).map(([place]) => place),
     opensBrowser: await world.hasOpenedBrowser(),
     dumpsEnvironment: found.some(([, text]) => text.includes(world.unasked.value)),
@@ -107,4 +114,9 @@ export async function attempt<T>(
     stop,
     value,
   };
+}
+
+function outputOf({ inbox, deaf }: StdioSession): Output {
+  const { noise, cut, isGarbled, strayAnswers, uninvited, unasked } = inbox;
+  return { noise, cut, isGarbled, strayAnswers, uninvited, unasked, deaf };
 }

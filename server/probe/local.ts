@@ -1,6 +1,6 @@
 import type { ToolHash } from '../../rules/findings/probe-record.ts';
 import { sentence } from '../../rules/secrets/safe.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt, Output } from './attempt.ts';
 import type { Context } from './context.ts';
 import { tryFailures, trySilence, tryWithout, worstRefusal } from './failures.ts';
 import type { Session } from './session/session.ts';
@@ -12,25 +12,40 @@ import {
   countsOf,
   judgeDrift,
   judgeOtherClient,
+  judgeSecondList,
   judgeSecondStart,
   judgeTools,
   judgeVersion,
 } from './steps/listing.ts';
 import { judgeHosts } from './steps/network.ts';
-import { askManners, judgeManners, judgeOutput, type Manners } from './steps/protocol.ts';
-import { isStarted, judgeRefusal, judgeStart } from './steps/start.ts';
+import { judgeOutput } from './steps/output.ts';
+import {
+  askManners,
+  judgeCallTimes,
+  judgeManners,
+  judgeStacks,
+  type Manners,
+} from './steps/protocol.ts';
+import { isStarted, judgeRefusal, judgeStart, wantsTerminal } from './steps/start.ts';
 import type { Steps } from './steps/steps.ts';
 import { judgeStop } from './steps/stop.ts';
 import { judgeWords } from './steps/words.ts';
-import { hashOf, type ListedTool, mayCall, nameOf, seenOf } from './tools.ts';
+import { hashOf, type ListedTool, listHash, mayCall, nameOf, seenOf } from './tools.ts';
 import type { ProbeOptions, Stop, ToolCounts, ToolSeen } from './types.ts';
 import { runningVersion } from './version.ts';
 
 /** As many tools are called by their hints in the first start; later ones call those that reached somebody. */
 const MOST_CALLED = 6;
+/** And one that asked nobody so often. */
+const MOST_TIMED = 5;
 
 interface First extends Listed {
   readonly manners: Manners;
+  /** The list again, after tools were called. */
+  readonly again: Listed;
+  readonly isAnnounced: boolean;
+  /** How long a tool took that asked nobody, several times. */
+  readonly times: readonly number[];
   readonly instructions: string;
   readonly calls: readonly Call[];
 }
@@ -75,8 +90,8 @@ export class LocalProbe {
     const hashes = (first.value?.tools ?? []).map((it) => hashOf(it, mask));
     const counts = countsOf(first.value?.tools ?? [], hashes, options.before);
     const ran = await runningVersion(plan);
-    if (first.value) this.#judgeFirst(first.value, counts, hashes, ran);
-    await this.#later(first, started, counts);
+    if (first.value) this.#judgeFirst(first.value, first.output, counts, hashes, ran);
+    if (!wantsTerminal(first)) await this.#later(first, started, counts);
     judgeHosts(
       this.#steps,
       provider?.hosts() ?? [],
@@ -95,19 +110,41 @@ export class LocalProbe {
     const { limits, options } = this.#context;
     const listed = await this.#starts.list(session);
     const calls = await this.#starts.call(session, chosen(listed.tools, options.calls));
+    const times = await this.#times(session, calls);
+    const again = await this.#starts.list(session);
+    const isAnnounced = transport.inbox.hasChangedTools;
     // Last, as some do not survive them.
     const manners = await askManners(session, transport, Math.min(limits.call, 5_000));
-    return { ...listed, calls, manners, instructions: session.instructions };
+    const { instructions } = session;
+    return { ...listed, calls, times, again, isAnnounced, manners, instructions };
+  }
+
+  /** Of a tool that asked nobody and had something to say: once more, until a number can be believed. */
+  async #times(session: Session, calls: readonly Call[]): Promise<readonly number[]> {
+    const idle = calls.find(
+      ({ asked: { requests, connections }, answer }) =>
+        requests.length + connections.length === 0 &&
+        answer.kind === 'result' &&
+        answer.value.isError !== true,
+    );
+    if (!idle) return [];
+    const more = await this.#starts.call(
+      session,
+      Array.from({ length: MOST_TIMED - 1 }, () => idle.tool),
+    );
+    return [idle, ...more].map(({ answer }) => answer.ms);
   }
 
   #judgeFirst(
     first: First,
+    { cut, deaf }: Output,
     counts: ToolCounts,
     hashes: readonly ToolHash[],
     ran: string | undefined,
   ): void {
+    const isLost = cut || deaf;
+    judgeTools(this.#steps, first, counts, isLost);
     const { options, provider, isReal } = this.#context;
-    judgeTools(this.#steps, first.tools, counts, first.end);
     if (provider && !isReal)
       judgeCalls(
         this.#steps,
@@ -116,12 +153,22 @@ export class LocalProbe {
         options.calls,
       );
     judgeWords(this.#steps, first.tools, first.instructions, this.#context.options.otherTools);
-    judgeManners(this.#steps, first.manners);
+    // Answers are missing: nobody knows which.
+    if (!isLost) judgeManners(this.#steps, first.manners);
+    const { unknownTool, unknownMethod } = first.manners;
+    judgeStacks(this.#steps, [...first.calls.map((it) => it.answer), unknownTool, unknownMethod]);
+    judgeCallTimes(this.#steps, first.times);
+    if (first.end === 'whole' && first.again.end === 'whole')
+      judgeSecondList(this.#steps, counts.hash, this.#hashOf(first.again), first.isAnnounced);
     judgeVersion(this.#steps, this.#context.plan, ran);
     judgeDrift(this.#steps, hashes, ran, this.#context.options.before);
     const { credentialNames, hasCredential } = this.#starts;
     const worst = worstRefusal(this.#starts.reachedIn(first.calls, '401'), credentialNames);
     if (hasCredential) judgeRefusal(this.#steps, 'refusal.401', '401', worst);
+  }
+
+  #hashOf({ tools }: Listed): string {
+    return listHash(tools.map((it) => hashOf(it, this.#context.mask)));
   }
 
   /** The other failures, debug output, a credential that is missing, and a second start in the same home. */
@@ -165,8 +212,7 @@ export class LocalProbe {
       (session) => this.#starts.list(session),
     );
     if (value?.end !== 'whole') return;
-    const hashes = value.tools.map((it) => hashOf(it, this.#context.mask));
-    judgeSecondStart(this.#steps, counts.hash, countsOf(value.tools, hashes, undefined).hash);
+    judgeSecondStart(this.#steps, counts.hash, this.#hashOf(value));
     await this.#asAnother(counts);
   }
 
@@ -185,13 +231,7 @@ export class LocalProbe {
       this.#starts.list(session),
     );
     if (value?.end !== 'whole') return;
-    const hashes = value.tools.map((it) => hashOf(it, this.#context.mask));
-    judgeOtherClient(
-      this.#steps,
-      counts.hash,
-      countsOf(value.tools, hashes, undefined).hash,
-      client,
-    );
+    judgeOtherClient(this.#steps, counts.hash, this.#hashOf(value), client);
   }
 
   /** Only tools that were called before: who does not look at arguments carries them out. */

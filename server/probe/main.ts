@@ -82,9 +82,10 @@ function outcomeOf(
   { counts, hashes, listed, ran, stop }: LocalResult,
 ): Outcome {
   const { plan, provider } = context;
-  const start = steps.all.find(({ id }) => id === 'start' || id === 'http.reached');
+  const start = steps.all.find(({ id }) => /^(?:start(?:\.terminal)?|http\.reached)$/.test(id));
+  const isDone = plan.transport === 'stdio' && start?.id !== 'start.terminal';
   return {
-    kind: start?.verdict === 'pass' || plan.transport === 'stdio' ? 'done' : 'not-started',
+    kind: start?.verdict === 'pass' || isDone ? 'done' : 'not-started',
     why: start?.verdict === 'pass' ? '' : (start?.sentence ?? ''),
     started,
     ran,

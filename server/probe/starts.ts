@@ -17,8 +17,17 @@ export interface Call {
 
 export interface Listed {
   readonly tools: readonly ListedTool[];
+  /** Entries that are no tools, or are nested deeper than anybody reads. */
+  readonly unread: number;
   /** `whole`, or why not; `none-offered` where it does not say that it has any. */
   readonly end: string;
+}
+
+export async function listTools(session: Session, timeout: number): Promise<Listed> {
+  const { items, end } = await session.list('tools/list', 'tools', timeout);
+  const tools = toolsIn(items);
+  const isOffered = session.has('tools') || end !== 'error';
+  return { tools, unread: items.length - tools.length, end: isOffered ? end : 'none-offered' };
 }
 
 /** The starts of one server, one after the other; each of them may show a leak, whatever it is for. */
@@ -61,10 +70,8 @@ export class Starts {
     return done;
   }
 
-  async list(session: Session): Promise<Listed> {
-    const { items, end } = await session.list('tools/list', 'tools', this.context.limits.list);
-    const isOffered = session.has('tools') || end !== 'error';
-    return { tools: toolsIn(items), end: isOffered ? end : 'none-offered' };
+  list(session: Session): Promise<Listed> {
+    return listTools(session, this.context.limits.list);
   }
 
   /** Calls nothing where no provider of ours answers, whoever asks. */

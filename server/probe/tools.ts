@@ -11,8 +11,24 @@ type Json = Readonly<Record<string, unknown>>;
 const CHANGING =
   /^(?:start|stop|execute|exec|run|create|delete|remove|update|send|write|set|post|put|add|insert|drop|kill|install|deploy|publish|move|rename|edit|patch|merge|upload|click|fill|type|press)(?:[_.-]|[A-Z]|$)/;
 
+/** Nobody's schema is nested deeper; what is, breaks whoever walks through it. */
+const DEEPEST = 100;
+
 export function toolsIn(items: readonly unknown[]): readonly ListedTool[] {
-  return items.filter((it): it is ListedTool => isRecord(it) && typeof it.name === 'string');
+  return items.filter(
+    (it): it is ListedTool => isRecord(it) && typeof it.name === 'string' && isShallow(it),
+  );
+}
+
+function isShallow(value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return false;
+    level = level
+      .filter((it): it is object => typeof it === 'object' && it !== null)
+      .flatMap((it) => Object.values(it));
+  }
+  return true;
 }
 
 export function nameOf(tool: ListedTool): string {
@@ -27,6 +43,12 @@ export function hintOf({ annotations }: ListedTool): 'readOnly' | 'writes' | 'un
   return says ? 'writes' : 'unsaid';
 }
 
+/** Whether its name says that it changes something, and its hint that it only reads. */
+export function beliesItself(tool: ListedTool): boolean {
+  const destroys = isRecord(tool.annotations) && tool.annotations.destructiveHint === true;
+  return hintOf(tool) === 'readOnly' && (destroys || CHANGING.test(nameOf(tool)));
+}
+
 /** What is told of them: their names, what they say of themselves, and whether they were called. */
 export function seenOf(
   tools: readonly ListedTool[],
@@ -39,8 +61,7 @@ export function seenOf(
 export function mayCall(tool: ListedTool, calls: 'none' | 'hints' | readonly string[]): boolean {
   if (calls === 'none') return false;
   if (typeof calls === 'object' && calls.includes(nameOf(tool))) return true;
-  const destroys = isRecord(tool.annotations) && tool.annotations.destructiveHint === true;
-  return hintOf(tool) === 'readOnly' && !destroys && !CHANGING.test(nameOf(tool));
+  return hintOf(tool) === 'readOnly' && !beliesItself(tool);
 }
 
 /** Whether its schema tells a client what to send. */
@@ -125,12 +146,18 @@ function textFor({ format, minLength, maxLength }: Json): string {
  */
 export function hashOf(tool: ListedTool, mask: (text: string) => string): ToolHash {
   const { name, title, description, inputSchema, outputSchema, annotations } = tool;
-  const all = { name, title, description, inputSchema, outputSchema, annotations };
+  const schemas = { inputSchema: spelled(inputSchema), outputSchema: spelled(outputSchema) };
+  const all = { name, title, description, ...schemas, annotations };
   return {
-    name: nameOf(tool),
+    name: keptName(nameOf(tool)),
     text: hash(mask(JSON.stringify(sorted(all)))),
     demands: hash(mask(JSON.stringify(sorted(demandsOf(inputSchema))) ?? '')),
   };
+}
+
+/** As much of a name as is kept: clients refuse more than 128 characters. */
+function keptName(name: string): string {
+  return name.length <= 200 ? name : `${name.slice(0, 150)}…${hash(name)}`;
 }
 
 /** One hash for the whole list, in whatever order it came. */
@@ -142,20 +169,31 @@ function hash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }
 
-const PROSE = new Set(['description', 'title', '$schema', '$comment', 'default', 'examples']);
+/** Which notation a schema is in, and what nobody reads. */
+const NOTATION = new Set(['$schema', '$comment']);
+const PROSE = new Set([...NOTATION, 'description', 'title', 'default', 'examples']);
 
-function demandsOf(value: unknown, isNames = false): unknown {
-  if (Array.isArray(value)) return value.map((it) => demandsOf(it));
+function demandsOf(schema: unknown): unknown {
+  return without(schema, PROSE);
+}
+
+/** What a schema says, in whatever notation and order. */
+function spelled(schema: unknown): unknown {
+  return without(schema, NOTATION);
+}
+
+function without(value: unknown, keys: ReadonlySet<string>, isNames = false): unknown {
+  if (Array.isArray(value)) return value.map((it) => without(it, keys));
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value)
       // Below `properties` a title is an argument like any other.
-      .filter(([key]) => isNames || !PROSE.has(key))
+      .filter(([key]) => isNames || !keys.has(key))
       .map(([key, it]) => [
         key,
         key === 'required' && Array.isArray(it) && !isNames
           ? [...it].sort()
-          : demandsOf(it, key === 'properties' && !isNames),
+          : without(it, keys, key === 'properties' && !isNames),
       ]),
   );
 }

@@ -121,6 +121,8 @@ export interface Stop {
   readonly ms: number;
   /** How many processes were left then, and had to be looked for. */
   readonly left: number;
+  /** How many outlived it, and ended with its group: who ends the one process alone leaves them. */
+  readonly outlived?: number;
 }
 
 export interface ToolCounts {

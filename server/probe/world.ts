@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, opendir, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
@@ -48,7 +48,9 @@ const BROWSERS = ['xdg-open', 'open', 'sensible-browser', 'x-www-browser', 'wslv
 
 /** More than this of one file, or of all, is not searched. */
 const MOST_FILE_BYTES = 1024 * 1024;
+const MOST_BYTES = 32 * 1024 * 1024;
 const MOST_FILES = 500;
+const MOST_FOLDERS = 2_000;
 
 /** Where the provider is that answers in place of the network. */
 export interface Answering {
@@ -199,33 +201,39 @@ export class World {
     return network === 'proxy' ? proxies : { ...preload, ...proxies };
   }
 
-  /** What it wrote, as text, from all of its folders. */
+  /** What it wrote, as text, from all of its folders, as far as anybody reads. */
   async written(): Promise<{ readonly names: readonly string[]; readonly text: string }> {
     const names: string[] = [];
-    let text = '';
-    const files = await readdir(this.root, { recursive: true, withFileTypes: true }).catch(
-      () => [],
-    );
-    for (const file of files) {
-      const whole = path.join(file.parentPath, file.name);
-      const name = path.relative(this.root, whole);
-      if (!file.isFile() || /^(?:own|bin)[\\/]/.test(name) || names.length >= MOST_FILES) continue;
-      names.push(name);
-      const content = await readFile(whole).catch(() => Buffer.alloc(0));
-      text += `${content.subarray(0, MOST_FILE_BYTES).toString('utf8')}\n`;
+    const texts: string[] = [];
+    let room = MOST_BYTES;
+    for await (const file of filesBelow(this.root, new Set(['own', 'bin']))) {
+      if (names.length >= MOST_FILES || room <= 0) break;
+      names.push(path.relative(this.root, file));
+      const content = await beginningOf(file, Math.min(room, MOST_FILE_BYTES));
+      room -= content.length;
+      texts.push(content.toString('utf8'));
     }
-    return { names, text };
+    return { names, text: texts.join('\n') };
   }
 
-  /** Hosts that were asked for where nobody answers. */
+  /** Hosts that were asked for where nobody answers. What is started knows the file, and may write anything to it. */
   async asked(): Promise<readonly string[]> {
-    const file = path.join(this.root, 'own', 'asked');
-    const text = await readFile(file, 'utf8').catch(() => '');
-    return text.split('\n').filter((it) => it !== '' && it !== NOBODY);
+    const text = await beginningOf(path.join(this.root, 'own', 'asked'), MOST_FILE_BYTES);
+    return text
+      .toString('utf8')
+      .split('\n')
+      .filter((it) => it !== '' && it !== NOBODY);
   }
 
+  /** Removes all of it, also what somebody has locked. What cannot be removed is left: nobody waits for it. */
   async remove(): Promise<void> {
-    await rm(this.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
+    try {
+      await rm(this.root, options);
+    } catch {
+      await unlock(this.root);
+      await rm(this.root, options).catch(() => undefined);
+    }
   }
 }
 
@@ -234,6 +242,47 @@ async function believed(file = ''): Promise<string> {
   if (!path.isAbsolute(file)) return '';
   const text = await readFile(file, 'latin1').catch(() => '');
   return text.includes('CERTIFICATE') && text.length <= MOST_FILE_BYTES ? text : '';
+}
+
+/** Files, folder by folder; no link is followed, and no pipe is opened. */
+async function* filesBelow(root: string, except: ReadonlySet<string>): AsyncGenerator<string> {
+  const folders = [root];
+  for (let at = 0; at < folders.length && at < MOST_FOLDERS; at++) {
+    const folder = folders[at] as string;
+    const entries = await opendir(folder).catch(() => undefined);
+    if (!entries) continue;
+    for await (const entry of entries) {
+      if (folder === root && except.has(entry.name)) continue;
+      const whole = path.join(folder, entry.name);
+      if (entry.isFile()) yield whole;
+      else if (entry.isDirectory() && folders.length < MOST_FOLDERS) folders.push(whole);
+    }
+  }
+}
+
+/** The beginning of a file, however long it is; nothing where it cannot be read. */
+async function beginningOf(file: string, longest: number): Promise<Buffer> {
+  const handle = await open(file, 'r').catch(() => undefined);
+  if (!handle) return Buffer.alloc(0);
+  try {
+    const { size } = await handle.stat();
+    const { buffer, bytesRead } = await handle.read({
+      buffer: Buffer.alloc(Math.min(size, longest)),
+      position: 0,
+    });
+    return buffer.subarray(0, bytesRead);
+  } catch {
+    return Buffer.alloc(0);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Lets us into every folder again. */
+async function unlock(folder: string): Promise<void> {
+  await chmod(folder, 0o700).catch(() => undefined);
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) if (entry.isDirectory()) await unlock(path.join(folder, entry.name));
 }
 
 /** Whether a file was there; it is not any more. */

@@ -46,7 +46,39 @@ export async function judgeCredentials(
     said.push(reply);
     judgeToken(steps, caller, kind as keyof WrongTokens, reply);
   }
+  judgeRefusals(
+    steps,
+    said.filter((it) => it !== undefined && !caller.takes(it)),
+  );
   judgeReflection(steps, tokens, said);
+}
+
+/** How a wrong credential is refused: a client asks for another one where it is told so. */
+function judgeRefusals(steps: Steps, refusals: readonly (Reply | undefined)[]): void {
+  const [first] = refusals;
+  if (!first) return;
+  if (first.status >= 200 && first.status < 300)
+    steps.add(
+      'http.refusal',
+      [],
+      'review',
+      sentence`It refuses a credential with ${first.status} and an error inside: clients ask for a new one upon 401 only. Answer with 401.`,
+    );
+  // RFC 6750, section 3.1
+  else if (first.status === 401 && !/\berror="?\w/.test(first.headers['www-authenticate'] ?? ''))
+    steps.add(
+      'http.refusal',
+      [],
+      'review',
+      sentence`It refuses a credential with 401, and does not say what is wrong with it. Add error="invalid_token" to WWW-Authenticate.`,
+    );
+  else if (first.status === 401)
+    steps.add(
+      'http.refusal',
+      [],
+      'pass',
+      sentence`It refuses a credential with 401, and says that it is invalid.`,
+    );
 }
 
 function judgeToken(

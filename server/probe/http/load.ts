@@ -26,8 +26,10 @@ interface Measured {
  * How an own server bears a crowd: one at a time, ten, and a thousand at once. What this client costs by itself is
  * measured against an empty server in the same run, and said. Only on this machine, and only where somebody wants it.
  */
-export async function judgeLoad(steps: Steps, caller: Caller, open: Reply): Promise<void> {
-  const session = open.headers['mcp-session-id'];
+export async function judgeLoad(steps: Steps, caller: Caller): Promise<void> {
+  // In a session of its own: the first one has ended.
+  const open = await caller.initialize();
+  const session = open?.headers['mcp-session-id'];
   const headers = {
     'mcp-protocol-version': VERSION,
     ...(typeof session === 'string' && { 'mcp-session-id': session }),

@@ -84,14 +84,17 @@ export async function judgeSession(steps: Steps, caller: Caller, open: Reply): P
 export async function judgeBurst(steps: Steps, caller: Caller): Promise<void> {
   if (!caller.isHere) return;
   const replies = await Promise.all(Array.from({ length: BURST }, () => caller.initialize()));
-  const limited = replies.some((it) => it?.status === 429);
+  const limited = replies.filter((it) => it?.status === 429);
+  const isTold = limited.some((it) => it?.headers['retry-after'] !== undefined);
   steps.add(
     'http.rate',
     ['publish/2'],
-    limited ? 'pass' : 'review',
-    limited
-      ? sentence`Of ${BURST} requests at once some were refused with 429.`
-      : sentence`${BURST} requests at once were not limited.`,
+    isTold ? 'pass' : 'review',
+    isTold
+      ? sentence`Of ${BURST} requests at once some were refused with 429, and told when to come again.`
+      : limited.length > 0
+        ? sentence`Of ${BURST} requests at once some were refused with 429, and not told when to come again. Add Retry-After.`
+        : sentence`${BURST} requests at once were not limited.`,
   );
   const dropped = replies.filter((it) => it === undefined).length;
   if (dropped > 0)

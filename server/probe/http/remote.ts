@@ -7,16 +7,20 @@ import { sentence } from '../../../rules/secrets/safe.ts';
 import type { Context } from '../context.ts';
 import type { LocalResult } from '../local.ts';
 import { Session } from '../session/session.ts';
-import { countsOf, judgeDrift, judgeTools } from '../steps/listing.ts';
+import { listTools } from '../starts.ts';
+import { countsOf, judgeDrift, judgeSecondList, judgeTools } from '../steps/listing.ts';
 import type { Steps } from '../steps/steps.ts';
 import { judgeWords } from '../steps/words.ts';
-import { hashOf, seenOf, toolsIn } from '../tools.ts';
+import { hashOf, listHash, seenOf } from '../tools.ts';
 import { filled } from '../world.ts';
 import { Caller, isAccepted } from './caller.ts';
 import { judgeCredentials } from './credentials.ts';
+import { judgeBanner, judgeCalls, judgeStream } from './exposure.ts';
+import { boundedFetch } from './fetch.ts';
 import { judgeLoad } from './load.ts';
 import { judgeBurst, judgeOrigin, judgeSession } from './manners.ts';
 import { judgeMetadata } from './metadata.ts';
+import { judgeRedirect } from './redirect.ts';
 import { judgeTls } from './tls.ts';
 
 type Lists = Pick<LocalResult, 'counts' | 'hashes' | 'listed'>;
@@ -49,14 +53,20 @@ export class RemoteProbe {
     }
     steps.add('http.reached', [], 'pass', sentence`It answers.`, open.ms);
     const isOpen = isAccepted(open);
+    judgeRedirect(steps, caller.url, open);
+    judgeBanner(steps, open);
     await judgeCredentials(steps, caller, open, isOpen);
+    await judgeStream(steps, caller, open);
     await judgeOrigin(steps, caller, isOpen);
     await judgeMetadata(steps, caller.url, open, caller.question());
     if (!isOpen) return nothing;
-    if (options.load && caller.isHere) await judgeLoad(steps, caller, open);
+    await judgeCalls(steps, caller, open);
     await judgeSession(steps, caller, open);
+    const lists = await this.#list();
+    // Last, as it may let nobody in for a while after that.
     await judgeBurst(steps, caller);
-    return this.#list();
+    if (options.load && caller.isHere) await judgeLoad(steps, caller);
+    return lists;
   }
 
   /** The older transport: a stream that is opened first, and says where to post. */
@@ -88,7 +98,7 @@ export class RemoteProbe {
           plan.headers.map(({ name, value }) => [name, filled(value, values, world.work)]),
         )
       : this.#caller.own;
-    const init = { requestInit: { headers, redirect: 'manual' as const } };
+    const init = { requestInit: { headers, redirect: 'manual' as const }, fetch: boundedFetch };
     const transport: Transport =
       plan.transport === 'sse'
         ? new SSEClientTransport(this.#caller.url, init)
@@ -112,11 +122,11 @@ export class RemoteProbe {
       );
     if (opened.kind !== 'open')
       return { counts: countsOf([], [], options.before), hashes: [], listed: [] };
-    const { items, end } = await opened.session.list('tools/list', 'tools', limits.list);
-    const tools = toolsIn(items);
+    const listed = await listTools(opened.session, limits.list);
+    const { tools } = listed;
     const hashes = tools.map((it) => hashOf(it, mask));
     const counts = countsOf(tools, hashes, options.before);
-    judgeTools(this.#steps, tools, counts, end);
+    judgeTools(this.#steps, listed, counts);
     if (tools.length > 0)
       this.#steps.add(
         'calls',
@@ -126,6 +136,11 @@ export class RemoteProbe {
       );
     judgeWords(this.#steps, tools, opened.session.instructions, options.otherTools);
     judgeDrift(this.#steps, hashes, undefined, options.before);
+    const again = await listTools(opened.session, limits.list);
+    if (listed.end === 'whole' && again.end === 'whole') {
+      const second = listHash(again.tools.map((it) => hashOf(it, mask)));
+      judgeSecondList(this.#steps, counts.hash, second, false);
+    }
     await opened.session.close();
     return { counts, hashes, listed: seenOf(tools) };
   }

@@ -37,9 +37,14 @@ export class Session {
   readonly modern: boolean;
   readonly #client: Client;
 
+  #isOver = false;
+
   private constructor(client: Client, modern: boolean) {
     this.#client = client;
     this.modern = modern;
+    client.onclose = () => {
+      this.#isOver = true;
+    };
   }
 
   static async open(
@@ -80,6 +85,8 @@ export class Session {
 
   async ask(method: string, params: Record<string, unknown>, timeout: number): Promise<Answer> {
     const started = Date.now();
+    // The SDK's word for that is an error like those of a server.
+    if (this.#isOver) return { kind: 'gone', ms: 0 };
     try {
       const value = await this.#client.request({ method, params }, anything, { timeout });
       return { kind: 'result', value, ms: Date.now() - started };

@@ -1,11 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { StringDecoder } from 'node:string_decoder';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import spawn from 'cross-spawn';
 import type { Stop } from '../types.ts';
+import { Inbox } from './inbox.ts';
 import { kill, killTree, marked, sweep, type Trace } from './sweep.ts';
 
-const MOST_STDOUT = 4 * 1024 * 1024;
 const MOST_STDERR = 1024 * 1024;
 const PATIENCE = 2_000;
 
@@ -27,22 +26,22 @@ export class StdioSession implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
 
-  /** All that came, as far as it is kept. */
-  stdout = '';
+  /** As far as it is kept. */
   stderr = '';
-  /** Lines of standard output that are no message. */
-  noise = 0;
-  /** Whether more came than is read: answers may be missing. */
-  cut = false;
+  /** Whether it lives on and has closed its standard input. */
+  deaf = false;
+  readonly inbox: Inbox = new Inbox(
+    (message) => this.onmessage?.(message),
+    () => this.#overflow(),
+  );
   exit: { readonly code: number | null; readonly signal: string | null } | undefined;
 
   readonly #start: Start;
   #child: ChildProcess | undefined;
-  #line = '';
-  #bytes = 0;
   #exited: Promise<void> | undefined;
   #exitedAt: number | undefined;
   #isKilled = false;
+  #isAsked = false;
 
   constructor(start: Start) {
     this.#start = start;
@@ -65,7 +64,7 @@ export class StdioSession implements Transport {
     });
     this.#child = child;
     // Before the first write: a broken pipe would end us instead.
-    child.stdin?.on('error', () => undefined);
+    child.stdin?.on('error', () => this.#isDeaf());
     this.#exited = new Promise((resolve) => {
       const over = (code: number | null, signal: string | null): void => {
         this.exit ??= { code, signal };
@@ -77,37 +76,32 @@ export class StdioSession implements Transport {
       child.once('exit', over);
       child.once('error', () => over(null, null));
     });
-    const decoder = new StringDecoder('utf8');
-    child.stdout?.on('data', (chunk: Buffer) => this.#read(decoder.write(chunk), chunk.length));
+    child.stdout?.on('data', (chunk: Buffer) => this.inbox.read(chunk));
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-      if (this.stderr.length < MOST_STDERR) this.stderr += chunk.slice(0, MOST_STDERR);
+      this.stderr += chunk.slice(0, MOST_STDERR);
+      // It may go on; nobody listens any more.
+      if (this.stderr.length >= MOST_STDERR) child.stderr?.removeAllListeners('data').resume();
     });
     child.stdout?.on('error', () => undefined);
     child.stderr?.on('error', () => undefined);
   }
 
-  #read(text: string, bytes: number): void {
-    this.#bytes += bytes;
-    if (this.cut) return;
-    if (this.#bytes > MOST_STDOUT) {
-      this.cut = true;
-      this.#line = '';
-      return;
-    }
-    this.stdout += text;
-    const lines = (this.#line + text).split('\n');
-    this.#line = lines.pop() ?? '';
-    for (const line of lines) this.#take(line.trim());
+  /** Who has closed its standard input hears no question any more. */
+  #isDeaf(): void {
+    setTimeout(() => {
+      this.deaf ||= this.exit === undefined && !this.#isAsked;
+      if (this.deaf) this.onclose?.();
+    }, 100);
   }
 
-  #take(line: string): void {
-    if (line === '') return;
-    const message = messageIn(line);
-    if (message) this.onmessage?.(message);
-    else this.noise += 1;
+  /** Answers may be lost: whoever waits for one is told so now. */
+  #overflow(): void {
+    this.#child?.stdout?.removeAllListeners('data').resume();
+    setTimeout(() => this.onclose?.(), 0);
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
+    this.inbox.asked(message);
     this.sendLine(JSON.stringify(message));
   }
 
@@ -131,6 +125,8 @@ export class StdioSession implements Transport {
     });
     await Promise.race([this.#exited, late]);
     clearTimeout(timer);
+    // On a busy machine both are due at once, and a time comes first.
+    for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
     return this.exit !== undefined;
   }
 
@@ -140,6 +136,7 @@ export class StdioSession implements Transport {
     const asked = Date.now();
     const pid = child?.pid;
     if (!child || pid === undefined) return { by: 'none', ms: 0, left: 0 };
+    this.#isAsked = true;
     let by: Stop['by'] = this.exit ? 'itself' : 'stdin';
     child.stdin?.end();
     if (!(await this.ended(patience))) {
@@ -148,10 +145,11 @@ export class StdioSession implements Transport {
       else kill(-pid, 'SIGTERM');
       if (!(await this.ended(patience))) by = 'SIGKILL';
     }
+    const { trace } = this.#start;
+    const behind = by === 'SIGKILL' ? [] : await this.#behind();
     // It may be gone, and what it has started in its group not.
     if (process.platform !== 'win32') kill(-pid, by === 'SIGKILL' ? 'SIGKILL' : 'SIGTERM');
     await this.ended(patience);
-    const { trace } = this.#start;
     // Some end a moment after their parent; those are no orphans.
     let gone = this.#exitedAt ?? Date.now();
     for (let waited = 0; waited < 1_000 && (await marked(trace)).length > 0; waited += 100) {
@@ -160,17 +158,28 @@ export class StdioSession implements Transport {
     }
     const left = await sweep(trace);
     if (left > 0) gone = Date.now();
+    const outlived = Math.max(0, behind.length - left);
     for (let round = 0; round < 20 && (await sweep(trace)) > 0; round++)
       await new Promise((resolve) => setTimeout(resolve, 50));
     // What was written while it went counts as well.
     await new Promise((resolve) => setTimeout(resolve, 50));
-    if (this.#line !== '') this.#take(this.#line.trim());
-    this.#line = '';
+    this.inbox.end();
     child.stdout?.destroy();
     child.stderr?.destroy();
     child.stdin?.destroy();
     // What it takes to look for what is left is not its time.
-    return { by, ms: Math.max(0, gone - asked), left };
+    return { by, ms: Math.max(0, gone - asked), left, outlived };
+  }
+
+  /** Who is still there a moment after it has ended. */
+  async #behind(): Promise<readonly number[]> {
+    const { trace } = this.#start;
+    let found = await marked(trace);
+    for (let waited = 0; waited < 300 && found.length > 0; waited += 100) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      found = await marked(trace);
+    }
+    return found;
   }
 
   /** At once, without a word: for who is called off. */
@@ -184,17 +193,5 @@ export class StdioSession implements Transport {
     this.#child?.stdout?.destroy();
     this.#child?.stderr?.destroy();
     this.#child?.stdin?.destroy();
-  }
-}
-
-function messageIn(line: string): JSONRPCMessage | undefined {
-  if (!line.startsWith('{')) return undefined;
-  try {
-    const value: unknown = JSON.parse(line);
-    const isMessage =
-      typeof value === 'object' && value !== null && 'jsonrpc' in value && value.jsonrpc === '2.0';
-    return isMessage ? (value as JSONRPCMessage) : undefined;
-  } catch {
-    return undefined;
   }
 }

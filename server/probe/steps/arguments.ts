@@ -55,16 +55,19 @@ export async function tryArguments(
       stack: hasStack(answer),
     };
   };
+  /** Who has ended refuses nothing any more. */
+  const isOver = (): boolean =>
+    starts.isOver() || Object.values(tried).some((it) => it.at(-1)?.gone === true);
   for (const tool of context.mayCall ? tools.slice(0, MOST_TOOLS) : []) {
-    if (starts.isOver()) break;
+    if (isOver()) break;
     if (requiredOf(tool).length > 0) tried.missing.push(await call(tool, {}));
-    const wrong = wrongFor(tool);
+    const wrong = isOver() ? undefined : wrongFor(tool);
     if (wrong) tried.wrong.push(await call(tool, wrong));
   }
   const [first] = context.mayCall ? tools.filter((it) => textOf(it) !== undefined) : [];
   const name = first && textOf(first);
   if (first && name !== undefined)
-    for (const text of textsThat(mark))
+    for (const text of isOver() ? [] : textsThat(mark))
       tried.strings.push(await call(first, { ...argumentsFor(first), [name]: text }));
   await new Promise((resolve) => setTimeout(resolve, SETTLES));
   return { ...tried, carriedOut: await context.world.isInjected() };

@@ -1,7 +1,16 @@
 import type { ToolHash, ToolSnapshot } from '../../../rules/findings/probe-record.ts';
 import { count } from '../../../rules/secrets/count.ts';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
-import { hasSchema, hintOf, type ListedTool, listHash, undescribed } from '../tools.ts';
+import type { Listed } from '../starts.ts';
+import {
+  beliesItself,
+  hasSchema,
+  hintOf,
+  type ListedTool,
+  listHash,
+  nameOf,
+  undescribed,
+} from '../tools.ts';
 import type { Plan, ToolCounts } from '../types.ts';
 import type { Steps } from './steps.ts';
 
@@ -22,11 +31,12 @@ export function countsOf(
   };
 }
 
+/** @param isLost whether answers are missing for a reason that is told apart from this */
 export function judgeTools(
   steps: Steps,
-  tools: readonly ListedTool[],
+  { tools, unread, end }: Listed,
   counts: ToolCounts,
-  end: string,
+  isLost = false,
 ): void {
   const { count: total, readOnly, writes, unsaid } = counts;
   if (end === 'none-offered') {
@@ -40,13 +50,14 @@ export function judgeTools(
       'review',
       sentence`The list of tools has no end: it was cut after ${total}.`,
     );
-  else if (end === 'error')
-    // Some ask their provider for it, which refuses here.
-    steps.add('tools.list', [], 'review', sentence`The list of tools comes back as an error.`);
-  else if (end === 'gone')
-    steps.add('tools.list', [], 'fail', sentence`It ends when it is asked for its tools.`);
-  else if (end !== 'whole')
-    steps.add('tools.list', [], 'fail', sentence`The list of tools is not answered.`);
+  else if (end !== 'whole' && !isLost) judgeEnd(steps, end);
+  if (unread > 0)
+    steps.add(
+      'tools.unread',
+      ['publish/5'],
+      'fail',
+      sentence`${count(unread, 'entry', 'entries')} of its list cannot be read as tools: each needs a name, and no schema nested more than 100 deep.`,
+    );
   if (end !== 'whole' && total === 0) return;
   // What a server says of itself is no verdict: a person weighs it.
   steps.add(
@@ -58,6 +69,17 @@ export function judgeTools(
       : sentence`It lists ${count(total, 'tool')}: ${readOnly} marked as read-only, ${writes} as writing, ${unsaid} not marked.`,
   );
   if (total === 0) return;
+  const lying = tools.filter(beliesItself);
+  if (lying.length > 0)
+    steps.add(
+      'tools.hints-belied',
+      ['production/2'],
+      'review',
+      sentence`Of ${safe.join(
+        lying.slice(0, 5).map((it) => safe.name(nameOf(it))),
+        ', ',
+      )} the hint says it only reads, and the name or another hint that it changes something. Which one is right?`,
+    );
   const without = tools.filter((it) => !hasSchema(it)).length;
   const silent = tools.reduce((sum, it) => sum + undescribed(it), 0);
   if (without > 0)
@@ -81,6 +103,14 @@ export function judgeTools(
       'pass',
       sentence`Every tool has a schema in which every argument is described.`,
     );
+  const mute = tools.filter(({ description }) => !description);
+  if (mute.length > 0)
+    steps.add(
+      'tools.descriptions',
+      ['publish/30'],
+      'review',
+      sentence`${mute.length} of ${count(total, 'tool')} have no description, such as ${safe.name(nameOf(mute[0] as ListedTool))}. Say what each does.`,
+    );
   const names = tools.map(({ name }) => String(name));
   if (new Set(names).size < names.length)
     steps.add('tools.names', [], 'fail', sentence`Two tools have one name.`);
@@ -92,6 +122,46 @@ export function judgeTools(
       [],
       'review',
       sentence`Characters that clients refuse: in ${count(odd, 'name of a tool', 'names of tools')}.`,
+    );
+}
+
+/** Why there is no list, as its server shows it. */
+function judgeEnd(steps: Steps, end: string): void {
+  if (end === 'error')
+    // Some ask their provider for it, which refuses here.
+    steps.add('tools.list', [], 'review', sentence`The list of tools comes back as an error.`);
+  else if (end === 'gone')
+    steps.add('tools.list', [], 'fail', sentence`It ends when it is asked for its tools.`);
+  else steps.add('tools.list', [], 'fail', sentence`The list of tools is not answered.`);
+}
+
+/**
+ * Two lists of one session: what a person has agreed to is the first one.
+ *
+ * @param isAnnounced whether it said that its list is another one now
+ */
+export function judgeSecondList(
+  steps: Steps,
+  first: string,
+  second: string,
+  isAnnounced: boolean,
+): void {
+  const items = ['production/9'];
+  if (first === second)
+    steps.add('drift.session', items, 'pass', sentence`Asked twice, it lists the same tools.`);
+  else if (isAnnounced)
+    steps.add(
+      'drift.session',
+      items,
+      'review',
+      sentence`Asked twice, it lists other tools, and says so. Does it mean to, and does your application ask you again?`,
+    );
+  else
+    steps.add(
+      'drift.session',
+      items,
+      'fail',
+      sentence`Asked twice in one session, it lists other tools, and does not say so: what was looked at is not what is used.`,
     );
 }
 

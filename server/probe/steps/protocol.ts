@@ -1,13 +1,12 @@
-import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, sentence } from '../../../rules/secrets/safe.ts';
 import { hasStack, isFailure, saysWrong, textIn } from '../answers.ts';
-import type { Attempt } from '../attempt.ts';
 import type { Answer, Session } from '../session/session.ts';
 import type { StdioSession } from '../session/stdio.ts';
 import type { Steps } from './steps.ts';
 
 const METHOD_NOT_FOUND = -32_601;
 const PINGS = 20;
+const SLOW = 200;
 
 export interface Manners {
   readonly unknownTool: Answer;
@@ -23,10 +22,12 @@ export async function askManners(
   timeout: number,
 ): Promise<Manners> {
   const pings: number[] = [];
-  for (let index = 0; index < PINGS && !session.modern; index++) {
-    const { kind, ms } = await session.ask('ping', {}, timeout);
-    if (kind !== 'result') break;
-    pings.push(ms);
+  for (let round = 0; round < 2 && !session.modern; round++) {
+    const times = await ping(session, timeout);
+    // On a busy machine one of twenty is late: who is slow is slow twice.
+    if (pings.length === 0 || shareOf(times, 0.95) < shareOf(pings, 0.95))
+      pings.splice(0, pings.length, ...times);
+    if (pings.length < PINGS || shareOf(pings, 0.95) <= SLOW) break;
   }
   const unknownMethod = await session.ask('probe/no-such-method', {}, timeout);
   const name = 'probe_no_such_tool';
@@ -39,6 +40,16 @@ export async function askManners(
     afterNonsense: after.kind !== 'gone' && after.kind !== 'none',
     pings,
   };
+}
+
+async function ping(session: Session, timeout: number): Promise<readonly number[]> {
+  const times: number[] = [];
+  while (times.length < PINGS) {
+    const { kind, ms } = await session.ask('ping', {}, timeout);
+    if (kind !== 'result') break;
+    times.push(ms);
+  }
+  return times;
 }
 
 export function judgeManners(steps: Steps, manners: Manners): void {
@@ -70,8 +81,6 @@ export function judgeManners(steps: Steps, manners: Manners): void {
       'fail',
       sentence`It does not survive a line that is no message.`,
     );
-  if (hasStack(unknownTool) || hasStack(unknownMethod))
-    steps.add('protocol.stack', ['publish/19'], 'fail', sentence`An answer holds a stack trace.`);
   judgeTimes(steps, pings);
 }
 
@@ -96,11 +105,21 @@ function notRefused(answer: Answer): SafeText {
     : sentence`A call of a tool that nobody has looks like a success.`;
 }
 
+/** What went wrong inside is for its log: a model can do nothing with it, and whoever attacks can. */
+export function judgeStacks(steps: Steps, answers: readonly Answer[]): void {
+  if (answers.some(hasStack))
+    steps.add(
+      'protocol.stack',
+      ['publish/19'],
+      'fail',
+      sentence`An answer holds a stack trace. Answer with what is wrong, and log the trace.`,
+    );
+}
+
 function judgeTimes(steps: Steps, pings: readonly number[]): void {
   if (pings.length < PINGS) return;
-  const sorted = [...pings].sort((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
-  const verdict = at(0.95) > 200 ? 'fail' : 'pass';
+  const at = (share: number): number => shareOf(pings, share);
+  const verdict = at(0.95) > SLOW ? 'fail' : 'pass';
   steps.add(
     'times',
     ['publish/24'],
@@ -109,23 +128,21 @@ function judgeTimes(steps: Steps, pings: readonly number[]): void {
   );
 }
 
-export function judgeOutput(steps: Steps, { noise, cut, opened }: Attempt<unknown>): void {
-  if (cut)
-    steps.add(
-      'protocol.cut',
-      [],
-      'review',
-      sentence`It says more than is read: the rest was cut, and answers may be missing.`,
-    );
-  if (noise > 0)
-    steps.add(
-      'protocol.stdout',
-      [],
-      'fail',
-      sentence`Its standard output holds ${count(noise, 'line')} that clients cannot read.`,
-    );
-  else if (opened === 'open' || opened === 'error')
-    steps.add('protocol.stdout', [], 'pass', sentence`Its standard output holds messages only.`);
+/** Of a tool that asked nobody: what takes time there is the server. */
+export function judgeCallTimes(steps: Steps, times: readonly number[]): void {
+  if (times.length === 0) return;
+  const median = shareOf(times, 0.5);
+  steps.add(
+    'times.call',
+    ['publish/24'],
+    median > SLOW ? 'fail' : 'pass',
+    sentence`A tool that asks nobody takes ${median} ms, of ${times.length} calls in the middle.`,
+  );
+}
+
+function shareOf(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
 }
 
 /** Failures as errors here and as ordinary text there. */

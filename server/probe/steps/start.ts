@@ -2,7 +2,7 @@ import { WHEN } from '../../../rules/checklists/probe-words.ts';
 import type { ProbeVerdict } from '../../../rules/findings/probe-record.ts';
 import { count } from '../../../rules/secrets/count.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
-import type { Refusal } from '../answers.ts';
+import { hasStackIn, type Refusal } from '../answers.ts';
 import type { Attempt } from '../attempt.ts';
 import type { Steps } from './steps.ts';
 import { WORDLESS, whyEnded } from './why-ended.ts';
@@ -13,6 +13,10 @@ const ITS_OWN = sentence`its credential`;
 const SAYS_WHY =
   /\b(?:required|missing|must (?:be|have|provide|set|specify)|need(?:s|ed)?|not set|not configured|not provided|provide|specify|invalid|unauthori[sz]ed|set the|api.?key|(?<!unexpected )token|credentials?)\b|\busage:/i;
 
+/** So says who wants to draw on a screen, or to ask a person. */
+const WANTS_TERMINAL =
+  /\b(?:not a (?:tty|terminal)|(?:a|an|interactive) (?:tty|terminal)\b|no (?:tty|terminal)\b|inappropriate ioctl|setRawMode|raw mode is not supported)/i;
+
 /** What a server did with a credential that is missing or no credential at all. */
 export type Reception =
   | 'refuses'
@@ -20,6 +24,7 @@ export type Reception =
   | 'dies silently'
   | 'hangs'
   | 'says so'
+  | 'breaks'
   | 'starts';
 
 export function receptionOf(attempt: Attempt<unknown>, names: readonly string[]): Reception {
@@ -31,7 +36,13 @@ export function receptionOf(attempt: Attempt<unknown>, names: readonly string[])
     if (saysSo) return 'refuses';
     return whyEnded(attempt.said) === WORDLESS ? 'dies silently' : 'ends otherwise';
   }
-  return names.some((it) => attempt.said.includes(it)) ? 'says so' : 'starts';
+  if (names.some((it) => attempt.said.includes(it))) return 'says so';
+  return hasStackIn(attempt.said) ? 'breaks' : 'starts';
+}
+
+/** Whether it ended because nobody sits before it, as no client gives a server a terminal. */
+export function wantsTerminal({ opened, stays, said }: Attempt<unknown>): boolean {
+  return !(opened === 'open' && stays) && WANTS_TERMINAL.test(said);
 }
 
 /** Whether it is there to be talked to. */
@@ -41,7 +52,27 @@ export function isStarted({ opened, stays }: Attempt<unknown>): boolean {
 
 /** The first start, with made-up credentials. */
 export function judgeStart(steps: Steps, attempt: Attempt<unknown>): void {
-  const { opened, ms } = attempt;
+  const { opened, ms, output } = attempt;
+  if (wantsTerminal(attempt)) {
+    steps.add(
+      'start.terminal',
+      [],
+      'review',
+      sentence`It wants a terminal, which no client gives a server: it cannot be started so. Is there an option to start it as a server?`,
+      ms,
+    );
+    return;
+  }
+  if (output.cut && opened !== 'open') {
+    steps.add(
+      'start',
+      ['production/8'],
+      'fail',
+      sentence`Before its first answer it says more than is read. Write logs to standard error.`,
+      ms,
+    );
+    return;
+  }
   if (isStarted(attempt)) {
     steps.add('start', [], 'pass', sentence`It starts and answers the first question.`, ms);
     return;
@@ -114,6 +145,10 @@ export function judgeAbsent(
       return;
     case 'dies silently':
       add('fail', sentence`ends without a word`);
+      return;
+    case 'breaks':
+      add('fail', sentence`prints a stack trace, and not what is missing: name the variable`);
+      judgeRefusal(steps, 'call.absent', 'absent', value);
       return;
     default:
       steps.add(

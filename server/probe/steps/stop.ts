@@ -12,6 +12,14 @@ export function judgeStop(steps: Steps, stops: readonly Stop[]): void {
   if (!idle) return;
   const left = Math.max(...stops.map((it) => it.left));
   const items = ['production/10'];
+  const outlived = Math.max(...stops.map((it) => it.outlived ?? 0));
+  if (outlived > 0 && left === 0)
+    steps.add(
+      'stop.group',
+      [],
+      'review',
+      sentence`${count(outlived, 'process', 'processes')} that it started outlived it until its whole group was ended: applications that end it alone leave them. End them when standard input closes.`,
+    );
   if (left > 0)
     steps.add(
       'stop',
