@@ -119,7 +119,7 @@ const OVER_HTTP: Section = {
       { 'drift.session': 'fail' },
       open,
     ),
-    fault('a list that does not end', 'open,pours-answer', { 'tools.list': 'fail' }, open),
+    fault('a list that does not end', 'open,pours-answer', { 'tools.list': 'review' }, open),
   ],
 };
 

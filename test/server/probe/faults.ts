@@ -152,6 +152,12 @@ const START: Section = {
       { steps: [8] },
     ),
     fault(
+      'ends, whatever it gets',
+      'always-ends',
+      { start: 'fail', 'start.absent': 'review', 'protocol.stdout': undefined, stop: 'review' },
+      { steps: [8] },
+    ),
+    fault(
       'starts without the key, and says nothing',
       '',
       { 'start.unchecked': 'fail' },
@@ -368,9 +374,7 @@ const DRIFT: Section = {
       },
       { steps: [9] },
     ),
-    fine('says it is 9.9.9, as all here do, whatever its package says', '', {
-      version: undefined,
-    }),
+    fine('says it is of another version than its package', 'other-version'),
   ],
 };
 

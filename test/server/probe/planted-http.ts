@@ -132,7 +132,7 @@ export async function plantedHttp(
   async function isFull(most: number): Promise<boolean> {
     if (waiting >= most) return true;
     waiting += 1;
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    await new Promise((resolve) => setTimeout(resolve, 150));
     waiting -= 1;
     return false;
   }
