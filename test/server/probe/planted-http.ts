@@ -29,7 +29,7 @@ export async function plantedHttp(
   const requests: string[] = [];
   const sessions = new Set<string>();
   let count = 0;
-  let waiting = 0;
+  let hellos = 0;
   let self = '';
 
   function refuse(
@@ -77,7 +77,6 @@ export async function plantedHttp(
       response.writeHead(307, { location: elsewhere }).end();
       return;
     }
-    if (has('limits') && (await isFull(20))) return refuse(response, 429);
     if (has('dies-in-crowd') && count > 700) {
       request.socket.destroy();
       return;
@@ -126,15 +125,6 @@ export async function plantedHttp(
   function isCrowd(): boolean {
     times.push(Date.now());
     return Date.now() - (times.at(-351) ?? 0) < 3_000;
-  }
-
-  /** Whether more than so many wait at once; who comes one after the other does not notice. */
-  async function isFull(most: number): Promise<boolean> {
-    if (waiting >= most) return true;
-    waiting += 1;
-    await new Promise((resolve) => setTimeout(resolve, 150));
-    waiting -= 1;
-    return false;
   }
 
   /** Events until somebody hangs up: none, or as fast as they go. */
@@ -218,6 +208,12 @@ export async function plantedHttp(
     }
     if (message.id === undefined) {
       response.writeHead(202).end();
+      return;
+    }
+    // A few say hello one after the other; a crowd does it all at once.
+    if (message.method === 'initialize') hellos += 1;
+    if (has('limits') && hellos > 20) {
+      refuse(response, 429);
       return;
     }
     if (message.method === 'tools/call' && has('refuses-calls')) {
