@@ -90,6 +90,8 @@ function launchesFrom(launch: Launch | undefined): readonly Launch[] {
 }
 
 function wordsOfServers(launches: readonly Launch[]): readonly Word[] {
+  const [only] = launches;
+  if (only && launches.length === 1) return only.serverArgs;
   const seen = new Set<string>();
   const places = new Map<TextNode, number>();
   return launches

@@ -22,7 +22,7 @@ export function readNpmRun(
   flagsEnd: FlagsEnd = 'package',
 ): Reading {
   const { flags: own, rest } = split(words, table, flagsEnd);
-  const flags = [...outer, ...own];
+  const flags = outer.length === 0 ? own : [...outer, ...own];
   const named = valuesOf(flags, '--package').flatMap((part) => npmSpec(part) ?? []);
   const call = valuesOf(flags, '--call')[0];
   if (call) {
@@ -46,7 +46,8 @@ export function readNpmRun(
           : { kind: 'command', words: rest },
     };
   }
-  const [first, ...args] = rest;
+  const [first] = rest;
+  const args = rest.slice(1);
   const server = first && npmSpec(partOf(first));
   if (!server) return { flags, packages: [], starts: { kind: 'command', words: rest } };
   return {

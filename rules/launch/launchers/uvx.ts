@@ -18,9 +18,10 @@ export const uvx: Launcher = {
   ],
   read({ flags: outer, words }) {
     const { flags: own, next } = readFlags(words, table);
-    const flags = [...outer, ...own];
+    const flags = outer.length === 0 ? own : [...outer, ...own];
     const rest = words.slice(next);
-    const [first, ...args] = rest;
+    const [first] = rest;
+    const args = rest.slice(1);
     const from = valuesOf(flags, '--from').at(-1);
     const extra = withPackages(flags);
     if (from) {
