@@ -6,15 +6,19 @@ function ownCopy(text: string): string {
   return ` ${text}`.slice(1);
 }
 
+/** No name, version or path is longer. */
+const LONGEST = 1000;
+
 /**
  * What is asked again with every key that is typed: the answers of a pure function to its last questions. All are
  * let go at once when they become too many, which keeps each question as cheap as one look into a map.
  *
- * @param most how many answers are kept
+ * @param most how many answers are kept; none to a text that is too long to come again
  */
 export function memoize<T>(compute: (text: string) => T, most: number): (text: string) => T {
   const answers = new Map<string, T>();
   return (text) => {
+    if (text.length > LONGEST) return compute(text);
     const known = answers.get(text);
     if (known !== undefined) return known;
     const answer = compute(text);

@@ -1,5 +1,6 @@
 import valid from 'semver/functions/valid.js';
 import validRange from 'semver/ranges/valid.js';
+import { memoize } from '../../text/memory.ts';
 import type { PackageSpec, Part, Pinning } from '../launch.ts';
 import { within } from '../word.ts';
 import { archiveSpec } from './archive-spec.ts';
@@ -65,11 +66,11 @@ function registrySpec(whole: Part, from: number): PackageSpec {
 }
 
 /** Only a whole version holds; npm reads `1.2` and `1.x` as ranges and everything else as a dist-tag. */
-export function npmPinning(version: string): Pinning {
+export const npmPinning = memoize((version): Pinning => {
   if (version === '') return 'none';
   if (valid(version, true)) return 'exact';
   return validRange(version, true) === null ? 'tag' : 'range';
-}
+}, 500);
 
 /** An address; what is in front of it (`name@`) stays. */
 function addressSpec(whole: Part, address: string): PackageSpec | undefined {

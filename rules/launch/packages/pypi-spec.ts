@@ -1,4 +1,5 @@
 import { valid, validRange } from '@renovatebot/pep440';
+import { memoize } from '../../text/memory.ts';
 import type { PackageSpec, Part, Pinning } from '../launch.ts';
 import { within } from '../word.ts';
 import { archiveSpec } from './archive-spec.ts';
@@ -59,13 +60,13 @@ export function pypiSpec(whole: Part, form: VersionForm): PackageSpec | undefine
 }
 
 /** uv's `@`: an exact version, or `latest`; people write ranges and tags there as well. */
-function versionPinning(version: string): Pinning {
+const versionPinning = memoize((version): Pinning => {
   if (version === '') return 'none';
   if (valid(version)) return 'exact';
   return /^[\^~<>=!*]|\*/.test(version) ? 'range' : 'tag';
-}
+}, 500);
 
-function constraintPinning(constraint: string): Pinning {
+const constraintPinning = memoize((constraint): Pinning => {
   if (/^[=<>!~]*$/.test(constraint)) return 'none';
   const clauses = constraint.split(',').map((clause) => clause.trim());
   for (const clause of clauses) {
@@ -75,7 +76,7 @@ function constraintPinning(constraint: string): Pinning {
     if (!version.includes('*')) return 'tag';
   }
   return validRange(constraint) ? 'range' : 'unknown';
-}
+}, 500);
 
 /** `git+https://host/o/r@ref#subdirectory=x`: the ref ends the path, and a user may stand in front of the host. */
 function gitSpec(whole: Part, from: number): PackageSpec {
