@@ -17,6 +17,39 @@ export function parse(parser: Parser, text: string, previous?: Parsed): Parsed {
   return { text, tree: parser.parse(text, previous ? fragments(previous, text) : []) };
 }
 
+/**
+ * Parses a text as far as it has to be known whether what was typed in it hides what follows, as a bracket or quote does
+ * that is not closed yet: whoever types one waits for no more than a part of the file to be parsed.
+ *
+ * @param isHidden whether a tree of the text up to some place behind the change shows that; asked once at most
+ * @returns undefined where it does
+ */
+export function parseUnlessHidden(
+  parser: Parser,
+  text: string,
+  previous: Parsed,
+  isHidden: (tree: Tree) => boolean,
+): Parsed | undefined {
+  if (previous.text === text) return previous;
+  const shared = fragments(previous, text);
+  const parse = parser.startParse(text, shared);
+  const { after } = changeOf(previous.text, text);
+  let left = MOST_STEPS;
+  for (;;) {
+    const tree = parse.advance();
+    if (tree) return { text, tree };
+    if (parse.parsedPos > after) left -= 1;
+    if (left === 0) break;
+  }
+  parse.stopAt(parse.parsedPos);
+  let stopped: Tree | null = null;
+  while (!stopped) stopped = parse.advance();
+  return isHidden(stopped) ? undefined : { text, tree: parser.parse(text, shared) };
+}
+
+/** A statement that is not changed takes one step, of others ten characters do: these are a hundred lines that are read anew. */
+const MOST_STEPS = 400;
+
 function fragments({ text: before, tree }: Parsed, after: string): readonly TreeFragment[] {
   return TreeFragment.applyChanges(TreeFragment.addTree(tree), [changeBetween(before, after)]);
 }

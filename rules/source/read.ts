@@ -6,7 +6,7 @@ import { front as scriptFront, parsers as scriptParsers } from './javascript/ind
 import { languageOf } from './language.ts';
 import { type Front, Lowering } from './lowering.ts';
 import type { SourceLanguage, SourceModule } from './model.ts';
-import { type Parsed, parse } from './parse.ts';
+import { type Parsed, parse, parseUnlessHidden } from './parse.ts';
 import { front as pythonFront, parser as pythonParser } from './python/index.ts';
 
 /** A file of a language that is read, with its tree: what a later version of it is read from quickly. */
@@ -44,7 +44,7 @@ const FRONTS: Readonly<Record<SourceLanguage, Front>> = {
 export function readSource(path: string, text: string, previous?: SourceFile): SourceFile | null {
   const language = languageOf(path);
   if (language === null || language === 'markdown') return null;
-  if (text.length > MAX_SOURCE_LENGTH || minified(text)) {
+  if (isTooLarge(text)) {
     const module = lowered(path, language, '', null, 'too-large');
     return { path, text, parsed: null, module };
   }
@@ -57,6 +57,39 @@ export function readSource(path: string, text: string, previous?: SourceFile): S
     // A fault of ours or the grammar's must not cost the other files.
     return { path, text, parsed: null, module: lowered(path, language, '', null, 'failed') };
   }
+}
+
+/** The same file with its tree, so that a later version is read quickly. */
+export function withTree(file: SourceFile): SourceFile {
+  if (file.parsed || file.module.cut === 'too-large' || file.module.cut === 'failed') return file;
+  return { ...file, parsed: parse(PARSERS[file.module.language], file.text) };
+}
+
+/**
+ * Reads of a later text of a file as much as it takes to know whether it has errors that it had not: then it is
+ * half-typed, and not worth reading yet. Never throws.
+ *
+ * @returns undefined where it has; else the file as it was, with the tree of the later text to read it from
+ */
+export function unlessTorn(file: SourceFile, text: string): SourceFile | undefined {
+  const { parsed, module } = file;
+  if (!parsed || isTooLarge(text)) return file;
+  const isTorn = (errors: readonly Span[]): boolean => errors.length > module.errors.length;
+  try {
+    const later = parseUnlessHidden(PARSERS[module.language], text, parsed, (tree) => {
+      const { errors } = marks(tree);
+      // What is open where the parser was stopped is an error there.
+      const last = errors.reduce((most, { start }) => Math.max(most, start), 0);
+      return isTorn(errors.filter(({ start }) => start < last));
+    });
+    return later && !isTorn(marks(later.tree).errors) ? { ...file, parsed: later } : undefined;
+  } catch {
+    return file;
+  }
+}
+
+function isTooLarge(text: string): boolean {
+  return text.length > MAX_SOURCE_LENGTH || minified(text);
 }
 
 function lowered(

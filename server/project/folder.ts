@@ -7,12 +7,13 @@ import type { ServerProject } from '../../rules/project/project.ts';
 import { mentionsSdk, readProjects } from '../../rules/project/read.ts';
 import { Signals } from '../../rules/project/signals/signals.ts';
 import type { Tool } from '../../rules/project/tools/tool.ts';
+import { unlessTorn, withTree } from '../../rules/source/read.ts';
 import { changeOf, shifted } from '../../rules/text/change.ts';
 import { digest } from '../machine/digest.ts';
 import { findingsOf } from './findings.ts';
 import { helpOf } from './help.ts';
 import { reportOf } from './report.ts';
-import { isTorn, mayBeTorn } from './torn.ts';
+import { isTorn, isTyped } from './torn.ts';
 import type { Judge, ProjectFindings, ProjectFolder, ProjectHelp, ProjectReport } from './types.ts';
 
 /** One project with what was found in it. */
@@ -34,7 +35,7 @@ export class Folder implements ProjectFolder {
   /** Of each file as it was last read whole: what judgements are made of. */
   readonly #facts: Map<string, FileFacts>;
   /** Texts that are torn by what is being typed; the map above has them as they were before. */
-  readonly #torn = new Map<string, FileFacts>();
+  readonly #torn = new Map<string, string>();
   readonly #takes: (file: string) => boolean;
   #projects: readonly ServerProject[] | undefined;
   /** What was judged last, and by what: nothing is judged twice. */
@@ -86,7 +87,7 @@ export class Folder implements ProjectFolder {
 
   /** The text of a file as it is now. */
   textOf(file: string): string | undefined {
-    return (this.#torn.get(file) ?? this.#facts.get(file))?.text;
+    return this.#torn.get(file) ?? this.#facts.get(file)?.text;
   }
 
   change(file: string, text: string | null): void {
@@ -94,17 +95,17 @@ export class Folder implements ProjectFolder {
       this.#torn.delete(file);
       if (!this.#facts.delete(file)) return;
     } else {
-      if (!this.#takes(file)) return;
-      const whole = this.#facts.get(file);
-      const last = this.#torn.get(file) ?? whole;
-      const facts = readFacts(file, text, last, !last?.unparsed);
-      if (facts === last) return;
+      if (!this.#takes(file) || this.textOf(file) === text) return;
       this.#rest(file);
-      if (whole && mayBeTorn(whole, facts)) {
-        this.#torn.set(file, facts);
+      const whole = this.#facts.get(file);
+      this.#torn.delete(file);
+      if (whole?.text === text) return;
+      const last = whole && this.#unlessTorn(whole, text);
+      if (whole && !last) {
+        this.#torn.set(file, text);
         return;
       }
-      this.#torn.delete(file);
+      const facts = readFacts(file, text, last, !last?.unparsed);
       this.#facts.set(file, facts);
       const leads = facts.unparsed
         ? mentionsSdk(facts)
@@ -114,6 +115,15 @@ export class Folder implements ProjectFolder {
     this.#outdate();
   }
 
+  /** What a text is read from; undefined where it is torn. */
+  #unlessTorn(whole: FileFacts, text: string): FileFacts | undefined {
+    if (!whole.source || !isTyped(whole, text)) return whole;
+    const before = withTree(whole.source);
+    if (before !== whole.source) this.#facts.set(whole.path, { ...whole, source: before });
+    const source = unlessTorn(before, text);
+    return source && { ...whole, source };
+  }
+
   /** Whether a file counts as it was, as it may be torn by what is being typed. */
   get isTornSomewhere(): boolean {
     return this.#torn.size > 0;
@@ -121,9 +131,10 @@ export class Folder implements ProjectFolder {
 
   /** Nobody types any more: what has errors counts as it is, unless they hide what is there. */
   settle(): void {
-    for (const [file, facts] of this.#torn) {
+    for (const [file, text] of this.#torn) {
       const whole = this.#facts.get(file);
-      if (!whole || isTorn(whole, facts)) continue;
+      const facts = whole && readFacts(file, text, whole);
+      if (!facts || isTorn(whole, facts)) continue;
       const [projects, judged] = [this.#all(), this.#judged];
       const tools = toolsIn(projects, file);
       this.#facts.set(file, facts);

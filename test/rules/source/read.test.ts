@@ -8,7 +8,7 @@ import {
   visit,
 } from '../../../rules/source/expressions.ts';
 import type { SourceModule } from '../../../rules/source/model.ts';
-import { readSource } from '../../../rules/source/read.ts';
+import { readSource, unlessTorn } from '../../../rules/source/read.ts';
 
 function read(path: string, text: string): SourceModule {
   const file = readSource(path, text);
@@ -338,6 +338,37 @@ describe('any text', () => {
       ),
       { numRuns: 100 },
     );
+  });
+
+  it('is known to be torn, or is read the same from where that was found out', () => {
+    // Long enough not to be parsed to their end.
+    const long = texts.map(([path, part]) => readSource(path, `${part}\n`.repeat(5)));
+    let torn = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...long),
+        fc.nat(),
+        fc.nat(4),
+        fc.constantFrom('(', '{', '"', '`', "'", '"""', '/*', '[', 'x', '\n', ')', '}'),
+        (before, place, length, typed) => {
+          if (!before) return;
+          const { path, text, module } = before;
+          const at = place % text.length;
+          const later = text.slice(0, at) + typed + text.slice(at + length);
+          const found = unlessTorn(before, later);
+          const whole = read(path, later);
+          if (found) {
+            const again = readSource(path, later, found);
+            expect(JSON.stringify(shape(again?.module))).toBe(JSON.stringify(shape(whole)));
+          } else {
+            torn += 1;
+            expect(whole.errors.length).toBeGreaterThan(module.errors.length);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+    expect(torn).toBeGreaterThan(5);
   });
 
   it.each([
