@@ -59,11 +59,16 @@ export class Lowering {
   }
 
   expression(node: SyntaxNode): Expression {
-    return this.#guarded(() => this.#front.expression(node, this)) ?? other(node, []);
+    if (!this.#enter()) return other(node, []);
+    const found = this.#front.expression(node, this);
+    this.#depth -= 1;
+    return found;
   }
 
   statement(node: SyntaxNode): void {
-    this.#guarded(() => this.#front.statement(node, this));
+    if (!this.#enter()) return;
+    this.#front.statement(node, this);
+    this.#depth -= 1;
   }
 
   emit(event: SourceEvent): void {
@@ -92,17 +97,13 @@ export class Lowering {
     this.#owner = before;
   }
 
-  #guarded<T>(read: () => T): T | undefined {
-    if (this.#depth >= MAX_DEPTH) {
-      this.cut = true;
-      return undefined;
+  #enter(): boolean {
+    if (this.#depth < MAX_DEPTH) {
+      this.#depth += 1;
+      return true;
     }
-    this.#depth += 1;
-    try {
-      return read();
-    } finally {
-      this.#depth -= 1;
-    }
+    this.cut = true;
+    return false;
   }
 }
 
@@ -139,6 +140,19 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const children: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
   return children;
+}
+
+/** Asks once about each name of a node: there are few, and a file has many nodes. */
+export function byName(ask: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    let answer = known.get(name);
+    if (answer === undefined) {
+      answer = ask(name);
+      known.set(name, answer);
+    }
+    return answer;
+  };
 }
 
 /** A plain name as a binding. */

@@ -1,4 +1,4 @@
-import type { Parser, Tree } from '@lezer/common';
+import type { NodeType, Parser, Tree } from '@lezer/common';
 import type { Span } from '../text/span.ts';
 import { readCommonJs } from './commonjs.ts';
 import { front as goFront, parser as goParser } from './go/index.ts';
@@ -133,20 +133,26 @@ interface Marks {
 /** Of parts that a later version of a file has in common with an earlier one: the parser hands them on. */
 const known = new WeakMap<Tree, Marks>();
 
-/** Where a tree has errors and comments. Each statement at the top is looked through once. */
+/** Where a tree has errors and comments. Each large statement at the top is looked through once. */
 function marks(tree: Tree): Marks {
   const errors: Span[] = [];
   const comments: Span[] = [];
-  const top = tree.topNode;
-  for (let child = top.firstChild; child; child = child.nextSibling) {
-    const { from } = child;
-    // What is small has no tree of its own.
-    const part = child.tree ?? child.toTree();
-    const own = known.get(part) ?? marksIn(part);
-    if (child.tree) known.set(part, own);
-    for (const it of own.errors) errors.push(moved(it, from));
-    for (const it of own.comments) comments.push(moved(it, from));
-  }
+  tree.iterate({
+    enter({ type, from, to, tree: part }) {
+      if (type.isTop) return true;
+      if (part) {
+        const own = known.get(part) ?? marksIn(part);
+        known.set(part, own);
+        for (const it of own.errors) errors.push(moved(it, from));
+        for (const it of own.comments) comments.push(moved(it, from));
+        return false;
+      }
+      // What is small has no tree of its own.
+      if (type.isError) errors.push({ start: from, end: to });
+      else if (isComment(type)) comments.push({ start: from, end: to });
+      return true;
+    },
+  });
   return { errors, comments };
 }
 
@@ -156,10 +162,14 @@ function marksIn(tree: Tree): Marks {
   tree.iterate({
     enter({ type, from, to }) {
       if (type.isError) errors.push({ start: from, end: to });
-      else if (type.name.endsWith('Comment')) comments.push({ start: from, end: to });
+      else if (isComment(type)) comments.push({ start: from, end: to });
     },
   });
   return { errors, comments };
+}
+
+function isComment({ name }: NodeType): boolean {
+  return name.endsWith('Comment');
 }
 
 function moved({ start, end }: Span, by: number): Span {

@@ -33,6 +33,8 @@ export interface Sites {
   readonly paths: readonly PathSite[];
   /** Keys of objects and keyword arguments. */
   readonly keys: readonly KeySite[];
+  /** Whether something is looked up in what is called an environment: `env["X"]`. */
+  readonly indexesEnvironment: boolean;
 }
 
 export interface PathSite {
@@ -58,6 +60,7 @@ export function sitesIn(module: SourceModule): Sites {
   const texts: TextSite[] = [];
   const paths: PathSite[] = [];
   const keys: KeySite[] = [];
+  let indexesEnvironment = false;
   expressionRoots(module, (root, scope) => {
     visit(root, (expression) => {
       switch (expression.kind) {
@@ -71,6 +74,9 @@ export function sitesIn(module: SourceModule): Sites {
           }
           return true;
         }
+        case 'index':
+          indexesEnvironment ||= /^env(?:iron)?$/.test(lastName(expression.object));
+          return true;
         case 'text':
           texts.push({ expression, text: expression.value, module, scope });
           return true;
@@ -98,7 +104,7 @@ export function sitesIn(module: SourceModule): Sites {
       }
     });
   });
-  return { module, calls, texts, paths, keys };
+  return { module, calls, texts, paths, keys, indexesEnvironment };
 }
 
 export function placeOfCall({ call, module }: CallSite): Place {

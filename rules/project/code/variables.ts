@@ -45,10 +45,13 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
       fallback,
     });
   };
-  const fallbacks = fallbacksIn(module);
-  const fallbackOf = (expression: Expression): Variable['fallback'] =>
-    fallbacks.get(expression) ?? 'none';
+  let fallbacks: ReturnType<typeof fallbacksIn> | undefined;
+  const fallbackOf = (expression: Expression): Variable['fallback'] => {
+    fallbacks ??= fallbacksIn(module);
+    return fallbacks.get(expression) ?? 'none';
+  };
   for (const { path, expression } of sites.paths) {
+    if (!path.includes('env')) continue;
     const name =
       /^(?:process\.env|Bun\.env|import\.meta\.env)\.([A-Za-z_]\w*)$/.exec(path)?.[1] ??
       /(?:^|\.)(?:env|envVars|environment)\.([A-Z][A-Z0-9_]{2,})$/.exec(path)?.[1];
@@ -70,7 +73,7 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
   }
   for (const { decorators } of module.functions)
     for (const decorator of decorators) if (decorator.kind === 'call') decorated(decorator, add);
-  indexed(module, add, fallbackOf);
+  if (sites.indexesEnvironment) indexed(module, add, fallbackOf);
   fields(module, add);
   return found;
 }

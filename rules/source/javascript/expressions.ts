@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Argument, Expression } from '../expressions.ts';
-import { childrenOf, type Lowering, other, spanOf } from '../lowering.ts';
+import { byName, childrenOf, type Lowering, other, spanOf } from '../lowering.ts';
 import { binaryAt, booleanAt, conditionalAt, nullAt, numberAt, unknownAt } from '../nodes.ts';
 import { classOf } from './classes.ts';
 import { functionOf, nameClosure } from './functions.ts';
@@ -21,18 +21,18 @@ const SKIPPED: ReadonlySet<string> = new Set([
 ]);
 const STATEMENT = /(?:Statement|Declaration|Block)$/;
 
+const isWord = byName(
+  (name) => /^[A-Z]/.test(name) || name === 'this' || name === 'super' || name === 'null',
+);
+/** Of names only: an error has a part only sometimes. */
+const isNoOperand = byName(
+  (name) => SKIPPED.has(name) || /^(?:Arith|Bit|Logic|Compare|Update)Op$|Type$/.test(name),
+);
+
 /** Operand nodes: tokens and types left out. Error nodes are kept, for what is inside them. */
 function operands(node: SyntaxNode): SyntaxNode[] {
   return childrenOf(node).filter(
-    ({ name, firstChild }) =>
-      !SKIPPED.has(name) &&
-      (/^[A-Z]/.test(name) ||
-        name === 'this' ||
-        name === 'super' ||
-        name === 'null' ||
-        firstChild) &&
-      !/^(?:Arith|Bit|Logic|Compare|Update)(?:Op)$/.test(name) &&
-      !/Type$/.test(name),
+    (child) => !isNoOperand(child.name) && (isWord(child.name) || child.firstChild !== null),
   );
 }
 
@@ -153,15 +153,8 @@ function itemsOf(list: SyntaxNode, to: Lowering): readonly Expression[] {
   return items;
 }
 
-function operandOf({ name, firstChild }: SyntaxNode): boolean {
-  if (SKIPPED.has(name)) return false;
-  return (
-    /^[A-Z]/.test(name) ||
-    name === 'this' ||
-    name === 'super' ||
-    name === 'null' ||
-    firstChild !== null
-  );
+function operandOf(node: SyntaxNode): boolean {
+  return !SKIPPED.has(node.name) && (isWord(node.name) || node.firstChild !== null);
 }
 
 function taggedOf(node: SyntaxNode, to: Lowering): Expression {
@@ -172,11 +165,11 @@ function taggedOf(node: SyntaxNode, to: Lowering): Expression {
   return { kind: 'call', callee, args, form: 'tag', ...spanOf(node) };
 }
 
+const isOperator = byName((name) => /Op$|^(?:as|satisfies|in|instanceof)$/.test(name));
+
 /** Also `x as T` and `x satisfies T`, which are what they cast. */
 function binaryOf(node: SyntaxNode, to: Lowering): Expression {
-  const operator = childrenOf(node).find(({ name }) =>
-    /Op$|^(?:as|satisfies|in|instanceof)$/.test(name),
-  );
+  const operator = childrenOf(node).find(({ name }) => isOperator(name));
   const [left, right] = operands(node);
   if (!left) return other(node, []);
   const word = operator ? to.textOf(operator) : '';

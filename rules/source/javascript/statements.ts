@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression } from '../expressions.ts';
-import { childrenOf, type Lowering, spanOf } from '../lowering.ts';
+import { byName, childrenOf, type Lowering, spanOf } from '../lowering.ts';
 import { classOf, enumOf, isDecoration } from './classes.ts';
 import { functionOf, nameClosure, typeOf } from './functions.ts';
 import { exportsOf, importsOf } from './modules.ts';
@@ -54,8 +54,10 @@ function others(node: SyntaxNode, to: Lowering): void {
   for (const child of childrenOf(node)) inner(child, to);
 }
 
+const isStatement = byName((name) => /(?:Statement|Declaration|Block|Clause)$/.test(name));
+
 function inner(child: SyntaxNode, to: Lowering): void {
-  if (/(?:Statement|Declaration|Block|Clause)$/.test(child.name)) to.statement(child);
+  if (isStatement(child.name)) to.statement(child);
   else if (/^[A-Z]/.test(child.name) || child.name === 'super') expression(child, to);
   else if (child.firstChild) others(child, to);
 }
