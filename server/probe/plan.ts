@@ -90,7 +90,7 @@ export function planOf(config: Config, server: Server, around: Surroundings): Pl
 /** The folder that relative paths of the command line are from: an own one of the entry, or where somebody works. */
 function startFolderOf({ places }: Server, folder: string): string {
   const own = places.find(({ role }) => role === 'cwd')?.text.value ?? '';
-  const written = own.replace(/\$\{workspace(?:Folder|Root)(?::[^}]*)?\}/g, folder);
+  const written = own.replace(/\$\{workspace(?:Folder|Root)(?::[^${}]*)?\}/g, folder);
   return path.resolve(folder, written.replace(/^~(?=[\\/]|$)/, os.homedir()));
 }
 

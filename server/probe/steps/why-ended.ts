@@ -2,6 +2,7 @@ import { type SafeText, sentence } from '../../../rules/secrets/safe.ts';
 
 /** What was not said at all. */
 export const WORDLESS: SafeText = sentence`, without a word`;
+const ARGUMENTS = sentence`: it wants other arguments or variables`;
 const UNKNOWN = sentence`, and what it said names no cause that is known here`;
 
 /** What launchers and runtimes say of themselves, whatever they start. */
@@ -18,6 +19,10 @@ const CAUSES: readonly (readonly [said: RegExp, words: SafeText])[] = [
     /go\.mod file not found|Missing script|could not read package\.json|No such file or directory|\bENOENT\b/i,
     sentence`: a file is missing; it starts in an empty folder`,
   ],
+  [
+    /kubeconfig|no (?:current.context|configuration)|config(?:uration)?(?: file)? (?:not found|is missing)|not configured/i,
+    sentence`: it is not set up; it starts with an empty home`,
+  ],
   [/\bEACCES\b|\bEPERM\b|permission denied/i, sentence`: it may not do something`],
   [
     /unsupported engine|requires? (?:node|python|go)\b|SyntaxError|bad option:|unsupported (?:node|python)/i,
@@ -28,12 +33,12 @@ const CAUSES: readonly (readonly [said: RegExp, words: SafeText])[] = [
     sentence`: it wants something of the network at the start`,
   ],
   [
-    /\b(?:401|403|unauthori[sz]ed|forbidden|credentials?|api.?key|token|secret|password|log ?in|authenticat\w+)\b/i,
+    /\b(?:401|403|unauthori[sz]ed|forbidden|credentials?|api.?key|token|secret|password|log ?in|authenticat(?:e|ed|ion))\b/i,
     sentence`, and says something of a credential`,
   ],
   [
-    /usage:|missing required arg|too few arguments|unknown option|is required|must be (?:set|provided)|not set\b/i,
-    sentence`: it wants other arguments or variables`,
+    /missing required arg|too few arguments|unknown option|is required|must be (?:set|provided)|not set\b/i,
+    ARGUMENTS,
   ],
 ];
 
@@ -41,6 +46,8 @@ const CAUSES: readonly (readonly [said: RegExp, words: SafeText])[] = [
 export function whyEnded(said: string): SafeText {
   const lines = said.split('\n').filter((it) => it.trim() !== '' && !ASIDE.test(it.trim()));
   if (lines.length === 0) return WORDLESS;
-  const text = lines.join('\n');
-  return CAUSES.find(([cause]) => cause.test(text))?.[1] ?? UNKNOWN;
+  // Help that is printed behind an error names every option there is.
+  const [text = '', help] = lines.join('\n').split(/^[ \t]*usage:/im);
+  const cause = CAUSES.find(([said]) => said.test(text))?.[1];
+  return cause ?? (help === undefined ? UNKNOWN : ARGUMENTS);
 }

@@ -106,6 +106,11 @@ describe.concurrent('a server that does not start', () => {
       'It ended at the start with exit code 2: it wants other arguments or variables.',
     ],
     [
+      'console.error("no current-context is set\\nUsage:\\n  --token string"); process.exit(1)',
+      'review',
+      'It ended at the start with exit code 1: it is not set up; it starts with an empty home.',
+    ],
+    [
       'console.error("The moon is full."); process.exit(2)',
       'review',
       'It ended at the start with exit code 2, and what it said names no cause that is known here.',
