@@ -112,7 +112,7 @@ function wordOf(item: ItemId, { on }: ProbeRecord, asked: AskedRecord): SafeText
     case 'production/10':
       return asked.refusedAfter === undefined
         ? undefined
-        : sentence`${who} refused ${name} ${asked.refusedAfter} seconds after it was revoked on ${day}.`;
+        : sentence`${who} refused ${name} on ${day}, at most ${asked.refusedAfter} seconds after it was revoked.`;
     default:
       return undefined;
   }

@@ -86,6 +86,7 @@ test('a refused one exits with 1, and the JSON says so', async () => {
       provider: 'github',
       host: 'api.github.com',
       standing: 'refused',
+      why: null,
       scopes: null,
       reach: null,
       expires: null,

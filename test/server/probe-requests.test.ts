@@ -36,11 +36,12 @@ class FakeProber implements Prober {
   asked: AskPlan[] = [];
 
   readonly ask = async (plan: AskPlan, options: AskOptions): Promise<AskOutcome> => {
-    const nothing = { why: 'Nobody said yes.', standing: 'unclear' } as const;
+    const nothing = { why: 'Nobody said yes.', sent: false, standing: 'unclear' } as const;
     if (!options.trusted || !(await options.consent(''))) return { kind: 'refused', ...nothing };
     this.asked.push(plan);
     const scopes = ['repo'];
-    return { kind: 'done', why: '', standing: 'live', scopes, reach: 'writes', expires: 'never' };
+    const more = { scopes, reach: 'writes', expires: 'never' } as const;
+    return { kind: 'done', why: '', sent: true, standing: 'live', ...more };
   };
 
   consents: string[] = [];

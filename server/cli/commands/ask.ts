@@ -71,7 +71,8 @@ async function run(io: Io, target: Target, options: Options): Promise<number> {
     });
     io.progress('');
     if (outcome.kind !== 'done') {
-      io.err(`mcp-checklist: nobody was asked about ${safe.text(plan.name)}. ${outcome.why}\n`);
+      const nothing = outcome.sent ? 'nothing was said of' : 'nobody was asked about';
+      io.err(`mcp-checklist: ${nothing} ${safe.text(plan.name)}. ${outcome.why}\n`);
       return ExitCode.usage;
     }
     io.out(

@@ -6,7 +6,7 @@ import { paint } from './style.ts';
 
 /** What a provider said of a credential, for a program; the credential is not in it. */
 export function askJson(plan: AskPlan, outcome: AskOutcome, host: string): string {
-  const { standing, scopes, reach, expires, refusedAfter } = outcome;
+  const { standing, why, scopes, reach, expires, refusedAfter } = outcome;
   const report = {
     schemaVersion: 1,
     server: safe.name(plan.server),
@@ -14,6 +14,7 @@ export function askJson(plan: AskPlan, outcome: AskOutcome, host: string): strin
     provider: plan.provider,
     host,
     standing,
+    why: why || null,
     scopes: scopes ? scopes.map((it) => safe.name(it)) : null,
     reach: reach ?? null,
     expires: expires ?? null,
@@ -38,12 +39,13 @@ const REACH: Readonly<Record<NonNullable<AskOutcome['reach']>, string>> = {
 
 /** The same for a person. */
 export function askText(io: Io, plan: AskPlan, outcome: AskOutcome): string {
-  const { standing, scopes, reach, expires, refusedAfter } = outcome;
+  const { standing, why, scopes, reach, expires, refusedAfter } = outcome;
   const [words, colour] = STANDINGS[standing];
   const after =
     refusedAfter === undefined ? '' : `, ${refusedAfter} seconds after it was still taken`;
   const lines = [
     `${safe.name(plan.name)}: ${paint(io, colour, `${provider(plan.provider).label} ${words}`)}${after}.`,
+    ...(why === '' ? [] : [why]),
     ...(reach ? [`It may ${REACH[reach]}.`] : []),
     ...(scopes && scopes.length > 0
       ? [`Scopes: ${scopes.map((it) => safe.name(it)).join(', ')}`]

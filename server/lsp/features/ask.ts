@@ -17,7 +17,6 @@ import { findServer } from './find-server.ts';
 
 const NOBODY = sentence`It has no credential here whose provider can be asked.`;
 const CHANGED = sentence`The config has changed since you were asked. Ask again.`;
-const CANCELLED = sentence`It was called off.`;
 
 type Found = { readonly plans: readonly AskPlan[] } | { readonly problem: SafeText };
 
@@ -101,7 +100,6 @@ function textFor({ runtime }: Session, plan: AskPlan, { untilRefused }: PlanAskP
 }
 
 function whyOf({ kind, why }: AskOutcome, isAsMeant: boolean): SafeText {
-  if (kind === 'cancelled') return CANCELLED;
   return kind === 'refused' && !isAsMeant ? CHANGED : safe.text(why);
 }
 
@@ -112,7 +110,7 @@ const REACH = {
 } as const;
 
 function saidIn(plan: AskPlan, outcome: AskOutcome): SafeText {
-  const { standing, reach, expires, refusedAfter } = outcome;
+  const { standing, why, reach, expires, refusedAfter } = outcome;
   const who = safe.text(provider(plan.provider).label);
   const name = safe.name(plan.name);
   const first = {
@@ -127,6 +125,7 @@ function saidIn(plan: AskPlan, outcome: AskOutcome): SafeText {
   return safe.join(
     [
       first,
+      ...(why === '' ? [] : [safe.text(why)]),
       ...(refusedAfter === undefined
         ? []
         : [sentence`It was taken for ${refusedAfter} seconds after the first question.`]),

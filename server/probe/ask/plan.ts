@@ -34,8 +34,10 @@ export function asksOf(config: Config, server: Server, around: Around): readonly
   );
   const seen = new Set<string>();
   return [...found, ...referred].flatMap(({ id, name, value }) => {
-    const isKnown = id && questions[id]?.takes.test(value) && hasForm(id, value);
-    if (!isKnown || seen.has(value) || isElsewhere(server, id)) return [];
+    if (id === undefined) return [];
+    const question = questions[id];
+    if (!question?.takes.test(value) || question.isFor?.(value) === false) return [];
+    if (!hasForm(id, value) || isElsewhere(server, id) || seen.has(value)) return [];
     seen.add(value);
     return [{ server: server.name, fingerprint, names, name, provider: id, value }];
   });

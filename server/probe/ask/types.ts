@@ -8,6 +8,8 @@ export interface Reading {
   readonly reach?: Reach | undefined;
   /** A day; `never` where the provider says so. */
   readonly expires?: string | undefined;
+  /** Why it stands so, in a sentence of ours; undefined where nothing is to be said. */
+  readonly why?: string | undefined;
 }
 
 export type Reach = 'everything' | 'writes' | 'reads';
@@ -31,6 +33,8 @@ export interface AskOptions {
   consent(text: string): Promise<boolean>;
   /** Milliseconds between two questions; 5 seconds where nothing is said. */
   readonly every?: number;
+  /** Milliseconds to wait for an answer; 15 seconds where nothing is said. */
+  readonly timeout?: number;
   /** Milliseconds to go on asking until the credential is refused; 0 to ask once. */
   readonly untilRefused: number;
   progress(text: string): void;
@@ -42,6 +46,8 @@ export interface AskOptions {
 export interface AskOutcome extends Reading {
   readonly kind: 'done' | 'refused' | 'cancelled' | 'unreached';
   readonly why: string;
+  /** Whether the credential may have left this machine. */
+  readonly sent: boolean;
   /** Seconds from the first question to the first refusal, where it was live before. */
   readonly refusedAfter?: number;
 }

@@ -16,6 +16,8 @@ export interface Question {
   readonly body?: unknown;
   readonly timeout: number;
   readonly signal?: AbortSignal | undefined;
+  /** Told why there was no answer, unless the time was up. */
+  failed?(error: NodeJS.ErrnoException): void;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Question {
  */
 export function ask(
   url: URL,
-  { method = 'POST', headers = {}, body, timeout, signal }: Question,
+  { method = 'POST', headers = {}, body, timeout, signal, failed }: Question,
 ): Promise<Reply | undefined> {
   return new Promise((resolve) => {
     const started = Date.now();
@@ -44,7 +46,12 @@ export function ask(
         ...headers,
       },
     });
-    const timer = setTimeout(() => request.destroy(), timeout);
+    let isLate = false;
+    const giveUp = (): void => {
+      isLate = true;
+      request.destroy();
+    };
+    const timer = setTimeout(giveUp, timeout);
     request.on('response', (response) => {
       let received = '';
       const done = (): void => {
@@ -68,9 +75,10 @@ export function ask(
       response.on('error', done);
       response.on('close', done);
     });
-    request.on('timeout', () => request.destroy());
-    request.on('error', () => {
+    request.on('timeout', giveUp);
+    request.on('error', (error) => {
       clearTimeout(timer);
+      if (!isLate) failed?.(error);
       resolve(undefined);
     });
     request.end(text);
