@@ -8,11 +8,18 @@ import os from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
-import { Failure, quiet, root, runMain, seconds, toolEnv } from '../../scripts/steps.mjs';
+import {
+  Failure,
+  quiet,
+  ranUnderProjectNode,
+  root,
+  runMain,
+  seconds,
+  toolEnv,
+} from '../../scripts/steps.mjs';
 import { cacheDir } from '../../scripts/vscode/cache.mjs';
 import { desktopForTests } from '../../scripts/vscode/desktop.mjs';
 import { writeSettings } from '../../scripts/vscode/serve.mjs';
-import { actAsPerson } from './person.mjs';
 
 /**
  * One start of VS Code. `packaged`: the VSIX is installed instead of the source being loaded.
@@ -79,7 +86,11 @@ const runs = [
       'security.workspace.trust.startupPrompt': 'never',
     },
   },
-  { name: 'person', suites: ['a probe, by hand'], act: actAsPerson },
+  {
+    name: 'person',
+    suites: ['by hand'],
+    act: async () => (await import('./person.mjs')).actAsPerson(),
+  },
 ];
 
 const here = path.join(root, 'test', 'editor');
@@ -88,6 +99,8 @@ const launcher = path.join(root, 'scripts', 'vscode', 'launch.mjs');
 const vsix = path.join(root, 'mcp-checklist.vsix');
 
 await runMain(async () => {
+  // What acts as a person imports TypeScript.
+  if (await ranUnderProjectNode(import.meta.url)) return;
   const wanted = process.argv.slice(2).map((it) => it.split(':'));
   const chosen = runs.flatMap((run) => {
     if (wanted.length === 0) return [run];
