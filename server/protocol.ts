@@ -254,6 +254,8 @@ export interface RowState {
   readonly stop: string;
   /** What its last probe came to, as long as that counts; null where there was none. */
   readonly probed: ProbedState | null;
+  /** Of how many of its credentials a provider's word counts. */
+  readonly asked: number;
   /** Where its credentials are made worthless. */
   readonly revoke: readonly { readonly label: SafeText; readonly url: string }[];
 }
@@ -303,13 +305,13 @@ export interface ServerState {
   readonly text: SafeText;
   /** What a person said about it, whether it still counts or not. */
   readonly attestation: AttestationState | null;
-  /** What its last probe says of the item, as long as that counts; null where there was none. */
+  /** What its last probe, or a provider, says of the item, as long as that counts; null where nobody was asked. */
   readonly probed: ProbeWord | null;
 }
 
 export interface ProbeWord {
-  /** A day, as `2026-11-26`. */
-  readonly on: string;
+  /** Whether the server was probed; else it is a provider's word on one of its credentials. */
+  readonly isProbe: boolean;
   readonly says: 'pass' | 'fail' | 'review';
   /** One sentence; '' where it could not tell. */
   readonly text: SafeText;
@@ -404,6 +406,8 @@ export interface ProbeResult {
   /** How many steps came to that. */
   readonly passed: number;
   readonly failed: number;
+  /** Whether its tools are others than those on record; null where none are. */
+  readonly changed: boolean | null;
   /** All that this person is to keep from now on; null for no change. */
   readonly probes: readonly PersonalProbe[] | null;
 }

@@ -12,20 +12,24 @@ export function evidenceRows(
   known: Pick<ChecklistState, 'fileOf'>,
 ): readonly TreeNode[] {
   const open = servers.filter((it) => (it.status === status && named) || it.attestation !== null);
+  // A row of its own says the same, and knows of which server.
+  const said = new Set(open.flatMap(({ probed }) => probed?.text ?? []));
   return [
-    ...[...new Set(sentences)].map((text) => new EvidenceNode(parent, text)),
+    ...[...new Set(sentences)]
+      .filter((it) => !said.has(it))
+      .map((text) => new EvidenceNode(parent, text)),
     ...open.map((it) => rowOf(parent, it, { id, question, probeable }, known)),
   ];
 }
 
-/** What a probe saw fail stands beside the findings. */
+/** What a probe saw fail, and what a provider was asked about, stands beside the findings. */
 export function probeRows(
   parent: TreeNode,
   item: ItemState,
   known: Pick<ChecklistState, 'fileOf'>,
 ): readonly TreeNode[] {
   return item.servers
-    .filter(({ probed }) => probed?.says === 'fail')
+    .filter(({ probed }) => probed && probed.says !== 'pass' && probed.text !== '')
     .map((it) => rowOf(parent, it, item, known));
 }
 

@@ -63,13 +63,15 @@ export class ItemServerNode implements TreeNode, Spoken {
     const { uri, server, path, status, text, attestation, probed, probeable } = this.#state;
     const item = new vscode.TreeItem(server);
     item.id = this.id;
-    const failed = probed?.says === 'fail' ? probed.text : path;
-    item.description = attestation ? said(attestation, status === 'review' ? text : '') : failed;
+    const seen = probed && probed.text !== '' && probed.says !== 'pass' ? probed.text : path;
+    // What was seen to fail beats whatever somebody said.
+    const isWord = attestation && probed?.says !== 'fail';
+    item.description = isWord ? said(attestation, status === 'review' ? text : '') : seen;
     item.iconPath = statusIcon(status);
     item.tooltip = [`${server} · ${path}`, text, probed?.text === text ? '' : probed?.text]
       .filter(Boolean)
       .join('\n\n');
-    const menu = probeable ? `.probe${probed ? '.probed' : ''}` : '';
+    const menu = probeable ? `.probe${menuOf(probed)}` : '';
     item.contextValue = `itemServer.${attestation ? 'said' : status.replaceAll(' ', '-')}${menu}`;
     const checkbox = this.#checkbox();
     if (checkbox) item.checkboxState = checkbox;
@@ -95,6 +97,11 @@ export class ItemServerNode implements TreeNode, Spoken {
   children(): readonly TreeNode[] {
     return [];
   }
+}
+
+function menuOf(probed: ServerState['probed']): string {
+  if (!probed) return '';
+  return probed.isProbe ? '.probed' : '.asked';
 }
 
 type Said = NonNullable<ServerState['attestation']>;

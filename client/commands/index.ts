@@ -81,7 +81,7 @@ export function registerCommands({
     registerIgnore(session),
     registerAttest(session, context.workspaceState),
     registerDraft(session),
-    registerProbe(session, probes),
+    registerProbe(session, probes, state),
     registerAskProvider(session, probes),
     registerReadTools(session),
   );

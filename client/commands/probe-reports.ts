@@ -44,6 +44,12 @@ export class ProbeReports implements vscode.TextDocumentContentProvider {
     this.#changed.fire(reportUri(about));
   }
 
+  /** Asks anew for what is open. */
+  refresh(): void {
+    for (const { uri } of vscode.workspace.textDocuments)
+      if (uri.scheme === PROBE_SCHEME) this.#changed.fire(uri);
+  }
+
   async show(about: ServerParams): Promise<void> {
     await vscode.commands.executeCommand('markdown.showPreview', reportUri(about));
   }

@@ -27,7 +27,8 @@ export class ServerNode implements TreeNode {
       findings.length === 0 ? vscode.l10n.t('no findings') : count.findings(findings.length);
     const state = disabled ? vscode.l10n.t('off') : '';
     item.id = this.id;
-    item.description = [state, transport, starts, probedText(this.row)]
+    // What was seen comes before what the config says anyway: a narrow row shows no more than the beginning.
+    item.description = [state, probedText(this.row), transport, starts]
       .filter((part) => part !== '')
       .join(' · ');
     item.iconPath = disabled
@@ -36,7 +37,8 @@ export class ServerNode implements TreeNode {
         ? new vscode.ThemeIcon('server-process')
         : severityIcon(worst);
     // Not Markdown, which makes links of what looks like one: `server@1.2.3`.
-    item.tooltip = `${name}\n\n${[item.description, risk].filter((part) => part !== '').join(' · ')}`;
+    const facts = [state, transport, starts, risk].filter((part) => part !== '').join(' · ');
+    item.tooltip = [name, facts, ...seen(this.row)].join('\n\n');
     item.contextValue = this.#context();
     item.command = {
       command: 'vscode.open',
@@ -55,7 +57,14 @@ export class ServerNode implements TreeNode {
     };
     const spoken = worst === null ? risk : `${severityWord(worst)}, ${risk}`;
     item.accessibilityInformation = {
-      label: [name, disabled ? vscode.l10n.t('switched off') : '', transport, starts, spoken]
+      label: [
+        name,
+        disabled ? vscode.l10n.t('switched off') : '',
+        transport,
+        starts,
+        spoken,
+        ...seen(this.row),
+      ]
         .filter((part) => part !== '')
         .join(', '),
     };
@@ -64,7 +73,7 @@ export class ServerNode implements TreeNode {
 
   /** What can be done with it. */
   #context(): string {
-    const { disabled, probed, revoke, shares } = this.row;
+    const { disabled, probed, asked, revoke, shares } = this.row;
     const isShared = this.#known.rows.some(
       (it) => it !== this.row && it.shares.some((one) => shares.includes(one)),
     );
@@ -73,6 +82,7 @@ export class ServerNode implements TreeNode {
       ...(isShared ? ['sharing'] : []),
       ...(revoke.length > 0 ? ['revocable'] : []),
       ...(probed ? ['probed'] : []),
+      ...(asked > 0 ? ['asked'] : []),
     ].join('.');
   }
 
@@ -83,5 +93,22 @@ export class ServerNode implements TreeNode {
 
 function probedText({ probed }: ServerRow): string {
   if (!probed) return '';
-  return vscode.l10n.t('probed {0}: {1} ✓ {2} ✗', probed.on, probed.passed, probed.failed);
+  return vscode.l10n.t('probed: {0} ✓ {1} ✗', probed.passed, probed.failed);
+}
+
+/** The same in a whole sentence, for a tooltip and a screen reader. */
+function seen({ probed, asked }: ServerRow): readonly string[] {
+  return [
+    ...(probed
+      ? [
+          vscode.l10n.t(
+            'Probed on {0}: {1} right, {2} wrong.',
+            probed.on,
+            probed.passed,
+            probed.failed,
+          ),
+        ]
+      : []),
+    ...(asked > 0 ? [vscode.l10n.t('A provider was asked about its credentials.')] : []),
+  ];
 }

@@ -53,6 +53,7 @@ function kindsIn({ checklist, projects }: State): readonly string[] {
     said: judged.some(({ attestation }) => attestation !== null),
     draft: projects.some(({ items }) => items.some(({ status }) => isOpen(status))),
     probed: rows.some(({ probed }) => probed),
+    asked: rows.some(({ asked }) => asked > 0),
   };
   return Object.entries(kinds).flatMap(([kind, isThere]) => (isThere ? [kind] : []));
 }

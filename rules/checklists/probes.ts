@@ -75,8 +75,37 @@ export function lastProbeOf(
   return probes.findLast((it) => !it.asked && isAbout(it, server) && !isOver(it.until, now));
 }
 
-/** That one, and the last word of a provider on each of its credentials. */
-function lastProbesOf(
+/**
+ * What providers said of the credentials of a server last, in words.
+ *
+ * @param server as it stands in its config now
+ * @param probes those of servers in this config, the older ones first
+ * @param now milliseconds since 1970; without it, nothing has run out
+ * @returns for each credential what was said of it, sentence by sentence
+ */
+export function askedWords(
+  server: Probed,
+  probes: readonly ProbeRecord[],
+  now: number | undefined,
+): readonly (readonly SafeText[])[] {
+  return lastProbesOf(server, probes, now).flatMap((probe) => {
+    const { asked } = probe;
+    if (!asked) return [];
+    const more = ASKED_ITEMS.flatMap((item) => wordOf(item, probe, asked) ?? []);
+    return [more.length > 0 && asked.standing !== 'unclear' ? more : [standingOf(probe, asked)]];
+  });
+}
+
+const ASKED_ITEMS: readonly ItemId[] = ['production/2', 'production/8', 'production/10'];
+
+/**
+ * That one, and the last word of a provider on each of its credentials.
+ *
+ * @param server as it stands in its config now
+ * @param probes those of servers in this config, the older ones first
+ * @param now milliseconds since 1970; without it, nothing has run out
+ */
+export function lastProbesOf(
   server: Probed,
   probes: readonly ProbeRecord[],
   now: number | undefined,
@@ -89,33 +118,41 @@ function lastProbesOf(
 
 /** What a provider said, where it has to do with the item. */
 function wordOf(item: ItemId, { on }: ProbeRecord, asked: AskedRecord): SafeText | undefined {
-  const known = Object.hasOwn(providers, asked.provider)
-    ? provider(asked.provider as ProviderId).label
-    : asked.provider;
-  const [who, name, day] = [known, asked.name, on].map((it) => safe.name(it)) as [
-    SafeText,
-    SafeText,
-    SafeText,
-  ];
+  const [who, name, day] = namesOf(asked, on);
   switch (item) {
     case 'production/2': {
       const scopes = (asked.scopes ?? []).slice(0, MOST_SCOPES).map((it) => safe.name(it));
       const list = scopes.length > 0 ? sentence` (${safe.join(scopes, ', ')})` : sentence``;
-      return asked.reach && sentence`${who} on ${day}: ${name} ${REACH[asked.reach]}${list}.`;
+      return asked.reach && sentence`${name} ${REACH[asked.reach]}${list}, says ${who} on ${day}.`;
     }
     case 'production/8':
-      if (asked.standing === 'refused') return sentence`${who} refused ${name} on ${day}.`;
+      if (asked.standing === 'refused') return sentence`${name} was refused by ${who} on ${day}.`;
       if (asked.expires === undefined) return undefined;
       return asked.expires === 'never'
-        ? sentence`${who} on ${day}: ${name} never expires.`
-        : sentence`${who} on ${day}: ${name} expires on ${safe.name(asked.expires)}.`;
+        ? sentence`${name} never expires, says ${who} on ${day}.`
+        : sentence`${name} expires on ${safe.name(asked.expires)}, says ${who} on ${day}.`;
     case 'production/10':
       return asked.refusedAfter === undefined
         ? undefined
-        : sentence`${who} refused ${name} on ${day}, at most ${asked.refusedAfter} seconds after it was revoked.`;
+        : sentence`Refused at most ${asked.refusedAfter} seconds after it was revoked: ${name}, by ${who} on ${day}.`;
     default:
       return undefined;
   }
+}
+
+function standingOf({ on }: ProbeRecord, asked: AskedRecord): SafeText {
+  const [who, name, day] = namesOf(asked, on);
+  if (asked.standing === 'live') return sentence`${name} is taken by ${who}, it said on ${day}.`;
+  return asked.standing === 'refused'
+    ? sentence`${name} was refused by ${who} on ${day}.`
+    : sentence`${who} did not say on ${day} whether it takes ${name}.`;
+}
+
+function namesOf(asked: AskedRecord, on: string): readonly [SafeText, SafeText, SafeText] {
+  const known = Object.hasOwn(providers, asked.provider)
+    ? provider(asked.provider as ProviderId).label
+    : asked.provider;
+  return [safe.name(known), safe.name(asked.name), safe.name(on)];
 }
 
 const MOST_SCOPES = 6;
@@ -142,7 +179,7 @@ function isAbout(probe: ProbeRecord, { name, fingerprint, given }: Probed): bool
 }
 
 function passed(probe: ProbeRecord): SafeText {
-  return sentence`${whenOf(probe)} saw nothing wrong, good until ${safe.name(probe.until)}.`;
+  return sentence`Nothing wrong was seen (${whenOf(probe)}), good until ${safe.name(probe.until)}.`;
 }
 
 function failed(item: ItemId, probe: ProbeRecord): SafeText {
@@ -150,10 +187,11 @@ function failed(item: ItemId, probe: ProbeRecord): SafeText {
   const shown = all.length > 0 ? all.slice(0, MOST_FAILURES) : [sentence`see its report`];
   const more = all.length - shown.length;
   const rest = more > 0 ? sentence`, and ${more} more` : sentence``;
-  return sentence`${whenOf(probe)} failed: ${safe.join(shown, ', ')}${rest}.`;
+  // What is wrong first: a row of a side bar shows no more than the beginning.
+  return sentence`Failed: ${safe.join(shown, ', ')}${rest} (${whenOf(probe)}).`;
 }
 
 function whenOf({ on, ran, pinned }: ProbeRecord): SafeText {
   const which = ran !== undefined && !pinned ? sentence` of version ${safe.name(ran)}` : sentence``;
-  return sentence`A probe on ${safe.name(on)}${which}`;
+  return sentence`probe on ${safe.name(on)}${which}`;
 }

@@ -22,7 +22,7 @@ import type {
   ServerState,
 } from '../protocol.ts';
 import { isInside } from '../workspace/inside.ts';
-import { type FindingPlace, type KnownConfig, probeOf } from './known-config.ts';
+import { askedOf, type FindingPlace, type KnownConfig, probeOf } from './known-config.ts';
 import type { Parts } from './list-heads.ts';
 import { severities } from './severities.ts';
 
@@ -92,7 +92,8 @@ function rowsOf(
     const own = byServer.get(row.name) ?? [];
     const shown = { ...row, findings: own.flatMap((it) => places.get(it) ?? []) };
     const probe = probeOf(config, row.name, now);
-    return probe ? { ...shown, probed: probedState(probe) } : shown;
+    const asked = askedOf(config, row.name, now).length;
+    return { ...shown, asked, probed: probe ? probedState(probe) : null };
   });
 }
 
@@ -120,12 +121,15 @@ function probeWord(
   item: ItemId,
   now: number,
 ): ServerState['probed'] {
-  const says = probeOf(config, server, now)?.items[item];
   const { evidence } = config;
-  const known = says && evidence.servers.find(({ name }) => name === server);
+  if (evidence.probes.length === 0) return null;
+  const known = evidence.servers.find(({ name }) => name === server);
   if (!known) return null;
+  const isProbe = probeOf(config, server, now)?.items[item] !== undefined;
   const [word] = probesOn(item, known, evidence.probes, now);
-  return { on: probeOf(config, server, now)?.on ?? '', says, text: word?.text ?? sentence`` };
+  if (!word) return isProbe ? { isProbe, says: 'review', text: sentence`` } : null;
+  const says = word.says === 'against' ? 'fail' : word.says === 'for' ? 'pass' : 'review';
+  return { isProbe, says, text: word.text };
 }
 
 function attestationState(

@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { FileEvidence, ParkedEvidence } from '../../rules/checklists/evidence.ts';
-import { lastProbeOf } from '../../rules/checklists/probes.ts';
+import { askedWords, lastProbeOf } from '../../rules/checklists/probes.ts';
 import type { Finding } from '../../rules/findings/finding.ts';
 import type { ProbeRecord } from '../../rules/findings/probe-record.ts';
 import type { Silenceable } from '../../rules/policy/ignores.ts';
@@ -45,6 +45,17 @@ export function placesOf(
     if (parked && range) places.set(it, { uri: uriOf(parked.path), range });
   }
   return places;
+}
+
+/** What providers said last of the credentials of a server that is on. */
+export function askedOf(
+  { evidence }: Pick<KnownConfig, 'evidence'>,
+  server: SafeText,
+  now: number,
+): ReturnType<typeof askedWords> {
+  if (evidence.probes.length === 0) return [];
+  const known = evidence.servers.find(({ name }) => name === server);
+  return known ? askedWords(known, evidence.probes, now) : [];
 }
 
 /** The last probe of a server that is on. */

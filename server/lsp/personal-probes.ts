@@ -30,10 +30,25 @@ export class PersonalProbes {
     );
   }
 
-  /** All of them, with another one in place of what was known of the same, or without that. */
-  with(probe: PersonalProbe, isKept = true): readonly PersonalProbe[] {
-    const others = this.#kept.filter((it) => keyOf(it) !== keyOf(probe));
-    return isKept ? [...others, probe] : others;
+  /** Those that hold one of these records, which are from {@link about}. */
+  holding(records: readonly ProbeRecord[]): readonly PersonalProbe[] {
+    return this.#kept.filter(({ record }) => records.includes(record));
+  }
+
+  /**
+   * Takes another one, in place of what was known of the same: at once, as the next may come before the client has sent
+   * this one back.
+   *
+   * @returns all of them
+   */
+  add(probe: PersonalProbe): readonly PersonalProbe[] {
+    this.#kept = [...this.#kept.filter((it) => keyOf(it) !== keyOf(probe)), probe];
+    return this.#kept;
+  }
+
+  /** All but some. */
+  without(probes: readonly PersonalProbe[]): readonly PersonalProbe[] {
+    return this.#kept.filter((it) => !probes.includes(it));
   }
 }
 

@@ -10,7 +10,7 @@ import {
   toolWords,
 } from '../protocol.ts';
 import { askOne, planAsking } from './features/ask.ts';
-import { keptReport, shareProbe } from './features/kept-probes.ts';
+import { serverReport, shareProbe } from './features/kept-probes.ts';
 import { Probes } from './features/probe.ts';
 import type { Session } from './session.ts';
 import type { Workspace } from './workspace.ts';
@@ -28,8 +28,10 @@ export function serveProbes(session: Session, workspace: Workspace): Probes {
   );
   connection.onRequest(
     probe,
-    log.guard('A probe', { problem, passed: 0, failed: 0, probes: null }, (params, token) =>
-      probes.run(params, token),
+    log.guard(
+      'A probe',
+      { problem, passed: 0, failed: 0, changed: null, probes: null },
+      (params, token) => probes.run(params, token),
     ),
   );
   connection.onRequest(
@@ -40,10 +42,8 @@ export function serveProbes(session: Session, workspace: Workspace): Probes {
   );
   connection.onRequest(
     probeReport,
-    log.guard(
-      'A report',
-      null,
-      (params) => probes.report(params) ?? keptReport(session, workspace, params),
+    log.guard('A report', null, (params) =>
+      serverReport(session, workspace, params, probes.report(params)),
     ),
   );
   const unasked = { problem, credentials: [], title: '', detail: '', stamp: '' };

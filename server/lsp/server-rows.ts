@@ -51,6 +51,7 @@ export function serverRows(
         shares: sharesOf(server, held, hash),
         stop: config.host.stop.how,
         probed: null,
+        asked: 0,
         revoke: revokePages(own, held),
       };
     });
@@ -91,6 +92,7 @@ export function withOff(
       shares: [],
       stop,
       probed: null,
+      asked: 0,
       revoke: revokeParked(name, parked),
     })),
   ];

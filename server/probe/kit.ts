@@ -5,7 +5,7 @@ import type { AskPlan } from './ask/types.ts';
 import { consentText } from './consent.ts';
 import { askRecordOf, itemsOf, recordOf } from './items.ts';
 import { planOf } from './plan.ts';
-import { reportOf, reportOfRecord } from './report.ts';
+import { reportOf, reportOfAsked, reportOfRecord } from './report.ts';
 import { told } from './told.ts';
 import { toolReport } from './tool-report.ts';
 import type { Prober } from './types.ts';
@@ -18,6 +18,7 @@ export const planning = {
   recordOf,
   reportOf,
   reportOfRecord,
+  reportOfAsked,
   asksOf,
   askText,
   askRecordOf,

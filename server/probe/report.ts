@@ -55,6 +55,25 @@ export function reportOfRecord(record: ProbeRecord): string {
   ].join('\n');
 }
 
+/** What providers said of the credentials of a server, below the report of its probe where there is one. */
+export function reportOfAsked(
+  server: SafeText,
+  asked: readonly (readonly SafeText[])[],
+  probed: string | undefined,
+): string {
+  return [
+    ...(probed === undefined
+      ? [`# ${shown(server)}`, '', 'It has not been probed since it last changed.', '']
+      : [probed]),
+    '## What providers said',
+    '',
+    ...asked.map((words) => `- ${words.map(shown).join(' ')}`),
+    '',
+    'Names of scopes and dates are kept. Another value under the same name is another credential: ask about it anew.',
+    '',
+  ].join('\n');
+}
+
 function withWhat({ credentials, network, sandbox }: Outcome): string {
   const provider =
     network === 'answered' ? 'a made-up provider' : network === 'real' ? 'the network' : '';
@@ -81,9 +100,31 @@ function listed(
 ): readonly string[] {
   const own = steps.filter(({ verdict }) => verdict === wanted);
   if (own.length === 0) return [];
-  const lines = own.map(({ sentence: said, items }) => `- ${sign} ${shown(said)}${itemsIn(items)}`);
+  const lines = together(own).map((it) => `- ${sign} ${it}`);
   return [`## ${heading} (${own.length})`, '', ...lines, ''];
 }
+
+/** Steps that saw the same at several starts are one line: "… when the provider says 401, or when debug output is on." */
+function together(steps: readonly Told[]): readonly string[] {
+  const lines = new Map<string, { readonly items: string; readonly parts: string[] }>();
+  for (const { sentence: said, items } of steps) {
+    // Of one sentence alone.
+    const at = said.indexOf('. ') < 0 && said.endsWith('.') ? said.indexOf(WHEN) : -1;
+    const what = at < 0 ? said : said.slice(0, at);
+    const when = at < 0 ? undefined : said.slice(at, -1);
+    const key = `${items.join(' ')} ${what}`;
+    const line = lines.get(key);
+    if (!line) lines.set(key, { items: itemsIn(items), parts: [`${what}${when ?? ''}`] });
+    else if (when !== undefined) line.parts.push(when.trimStart());
+  }
+  return [...lines.values()].map(({ items, parts }) => {
+    const last = parts.length > 1 ? `, or ${parts.pop()}` : '';
+    const text = `${parts.join(', ')}${last}`;
+    return `${shown(safe.text(text.endsWith('.') ? text : `${text}.`))}${items}`;
+  });
+}
+
+const WHEN = ' when ';
 
 function itemsIn(items: readonly string[]): string {
   const names = items.flatMap((id) => {

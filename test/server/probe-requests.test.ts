@@ -206,7 +206,9 @@ describe('a probe', () => {
     expect(itemIn(client.checklists.at(-1), 7)?.servers[0]?.probed).toBeNull();
     client.notify(personalProbes.method, probes);
     const seven = await standing(client, 7, ({ status }) => status === 'fail');
-    expect(seven.text).toMatch(/^A probe on .* failed: a credential shows when the provider/);
+    expect(seven.text).toMatch(
+      /^Failed: a credential shows when the provider .* \(probe on \d{4}-\d\d-\d\d\)\.$/,
+    );
     const state = client.checklists.at(-1);
     expect(itemIn(state, 10)?.servers[0]).toMatchObject({
       status: 'pass',
@@ -294,7 +296,8 @@ describe('a question to a provider', () => {
     client.notify(personalProbes.method, [...(probes ?? []), ...(answer.probes ?? [])]);
     await standing(client, 7, ({ status }) => status === 'fail');
     const eight = await standing(client, 8, ({ text }) => text.includes('GitHub'));
-    expect(eight.text).toMatch(/^GitHub on .*: GITHUB_TOKEN never expires\.$/);
+    expect(eight.text).toMatch(/^GITHUB_TOKEN never expires, says GitHub on .*\.$/);
+    expect(eight.probed).toMatchObject({ isProbe: false, says: 'review', text: eight.text });
   });
 
   test('is refused where nobody trusts the folder, and where nobody could answer', async () => {

@@ -77,7 +77,7 @@ export async function askOne(
     problem: null,
     said: saidIn(plan, outcome),
     live: outcome.standing === 'live',
-    probes: probes.with({ uri: params.uri, record, tools: null }),
+    probes: probes.add({ uri: params.uri, record, tools: null }),
   };
 }
 
@@ -112,7 +112,7 @@ const REACH = {
 function saidIn(plan: AskPlan, outcome: AskOutcome): SafeText {
   const { standing, why, reach, expires, refusedAfter } = outcome;
   const who = safe.text(provider(plan.provider).label);
-  const name = safe.name(plan.name);
+  const name = sentence`${safe.name(plan.name)} of "${safe.name(plan.server)}"`;
   const first = {
     live: sentence`${who} takes ${name}.`,
     refused: sentence`${who} refuses ${name}.`,

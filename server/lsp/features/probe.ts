@@ -43,7 +43,7 @@ export class Probes {
   readonly #session: Session;
   readonly #workspace: Workspace;
   /** By config and server, as long as this program runs: they are not kept. */
-  readonly #reports = new Map<string, string>();
+  readonly #reports = new Map<string, { readonly fingerprint: string; readonly text: string }>();
   #running: AbortController | undefined;
 
   constructor(session: Session, workspace: Workspace) {
@@ -81,8 +81,12 @@ export class Probes {
     }
   }
 
+  /** Of the server as it stands in its config now: another one has not been probed. */
   report({ uri, server }: ServerParams): string | undefined {
-    return this.#reports.get(keyOf(uri, server));
+    const known = this.#workspace.configOf(uri)?.evidence.servers;
+    const now = known?.find(({ name }) => name === server)?.fingerprint;
+    const last = this.#reports.get(keyOf(uri, server));
+    return last?.fingerprint === now ? last?.text : undefined;
   }
 
   /** The client goes: what runs is ended. */
@@ -119,7 +123,8 @@ export class Probes {
       now: () => runtime.now(),
     });
     if (outcome.kind !== 'done') return nothing(whyOf(outcome, isAsMeant));
-    this.#reports.set(keyOf(uri, server), reportOf(plan, outcome));
+    const { fingerprint } = plan;
+    this.#reports.set(keyOf(uri, server), { fingerprint, text: reportOf(plan, outcome) });
     const kept: PersonalProbe = {
       uri,
       record: recordOf(plan, outcome, uri, version, runtime.now()),
@@ -131,7 +136,8 @@ export class Probes {
       problem: null,
       passed: count('pass'),
       failed: count('fail'),
-      probes: probes.with(kept),
+      changed: outcome.tools.changed ?? null,
+      probes: probes.add(kept),
     };
   }
 
@@ -180,5 +186,5 @@ function refused(problem: SafeText): ProbeQuestion {
 }
 
 function nothing(problem: SafeText): ProbeResult {
-  return { problem, passed: 0, failed: 0, probes: null };
+  return { problem, passed: 0, failed: 0, changed: null, probes: null };
 }

@@ -10,16 +10,20 @@ export const EVERY = 5_000;
 export function askText(plan: AskPlan, untilRefused: number): string {
   const { host, path, method = 'GET' } = questionOf(plan);
   const label = provider(plan.provider).label;
+  const seconds = Math.round(untilRefused / 1000);
+  const minutes = seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
   const again =
     untilRefused > 0
-      ? [`Asked again every ${EVERY / 1000} seconds until it is refused: revoke it meanwhile.`]
+      ? [
+          `It is asked every ${EVERY / 1000} seconds for up to ${minutes} until it is refused: revoke it meanwhile.`,
+        ]
       : [];
   return [
     `Ask ${label} about ${safe.name(plan.name)} of "${safe.name(plan.server)}"?`,
     `  ${method} https://${host}${path}`,
     `The real value (${safe.tail(plan.value)}) is sent to ${host} and nowhere else: no proxy, no redirect.`,
-    'Asked is whether it is live, what it may do and when it expires. Nothing is changed there.',
-    'Kept are names of scopes and days, never the value.',
+    `The question is whether it is live, what it may do and when it expires. It changes nothing, but ${label} may note that the credential was used.`,
+    'Names of scopes and dates are kept, never the value.',
     ...again,
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 import type { ToolHash, ToolSnapshot } from '../../../rules/findings/probe-record.ts';
 import { count } from '../../../rules/secrets/count.ts';
-import { safe, sentence } from '../../../rules/secrets/safe.ts';
+import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import type { Listed } from '../starts.ts';
 import {
   beliesItself,
@@ -219,13 +219,19 @@ export function judgeDrift(
     steps.add('drift.recorded', ['production/9'], 'pass', sentence`The tools are those on record.`);
     return;
   }
-  const shown = (tools: readonly ToolHash[]) =>
-    safe.join(
-      tools.slice(0, 10).map(({ name }) => safe.name(name)),
-      ', ',
-    );
-  const demands = changed.filter((it) => old.get(it.name)?.demands !== it.demands).length;
-  const what = sentence`New: ${added.length} (${shown(added)}); gone: ${gone.length} (${shown(gone)}); changed: ${changed.length} (${shown(changed)}), ${demands} of them in what they demand.`;
+  const isDemand = (it: ToolHash): boolean => old.get(it.name)?.demands !== it.demands;
+  const what = safe.join(
+    [
+      ...named('New', added),
+      ...named('Gone', gone),
+      ...named('Other arguments', changed.filter(isDemand)),
+      ...named(
+        'Other words',
+        changed.filter((it) => !isDemand(it)),
+      ),
+    ],
+    ' ',
+  );
   if (ran !== undefined && ran === before.ran)
     steps.add(
       'drift.recorded',
@@ -238,8 +244,21 @@ export function judgeDrift(
       'drift.recorded',
       ['production/9'],
       'review',
-      sentence`Another version has other tools. ${what}`,
+      ran === undefined || before.ran === undefined
+        ? sentence`The tools are not those on record, and which version ran is not known. ${what}`
+        : sentence`Another version has other tools. ${what}`,
     );
+}
+
+/** More is not read. */
+const MOST_NAMED = 10;
+
+function named(what: string, tools: readonly { readonly name: string }[]): readonly SafeText[] {
+  if (tools.length === 0) return [];
+  const names = tools.slice(0, MOST_NAMED).map(({ name }) => safe.name(name));
+  const more = tools.length - names.length;
+  const rest = more > 0 ? sentence`, and ${more} more` : sentence``;
+  return [sentence`${safe.text(what)}: ${safe.join(names, ', ')}${rest}.`];
 }
 
 /** The version that ran against the one that is named. */
