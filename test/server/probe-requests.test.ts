@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SafeText } from '../../rules/secrets/safe.ts';
 import type { AskOptions, AskOutcome, AskPlan } from '../../server/probe/ask/types.ts';
@@ -17,7 +15,6 @@ import {
   shareProbe,
   toolWords,
 } from '../../server/protocol.ts';
-import { folder, run } from '../cli/run.ts';
 import { seeded } from '../fake.ts';
 import { itemIn } from '../items.ts';
 import { connect, type TestClient } from './client.ts';
@@ -329,78 +326,4 @@ test('the words of tools that run already are read, and none of them is shown', 
   const none = await client.ask(toolWords, { tools: tools.slice(0, 1) });
   expect(none).toContain('1 tool is listed; nothing was started');
   expect(prober.started).toEqual([]);
-});
-
-describe('nothing else starts a server', () => {
-  test('in the editor: opening, typing, saving, scanning, fixing, attesting', async () => {
-    const prober = new FakeProber();
-    const client = await start(prober);
-    const document = client.open(uri, config(entry));
-    await client.pull(uri);
-    client.edit(uri, document.getText().length, document.getText().length, '\n');
-    client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
-    await client.scan();
-    const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
-    await client.actions(uri, range);
-    await client.hover(uri, 30);
-    await client.fixRule({ rule: '', uris: null });
-    const word = { item: 'production/7' as const, uri, server: 'notes', by: 'me' };
-    await client.attest({ ...word, until: '2126-01-01', keep: 'project' });
-    await client.ask(planProbe, { ...about, calls: 'hints' });
-    expect(prober.started).toEqual([]);
-    await probed(client);
-    expect(prober.started).toHaveLength(1);
-  });
-
-  test('on the command line: no command but probe', async () => {
-    const note = join(folder({}), 'started');
-    const code = `require('node:fs').writeFileSync(${JSON.stringify(note)}, '')`;
-    const notes = { command: process.execPath, args: ['-e', code] };
-    const cwd = folder({ '.mcp.json': config(notes) });
-    const all: readonly (readonly string[])[] = [
-      ['check'],
-      ['check', '--trust-project'],
-      ['checklist', '--list', 'all'],
-      ['fix', '--dry-run'],
-      ['baseline', 'create'],
-      ['attest', '7', '--by', 'me', '--note', 'x', '--all'],
-      ['switch', 'off', 'notes'],
-      ['switch', 'on', 'notes'],
-      ['probe', 'notes'],
-    ];
-    for (const args of all) await run(args, { cwd });
-    expect(existsSync(note)).toBe(false);
-    await run(['probe', 'notes', '--yes', '--sandbox', 'none', '--steps', '10'], { cwd });
-    expect(existsSync(note)).toBe(true);
-  }, 60_000);
-
-  test('by the only files that can start a program', () => {
-    const root = join(import.meta.dirname, '../..');
-    // What is in rules/ imports nothing of Node: see scripts/rooms.mjs.
-    const files = ['server', 'client'].flatMap((it) =>
-      readdirSync(join(root, it), { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.ts'))
-        .map((name) => `${it}/${name.replaceAll('\\', '/')}`),
-    );
-    const read = (file: string): string => readFileSync(join(root, file), 'utf8');
-    const isLoading = (file: string): boolean =>
-      !file.startsWith('server/probe/') &&
-      /^import (?!type\b)[^;]* from '[^']*\/probe\//m.test(read(file));
-    const importing = (pattern: RegExp) => files.filter((file) => pattern.test(read(file))).sort();
-    expect(importing(/from '(?:node:)?(?:child_process|cross-spawn)'/)).toEqual([
-      'client/connection/run-cli.ts',
-      'server/machine/run-program.ts',
-      'server/probe/main.ts',
-      'server/probe/session/stdio.ts',
-      'server/probe/session/sweep.ts',
-    ]);
-    expect(importing(/\bprober\s*\.(?:probe|ask)\b/)).toEqual([
-      'server/cli/commands/ask.ts',
-      'server/cli/commands/probe.ts',
-      'server/lsp/features/ask.ts',
-      'server/lsp/features/probe.ts',
-    ]);
-    // Its bundle is loaded when somebody asks, and by nothing else.
-    expect(importing(/from '[^']*\/probe\/[^']*'/).filter(isLoading)).toEqual([]);
-  });
 });
