@@ -35,6 +35,7 @@ import {
   type Summary,
 } from './report.ts';
 import { isPartOf, type Shard } from './shard.ts';
+import { expectLongRun, expectShortRun } from './short-run.ts';
 
 export interface Inspection<T = unknown> {
   readonly files: readonly FileReport[];
@@ -136,6 +137,9 @@ const BATCH = 64;
 /** So many characters of text are kept with what was read of them; their trees take some fifty times as much. */
 const MOST_KEPT = 400_000;
 
+/** With more files a run is a long one. */
+const SHORT = 1_000;
+
 /** Of a longer text the survey may not have seen all in the time that it has; judging it says so. */
 const LONG = 64 * 1024;
 
@@ -215,6 +219,7 @@ class Run<T> {
    * once. What was read of the first ones is kept meanwhile; the others are read again.
    */
   async judgeAll(): Promise<void> {
+    expectShortRun();
     const waiting = await this.#surveyAll();
     await this.#inspector.settle();
     if (this.#deliver) this.#io.progress('');
@@ -264,6 +269,7 @@ class Run<T> {
           }
         }
         nth += 1;
+        if (nth === SHORT) expectLongRun();
       }
       this.#io.progress(`${nth} files`);
     }

@@ -14,6 +14,7 @@ import { decidedBy } from '../workspace/decided.ts';
 import { factsFor, type Inspection, type InspectOptions, type Judged } from './inspect.ts';
 import { type Io, UsageError } from './io.ts';
 import { type FileReport, fileReport } from './report.ts';
+import { expectLongRun } from './short-run.ts';
 
 /** The server projects below some paths. */
 export interface FoundProjects {
@@ -193,6 +194,7 @@ async function openAll(
     if (!(await stat(folder).catch(() => undefined))?.isDirectory()) continue;
     if (manifestsIn?.(folder)?.some(speaks) === false) continue;
     io.progress(`Reading ${safe.text(path)} …`);
+    expectLongRun();
     const opened = await lazyProjects.openFolder(folder);
     io.progress('');
     if (!opened) continue;
