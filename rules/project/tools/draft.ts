@@ -32,9 +32,10 @@ export function placeOf(value: Value, span: Span = value.expression): Place {
 
 /** The same tool, as one call of the function around it makes it. */
 export function inFrame(draft: Draft, frame: Frame): Draft {
+  const known = new Map<Frame, Frame>();
   const parts = Object.entries(draft).map(([key, part]) => [
     key,
-    isValue(part) ? framed(part, frame) : part,
+    isValue(part) ? framed(part, frame, known) : part,
   ]);
   const made = Object.fromEntries(parts) as Draft;
   return draft.of !== undefined && draft.of === draft.name
@@ -46,11 +47,22 @@ function isValue(part: unknown): part is Value {
   return typeof part === 'object' && part !== null && 'kind' in part && part.kind === 'value';
 }
 
-/** A frame around a frame: what was given in the inner call means something in the outer one. */
-function framed(value: Value, frame: Frame): Value {
-  if (!value.frame) return { ...value, frame };
-  const args = [...value.frame.args].map(([name, given]) => [name, framed(given, frame)] as const);
-  return { ...value, frame: { ...value.frame, args: new Map(args) } };
+/**
+ * A frame around a frame: what was given in the inner call means something in the outer one.
+ *
+ * @param known frames that were met: all that is given in one call has the same, and copies of copies would grow with
+ * each call that is gone back
+ */
+function framed(value: Value, frame: Frame, known: Map<Frame, Frame>): Value {
+  const inner = value.frame;
+  if (!inner) return { ...value, frame };
+  let around = known.get(inner);
+  if (!around) {
+    const args = [...inner.args].map(([name, it]) => [name, framed(it, frame, known)] as const);
+    around = { ...inner, args: new Map(args) };
+    known.set(inner, around);
+  }
+  return { ...value, frame: around };
 }
 
 /** Whether an expression is or names a function, also one that a wrapper was put around. */

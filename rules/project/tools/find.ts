@@ -1,5 +1,5 @@
 import { type Call, type Expression, lastName } from '../../source/expressions.ts';
-import type { SourceModule } from '../../source/model.ts';
+import type { SourceFunction, SourceModule } from '../../source/model.ts';
 import { perModule } from '../../source/per-module.ts';
 import { groupedBy } from '../../text/groups.ts';
 import { frameOf } from '../names/classes.ts';
@@ -7,7 +7,7 @@ import { elementsOf } from '../names/elements.ts';
 import { loopFrames } from '../names/loops.ts';
 import { resolve } from '../names/resolve.ts';
 import { type Sources, withBudget } from '../names/sources.ts';
-import { inside, type Value } from '../names/targets.ts';
+import { type Frame, inside, type Value } from '../names/targets.ts';
 import { classTool, decoratedMethod, fileTool } from './classes.ts';
 import { complete } from './complete.ts';
 import { definition, keyedDefinitions, mayDefine } from './definitions.ts';
@@ -127,11 +127,29 @@ function opened(sources: Sources, draft: Draft): readonly Draft[] {
 class Callers {
   readonly #sources: Sources;
   readonly #modules: readonly SourceModule[];
+  readonly #frames = new Map<SourceFunction, readonly Frame[]>();
   #byName: ReadonlyMap<string, readonly Site<Call>[]> | undefined;
 
   constructor(sources: Sources, modules: readonly SourceModule[]) {
     this.#sources = sources;
     this.#modules = modules;
+  }
+
+  /** What each call of a function gives it. */
+  #callsOf(fn: SourceFunction): readonly Frame[] {
+    const found = this.#frames.get(fn);
+    if (found) return found;
+    const frames = this.#named(fn.name).flatMap((site): readonly Frame[] => {
+      const value: Value = siteValue(site);
+      const callee = resolve(this.#sources, inside(value, site.expression.callee));
+      const same =
+        callee.kind === 'value' &&
+        callee.expression.kind === 'function' &&
+        callee.expression.function === fn;
+      return same ? [frameOf(fn, site.expression, value)] : [];
+    });
+    this.#frames.set(fn, frames);
+    return frames;
   }
 
   /** Few projects ask. */
@@ -153,16 +171,9 @@ class Callers {
     if (each.length > 0)
       return each.flatMap((frame) => this.drafts(inFrame(draft, frame), hops + 1));
     if (target.kind !== 'parameter' || target.function.name === '') return [draft];
-    const made = this.#named(target.function.name).flatMap((site) => {
-      const value: Value = siteValue(site);
-      const callee = resolve(this.#sources, inside(value, site.expression.callee));
-      const same =
-        callee.kind === 'value' &&
-        callee.expression.kind === 'function' &&
-        callee.expression.function === target.function;
-      const frame = frameOf(target.function, site.expression, value);
-      return same ? this.drafts(inFrame(draft, frame), hops + 1) : [];
-    });
+    const made = this.#callsOf(target.function).flatMap((frame) =>
+      this.drafts(inFrame(draft, frame), hops + 1),
+    );
     return made.length > 0 ? made : [draft];
   }
 }
