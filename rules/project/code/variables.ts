@@ -1,6 +1,7 @@
 import type { Call, Expression } from '../../source/expressions.ts';
 import type { SourceModule } from '../../source/model.ts';
 import type { Place } from '../tools/tool.ts';
+import { settingsFields } from './settings-classes.ts';
 import type { CallSite, Sites } from './sites.ts';
 
 /** A setting that the program reads from outside: from the environment, or from its command line. */
@@ -34,13 +35,14 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
     expression: { start: number; end: number },
     fallback: Variable['fallback'],
     kind: Variable['kind'] = 'environment',
+    isSecret = false,
   ): void => {
     if (!/^-{0,2}[A-Za-z_][\w-]{1,80}$/.test(name)) return;
     const span = { start: expression.start, end: expression.end };
     found.push({
       name,
       kind,
-      secret: isSecretName(name),
+      secret: isSecret || isSecretName(name),
       at: { file: module.path, span },
       fallback,
     });
@@ -74,7 +76,14 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
   for (const { decorators } of module.functions)
     for (const decorator of decorators) if (decorator.kind === 'call') decorated(decorator, add);
   if (sites.indexesEnvironment) indexed(module, add, fallbackOf);
-  fields(module, add);
+  for (const { name, field, isSecret } of settingsFields(module))
+    add(
+      name,
+      field.nameAt,
+      field.value ? textFallback(field.value) : 'none',
+      'environment',
+      isSecret,
+    );
   return found;
 }
 
@@ -192,16 +201,6 @@ function inner(expression: Expression): readonly Expression[] {
       return expression.items;
     default:
       return [];
-  }
-}
-
-/** Fields of a settings class are read from variables of the same name: pydantic-settings. */
-function fields(module: SourceModule, add: Add): void {
-  for (const type of module.classes) {
-    if (!type.bases.some((base) => /(?:^|\.)BaseSettings$/.test(pathText(base)))) continue;
-    for (const field of type.fields) {
-      add(field.name.toUpperCase(), field.nameAt, field.value ? textFallback(field.value) : 'none');
-    }
   }
 }
 

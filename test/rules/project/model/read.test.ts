@@ -229,3 +229,42 @@ test('a server of a class that is made of FastMCP is started by its name, whatev
   expect(project?.transports.map(({ kind }) => kind)).toEqual(['stdio']);
   expect(project?.tools.map(({ name }) => name)).toEqual(['add']);
 });
+
+test('variables are read through settings classes, by prefix, alias and what they extend', () => {
+  const [project] = projects({
+    'pyproject.toml': '[project]\nname = "a"\ndependencies = ["mcp"]\n',
+    'a/server.py': `from mcp.server.fastmcp import FastMCP
+from pydantic import BaseModel, Field
+from pydantic_settings import BaseSettings as Base, SettingsConfigDict
+from .shared import SharedSettings
+
+class Common(Base):
+    model_config = SettingsConfigDict(env_prefix="ACME_")
+    debug: bool = False
+
+class Settings(Common):
+    api_key: str
+    pin: SecretStr = Field("", description="opens")
+    other: str = Field(validation_alias=AliasChoices("other_token", "token"))
+
+class More(SharedSettings):
+    model_config = {"env_prefix": "more_"}
+    names: ClassVar[list[str]] = []
+    password: str = Field(alias="LOGIN_PASSWORD")
+
+class Answer(BaseModel):
+    secret: str
+
+mcp = FastMCP("a")
+mcp.run()
+`,
+  });
+  expect(project?.variables.map(({ name, secret }) => [name, secret])).toEqual([
+    ['ACME_DEBUG', false],
+    ['ACME_API_KEY', true],
+    ['ACME_PIN', true],
+    ['OTHER_TOKEN', true],
+    ['TOKEN', true],
+    ['LOGIN_PASSWORD', true],
+  ]);
+});
