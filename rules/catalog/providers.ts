@@ -1220,8 +1220,10 @@ export const providers = {
   twilio: {
     label: 'Twilio',
     tokens: [
-      { label: 'API key SID', prefixes: ['SK'], pattern: 'SK[0-9a-f]{32}' },
       { label: 'auth token', keyed: true, pattern: '[0-9a-f]{32}' },
+      // As its own server takes it, behind the SID of the account: https://www.npmjs.com/package/@twilio-alpha/mcp
+      { label: 'API key', prefixes: ['SK'], pattern: 'SK[0-9a-f]{32}:[A-Za-z0-9]{32}' },
+      { label: 'API key SID', prefixes: ['SK'], pattern: 'SK[0-9a-f]{32}' },
     ],
     names: ['TWILIO_AUTH_TOKEN', 'TWILIO_API_SECRET'],
     revoke: 'https://console.twilio.com/us1/account/keys-credentials/api-keys',

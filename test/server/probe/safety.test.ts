@@ -91,6 +91,14 @@ describe('the consent', () => {
     expect(JSON.stringify(plan)).not.toContain(token.slice(4, 14));
   });
 
+  test('shows nothing of a secret that stands behind the name of its key', () => {
+    const secret = fake.base62(32);
+    const word = `AC${fake.hex(32)}/SK${fake.hex(32)}:${secret}`;
+    const plan = planFor({ command: 'npx', args: ['-y', '@twilio-alpha/mcp', word] });
+    expect(consentText(plan, CONSENT)).not.toContain(secret.slice(0, 9));
+    expect(JSON.stringify(plan)).not.toContain(secret.slice(0, 9));
+  });
+
   test('says so where a real one is used, of that one alone', () => {
     const env = { API_KEY: '${API_KEY}', OTHER_KEY: '${OTHER_KEY}' };
     const plan = planFor(
