@@ -1,12 +1,4 @@
-/** Manifests that name a package or list a server, wherever they lie. */
-const MANIFEST =
-  /(?:^|\/)(?:package\.json|pyproject\.toml|requirements[\w.-]{0,40}\.txt|go\.mod|Cargo\.toml|pom\.xml|build\.gradle(?:\.kts)?|[\w.-]{1,80}\.csproj|server\.json|smithery\.yaml|manifest\.json)$/;
-
-/** The same for those who search by patterns. */
-export const MANIFEST_GLOB =
-  '**/{package.json,pyproject.toml,requirements*.txt,go.mod,Cargo.toml,pom.xml,build.gradle,build.gradle.kts,*.csproj,server.json,smithery.yaml,manifest.json}';
-
-/** Those that lie in the root of nearly every project: looked at by name, without a search. */
+/** Manifests that lie in the root of nearly every project: looked at by name, without a search. */
 export const ROOT_MANIFESTS: readonly string[] = [
   'package.json',
   'pyproject.toml',
@@ -17,6 +9,23 @@ export const ROOT_MANIFESTS: readonly string[] = [
   'smithery.yaml',
   'manifest.json',
 ];
+
+/** Manifests that name a package or list a server, wherever they lie; `*` is some of a name. */
+const MANIFESTS: readonly string[] = [
+  ...ROOT_MANIFESTS,
+  'requirements*.txt',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  '*.csproj',
+];
+
+const MANIFEST = new RegExp(
+  `(?:^|/)(?:${MANIFESTS.map((name) => name.replaceAll('.', '\\.').replace('*', '[\\w.-]{0,80}')).join('|')})$`,
+);
+
+/** The same for those who search by patterns. */
+export const MANIFEST_GLOB = `**/{${MANIFESTS.join(',')}}`;
 
 const SDK =
   /modelcontextprotocol|fastmcp|mcp-framework|\bxmcp\b|mcp-handler|mcp-adapter|"agents"|["'\s]mcp(?:\[[\w,-]*\])?\s*(?:[><=~!^"']|$)|mark3labs\/mcp-go|mcp-golang|FreePeak\/cortex|foxy-contexts|\brmcp\b|rust-mcp|spring-ai|quarkus-mcp|litemcp|mcp-lite|manifest_version|startCommand/im;
