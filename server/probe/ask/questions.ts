@@ -164,7 +164,8 @@ export const questions: Readonly<Partial<Record<ProviderId, Question>>> = {
       if (/missing scopes/i.test(said)) return NARROW;
       const isOfCaller =
         at(json, 'error', 'code') === 'ip_not_authorized' ||
-        /\bIP\b.* not authorized|must be a member of an organization/i.test(said);
+        said.includes('IP not authorized') ||
+        said.includes('must be a member of an organization');
       return isOfCaller ? FORBIDDEN : undefined;
     },
   },
