@@ -22,6 +22,19 @@ export type ToolWord =
   /** A tool of another server by its name. */
   | 'other-tool';
 
+/** What each of them does, in words; in front of it stands whose they are. */
+export const TOOL_WORDS: Readonly<Record<ToolWord, string>> = {
+  hidden: 'hold characters that nobody sees',
+  'pseudo-tag': 'hold tags that look like orders',
+  secrecy: 'ask to keep something from the user',
+  'credential-file': 'name files in which credentials are',
+  override: 'ask to ignore other instructions',
+  conversation: 'ask for the conversation or the system prompt',
+  encoded: 'hold a long encoded text',
+  'sends-out': 'ask to send something to an address',
+  'other-tool': 'name a tool of another server',
+};
+
 /** The words of one tool, wherever they stand. */
 export interface ToolTexts {
   readonly name: string;
@@ -44,11 +57,19 @@ const PSEUDO_TAGS: readonly RegExp[] = [
   /<!--|\bsystem override\b/i,
   /\[SYSTEM\b/,
 ];
+/** So written nobody means a person: it is for whoever reads tags. */
+const SHOUTED_TAG = /<(?:IMPORTANT|SYSTEM|INSTRUCTIONS?|SECRET)>/;
+const SECRECY: readonly RegExp[] = [
+  // Not "never tell the user that … is unsupported": that is about using the tool.
+  /\b(?:do not|don['’]t|never) (?:\w{1,12} ){0,2}(?:tell|inform|notify|alert) (?:the |your |a )?(?:user|person|human)(?: (?:about|what|of|this|anything|that you|you)\b|[.!,;\n]|$)/i,
+  /\bwithout (?:telling|informing|notifying|asking) (?:the |your |a )?(?:user|person|human)\b/i,
+  /\bkeep (?:this|it|that) (?:secret |hidden )?from (?:the |your )?(?:user|person|human)\b/i,
+];
 /** In this order, close together, in one sentence. */
-const SECRECY: readonly (readonly RegExp[])[] = [
+const SECRECY_IN_ORDER: readonly (readonly RegExp[])[] = [
   [
     /\b(?:do not|don['’]t|never|without)\b/i,
-    /\b(?:tell|mention|inform|reveal|notify|disclos)(?:e|ing|s)?\b/i,
+    /\b(?:mention|reveal|disclos|divulg)(?:e|ing|s)?\b/i,
     /\b(?:user|human|person)\b/i,
   ],
   [/\b(?:hide|conceal)\b/i, /\bfrom\b/i, /\b(?:user|human|person)\b/i],
@@ -72,12 +93,28 @@ const SENTENCE = 400;
 const CLOSE = 60;
 
 /**
- * Whether a text holds characters that nobody sees and a model reads.
+ * Whether one text of a tool hides something from people, or gives the model an order that is not about using the tool:
+ * that nobody means well, and its author is warned of it. What else asks for a look is told by {@link wordsOfText}.
  *
- * @param text of a tool, a prompt or a server's instructions. Throws nothing.
+ * @param text of a tool, as it reaches the model. Throws nothing.
+ * @returns undefined where it does neither
  */
-export function hasHidden(text: string): boolean {
-  return HIDDEN.test(text);
+export function misleading(text: string): 'hidden' | 'orders' | undefined {
+  const words = wordsIn(text);
+  if (words.includes('hidden')) return 'hidden';
+  const isOrder = words.includes('override') || words.includes('secrecy') || SHOUTED_TAG.test(text);
+  return isOrder ? 'orders' : undefined;
+}
+
+/**
+ * What in one text of a tool asks for a look. Throws nothing.
+ *
+ * @param of an argument is asked for, of anything else told
+ * @returns each kind once
+ */
+export function wordsOfText(text: string, of: 'argument' | 'tool'): readonly ToolWord[] {
+  const words = wordsIn(text);
+  return of === 'argument' && CONVERSATION.test(text) ? [...words, 'conversation'] : words;
 }
 
 /**
@@ -92,8 +129,10 @@ export function wordsOfTool(
 ): readonly ToolWord[] {
   const { name, title = '', description = '', arguments: given = [] } = tool;
   const all = [name, title, description, ...given];
-  const found = new Set(all.flatMap(wordsIn));
-  if (given.some((it) => CONVERSATION.test(it))) found.add('conversation');
+  const found = new Set([
+    ...[name, title, description].flatMap((it) => wordsOfText(it, 'tool')),
+    ...given.flatMap((it) => wordsOfText(it, 'argument')),
+  ]);
   if (all.slice(1).some((it) => namesOther(it, name, others))) found.add('other-tool');
   return [...found];
 }
@@ -110,14 +149,36 @@ function wordsIn(text: string): readonly ToolWord[] {
   const found: ToolWord[] = [];
   if (HIDDEN.test(text)) found.push('hidden');
   if (PSEUDO_TAGS.some((it) => it.test(text))) found.push('pseudo-tag');
-  if (OVERRIDE.test(text)) found.push('override');
   if (ENCODED.test(text)) found.push('encoded');
-  const sentences = text.split(/(?<=[.!?])\s|\n/).map((it) => it.slice(0, SENTENCE));
-  if (sentences.some((it) => SECRECY.some((words) => inOrder(it, words)))) found.push('secrecy');
+  const sentences = sentencesOf(text);
+  if (sentences.some((it) => OVERRIDE.test(it))) found.push('override');
+  if (sentences.some(isSecretive)) found.push('secrecy');
   if (sentences.some((it) => inOrder(withoutLinks(it), SENDS_OUT))) found.push('sends-out');
   if (sentences.some((it) => CREDENTIAL_FILE.test(it) && !REFUSES.test(it)))
     found.push('credential-file');
   return found;
+}
+
+function isSecretive(sentence: string): boolean {
+  return (
+    SECRECY.some((it) => it.test(sentence)) ||
+    SECRECY_IN_ORDER.some((words) => inOrder(sentence, words))
+  );
+}
+
+/** A line of a comment goes on in the next one; an empty line and a point of a list do not. */
+function sentencesOf(text: string): readonly string[] {
+  const paragraphs: string[][] = [[]];
+  for (const line of text.split('\n').map((it) => it.trim())) {
+    if (line === '' || /^[-*\u2022#\d]/.test(line)) paragraphs.push([]);
+    if (line !== '') paragraphs.at(-1)?.push(line.replace(/\s+/g, ' '));
+  }
+  return paragraphs.flatMap((lines) =>
+    lines
+      .join(' ')
+      .split(/(?<=[.!?])\s/)
+      .map((it) => it.slice(0, SENTENCE)),
+  );
 }
 
 /** Whether something of each kind stands in a sentence, one behind the other and close to it. */

@@ -1,7 +1,7 @@
 import { safe } from '../../rules/secrets/safe.ts';
-import { wordsOfTool } from '../../rules/text/tool-words.ts';
+import { TOOL_WORDS, wordsOfTool } from '../../rules/text/tool-words.ts';
 import { escapeMarkdown } from '../machine/markdown.ts';
-import { SAYS, textsOf } from './steps/words.ts';
+import { textsOf } from './steps/words.ts';
 import { type ListedTool, nameOf, toolsIn } from './tools.ts';
 
 /** What is odd in the words of tools that somebody else lists, as a page of Markdown: their names, and none of their words. */
@@ -12,7 +12,7 @@ export function toolReport(listed: readonly unknown[]): string {
     return words.length > 0 ? [{ tool, words }] : [];
   });
   const rows = odd.map(({ tool, words }) => {
-    const sentences = words.map((it) => `Its words ${SAYS[it]}.`).join(' ');
+    const sentences = words.map((it) => `Its words ${TOOL_WORDS[it]}.`).join(' ');
     return `| ${shownName(tool)} | ${words.includes('hidden') ? 'warning' : 'to look at'} | ${sentences} |`;
   });
   const table = ['| Tool | | |', '|---|---|---|', ...rows, ''];

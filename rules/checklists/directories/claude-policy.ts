@@ -1,4 +1,4 @@
-import { misleading } from '../../checks/project/description-instructs-model.ts';
+import { misleading } from '../../text/tool-words.ts';
 import {
   annotated,
   demand,
@@ -12,7 +12,9 @@ import { ask, type Demand, type Directory, met, missing, none } from './director
 
 /** Descriptions that mislead are seen; that a tool does what it says, only a person sees. */
 const honest: Demand['judge'] = ({ project }) => {
-  const bad = project.tools.filter(({ description }) => misleading(description?.value));
+  const bad = project.tools.filter(
+    ({ description }) => description?.value && misleading(description.value),
+  );
   return bad.length > 0
     ? missing(
         'A description gives orders to the model, or hides text.',

@@ -1,15 +1,14 @@
 import { defineProjectRule } from '../../engine/project-rule.ts';
-import { hasHidden } from '../../text/tool-words.ts';
+import type { Place, Tool } from '../../project/tools/tool.ts';
+import { misleading, type ToolWord, wordsOfText } from '../../text/tool-words.ts';
 
-/** Orders that are not about using the tool. The order of a server's own tools, and advice on arguments, are none. */
-const ORDERS: readonly RegExp[] = [
-  /\b(?:ignore|disregard|override|forget) (?:all |any |the |your ){0,3}(?:previous|prior|earlier|above|system|other) (?:instructions?|prompts?|rules)\b/i,
-  // Not "never tell the user that … is unsupported": that is about using the tool.
-  /\b(?:do not|don't|never) (?:tell|inform|notify|alert) (?:the )?(?:user|person|human)(?: (?:about|what|of|this|anything|that you|you)\b|[.!,;\n]|$)/i,
-  /\bwithout (?:telling|informing|notifying|asking) (?:the )?(?:user|person|human)\b/i,
-  /\b(?:hide|conceal|keep) (?:this|it) (?:secret )?from (?:the )?(?:user|person|human)\b/i,
-  /<(?:IMPORTANT|SYSTEM|INSTRUCTIONS?|SECRET)>/,
-];
+/** A text of a tool as it reaches the model, and where it stands. */
+interface Said {
+  readonly text: string;
+  readonly at: Place;
+  readonly of: 'tool' | 'argument';
+}
+
 export const descriptionInstructsModel = defineProjectRule({
   meta: {
     id: 'description-instructs-model',
@@ -26,24 +25,52 @@ export const descriptionInstructsModel = defineProjectRule({
     orders:
       'The description of {tool} gives the model an order that is not about using it. Say what it does.',
     hidden: 'The description of {tool} holds characters that nobody sees. Take them out.',
+    'hidden-elsewhere': 'A title or an argument of {tool} holds characters that nobody sees.',
+    tag: 'The words of {tool} hold a tag that looks like an order to the model.',
+    'credential-file':
+      'The words of {tool} name a file in which credentials are. Does it need that one?',
+    conversation: 'An argument of {tool} asks for the conversation or the system prompt.',
+    encoded: 'The words of {tool} hold a long encoded text, which nobody can read.',
+    'sends-out': 'The words of {tool} ask to send something to an address.',
   },
   check({ project, report }) {
-    for (const { name: tool, description } of project.tools) {
-      const message = misleading(description?.value);
-      if (description && message) report({ message, data: { tool }, at: description.at });
+    for (const tool of project.tools) {
+      const data = { tool: tool.name };
+      for (const said of saidBy(tool)) {
+        const { text, at, of } = said;
+        const is = misleading(text);
+        if (is === 'hidden' && at !== tool.description?.at)
+          report({ message: 'hidden-elsewhere', data, at });
+        else if (is) report({ message: is, data, at });
+        else {
+          // What tools say that are in use, checked in the same way, is ordinary nearly always.
+          const [word] = wordsOfText(text, of).flatMap((it) => LOOKS[it] ?? []);
+          if (word) report({ message: word, data, at, severity: 'information' });
+        }
+      }
     }
   },
 });
 
-/**
- * Whether a description hides text from people, or gives the model an order that is not about using the tool; undefined
- * where it does neither, and where only a run tells what it says.
- */
-export function misleading(
-  description: string | null | undefined,
-): 'hidden' | 'orders' | undefined {
-  if (typeof description !== 'string') return undefined;
-  if (hasHidden(description)) return 'hidden';
-  const line = description.replace(/\s+/g, ' ');
-  return ORDERS.some((order) => order.test(line)) ? 'orders' : undefined;
+/** What asks for a look only. */
+const LOOKS = {
+  'pseudo-tag': 'tag',
+  'credential-file': 'credential-file',
+  conversation: 'conversation',
+  encoded: 'encoded',
+  'sends-out': 'sends-out',
+} as const satisfies Partial<Record<ToolWord, string>> as Partial<
+  Record<ToolWord, 'tag' | 'credential-file' | 'conversation' | 'encoded' | 'sends-out'>
+>;
+
+/** All that is written down of a tool, and known before it runs. */
+function saidBy({ title, description, schema }: Tool): readonly Said[] {
+  const texts = [description, title].flatMap((it) =>
+    typeof it?.value === 'string' ? [{ text: it.value, at: it.at, of: 'tool' as const }] : [],
+  );
+  const given = (schema?.parameters ?? []).flatMap(({ name, description: text, at }) => [
+    { text: name, at, of: 'argument' as const },
+    ...(text === undefined ? [] : [{ text, at, of: 'argument' as const }]),
+  ]);
+  return [...texts, ...given];
 }

@@ -1,5 +1,6 @@
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
 import {
+  TOOL_WORDS,
   type ToolTexts,
   type ToolWord,
   wordsOfInstructions,
@@ -7,18 +8,6 @@ import {
 } from '../../../rules/text/tool-words.ts';
 import { isRecord, type ListedTool, nameOf } from '../tools.ts';
 import type { Steps } from './steps.ts';
-
-export const SAYS: Readonly<Record<ToolWord, string>> = {
-  hidden: 'hold characters that nobody sees',
-  'pseudo-tag': 'hold tags that look like orders',
-  secrecy: 'ask to keep something from the user',
-  'credential-file': 'name files in which credentials are',
-  override: 'ask to ignore other instructions',
-  conversation: 'ask for the conversation or the system prompt',
-  encoded: 'hold a long encoded text',
-  'sends-out': 'ask to send something to an address',
-  'other-tool': 'name a tool of another server',
-};
 
 /** What a server says of its tools, and is not for the person who reads it: a look, never a mark, but for hidden characters. */
 export function judgeWords(
@@ -44,7 +33,7 @@ export function judgeWords(
       `words.${word}`,
       word === 'hidden' ? ['publish/30'] : [],
       word === 'hidden' ? 'fail' : 'info',
-      sentence`The words of ${shown} ${safe.text(SAYS[word])}.`,
+      sentence`The words of ${shown} ${safe.text(TOOL_WORDS[word])}.`,
     );
   }
 }
