@@ -11,7 +11,7 @@ import type { Reference } from '../references/syntax.ts';
 import { dayOfEnd, endOf } from '../secrets/expiry.ts';
 import type { CredentialMatch } from '../secrets/index.ts';
 import { readName } from '../secrets/name.ts';
-import { type SafeText, safe } from '../secrets/safe.ts';
+import { type SafeText, safe, sentence } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
 import { rangesOf, type TextRange } from '../text/span.ts';
 import { type CredentialUse, credentialUses } from './credential-uses.ts';
@@ -158,17 +158,20 @@ function bare({ rule, severity, message, at, about, suppressed }: Finding): Find
     severity,
     confidence: 'high',
     messageId: '',
-    message,
+    // What is open is counted; what somebody accepted is said.
+    message: suppressed ? message : NOTHING,
     at: { file: at.file, span: NO_SPAN },
     about,
     pointer: '',
-    related: [],
-    fixes: [],
+    related: NONE,
+    fixes: NONE,
     suppressed,
   };
 }
 
 const NO_SPAN = { start: 0, end: 0 };
+const NOTHING = sentence``;
+const NONE: readonly never[] = [];
 
 function probesIn(project: ProjectScope | undefined): readonly ProbeRecord[] {
   return project?.project.probes.filter((it) => it.path === project.path) ?? [];

@@ -3,7 +3,8 @@ import { MOST_RELATED } from '../../rules/engine/limits.ts';
 /** The configs that have one thing in common. */
 interface Group<T> {
   readonly byPath: Map<string, readonly T[]>;
-  readonly environments: Map<string, number>;
+  /** How many of its places are for what; most have none that names tell. */
+  environments: Map<string, number> | undefined;
   count: number;
   /** The first paths in order, one more than are listed; undefined where they have to be looked for again. */
   first: string[] | undefined;
@@ -31,7 +32,7 @@ export class SharedPlaces<T extends object> {
     this.#groups.set(key, group);
     group.byPath.set(path, places);
     group.count += places.length;
-    for (const it of places) count(group.environments, this.#environmentOf(it), 1);
+    this.#count(group, places, 1);
     const { first } = group;
     if (!first) return;
     const last = first.at(-1);
@@ -47,9 +48,18 @@ export class SharedPlaces<T extends object> {
     if (!group || !places) return;
     group.byPath.delete(path);
     group.count -= places.length;
-    for (const it of places) count(group.environments, this.#environmentOf(it), -1);
+    this.#count(group, places, -1);
     if (group.first?.includes(path)) group.first = undefined;
     if (group.byPath.size === 0) this.#groups.delete(key);
+  }
+
+  #count(group: Group<T>, places: readonly T[], by: 1 | -1): void {
+    for (const it of places) {
+      const environment = this.#environmentOf(it);
+      if (environment === undefined) continue;
+      group.environments ??= new Map();
+      count(group.environments, environment, by);
+    }
   }
 
   paths(key: string): Iterable<string> {
@@ -80,7 +90,7 @@ export class SharedPlaces<T extends object> {
 }
 
 function emptyGroup<T>(): Group<T> {
-  return { byPath: new Map(), environments: new Map(), count: 0, first: [] };
+  return { byPath: new Map(), environments: undefined, count: 0, first: [] };
 }
 
 const NOWHERE = { places: [], count: 0, environments: [] };
