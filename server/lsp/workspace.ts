@@ -262,12 +262,13 @@ export class Workspace {
 
   async #publish(): Promise<void> {
     await this.#drain();
-    const anyOutdated = await this.#session.inspector.refresh(async (keys) => {
+    const { client, connection, events, runtime, settings } = this.#session;
+    await this.#session.inspector.refresh(async (keys) => {
+      // Who looks at one of them does not wait for the thousands that nobody looks at.
+      if (keys.some((key) => this.#openDocument(key))) events.outdated.emit();
       for (const key of keys) if (this.#configs.has(key)) this.#queue.add(key);
       await this.#drain();
     });
-    const { client, connection, events, runtime, settings } = this.#session;
-    if (anyOutdated) events.outdated.emit();
     events.judged.emit();
     if (!this.#ready || !client.options.checklist) return;
     const { together } = await settings.for('');

@@ -143,15 +143,13 @@ export class Inspector {
    * Has files judged again that share something with one that has changed.
    *
    * @param judgeAgain told the paths of each round
-   * @returns whether there was one
    */
-  async refresh(judgeAgain: (paths: readonly string[]) => Promise<void>): Promise<boolean> {
+  async refresh(judgeAgain: (paths: readonly string[]) => Promise<void>): Promise<void> {
     for (let round = 0; round < ROUNDS; round += 1) {
       const paths = await this.#facts.takeOutdated();
-      if (paths.length === 0) return round > 0;
+      if (paths.length === 0) return;
       await judgeAgain(paths);
     }
-    return true;
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { analyze } from '../../rules/index.ts';
 import { fake } from '../fake.ts';
 import { connect, type TestClient } from './client.ts';
 
@@ -190,4 +191,32 @@ describe('git', () => {
     expect(await careful.diagnostics(`file://${path}`)).toEqual([]);
     expect(asked).toEqual([]);
   });
+});
+
+it('what is open is told of an edit elsewhere before all the others are judged again', async () => {
+  const text = config('mcpServers', { GITHUB_TOKEN: fake.githubToken() });
+  const pathOf = (nth: number): string => `/w/team-${nth}/.cursor/mcp.json`;
+  const many = Array.from({ length: 300 }, (_, nth) => [pathOf(nth), text]);
+  let judged = 0;
+  const client = await connect({
+    folders: ['/w'],
+    files: Object.fromEntries(many),
+    options,
+    analyze(...of) {
+      judged += 1;
+      return analyze(...of);
+    },
+  });
+  const patience = 18_000;
+  await client.until(() => client.checklists.at(-1)?.configs === 300, patience);
+  client.open(`file://${pathOf(200)}`, text);
+  await client.diagnostics(`file://${pathOf(200)}`);
+
+  const [before, refreshes] = [judged, client.refreshes];
+  // The others name the line it stands in.
+  client.files.set(pathOf(0), `\n${text}`);
+  changed(client, pathOf(0));
+  await client.until(() => client.refreshes > refreshes, patience);
+  expect(judged - before).toBeLessThan(150);
+  await client.until(() => judged - before >= 300, patience);
 });
