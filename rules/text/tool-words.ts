@@ -22,19 +22,6 @@ export type ToolWord =
   /** A tool of another server by its name. */
   | 'other-tool';
 
-/** What each of them does, in words; in front of it stands whose they are. */
-export const TOOL_WORDS: Readonly<Record<ToolWord, string>> = {
-  hidden: 'hold characters that nobody sees',
-  'pseudo-tag': 'hold tags that look like orders',
-  secrecy: 'ask to keep something from the user',
-  'credential-file': 'name files in which credentials are',
-  override: 'ask to ignore other instructions',
-  conversation: 'ask for the conversation or the system prompt',
-  encoded: 'hold a long encoded text',
-  'sends-out': 'ask to send something to an address',
-  'other-tool': 'name a tool of another server',
-};
-
 /** The words of one tool, wherever they stand. */
 export interface ToolTexts {
   readonly name: string;
@@ -100,9 +87,9 @@ const CLOSE = 60;
  * @returns undefined where it does neither
  */
 export function misleading(text: string): 'hidden' | 'orders' | undefined {
-  const words = wordsIn(text);
-  if (words.includes('hidden')) return 'hidden';
-  const isOrder = words.includes('override') || words.includes('secrecy') || SHOUTED_TAG.test(text);
+  if (HIDDEN.test(text)) return 'hidden';
+  const isOrder =
+    SHOUTED_TAG.test(text) || sentencesOf(text).some((it) => OVERRIDE.test(it) || isSecretive(it));
   return isOrder ? 'orders' : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { safe } from '../../rules/secrets/safe.ts';
-import { TOOL_WORDS, wordsOfTool } from '../../rules/text/tool-words.ts';
+import { wordsOfTool } from '../../rules/text/tool-words.ts';
 import { escapeMarkdown } from '../machine/markdown.ts';
-import { textsOf } from './steps/words.ts';
+import { TOOL_WORDS, textsOf } from './steps/words.ts';
 import { type ListedTool, nameOf, toolsIn } from './tools.ts';
 
 /** What is odd in the words of tools that somebody else lists, as a page of Markdown: their names, and none of their words. */

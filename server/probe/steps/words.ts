@@ -1,6 +1,5 @@
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
 import {
-  TOOL_WORDS,
   type ToolTexts,
   type ToolWord,
   wordsOfInstructions,
@@ -8,6 +7,19 @@ import {
 } from '../../../rules/text/tool-words.ts';
 import { isRecord, type ListedTool, nameOf } from '../tools.ts';
 import type { Steps } from './steps.ts';
+
+/** What each of them does, in words; in front of it stands whose they are. */
+export const TOOL_WORDS: Readonly<Record<ToolWord, string>> = {
+  hidden: 'hold characters that nobody sees',
+  'pseudo-tag': 'hold tags that look like orders',
+  secrecy: 'ask to keep something from the user',
+  'credential-file': 'name files in which credentials are',
+  override: 'ask to ignore other instructions',
+  conversation: 'ask for the conversation or the system prompt',
+  encoded: 'hold a long encoded text',
+  'sends-out': 'ask to send something to an address',
+  'other-tool': 'name a tool of another server',
+};
 
 /** What a server says of its tools, and is not for the person who reads it: a look, never a mark, but for hidden characters. */
 export function judgeWords(
