@@ -35,12 +35,17 @@ async function markedOnLinux(mark: string, root: string): Promise<readonly numbe
       .filter((it) => /^\d+$/.test(it))
       .map(async (pid) => {
         const environment = await readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '');
+        const isMarked = environment.split('\0').includes(wanted);
         // Who was started with an environment of its own still works in the folder.
         const works = await readlink(`/proc/${pid}/cwd`).catch(() => '');
-        if (!environment.split('\0').includes(wanted) && !works.startsWith(below)) return [];
+        if (!isMarked && !works.startsWith(below)) return [];
+        const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
+        // Behind the name, which may hold anything; see proc(5).
+        const [state, , , , terminal] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
         // One that has ended, and waits for its parent to notice.
-        const state = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
-        return /\) [ZX] /.test(state) ? [] : [Number(pid)];
+        if (state === 'Z' || state === 'X') return [];
+        // What we start has no terminal: that is a person who looks into the folder.
+        return isMarked || terminal === '0' ? [Number(pid)] : [];
       }),
   );
   return found.flat();
