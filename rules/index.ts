@@ -62,7 +62,9 @@ function run(text: string, options: AnalyzeOptions, chosen: typeof rules): Analy
     surveyed,
   } = options;
   const recognized = surveyed ? surveyed.config : recognize(text, path, host);
-  const read = surveyed?.config ? { ...surveyed, config: surveyed.config } : undefined;
+  // One that ran out of time has not seen every credential.
+  const read =
+    surveyed?.config && surveyed.complete ? { ...surveyed, config: surveyed.config } : undefined;
   return recognized
     ? judge(recognized, chosen, { path, facts, settings, project, comments, read })
     : NOTHING;

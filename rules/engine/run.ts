@@ -170,6 +170,8 @@ class Run {
   }
 
   judgement(): ConfigAnalysis {
+    // First, as the time may be over here.
+    const credentials = this.#credentialsByNow();
     const { listed, unlisted } = this.#bound();
     const findings =
       this.#findings.length > 0 ? [...listed, ...this.#findings].sort(inTextOrder) : listed;
@@ -179,7 +181,7 @@ class Run {
       failures: this.#failures,
       unlisted,
       complete: !this.#stopped,
-      credentials: this.#credentialsByNow(),
+      credentials,
     };
   }
 

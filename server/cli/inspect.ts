@@ -140,9 +140,6 @@ const MOST_KEPT = 400_000;
 /** With more files a run is a long one. */
 const SHORT = 1_000;
 
-/** Of a longer text the survey may not have seen all in the time that it has; judging it says so. */
-const LONG = 64 * 1024;
-
 /**
  * Judges everything at these paths, one file after the other: of each only what is printed is kept.
  *
@@ -332,8 +329,7 @@ class Run<T> {
       return this.#unread(waiting, read.host ?? '', read.message, file);
     }
     const { text, file } = read;
-    const surveyed = text.length <= LONG ? read.analysis : undefined;
-    const analysis = this.#inspector.judge(file, text, surveyed);
+    const analysis = this.#inspector.judge(file, text, read.analysis);
     const kept = { ...this.#options.ownWords?.about(waiting.path), statusOnly: this.#statusOnly };
     const evidence = this.#inspector.evidenceOf(file, analysis, kept);
     const { config, complete } = analysis;

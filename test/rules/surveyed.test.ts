@@ -38,6 +38,23 @@ test('a text that was surveyed is judged as one that was not', () => {
   }
 });
 
+test('what a survey had no time for is looked at when the text is judged', () => {
+  const value = ['ghp', 'aZ19'.repeat(9)].join('_');
+  const entry = (nth: number) => [`s${nth}`, { command: 'a', env: { GITHUB_TOKEN: value } }];
+  const mcpServers = Object.fromEntries(Array.from({ length: 500 }, (_, nth) => entry(nth)));
+  const [text, path] = [JSON.stringify({ mcpServers }), '/repo/.cursor/mcp.json'];
+  let now = 0;
+  const clock = () => {
+    now += 3_600_000;
+    return now;
+  };
+  const surveyed = survey(text, { path, facts: { clock } });
+  expect(surveyed.complete).toBe(false);
+  const seenNow = analyze(text, { path, surveyed });
+  expect(seenNow.credentials.length).toBeGreaterThan(0);
+  expect(seen(seenNow)).toEqual(seen(analyze(text, { path })));
+});
+
 function evidenceOfAll(more: EvidenceOptions = {}) {
   return cases.flatMap(({ folder, text, options }) => {
     const analysis = analyze(text, { ...options, facts: factsOf(folder) });
