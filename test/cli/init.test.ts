@@ -30,7 +30,9 @@ describe('init', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out.match(/^Wrote /gm)).toHaveLength(3);
     const hook = parse(read(cwd, '.pre-commit-config.yaml')).repos[0];
-    expect(hook).toMatchObject({ repo: 'local', hooks: [{ id: 'mcp-checklist' }] });
+    // Handed the same files as by the hook of this repository.
+    const [{ files }] = parse(read(join(import.meta.dirname, '../..'), '.pre-commit-hooks.yaml'));
+    expect(hook).toMatchObject({ repo: 'local', hooks: [{ id: 'mcp-checklist', files }] });
     const { jobs } = parse(read(cwd, '.github/workflows/mcp-checklist.yml'));
     expect(jobs['mcp-checklist'].steps[1].uses).toBe(`mcp-checklist/mcp-checklist@${COMMIT}`);
     const again = await inside(args, { cwd });

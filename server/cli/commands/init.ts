@@ -127,7 +127,8 @@ const HOOK = {
       name: 'MCP Checklist',
       entry: 'mcp-checklist check --brief',
       language: 'system',
-      files: '(\\.(jsonc?|toml|ya?ml|code-workspace)|(^|/)\\.(github|claude)/agents/.*\\.md)$',
+      files:
+        '(\\.(jsonc?|toml|ya?ml|code-workspace)|(^|/)(\\.(github|claude|gemini)|gemini-cli)/agents/.*\\.md)$',
       require_serial: true,
     },
   ],
