@@ -10,13 +10,18 @@ const steps = [
   },
   {
     name: 'every planted fault of a server',
-    args: ['vitest', 'run', 'test/server/probe/planted.test.ts'],
+    args: ['vitest', 'run', 'test/server/probe/planted.test.ts', 'test/server/probe/http.test.ts'],
     env: { MCP_CHECKLIST_PROBE_FAULTS: 'all' },
   },
   {
     name: 'probes that are called off or killed',
     args: ['vitest', 'run', 'test/server/probe/stop.test.ts'],
     env: { MCP_CHECKLIST_PROBE_KILLS: '200', MCP_CHECKLIST_SEED: String(Date.now() % 1e9) },
+  },
+  {
+    name: 'every suite of the editor, loaded from here',
+    args: ['node', 'test/editor/run.mjs', 'source'],
+    env: { MCP_CHECKLIST_EDITOR: 'all' },
   },
   {
     name: 'stirred configs',

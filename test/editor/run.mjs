@@ -44,9 +44,13 @@ const everything = [
   'unrelated',
 ];
 
+/** Loaded from here, it differs from what is packaged by how it is loaded: by day some suites see to that. */
+const fromSource =
+  process.env.MCP_CHECKLIST_EDITOR === 'all' ? everything : ['activation', 'secrets', 'unrelated'];
+
 /** @type {Run[]} */
 const runs = [
-  { name: 'source', suites: everything, workspace: 'basic' },
+  { name: 'source', suites: fromSource, workspace: 'basic' },
   { name: 'packaged', suites: everything, workspace: 'basic', packaged: true },
   { name: 'empty', suites: ['welcome'], workspace: 'empty' },
   { name: 'no-folder', suites: ['welcome'] },

@@ -16,7 +16,7 @@ import { configsOf } from './write-config.ts';
 const cases = [...secretCases(seeded(5)), ...otherCases];
 const offered = new Map<string, number>();
 /**
- * Minutes: by night each host has every case in every variant. Else each case meets every fourth host, so that every
+ * Minutes: by night each host has every case in every variant. Else each case meets every sixth host, so that every
  * case and every host has its turn, as it is and in the next one of the variants.
  */
 const every = process.env.MCP_CHECKLIST_MATRIX === 'all';
@@ -31,7 +31,7 @@ function chosen<T>(variants: readonly T[]): readonly T[] {
 describe.each(hosts.map((host, index) => [host.id, host, index] as const))(
   '%s',
   (_, host, index) => {
-    const met = cases.filter((_case, at) => every || (at + index) % 4 === 0);
+    const met = cases.filter((_case, at) => every || (at + index) % 6 === 0);
     test.each(met.map((it) => [`${it.rule}: ${it.place}`, it] as const))(
       '%s',
       (_, { rule, entry }) => {

@@ -30,7 +30,7 @@ async function told(
   }
 }
 
-runTable(HTTP, ({ faults }) => told(faults));
+runTable(HTTP, ({ faults }) => told(faults), { share: 3 });
 // One crowd after the other, with time, and again where the machine was busy: what the client alone cannot bear tells
 // nothing of a server.
 runTable(

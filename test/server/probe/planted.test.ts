@@ -4,18 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ToolSnapshot } from '../../../rules/findings/probe-record.ts';
-import { type Line, STDIO } from './faults.ts';
+import { STDIO } from './faults.ts';
 import { PLANTED, planFor, planted, probe } from './run.ts';
 import { runTable } from './table.ts';
 
-/** Each is a probe of its own, with two starts or more: by night all of them, else a third. */
-function some(lines: readonly Line[]): readonly Line[] {
-  const every = process.env.MCP_CHECKLIST_PROBE_FAULTS === 'all';
-  return lines.filter((_, index) => every || index % 3 === 0);
-}
-
 runTable(
-  STDIO.map(({ title, lines }) => ({ title, lines: some(lines) })),
+  STDIO,
   ({ faults, steps, key }) =>
     probe(planted(faults, {}, key), {
       steps,
@@ -23,6 +17,7 @@ runTable(
       otherTools: ['create_issue'],
       otherClient: 'Visual Studio Code',
     }),
+  { share: 4 },
 );
 
 test('a good server passes what can be passed', async () => {
