@@ -50,9 +50,7 @@ test("a person's own config is in Problems once they have asked, and the scan sa
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, withServers('mcpServers', { mine: http }));
   const uri = vscode.Uri.file(file);
-  const ours = await write('.cursor/mcp.json', withServers('mcpServers', { ours: http }));
-  // VS Code tells nobody of a file that is gone before it has told of it; a scan would find it and keep it.
-  await waitForDiagnostics(ours, (all) => all.length === 1);
+  await write('.cursor/mcp.json', withServers('mcpServers', { ours: http }));
   assert.deepEqual(diagnostics(uri), []);
   try {
     void vscode.commands.executeCommand('mcpChecklist.scan');

@@ -41,7 +41,8 @@ if (folder === undefined) {
     await waitForDiagnostics(document.uri, (all) => all.length > 1);
     await vscode.commands.executeCommand('mcpChecklist.servers.focus');
     await vscode.commands.executeCommand('mcpChecklist.openChecklist');
-    await waitForChecklist('the servers', ({ rows }) => rows.length === 2);
+    const uri = document.uri.toString();
+    await waitForChecklist('the servers', ({ rowsOf }) => rowsOf.get(uri)?.length === 2);
     // One that asks for a person's word is unfolded: its servers have boxes.
     // Only what is in sight is there to be spoken.
     let folded: readonly Spoken[] = [];
