@@ -15,6 +15,9 @@ export type AskGit = (paths: readonly string[]) => Promise<ReadonlyMap<string, G
 /** Whether a folder is the top of a repository. */
 export type IsTop = (folder: string) => boolean;
 
+/** Asked of every folder with a config: waiting for a thread to answer takes longer than the answer. */
+export const isTopOfRepository: IsTop = (folder) => existsSync(join(folder, '.git'));
+
 /** What a rule has something to say of: to all of them, the other answers are what `unknown` is. */
 const SPEAKS: ReadonlySet<GitState> = new Set(['tracked', 'open']);
 
@@ -133,8 +136,7 @@ export function topOf(
   return found;
 
   async function look(): Promise<string | undefined> {
-    // Asked of every folder with a config: waiting for a thread to answer takes longer than the answer.
-    if (existsSync(join(folder, '.git'))) return folder;
+    if (isTopOfRepository(folder)) return folder;
     const above = dirname(folder);
     return above === folder ? undefined : topOf(above, known);
   }

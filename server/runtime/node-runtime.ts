@@ -1,13 +1,13 @@
 import { hash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { appendLine } from '../machine/append-line.ts';
 import { digest } from '../machine/digest.ts';
 import { isOwn, readableByAll } from '../machine/file-mode.ts';
 import { findConfigs, isFoundIn } from '../machine/find.ts';
-import { askGit } from '../machine/git-states.ts';
+import { askGit, isTopOfRepository } from '../machine/git-states.ts';
 import { homeConfigs, thisMachine } from '../machine/home.ts';
 import { janeeLog } from '../machine/janee-log.ts';
 import { commitsWith } from '../machine/past.ts';
@@ -83,7 +83,7 @@ export const nodeRuntime: Runtime = {
   readableByAll,
   isOwn: (path) => isOwn(path, thisMachine.home),
   askGit,
-  isTopOfRepository: (folder) => existsSync(join(folder, '.git')),
+  isTopOfRepository,
   commitsWith,
   storeSecrets,
   appendLine,
