@@ -3,7 +3,7 @@ import { drillTook } from '../../rules/checklists/drill.ts';
 import { offIn } from '../../rules/fixes/switch/plan.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { planSwitch, stateOf } from '../workspace/switches.ts';
-import type { Inspection } from './inspect.ts';
+import type { Inspection } from './inspection.ts';
 import { ExitCode, type Io } from './io.ts';
 import { disk, type Found, writeSwitched } from './switched-files.ts';
 import { writeDown } from './write-down.ts';

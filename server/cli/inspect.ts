@@ -1,101 +1,30 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { ItemStanding, ItemStatus } from '../../rules/checklists/checklist.ts';
 import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { configStandings, judgeConfigs } from '../../rules/checklists/index.ts';
 import { unreadFinding } from '../../rules/checks/config/invalid-syntax.ts';
 import { MAX_LENGTH } from '../../rules/document/document.ts';
 import { isShared } from '../../rules/engine/summary.ts';
-import type { Settings } from '../../rules/findings/settings.ts';
 import type { Host } from '../../rules/hosts/host.ts';
 import type { Analysis } from '../../rules/index.ts';
-import type { ProjectScope } from '../../rules/policy/policy.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { once } from '../../rules/text/memory.ts';
 import { findConfigs } from '../machine/find.ts';
-import { fromHere } from '../machine/paths.ts';
 import { readTextSync } from '../machine/read-text.ts';
-import type { Trust } from '../machine/trust.ts';
 import { describe } from '../runtime/describe.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
-import { FactStore, type Silences } from '../workspace/fact-store.ts';
+import type { FactStore } from '../workspace/fact-store.ts';
 import { type FileInReach, Inspector } from '../workspace/inspector.ts';
 import { judgeParked, type ParkedFindings, parkedEvidence } from '../workspace/parked.ts';
 import { besideOf } from '../workspace/switches.ts';
+import { factsFor } from './facts-for.ts';
 import { type Complaint, type FileName, gather, type InputFile, readNamed } from './gather.ts';
-import { type Group, groupsOf } from './groups.ts';
+import { groupsOf } from './groups.ts';
+import type { Collect, Deliver, Inspection, InspectOptions } from './inspection.ts';
 import type { Io } from './io.ts';
-import type { OwnWords } from './own-words.ts';
-import {
-  besideReport,
-  count,
-  emptyCounts,
-  type FileReport,
-  fileReport,
-  type Summary,
-} from './report.ts';
-import { isPartOf, type Shard } from './shard.ts';
+import { besideReport, count, emptyCounts, type FileReport, fileReport } from './report.ts';
+import { isPartOf } from './shard.ts';
 import { expectLongRun, expectShortRun } from './short-run.ts';
-
-export interface Inspection<T = unknown> {
-  readonly files: readonly FileReport[];
-  /** For each of them, which one it is among all that were looked at. */
-  readonly order: readonly number[];
-  /** How all of them stand to the checklist; made when it is asked for, as most commands print no more than a part. */
-  readonly items: () => readonly ItemStatus[];
-  /** The same without the evidence, one item after the other. */
-  readonly standings: () => Iterable<ItemStanding>;
-  /** The same for what was asked for, and apart from it for a person's own configs. */
-  readonly groups: () => readonly Group[];
-  readonly summary: Summary;
-  /** What each config showed, under the name that a person gave it, in the order of the files. */
-  readonly evidence: readonly FileEvidence[];
-  readonly shard: Shard | undefined;
-  /** Where what a team decides about a config is, or should be, written down. */
-  readonly projectFileFor: (path: string) => Promise<string>;
-  /** The manifests below a folder that was searched for configs; undefined for others. */
-  readonly manifestsIn: (folder: string) => readonly string[] | undefined;
-  /** What counts of it. */
-  readonly policyOf: (path: string) => Promise<ProjectScope | undefined>;
-  /** Whether everything that was asked for could be read. */
-  readonly complete: boolean;
-  /** What the command keeps of each file in the report. */
-  readonly collected: readonly T[];
-}
-
-export interface InspectOptions {
-  readonly paths: readonly string[];
-  /** The host's id, where a person says so. */
-  readonly host?: string | undefined;
-  /** Whether the configs of the person's home are meant as well. */
-  readonly user?: boolean | undefined;
-  /** A text that takes the place of the file of that path. */
-  readonly given?: { readonly path: string; readonly text: string } | undefined;
-  readonly shard?: Shard | undefined;
-  readonly settings: Settings;
-  /** Who may silence findings: whoever wrote the files where nothing is said. */
-  readonly silences?: Silences | undefined;
-  readonly trust: Trust;
-  /** The one policy file that counts, where a person names it; absolute. */
-  readonly policyFile?: string | undefined;
-  /** What an editor keeps for its person. */
-  readonly ownWords?: OwnWords | undefined;
-  /** Whether what could not be read stands in the report, so that it need not be said beside. */
-  readonly reportsUnread?: boolean;
-}
-
-/** A file with all that was found in it; most of it is let go of before the next one is read. */
-export interface Judged extends InputFile {
-  readonly analysis: Analysis;
-  /** It judges what the file could become. */
-  readonly file: FileInReach;
-}
-
-/** What a command keeps of every file that is in its report. */
-type Collect<T> = (judged: Judged, report: FileReport) => T | undefined;
-
-/** Takes what is settled, file by file in their order. */
-type Deliver<T> = (report: FileReport, collected: T | undefined) => void;
 
 /** What was read of a file when it was surveyed. */
 interface Read {
@@ -427,32 +356,4 @@ class Run<T> {
   #say(where: string, what: string): void {
     this.#io.err(`mcp-checklist: ${safe.text(where)}: ${safe.text(what)}\n`);
   }
-}
-
-/**
- * What is known around the files below some paths.
- *
- * @param broken told when something in a policy file does not count
- */
-export function factsFor(
-  io: Io,
-  { paths, trust, silences, policyFile }: Omit<InspectOptions, 'settings'>,
-  broken: () => void,
-): FactStore {
-  return new FactStore({
-    runtime: nodeRuntime,
-    folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
-    trusted: trust !== 'restricted',
-    syntaxReported: false,
-    silences,
-    policyFile,
-    secretManager: async () => 'auto',
-    complain: (path, problems) => {
-      if (!problems.every(({ harmless }) => harmless)) broken();
-      for (const { line, message } of problems) {
-        const where = safe.text(`${fromHere(path)}, line ${line}`);
-        io.err(`mcp-checklist: ${where}: ${safe.text(message)}\n`);
-      }
-    },
-  });
 }

@@ -8,7 +8,7 @@ import { Past } from '../machine/past.ts';
 import { decode } from '../machine/read-text.ts';
 import type { Trust } from '../machine/trust.ts';
 import { READ_PROBLEMS } from './gather.ts';
-import type { InspectOptions } from './inspect.ts';
+import type { InspectOptions } from './inspection.ts';
 import { type Io, UsageError } from './io.ts';
 import { readOverride } from './overrides.ts';
 import type { Shard } from './shard.ts';

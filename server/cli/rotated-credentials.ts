@@ -5,7 +5,7 @@ import { type SafeText, safe } from '../../rules/secrets/safe.ts';
 import { groupedBy } from '../../rules/text/groups.ts';
 import { rangesOf } from '../../rules/text/span.ts';
 import { type CredentialPlace, placesOf } from '../workspace/rotation.ts';
-import type { Judged } from './inspect.ts';
+import type { Judged } from './inspection.ts';
 import { UsageError } from './io.ts';
 
 /** A config that holds a credential. */

@@ -12,7 +12,8 @@ import {
   stateOf,
 } from '../workspace/switches.ts';
 import { boundaryOf } from './boundary.ts';
-import { type Inspection, inspect } from './inspect.ts';
+import { inspect } from './inspect.ts';
+import type { Inspection } from './inspection.ts';
 import type { Io } from './io.ts';
 import { settingsOf } from './options.ts';
 

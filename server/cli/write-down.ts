@@ -3,7 +3,7 @@ import { safe } from '../../rules/secrets/safe.ts';
 import { applyEdits } from '../../rules/text/span.ts';
 import { dayOf } from '../machine/day.ts';
 import { attesting } from '../workspace/statements.ts';
-import type { Inspection } from './inspect.ts';
+import type { Inspection } from './inspection.ts';
 import type { Io } from './io.ts';
 import { disk } from './switched-files.ts';
 import { whoAmI } from './who.ts';

@@ -14,7 +14,9 @@ import { dayOf } from '../../machine/day.ts';
 import { withTilde } from '../../machine/paths.ts';
 import { readText } from '../../machine/read-text.ts';
 import { attesting, withdrawing } from '../../workspace/statements.ts';
-import { factsFor, type Inspection, inspect } from '../inspect.ts';
+import { factsFor } from '../facts-for.ts';
+import { inspect } from '../inspect.ts';
+import type { Inspection } from '../inspection.ts';
 import { ExitCode, type Io } from '../io.ts';
 import {
   configOption,

@@ -12,7 +12,8 @@ import { applyEdits } from '../../../rules/text/span.ts';
 import { pathFrom } from '../../machine/paths.ts';
 import { readText } from '../../machine/read-text.ts';
 import { nodeRuntime } from '../../runtime/node-runtime.ts';
-import { inspect, type Judged } from '../inspect.ts';
+import { inspect } from '../inspect.ts';
+import type { Judged } from '../inspection.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { type CommonOptions, inspectOptions, withCommonOptions } from '../options.ts';
 

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Severity } from '../../../rules/findings/finding.ts';
-import { type Inspection, inspect } from '../inspect.ts';
+import { inspect } from '../inspect.ts';
+import type { Inspection } from '../inspection.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
 import { type GateOptions, gateOptions, withGateOptions } from '../options.ts';
 import { type JudgedProjects, judgeProjects } from '../projects.ts';

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { safe, sentence } from '../../../rules/secrets/safe.ts';
 import { planSwitch, whenOf } from '../../workspace/switches.ts';
 import { drill } from '../drill.ts';
-import type { Inspection } from '../inspect.ts';
+import type { Inspection } from '../inspection.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
 import { type TrustOptions, trustOf, withTrustOptions } from '../options.ts';
 import { disk, type Found, findSwitched, writeSwitched } from '../switched-files.ts';

@@ -9,7 +9,7 @@ import type { Suppressed } from '../../../rules/findings/finding.ts';
 import { type SafeText, safe } from '../../../rules/secrets/safe.ts';
 import type { TextRange } from '../../../rules/text/span.ts';
 import type { Group } from '../groups.ts';
-import type { Inspection } from '../inspect.ts';
+import type { Inspection } from '../inspection.ts';
 import { type Summary, tool } from '../report.ts';
 
 /** What `checklist --format json` prints. Fields are added, never renamed or taken away, within one version. */

@@ -3,7 +3,7 @@ import type { ItemStanding } from '../../../rules/checklists/checklist.ts';
 import type { RuleMeta } from '../../../rules/engine/rule.ts';
 import type { Severity } from '../../../rules/findings/finding.ts';
 import type { SafeText } from '../../../rules/secrets/safe.ts';
-import type { Inspection, Judged } from '../inspect.ts';
+import type { Inspection, Judged } from '../inspection.ts';
 import type { FileReport } from '../report.ts';
 import type { Frame } from './frame.ts';
 

@@ -21,7 +21,7 @@ import { codeSource, type SafeSource, safeSource } from '../../../rules/secrets/
 import { pageOf } from '../../machine/pages.ts';
 import { rangeOf } from '../../machine/ranges.ts';
 import { rulePage } from '../../machine/rule-page.ts';
-import type { Judged } from '../inspect.ts';
+import type { Judged } from '../inspection.ts';
 import type { FileReport } from '../report.ts';
 import type { Format } from './reporter.ts';
 import { sarifLog } from './sarif-log.ts';

@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { safe } from '../../rules/secrets/safe.ts';
+import { fromHere } from '../machine/paths.ts';
+import { nodeRuntime } from '../runtime/node-runtime.ts';
+import { FactStore } from '../workspace/fact-store.ts';
+import type { InspectOptions } from './inspection.ts';
+import type { Io } from './io.ts';
+
+/**
+ * What is known around the files below some paths.
+ *
+ * @param broken told when something in a policy file does not count
+ */
+export function factsFor(
+  io: Io,
+  { paths, trust, silences, policyFile }: Omit<InspectOptions, 'settings'>,
+  broken: () => void,
+): FactStore {
+  return new FactStore({
+    runtime: nodeRuntime,
+    folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
+    trusted: trust !== 'restricted',
+    syntaxReported: false,
+    silences,
+    policyFile,
+    secretManager: async () => 'auto',
+    complain: (path, problems) => {
+      if (!problems.every(({ harmless }) => harmless)) broken();
+      for (const { line, message } of problems) {
+        const where = safe.text(`${fromHere(path)}, line ${line}`);
+        io.err(`mcp-checklist: ${where}: ${safe.text(message)}\n`);
+      }
+    },
+  });
+}
