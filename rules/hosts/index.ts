@@ -207,17 +207,6 @@ export const hosts: readonly Host[] = [
 /** The patterns of all hosts, for whoever looks for their files. */
 export const globs: readonly string[] = [...new Set(hosts.flatMap((host) => host.globs))].sort();
 
-/** A pattern whose last part names one file is asked for that file only. */
-const byName = new Map<string, Host[]>();
-const withPatternAsName: Host[] = [];
-for (const host of hosts) {
-  for (const glob of host.globs) {
-    const name = glob.slice(glob.lastIndexOf('/') + 1).toLowerCase();
-    if (name.includes('*')) withPatternAsName.push(host);
-    else byName.set(name, [...(byName.get(name) ?? []), host]);
-  }
-}
-
 /** Made when first asked for: most are never needed. Bounded, as patterns come from policy files as well. */
 const matcherOf = memoize(compileGlob, 1000);
 
@@ -244,17 +233,38 @@ export const hostsOfPath = memoize((path: string): readonly Host[] => {
 
 function hostsAt(normalized: string): readonly Host[] {
   const name = normalized.slice(normalized.lastIndexOf('/') + 1).toLowerCase();
-  const candidates = new Set([...(byName.get(name) ?? []), ...withPatternAsName]);
   const found: { host: Host; length: number }[] = [];
-  for (const host of candidates) {
-    const lengths = host.globs
-      .filter((glob) => matchesGlob(glob, normalized))
-      .map((it) => it.length);
+  for (const { host, globs } of candidatesOf(name)) {
+    let longest = 0;
+    for (const glob of globs)
+      if (glob.length > longest && matchesGlob(glob, normalized)) longest = glob.length;
     // Between equals, the one that needs no look into the file comes last: it takes what the others leave.
-    if (lengths.length > 0)
-      found.push({ host, length: Math.max(...lengths) * 2 + (host.sniff ? 1 : 0) });
+    if (longest > 0) found.push({ host, length: longest * 2 + (host.sniff ? 1 : 0) });
   }
   return found.sort((a, b) => b.length - a.length).map(({ host }) => host);
+}
+
+interface Candidate {
+  readonly host: Host;
+  /** Those of its patterns that may match. */
+  readonly globs: readonly string[];
+}
+
+/** The hosts that may look for a file of that name, in lower case: those that name it come first. */
+const candidatesOf = memoize((name: string): readonly Candidate[] => {
+  const naming: Candidate[] = [];
+  const others: Candidate[] = [];
+  for (const host of hosts) {
+    const globs = host.globs.filter((glob) => matchesGlob(nameIn(glob), name));
+    const names = globs.some((glob) => !nameIn(glob).includes('*'));
+    if (globs.length > 0) (names ? naming : others).push({ host, globs });
+  }
+  return [...naming, ...others];
+}, 500);
+
+/** The last part of a pattern, which every path ends in that it matches. */
+function nameIn(glob: string): string {
+  return glob.slice(glob.lastIndexOf('/') + 1);
 }
 
 /**

@@ -26,6 +26,16 @@ const GLOBSTAR = '**';
 
 type Alternative = readonly (Step | typeof GLOBSTAR)[];
 
+/** One pattern, with what every path holds that it matches: most paths are told apart by that alone. */
+interface Pattern {
+  readonly steps: Alternative;
+  readonly end: string;
+  /** The longest of the names before it. */
+  readonly name: string;
+  /** Whether it is a name, or some in a row, in whatever folder. */
+  readonly anywhere: boolean;
+}
+
 /**
  * Makes a test out of a glob: `*`, `?` and `[a-z]` within a step, `**` for any number of steps, `{a,b}` for either,
  * `\` before a character that is meant itself. A `!` in front turns it round. Upper and lower case are the same.
@@ -36,21 +46,43 @@ type Alternative = readonly (Step | typeof GLOBSTAR)[];
 export function compileGlob(glob: string): (path: string) => boolean {
   const negated = glob.startsWith('!');
   const alternatives = isTooLong(glob) ? [] : alternativesOf(negated ? glob.slice(1) : glob);
-  const patterns = alternatives.map(stepsOf);
+  const patterns = alternatives.map(patternOf);
   return (path) => {
     const lower = path.toLowerCase();
-    const name = lower.slice(lower.lastIndexOf('/') + 1);
-    // Most patterns end in a name, and most paths in another one.
-    const possible = patterns.filter((pattern) => endsLike(pattern, name));
-    if (possible.length === 0) return negated;
-    const steps = lower.split('/');
-    return possible.some((pattern) => matchesSteps(pattern, steps)) !== negated;
+    return patterns.some((pattern) => matches(pattern, lower)) !== negated;
   };
 }
 
-function endsLike(pattern: Alternative, name: string): boolean {
-  const last = pattern.at(-1);
-  return typeof last !== 'string' || last === GLOBSTAR || last === name;
+function patternOf(written: string): Pattern {
+  const steps = stepsOf(written);
+  const names = steps.filter((step) => typeof step === 'string' && step !== GLOBSTAR);
+  const [longest = ''] = (names as string[]).sort((a, b) => b.length - a.length);
+  const first = steps.findIndex((step) => step !== GLOBSTAR);
+  const anywhere = first > 0 && steps.length - first === names.length;
+  return { steps, end: endOf(steps), name: longest, anywhere };
+}
+
+function matches({ steps, end, name, anywhere }: Pattern, path: string): boolean {
+  if (!path.endsWith(end)) return false;
+  if (anywhere) return path.length === end.length || path.at(-end.length - 1) === '/';
+  return path.includes(name) && matchesSteps(steps, path.split('/'));
+}
+
+/** What is the same at the end of all paths that match. */
+function endOf(steps: Alternative): string {
+  let end = '';
+  for (let index = steps.length - 1; index >= 0; index -= 1) {
+    const step = steps[index] ?? GLOBSTAR;
+    if (step === GLOBSTAR) break;
+    const slash = index < steps.length - 1 ? '/' : '';
+    if (typeof step === 'string') end = step + slash + end;
+    else {
+      const varying = step.findLastIndex(({ kind }) => kind !== 'one');
+      const fixed = step.slice(varying + 1).map((it) => (it.kind === 'one' ? it.character : ''));
+      return fixed.join('') + slash + end;
+    }
+  }
+  return end;
 }
 
 /** Whether a glob is longer, or stands for more patterns, than is looked at. */
