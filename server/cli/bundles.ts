@@ -23,70 +23,110 @@ const folder = import.meta.dirname;
 const requireOther = createRequire(path.join(folder, 'cli.cjs'));
 const loaded = new Map<string, { exports: unknown }>();
 const cache = cacheFolder();
-/** What was compiled anew, to be written down when it is known which of its functions are needed. */
-const fresh = new Map<string, Script>();
 
-export function requireBundle(name: string): unknown {
+/** What was compiled of a bundle. */
+interface Compiled {
+  /** Where it is kept. */
+  readonly file: string;
+  readonly script: Script;
+  /** What the run took that it was kept after, in milliseconds; 0 where nothing is kept. */
+  readonly taken: number;
+}
+const compiled: Compiled[] = [];
+
+/** Reading what was compiled for other commands would cost a start more than it saves. */
+export type Use = 'lsp' | 'check' | 'other';
+
+export function requireBundle(name: string, use: Use): unknown {
   const known = loaded.get(name);
   if (known) return known.exports;
   const module = { exports: {} };
   loaded.set(name, module);
   const file = path.join(folder, name);
-  const run = compile(file).runInThisContext() as (...parts: unknown[]) => void;
-  run.call(module.exports, module.exports, requireFromBundle, module, file, folder);
+  const run = compile(file, use).runInThisContext() as (...parts: unknown[]) => void;
+  const require = (id: string): unknown =>
+    /^\.\/[\w-]+\.cjs$/.test(id) ? requireBundle(id.slice(2), use) : requireOther(id);
+  run.call(module.exports, module.exports, require, module, file, folder);
   return module.exports;
 }
 
-function requireFromBundle(id: string): unknown {
-  return /^\.\/[\w-]+\.cjs$/.test(id) ? requireBundle(id.slice(2)) : requireOther(id);
-}
-
-function compile(file: string): Script {
+function compile(file: string, use: Use): Script {
   const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`;
-  const kept = cache && keptFile(cache, file);
-  const cachedData = kept && readKept(kept);
+  const at = cache && keptFile(cache, file, use);
+  const kept = at && readKept(at);
+  const { data: cachedData, taken = 0 } = kept || {};
   const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
-  if (kept && (!cachedData || script.cachedDataRejected)) fresh.set(kept, script);
+  if (at) compiled.push({ file: at, script, taken: script.cachedDataRejected ? 0 : taken });
   return script;
 }
 
-/** Of one build and one Node: V8 refuses what another version made, but does not look at the source. */
-function keptFile(cache: string, file: string): string {
+/** Of one build, one Node and one use: V8 refuses what another version made, but does not look at the source. */
+function keptFile(cache: string, file: string, use: Use): string {
   const { size, mtimeMs } = statSync(file);
-  const of = [path.basename(file), process.version, process.arch, size, Math.round(mtimeMs)];
+  const of = [path.basename(file), use, process.version, process.arch, size, Math.round(mtimeMs)];
   return path.join(cache, `${of.join('-')}.v8`);
 }
 
-function readKept(file: string): Buffer | undefined {
+/** Behind what V8 made stands how long the run took. */
+const TAKEN_BYTES = 4;
+
+function readKept(file: string): { data: Buffer; taken: number } | undefined {
   try {
-    return isMine(lstatSync(file), 'file') ? readFileSync(file) : undefined;
+    if (!isMine(lstatSync(file), 'file')) return undefined;
+    const all = readFileSync(file);
+    const end = all.length - TAKEN_BYTES;
+    return { data: all.subarray(0, end), taken: all.readUInt32LE(end) };
   } catch {
     return undefined;
   }
 }
 
+/** A run that took so many times as long as the one before has compiled a lot that the next one may need. */
+const MUCH_LONGER = 1.5;
+/** In the course of a longer one, in milliseconds, V8 throws away what it compiled for the start. */
+const LONG = 3_000;
+
 /** Keeps what was compiled; a failure costs the next start some milliseconds, and nobody has to hear of it. */
 export function keepCompiled(): void {
-  for (const [file, script] of fresh) {
+  const { user, system } = process.cpuUsage();
+  const took = Math.ceil((user + system) / 1_000);
+  for (const { file, script, taken } of compiled) {
+    if (taken > 0 && (took < taken * MUCH_LONGER || took > LONG)) continue;
     const half = `${file}.${process.pid}`;
     try {
-      writeFileSync(half, script.createCachedData(), { mode: 0o600, flag: 'wx' });
+      const end = Buffer.alloc(TAKEN_BYTES);
+      end.writeUInt32LE(took);
+      writeFileSync(half, Buffer.concat([script.createCachedData(), end]), {
+        mode: 0o600,
+        flag: 'wx',
+      });
       renameSync(half, file);
       forgetOthers(file);
     } catch {
       rmSync(half, { force: true });
     }
   }
-  fresh.clear();
+  compiled.length = 0;
 }
+
+/** So many of a bundle for one use: of two builds, or two versions of Node, that take turns, both are kept. */
+const MOST_KEPT = 3;
 
 /** Those of earlier builds. */
 function forgetOthers(file: string): void {
-  const own = path.basename(file);
-  const bundle = own.slice(0, own.indexOf('.cjs-') + 5);
-  for (const name of readdirSync(path.dirname(file)))
-    if (name.startsWith(bundle) && name.endsWith('.v8') && name !== own)
-      rmSync(path.join(path.dirname(file), name), { force: true });
+  const cache = path.dirname(file);
+  const [beginning = ''] = /^[\w-]+\.cjs-[a-z]+-/.exec(path.basename(file)) ?? [];
+  readdirSync(cache)
+    .filter((name) => name.startsWith(beginning) && name.endsWith('.v8'))
+    .map((name) => ({
+      path: path.join(cache, name),
+      at: lstatSync(path.join(cache, name)).mtimeMs,
+    }))
+    .sort((a, b) => b.at - a.at)
+    .slice(MOST_KEPT)
+    .forEach((it) => {
+      rmSync(it.path, { force: true });
+    });
 }
 
 /** Where things are kept, made if need be; nowhere if others could write there, or if Node is told to keep none. */

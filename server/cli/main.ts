@@ -1,5 +1,6 @@
 import { keepCompiled, requireBundle } from './bundles.ts';
 import { endOnBrokenOutput, processIo } from './io.ts';
+import { expectShortRun } from './short-run.ts';
 
 /** What editors say when they start a server; whatever else is said is for the command line to judge. */
 const SERVER_FLAG = /^--(?:stdio|node-ipc|clientProcessId=\d+)$/;
@@ -9,15 +10,22 @@ const SETTLED_MS = 10_000;
 const [command, ...flags] = process.argv.slice(2);
 
 endOnBrokenOutput();
-process.once('exit', keepCompiled);
 // An editor waits for its server: nothing of the other commands is loaded for it.
 if (command === 'lsp' && flags.every((flag) => SERVER_FLAG.test(flag))) {
-  const { modules } = requireBundle('server.cjs') as ServerBundle;
+  const { modules } = requireBundle('server.cjs', 'lsp') as ServerBundle;
   modules['server/lsp/serve.ts'].serve(flags.includes('--node-ipc') ? 'node-ipc' : 'stdio');
   setTimeout(keepCompiled, SETTLED_MS).unref();
+  process.once('exit', keepCompiled);
 } else {
-  const { runProgram } = requireBundle('commands.cjs') as typeof import('./program.ts');
+  expectShortRun();
+  const use = command === 'check' ? 'check' : 'other';
+  const { runProgram } = requireBundle('commands.cjs', use) as typeof import('./program.ts');
   void runProgram(process.argv, processIo);
+  process.once('exit', () => {
+    // V8 takes for another program's what was made with other flags than it runs with.
+    expectShortRun();
+    keepCompiled();
+  });
 }
 
 /** See scripts/server-bundle.mjs. */

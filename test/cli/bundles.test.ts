@@ -3,8 +3,10 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -33,14 +35,47 @@ test('what was compiled is kept where only this person writes, and used again', 
   expect(kept.map((it) => lstatSync(join(cache, it)).mtimeMs)).toEqual(times);
 });
 
-test('what V8 cannot use is compiled anew, and what an earlier build left is taken away', async () => {
+test('what check compiled is used by the next check, which has V8 work as for a short run', async () => {
+  const { cache, env } = place();
+  const config = folder({ 'mcp.json': '{"mcpServers": {"a": {"command": "npx", "args": ["a"]}}}' });
+  await run(['--version'], { env });
+  await run(['check', config], { env });
+  const kept = readdirSync(cache).filter((it) => it.includes('.cjs-check-'));
+  expect(kept.map((it) => it.split('.cjs-')[0]).sort()).toEqual(['commands', 'server']);
+  const times = kept.map((it) => lstatSync(join(cache, it)).mtimeMs);
+  await run(['check', config], { env });
+  expect(kept.map((it) => lstatSync(join(cache, it)).mtimeMs)).toEqual(times);
+});
+
+test('a run that took much longer than the one before keeps what it compiled beyond that', async () => {
   const { cache, env } = place();
   await run(['--version'], { env });
-  const [name = ''] = readdirSync(cache).filter((it) => it.startsWith('server.cjs-'));
+  const kept = readdirSync(cache).map((it) => join(cache, it));
+  const sizes = kept.map((it) => statSync(it).size);
+  // As if the first one had taken a millisecond.
+  for (const it of kept) {
+    const bytes = readFileSync(it);
+    bytes.writeUInt32LE(1, bytes.length - 4);
+    writeFileSync(it, bytes);
+  }
+  expect((await run(['rules'], { env })).code).toBe(0);
+  expect(kept.map((it) => statSync(it).size)).not.toEqual(sizes);
+});
+
+test('what V8 cannot use is compiled anew, and of earlier builds two are kept', async () => {
+  const { cache, env } = place();
+  await run(['--version'], { env });
+  const ofServer = (): string[] =>
+    readdirSync(cache).filter((it) => it.startsWith('server.cjs-other-'));
+  const [name = ''] = ofServer();
   writeFileSync(join(cache, name), 'not made by V8');
-  writeFileSync(join(cache, 'server.cjs-v1.2.3-x64-1-1.v8'), 'of an earlier build');
+  const earlier = ['1', '2', '3'].map((it) => `server.cjs-other-v1.2.${it}-x64-1-1.v8`);
+  for (const [index, it] of earlier.entries()) {
+    writeFileSync(join(cache, it), 'of an earlier build');
+    utimesSync(join(cache, it), index, index);
+  }
   expect((await run(['--version'], { env })).out).toMatch(VERSION);
-  expect(readdirSync(cache).filter((it) => it.startsWith('server.cjs-'))).toEqual([name]);
+  expect(ofServer().sort()).toEqual([...earlier.slice(1), name].sort());
   expect(statSync(join(cache, name)).size).toBeGreaterThan(100_000);
 });
 
