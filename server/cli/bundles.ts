@@ -44,10 +44,37 @@ export function requireBundle(name: string, use: Use): unknown {
   loaded.set(name, module);
   const file = path.join(folder, name);
   const run = compile(file, use).runInThisContext() as (...parts: unknown[]) => void;
-  const require = (id: string): unknown =>
-    /^\.\/[\w-]+\.cjs$/.test(id) ? requireBundle(id.slice(2), use) : requireOther(id);
+  const isOurs = OURS.has(name);
+  const require = (id: string): unknown => {
+    if (/^\.\/[\w-]+\.cjs$/.test(id)) return requireBundle(id.slice(2), use);
+    return isOurs && SLOW.has(id.replace(/^node:/, '')) ? later(id) : requireOther(id);
+  };
   run.call(module.exports, module.exports, require, module, file, folder);
   return module.exports;
+}
+
+/** Of Node's own modules, what takes some milliseconds to load and few commands use. */
+const SLOW = new Set([
+  'crypto',
+  'child_process',
+  'fs/promises',
+  'net',
+  'perf_hooks',
+  'timers/promises',
+  'worker_threads',
+]);
+
+/** Bundles whose modules take no more of those than single names; others have libraries that copy whole ones. */
+const OURS = new Set(['server.cjs', 'commands.cjs', 'protocol.cjs']);
+
+/** The module, loaded when the first thing of it is asked for. */
+function later(id: string): unknown {
+  let exports: Record<string, unknown> | undefined;
+  const get = (_: object, name: string): unknown => {
+    exports ??= requireOther(id) as Record<string, unknown>;
+    return exports[name];
+  };
+  return new Proxy({}, { get });
 }
 
 function compile(file: string, use: Use): Script {
