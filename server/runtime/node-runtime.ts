@@ -22,10 +22,11 @@ import { projectWorker } from './project-worker.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Of this run of the program alone, so that no hash means anything elsewhere. */
-const sessionKey = randomBytes(32).toString('hex');
+let sessionKey: string | undefined;
 
 /** In one go, where Node has that (20.12): each credential is asked for several times, and no hash leaves the process. */
 function hashCredential(value: string): string {
+  sessionKey ??= randomBytes(32).toString('hex');
   return typeof hash === 'function'
     ? hash('sha256', sessionKey + value)
     : digest(sessionKey, value);
@@ -37,7 +38,8 @@ const clock = { asked: Number.NEGATIVE_INFINITY, spent: 0 };
 const FRESH_MS = 200;
 
 function processorTime(): number {
-  const now = performance.now();
+  // The clock in `node:perf_hooks` takes milliseconds to load.
+  const now = process.uptime() * 1_000;
   if (now - clock.asked < FRESH_MS) return clock.spent;
   const { user, system } = process.cpuUsage();
   clock.asked = now;
