@@ -31,7 +31,9 @@ export class GitStates {
   /** Folders by whether they are in no repository. */
   readonly #outside = new Map<string, boolean>();
   readonly #known = new Map<string, GitState>();
-  readonly #askers = new Map<string, Set<string>>();
+  /** What git has yet to answer, with those who asked. */
+  readonly #open = new Map<string, Set<string>>();
+  readonly #askers = new Set<string>();
 
   /** @param isTop without it, what is outside is told later as well */
   constructor(ask: AskGit, isTop?: IsTop) {
@@ -43,11 +45,15 @@ export class GitStates {
   factsFor(asker: string): GitFacts {
     return {
       stateOf: (path) => {
-        const askers = this.#askers.get(path) ?? new Set();
-        this.#askers.set(path, askers.add(asker));
+        this.#askers.add(asker);
         const known = this.#known.get(path) ?? this.#atOnce(path);
-        if (known !== undefined) this.#known.set(path, known);
-        return known ?? 'unknown';
+        if (known === undefined) {
+          const askers = this.#open.get(path) ?? new Set();
+          this.#open.set(path, askers.add(asker));
+          return 'unknown';
+        }
+        this.#known.set(path, known);
+        return known;
       },
     };
   }
@@ -67,26 +73,27 @@ export class GitStates {
 
   /** Has git answer what is open. @returns the configs for which that changes something */
   async answer(): Promise<readonly string[]> {
-    const open = [...this.#askers.keys()].filter((path) => !this.#known.has(path));
-    if (open.length === 0) return [];
+    if (this.#open.size === 0) return [];
+    const open = [...this.#open.keys()];
     const answers = await this.#ask(open);
     const changed = new Set<string>();
     for (const path of open) {
       const state = answers.get(path) ?? 'unknown';
       this.#known.set(path, state);
-      if (!SPEAKS.has(state)) continue;
-      for (const asker of this.#askers.get(path) ?? []) changed.add(asker);
+      if (SPEAKS.has(state)) for (const asker of this.#open.get(path) ?? []) changed.add(asker);
+      this.#open.delete(path);
     }
     return [...changed];
   }
 
   /** Files have changed: git is asked anew. @returns the configs that had asked */
   forget(): readonly string[] {
-    const askers = new Set([...this.#askers.values()].flatMap((it) => [...it]));
+    const askers = [...this.#askers];
     this.#known.clear();
     this.#outside.clear();
+    this.#open.clear();
     this.#askers.clear();
-    return [...askers];
+    return askers;
   }
 }
 
