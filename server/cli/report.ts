@@ -6,6 +6,7 @@ import type { Confidence, Finding, Severity, Suppressed } from '../../rules/find
 import type { ItemId } from '../../rules/findings/item-id.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { type SafeText, safe } from '../../rules/secrets/safe.ts';
+import { memoize } from '../../rules/text/memory.ts';
 import { rangeOf } from '../machine/ranges.ts';
 import { version } from '../machine/version.ts';
 import type { ShardReport } from './shard.ts';
@@ -74,10 +75,13 @@ export interface Summary {
   readonly hint: number;
 }
 
+/** Paths and places in a file come again with every finding, and many files have the same ones. */
+const shown = memoize((text) => safe.text(text), 2_000);
+
 export function fileReport(path: string, text: string, { config, findings }: Analysis): FileReport {
   const document = TextDocument.create('', 'jsonc', 0, text);
   return {
-    path: safe.text(path),
+    path: shown(path),
     host: config?.host.id ?? '',
     findings: findings.map((finding) => findingReport(path, document, finding)),
   };
@@ -91,7 +95,7 @@ export function besideReport(
 ): FileReport {
   const document = TextDocument.create('', 'json', 0, text);
   return {
-    path: safe.text(path),
+    path: shown(path),
     host,
     findings: findings.map((finding) => findingReport(path, document, finding)),
   };
@@ -105,11 +109,11 @@ function findingReport(path: string, document: TextDocument, finding: Finding): 
     confidence,
     message: finding.message,
     server: serverOf(finding),
-    pointer: safe.text(finding.pointer),
+    pointer: shown(finding.pointer),
     range: rangeOf(document, own.span),
     related: finding.related.map(({ at, message }) => ({
       // Of the file itself as it was named on the command line.
-      path: safe.text(at.file === own.file ? path : at.file),
+      path: shown(at.file === own.file ? path : at.file),
       range: 'range' in at ? at.range : rangeOf(document, at.span),
       message,
     })),
@@ -129,7 +133,7 @@ export function itemReport({ item, status, reasons }: ItemStanding): ItemReport 
     status,
     evidence: reasons.map(({ text, about }) => ({
       text,
-      ...(about && { path: safe.text(placeOf(about)) }),
+      ...(about && { path: shown(placeOf(about)) }),
       ...(about?.kind === 'server' && { server: about.name }),
     })),
   };

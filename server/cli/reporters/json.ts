@@ -5,29 +5,28 @@ import type { Format } from './reporter.ts';
 /** The report as `--format json` and `merge` print it, as one text of `JSON.stringify` would be. */
 export const jsonReport: Format['begin'] = () => {
   let files = 0;
-  const head = lines({ schemaVersion: 1, tool } satisfies Partial<JsonReport>).slice(0, -2);
-  const opened = `${head},\n  "files": [`;
+  const head = JSON.stringify({ schemaVersion: 1, tool } satisfies Partial<JsonReport>, null, 2);
+  const opened = `${head.slice(0, -2)},\n  "files": [`;
   return {
     file(report) {
       files += 1;
-      return `${files === 1 ? opened : ','}\n    ${lines(report, 4)}`;
+      return `${files === 1 ? opened : ','}\n    ${inList(report)}`;
     },
     *end({ items, summary, order, evidence, shard }) {
       yield files === 0 ? `${opened}]` : '\n  ]';
       let separator = ',\n  "checklist": [\n    ';
       for (const item of items()) {
-        yield separator + lines(itemReport(item), 4);
+        yield separator + inList(itemReport(item));
         separator = ',\n    ';
       }
       const part = shard && { ...shard, order, evidence: evidence.map(lightEvidence) };
       const rest: Partial<JsonReport> = { summary, ...(part && { shard: part }) };
-      yield `\n  ],${lines(rest).slice(1)}\n`;
+      yield `\n  ],${JSON.stringify(rest, null, 2).slice(1)}\n`;
     },
   };
 };
 
-/** As it stands so far inside of the whole. */
-function lines(value: object, margin = 0): string {
-  const text = JSON.stringify(value, null, 2);
-  return margin === 0 ? text : text.replaceAll('\n', `\n${' '.repeat(margin)}`);
+/** As it stands in a list of the report. */
+function inList(value: object): string {
+  return JSON.stringify([[value]], null, 2).slice('[\n  [\n    '.length, -'\n  ]\n]'.length);
 }
