@@ -239,6 +239,12 @@ export class FactStore {
     for (const path of this.#git.forget()) this.#summaries.outdate(path);
   }
 
+  /** Has git answer what was asked so far, for configs that are all yet to be judged. */
+  async settle(): Promise<void> {
+    await this.#git.answer();
+    this.#summaries.forgetChanges();
+  }
+
   /** The configs that have to be judged anew; each is named once. */
   async takeOutdated(): Promise<readonly string[]> {
     for (const path of await this.#git.answer()) this.#summaries.outdate(path);

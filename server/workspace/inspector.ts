@@ -136,7 +136,7 @@ export class Inspector {
 
   /** Has git answer what was asked so far, for files that are all yet to be judged. */
   async settle(): Promise<void> {
-    await this.#facts.takeOutdated();
+    await this.#facts.settle();
   }
 
   /**

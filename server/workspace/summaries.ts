@@ -4,19 +4,21 @@ import type {
   CredentialSummary,
   Elsewhere,
   NamesakePlace,
-  ServerSummary,
 } from '../../rules/findings/facts.ts';
 import { groupedBy } from '../../rules/text/groups.ts';
-import { SharedPlaces } from './shared-places.ts';
-
-/** Whatever folder it is in: a person's own files meet them all. */
-const ANYWHERE = '*';
+import { ServerPlaces } from './server-places.ts';
+import { NOWHERE, SharedPlaces } from './shared-places.ts';
 
 /** What configs may know of each other, found again by what they have in common. */
 export class Summaries {
   readonly #byPath = new Map<string, ConfigSummary>();
-  readonly #servers = new SharedPlaces<ServerSummary>();
+  /** Those of one application in one folder. */
+  readonly #beside = new ServerPlaces();
+  /** Those of one application, made when asked for: a person's own files meet them all. */
+  #anywhere: ServerPlaces | undefined;
   readonly #credentials = new SharedPlaces<CredentialSummary>((it) => it.environment);
+  /** New ones of which nobody has been told. */
+  readonly #arrived = new Set<string>();
   /** What came, went or moved, with the config in which it did; '' for several. */
   readonly #changedServers = new Map<string, string>();
   readonly #changedCredentials = new Map<string, string>();
@@ -41,11 +43,11 @@ export class Summaries {
   /** Where a server of that name stands in the configs that its application reads beside this one. */
   namesakes(path: string, server: string): Elsewhere<NamesakePlace> {
     const own = this.#byPath.get(path);
-    if (own?.folder === undefined) return { places: [], count: 0 };
-    if (own.folder === '')
-      return this.#servers.elsewhere(keyIn(own.family, ANYWHERE, server), path);
-    const beside = this.#servers.elsewhere(keyIn(own.family, own.folder, server), path);
-    const person = this.#servers.elsewhere(keyIn(own.family, '', server), path);
+    if (own?.folder === undefined) return NOWHERE;
+    if (own.folder === '') return this.#everywhere().elsewhere(own.family, server, path);
+    const beside = this.#beside.elsewhere(keyOf(own.family, own.folder), server, path);
+    const person = this.#beside.elsewhere(keyOf(own.family, ''), server, path);
+    if (person.count === 0) return beside;
     return { places: [...beside.places, ...person.places], count: beside.count + person.count };
   }
 
@@ -74,23 +76,53 @@ export class Summaries {
     return paths;
   }
 
+  /** Has nobody judged anew for what has changed so far: of files that are all yet to be judged. */
+  forgetChanges(): void {
+    this.#arrived.clear();
+    this.#changedServers.clear();
+    this.#changedCredentials.clear();
+    this.#outdated.clear();
+  }
+
+  #everywhere(): ServerPlaces {
+    if (this.#anywhere) return this.#anywhere;
+    this.#anywhere = new ServerPlaces();
+    for (const it of this.#byPath.values())
+      if (it.folder !== undefined) this.#anywhere.add(it.family, it);
+    return this.#anywhere;
+  }
+
   #link(summary: ConfigSummary): void {
-    const { path, credentials } = summary;
+    const { path, family, folder, credentials } = summary;
     this.#byPath.set(path, summary);
-    for (const [key, places] of serverPlaces(summary)) this.#servers.add(key, path, places);
+    if (folder !== undefined) {
+      this.#beside.add(keyOf(family, folder), summary);
+      this.#anywhere?.add(family, summary);
+    }
     for (const [hash, places] of groupedBy(credentials, (it) => it.hash))
       this.#credentials.add(hash, path, places);
   }
 
   #unlink(summary: ConfigSummary): void {
-    const { path, credentials } = summary;
+    const { path, family, folder, credentials } = summary;
     this.#byPath.delete(path);
-    for (const [key] of serverPlaces(summary)) this.#servers.remove(key, path);
+    if (folder !== undefined) {
+      this.#beside.remove(keyOf(family, folder), summary);
+      this.#anywhere?.remove(family, summary);
+    }
     for (const { hash } of credentials) this.#credentials.remove(hash, path);
   }
 
   /** Whom it concerns is looked for when somebody asks: while thousands are read, nobody does. */
   #noteChanges(before: ConfigSummary | undefined, after: ConfigSummary | undefined): void {
+    if (after && !before) {
+      this.#arrived.add(after.path);
+      return;
+    }
+    this.#note(before, after);
+  }
+
+  #note(before: ConfigSummary | undefined, after: ConfigSummary | undefined): void {
     const path = (after ?? before)?.path ?? '';
     const hashes = changed(before?.credentials, after?.credentials, ({ hash }) => hash);
     for (const hash of hashes) note(this.#changedCredentials, hash, path);
@@ -100,11 +132,14 @@ export class Summaries {
         ? changed(before?.servers, after?.servers, ({ name }) => name)
         : new Set(places.flatMap(({ servers }) => servers.map(({ name }) => name)));
     for (const { family, folder = '' } of places)
-      for (const name of names) note(this.#changedServers, keyIn(family, folder, name), path);
+      for (const name of names)
+        note(this.#changedServers, `${keyOf(family, folder)}\0${name}`, path);
   }
 
   /** Names and credentials that came, went or moved concern those that have them too. */
   #spread(): void {
+    for (const path of this.#arrived) this.#note(undefined, this.#byPath.get(path));
+    this.#arrived.clear();
     if (this.#changedServers.size === 0 && this.#changedCredentials.size === 0) return;
     const touched = new Set<string>();
     const touch = (paths: Iterable<string>, by: string): void => {
@@ -114,27 +149,23 @@ export class Summaries {
     for (const [hash, by] of this.#changedCredentials) touch(this.#credentials.paths(hash), by);
     for (const [key, by] of this.#changedServers) {
       const [family = '', folder = '', name = ''] = key.split('\0');
-      const meet = folder === '' ? [ANYWHERE] : [folder, ''];
-      touch(new Set(meet.flatMap((it) => [...this.#servers.paths(keyIn(family, it, name))])), by);
+      touch(this.#meeting(family, folder, name), by);
     }
     this.#changedServers.clear();
     this.#changedCredentials.clear();
     for (const path of touched) this.outdate(path);
   }
-}
 
-function keyIn(family: string, folder: string, name: string): string {
-  return `${family}\0${folder}\0${name}`;
-}
-
-/** The servers of a config by the keys under which others find them. */
-function* serverPlaces({ family, folder, servers }: ConfigSummary) {
-  if (folder === undefined) return;
-  // Of a name that stands there twice, the first: the other is told of within the file.
-  for (const [name, [first]] of groupedBy(servers, (it) => it.name)) {
-    if (!first) continue;
-    for (const it of [folder, ANYWHERE]) yield [keyIn(family, it, name), [first]] as const;
+  /** The configs that have a server of that name, and are read together with those of a folder. */
+  #meeting(family: string, folder: string, name: string): Iterable<string> {
+    if (folder === '') return this.#everywhere().paths(family, name);
+    const beside = this.#beside.paths(keyOf(family, folder), name);
+    return new Set([...beside, ...this.#beside.paths(keyOf(family, ''), name)]);
   }
+}
+
+function keyOf(family: string, folder: string): string {
+  return `${family}\0${folder}`;
 }
 
 function note(changes: Map<string, string>, key: string, path: string): void {

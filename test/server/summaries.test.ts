@@ -59,6 +59,54 @@ describe('what configs have in common', () => {
   });
 });
 
+describe('what one other config has', () => {
+  test('is told as that of many is', () => {
+    const summaries = new Summaries();
+    const there = { start: { line: 4, character: 0 }, end: { line: 4, character: 1 } };
+    const add = (path: string, folder: string): void =>
+      summaries.set(path, {
+        ...summary(path, 'prod'),
+        folder,
+        servers: [
+          { name: 'a', range },
+          { name: 'a', range: there },
+        ],
+      });
+    add('/home/own', '');
+    expect(summaries.namesakes('/home/own', 'a')).toMatchObject({ places: [], count: 0 });
+    add('/w/a', '/w');
+    const one = { count: 1, places: [{ path: '/w/a', name: 'a', range }] };
+    expect(summaries.namesakes('/home/own', 'a')).toMatchObject(one);
+    expect(summaries.namesakes('/home/own', 'b').count).toBe(0);
+    expect(summaries.elsewhere('/home/own', 'h')).toMatchObject({
+      count: 1,
+      environments: ['prod'],
+    });
+    expect(summaries.elsewhere('/w/a', 'h').places.map(({ path }) => path)).toEqual(['/home/own']);
+    add('/w/b', '/w');
+    expect(summaries.namesakes('/home/own', 'a').count).toBe(2);
+    expect(summaries.namesakes('/w/b', 'a').places.map(({ path }) => path)).toEqual([
+      '/w/a',
+      '/home/own',
+    ]);
+    for (const path of ['/w/a', '/home/own']) summaries.delete(path);
+    expect(summaries.namesakes('/w/b', 'a').count).toBe(0);
+    expect(summaries.elsewhere('/w/b', 'h').count).toBe(0);
+    summaries.delete('/w/b');
+    add('/w/c', '/w');
+    expect(summaries.namesakes('/w/c', 'a').count).toBe(0);
+  });
+
+  test('is forgotten as a change where all are yet to be judged', () => {
+    const summaries = new Summaries();
+    for (const path of ['/w/a', '/w/b']) summaries.set(path, summary(path));
+    summaries.forgetChanges();
+    expect(summaries.takeOutdated()).toEqual([]);
+    summaries.set('/w/c', summary('/w/c'));
+    expect(summaries.takeOutdated()).toEqual(['/w/a', '/w/b', '/w/c']);
+  });
+});
+
 describe('which configs are read together', () => {
   test.each([
     ['/w/.cursor/mcp.json', '/w'],
