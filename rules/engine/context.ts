@@ -50,7 +50,7 @@ export class Context implements RuleContext {
     return this.#shared.extent;
   }
 
-  get once() {
-    return this.#shared.once;
+  once<T>(compute: (context: SharedContext) => T): T {
+    return this.#shared.once(compute);
   }
 }

@@ -225,7 +225,11 @@ class Run {
   }
 }
 
-/** What rules share. A class, as an object literal with getters is many times as dear to make. */
+/**
+ * What rules share. A class, as an object literal with getters is many times as dear to make. It has methods: a function
+ * that is assigned to a property lives where only a full collection looks, and all that it reaches, the whole config,
+ * lives there with it.
+ */
 class Shared implements SharedContext {
   readonly config: Config;
   readonly facts: Facts;
@@ -233,7 +237,6 @@ class Shared implements SharedContext {
   readonly file: string;
   readonly environmentOf: EnvironmentOf;
   readonly silences: Account;
-  readonly once: SharedContext['once'];
   readonly #run: Run;
   #folder: string | undefined;
 
@@ -252,7 +255,6 @@ class Shared implements SharedContext {
     this.file = path ?? '';
     this.environmentOf = environmentOf;
     this.silences = silences;
-    this.once = (compute) => run.once(compute);
   }
 
   get folder(): string {
@@ -266,6 +268,10 @@ class Shared implements SharedContext {
 
   get extent(): Extent {
     return this.#run.extent();
+  }
+
+  once<T>(compute: (context: SharedContext) => T): T {
+    return this.#run.once(compute);
   }
 }
 
