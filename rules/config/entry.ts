@@ -20,14 +20,19 @@ export interface Connection {
  */
 export function connectionOf({ node }: Server, { reads }: Host): Connection | undefined {
   if (!reads) return undefined;
-  const named = (role: Role): Property | undefined =>
-    node.properties.find(
-      ({ key, value }) => value && reads[key.value] !== undefined && ROLES[key.value] === role,
-    );
-  const elsewhere = node.properties.some(
-    ({ key, value }) => reads[key.value] === 'any' && holdsConnection(value),
-  );
-  return { command: named('command'), url: named('url'), elsewhere };
+  let command: Property | undefined;
+  let url: Property | undefined;
+  let elsewhere = false;
+  for (const found of node.properties) {
+    const { key, value } = found;
+    const kind = value && reads[key.value];
+    if (kind === undefined) continue;
+    const role = ROLES[key.value];
+    if (role === 'command') command ??= found;
+    else if (role === 'url') url ??= found;
+    if (kind === 'any' && holdsConnection(value)) elsewhere = true;
+  }
+  return { command, url, elsewhere };
 }
 
 /** Whether a value is an object with an address or a program in it. */
@@ -58,19 +63,21 @@ export interface ForeignField {
  */
 export function foreignFields({ node }: Server, host: Host): readonly ForeignField[] {
   const { reads } = host;
-  if (!reads) return [];
-  return node.properties.flatMap((found): readonly ForeignField[] => {
+  const foreign: ForeignField[] = [];
+  if (!reads) return foreign;
+  for (const found of node.properties) {
     const key = found.key.value;
-    if (reads[key] !== undefined || found.value === undefined) return [];
+    if (reads[key] !== undefined || found.value === undefined) continue;
     const exact = ALIASES[key];
     const bare = bareKey(key);
     const misspelt = exact ? undefined : Object.keys(reads).find((it) => bareKey(it) === bare);
     const role = exact?.role ?? (misspelt === undefined ? BARE.get(bare) : ROLES[misspelt]);
-    if (role === undefined || host.fields.type.includes(key)) return [];
+    if (role === undefined || host.fields.type.includes(key)) continue;
     const right = misspelt ?? rightKey(host, role);
-    if (right !== undefined && property(node, right)) return [];
-    return [{ property: found, role, owner: exact?.owner ?? '', right }];
-  });
+    if (right !== undefined && property(node, right)) continue;
+    foreign.push({ property: found, role, owner: exact?.owner ?? '', right });
+  }
+  return foreign;
 }
 
 /** What a host calls a field of this role; undefined where it reads none. */

@@ -14,11 +14,11 @@ interface Placed {
  * Who else reads this file where it is. Nobody where it is not known which folder is open: what is said of a reader
  * that is none would be wrong.
  */
-export function otherReaders({ config, facts, folder }: Placed): readonly Reader[] {
-  const { alsoReadBy } = config.host;
+export function otherReaders(placed: Placed): readonly Reader[] {
+  const { alsoReadBy } = placed.config.host;
   if (!alsoReadBy) return [];
-  const open = facts.folder?.replaceAll('\\', '/').replace(/\/$/, '');
-  return alsoReadBy.filter(({ where }) => where !== 'root' || (open && open === folder));
+  const open = placed.facts.folder?.replaceAll('\\', '/').replace(/\/$/, '');
+  return alsoReadBy.filter(({ where }) => where !== 'root' || (open && open === placed.folder));
 }
 
 /** `A`, `A and B`, `A, B and C`. */

@@ -23,7 +23,7 @@ import { yarnDlx } from './launchers/yarn-dlx.ts';
 
 export { joinedBy } from './joined.ts';
 export { splitShell } from './shells/split-shell.ts';
-export { wordsOf } from './split-line.ts';
+export { isSeveral, wordsOf } from './split-line.ts';
 
 /** Every launcher, in alphabetical order of its file. */
 export const launchers: readonly Launcher[] = [

@@ -13,13 +13,18 @@ const STOP = /[\s"']/g;
 /** The words of a command line as a host starts it: the command, then its arguments. */
 export function wordsOf(command: TextNode, args: readonly TextNode[]): readonly Word[] {
   const words = [...splitLine(wordOf(command))];
-  for (const [index, arg] of args.entries()) {
-    const word = wordOf(arg);
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] as TextNode;
     const several = index === 0 && SEVERAL.test(arg.value);
-    if (several || isJoined(command, args, index)) words.push(...splitBlank(word));
-    else words.push(word);
+    if (several || isJoined(command, args, index)) words.push(...splitBlank(wordOf(arg)));
+    else words.push(wordOf(arg));
   }
   return words;
+}
+
+/** Whether a command is a whole command line: more words than one. */
+export function isSeveral(command: TextNode): boolean {
+  return /\s/.test(command.value) && splitLine(wordOf(command)).length > 1;
 }
 
 /** Most arguments have no blank in them, and then nothing is worked out. */

@@ -41,7 +41,7 @@ export const foreignReference = defineRule({
   check(context) {
     const { config, facts, report } = context;
     if (config.host.id === 'generic') return;
-    const readers = otherReaders(context);
+    const readers = context.once(otherReaders);
     for (const server of config.servers) {
       for (const place of server.places) {
         const isField = isResolvedField(config.host.references.fields, place);

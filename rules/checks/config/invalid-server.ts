@@ -1,3 +1,4 @@
+import { connectionOf } from '../../config/entry.ts';
 import { defineRule } from '../../engine/rule.ts';
 import { checkAddress } from '../entry/address.ts';
 import { messages } from '../entry/invalid-messages.ts';
@@ -27,11 +28,12 @@ export const invalidServer = defineRule({
     if (context.config.host.manifest) return;
     for (const server of context.config.servers) {
       if (!server.read) continue;
-      checkTarget(context, server);
+      const connection = connectionOf(server, context.config.host);
+      checkTarget(context, server, connection);
       checkAddress(context, server);
       checkKinds(context, server);
-      checkTransport(context, server);
-      checkRefusals(context, server);
+      checkTransport(context, server, connection);
+      checkRefusals(context, server, connection);
     }
   },
 });

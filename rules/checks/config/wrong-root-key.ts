@@ -81,7 +81,7 @@ function reportBareMap(context: Context): void {
   const { config, report } = context;
   const { host, servers } = config;
   const right = host.roots.find(({ path }) => path.length > 0)?.path;
-  const others = namesOf(otherReaders(context).filter(({ bareMap }) => bareMap));
+  const others = namesOf(context.once(otherReaders).filter(({ bareMap }) => bareMap));
   const [root] = config.document.roots;
   if (!host.needsRootKey || !right || others === '' || root?.kind !== 'object') return;
   const atTop = servers.filter(

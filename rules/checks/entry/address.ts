@@ -11,9 +11,9 @@ const WORDS = { blanks: 'addressBlanks', scheme: 'addressScheme', unknown: 'addr
 /** An address that no host can reach: "fetch failed" is all that people are told of it. */
 export function checkAddress({ config, report }: Context, server: Server): void {
   for (const { text, pointer } of server.urls) {
-    const isOwn = config.host.fields.url.some((key) => pointer === pointerTo(server.pointer, key));
-    const fault = isOwn ? faultOfAddress(text.value) : undefined;
-    if (!fault) continue;
+    const fault = faultOfAddress(text.value);
+    const isOwn = (key: string): boolean => pointer === pointerTo(server.pointer, key);
+    if (!fault || !config.host.fields.url.some(isOwn)) continue;
     const { kind, start, end, meant } = fault;
     const scheme = meant === undefined ? undefined : /^[a-z]+:\/\//.exec(meant)?.[0];
     const title =

@@ -29,8 +29,8 @@ export function checkKinds({ config, facts, report }: Context, server: Server): 
     const { key, value } = found;
     const kind = host.reads?.[key.value] ?? usualKind(config, key.value);
     if (!value || kind === undefined || isForm(config, server, found, kind)) continue;
-    const pointer = pointerTo(server.pointer, key.value);
     if (!isOfKind(value, kind)) {
+      const pointer = pointerTo(server.pointer, key.value);
       if (host.fields.args.includes(key.value) && value.kind === 'text')
         reportArgsText(config, server, found, report);
       else if (!said || (value.kind === 'array' && host.fields.command.includes(key.value))) {
@@ -50,7 +50,7 @@ export function checkKinds({ config, facts, report }: Context, server: Server): 
         message: 'inside',
         data: { field: key.value, host: host.label, cost: costOf(effect) },
         span: node.span,
-        pointer: pointerInto(value, node, pointer),
+        pointer: pointerInto(value, node, pointerTo(server.pointer, key.value)),
         server,
         severity: severityOf(effect),
         fixes: quoteFix(config, node),

@@ -1,5 +1,5 @@
 import type { Server } from '../../config/config.ts';
-import { type Connection, connectionOf } from '../../config/entry.ts';
+import type { Connection } from '../../config/entry.ts';
 import { otherReaders } from '../../config/readers.ts';
 import { type Property, property } from '../../document/node.ts';
 import { insertFieldFix, removeFieldFix, renameServerFix } from '../../fixes/entry-fields.ts';
@@ -7,10 +7,13 @@ import { costOf, keySpot, nameSpot, severityOf } from './fault.ts';
 import type { Context } from './invalid-messages.ts';
 
 /** What the host does not take in an entry that has a command or an address. */
-export function checkRefusals(context: Context, server: Server): void {
+export function checkRefusals(
+  context: Context,
+  server: Server,
+  connection: Connection | undefined,
+): void {
   checkName(context, server);
   if (server.nameNode && server.name !== '') checkNameForReaders(context, server);
-  const connection = connectionOf(server, context.config.host);
   if (!connection) return;
   checkBoth(context, server, connection);
   checkBeside(context, server, connection);
@@ -36,7 +39,7 @@ function checkName({ config, report }: Context, server: Server): void {
 /** What works in the host and not for another reader of its file is worth knowing, and no fault. */
 function checkNameForReaders(context: Context, server: Server): void {
   const { config, report } = context;
-  for (const { names, label } of otherReaders(context)) {
+  for (const { names, label } of context.once(otherReaders)) {
     if (!names?.pattern || names.pattern.test(server.name)) continue;
     report({
       message: 'nameReader',

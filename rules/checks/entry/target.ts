@@ -1,6 +1,6 @@
 import type { Config, Server } from '../../config/config.ts';
 import {
-  connectionOf,
+  type Connection,
   type ForeignField,
   foreignFields,
   holdsConnection,
@@ -10,17 +10,20 @@ import { type ObjectNode, type Property, pointerTo, property } from '../../docum
 import type { FixDraft } from '../../findings/finding.ts';
 import { renameFieldFix } from '../../fixes/entry-fields.ts';
 import type { Host } from '../../hosts/host.ts';
-import { wordsOf } from '../../launch/index.ts';
+import { isSeveral, wordsOf } from '../../launch/index.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
 import type { TextEdit } from '../../text/span.ts';
 import { keySpot, nameSpot, severityOf } from './fault.ts';
 import type { Context } from './invalid-messages.ts';
 
 /** What an entry starts or reaches: nothing at all, nothing that its host reads, or a command line as a program. */
-export function checkTarget(context: Context, server: Server): void {
+export function checkTarget(
+  context: Context,
+  server: Server,
+  connection: Connection | undefined,
+): void {
   const { config, report } = context;
   const { command, urls, pointer } = server;
-  const connection = connectionOf(server, config.host);
   // Of a list it is the first; a text where a list is wanted has a finding of its own.
   const form = connection?.command?.value?.kind;
   const wanted = config.host.reads?.[connection?.command?.key.value ?? ''];
@@ -30,7 +33,7 @@ export function checkTarget(context: Context, server: Server): void {
   if (command?.value.trim() === '' && urls.every(({ text }) => text.value === '')) {
     const at = pointerTo(pointer, 'command');
     report({ message: 'empty', data: {}, span: command.span, pointer: at, server });
-  } else if (command && read && wordsOf(command, []).length > 1) {
+  } else if (command && read && isSeveral(command)) {
     const fixes = splitFix(config, server);
     const at = pointerTo(pointer, 'command');
     report({
@@ -52,11 +55,7 @@ export function checkTarget(context: Context, server: Server): void {
   }
 }
 
-function isUnreached({
-  command,
-  url,
-  elsewhere,
-}: NonNullable<ReturnType<typeof connectionOf>>): boolean {
+function isUnreached({ command, url, elsewhere }: Connection): boolean {
   return !command && !url && !elsewhere;
 }
 

@@ -1,5 +1,5 @@
 import type { Server } from '../../config/config.ts';
-import { connectionOf } from '../../config/entry.ts';
+import type { Connection } from '../../config/entry.ts';
 import { otherReaders } from '../../config/readers.ts';
 import { TRANSPORTS } from '../../config/roles.ts';
 import { type Property, pointerTo, property } from '../../document/node.ts';
@@ -10,12 +10,16 @@ import { costOf, keySpot, severityOf } from './fault.ts';
 import type { Context } from './invalid-messages.ts';
 
 /** The field that names the transport: unknown to the host, missing, or against what the other fields say. */
-export function checkTransport(context: Context, server: Server): void {
+export function checkTransport(
+  context: Context,
+  server: Server,
+  connection: Connection | undefined,
+): void {
   const { host, document } = context.config;
   if (checkKnown(context, server)) return;
   checkReaders(context, server);
   // Whoever is still typing has the field in mind.
-  const fault = document.problems.length > 0 ? undefined : transportFault(server, host);
+  const fault = document.problems.length > 0 ? undefined : transportFault(server, host, connection);
   if (fault?.kind === 'missing') reportMissing(context, server, fault);
   else if (fault) reportContradiction(context, server, fault);
 }
@@ -60,9 +64,9 @@ function checkReaders(context: Context, server: Server): void {
   for (const field of config.host.fields.type) {
     const value = property(server.node, field)?.value;
     if (value?.kind !== 'text' || config.host.transports?.includes(value.value) !== true) continue;
-    const reader = otherReaders(context).find(
-      ({ transports }) => !transports.includes(value.value),
-    );
+    const reader = context
+      .once(otherReaders)
+      .find(({ transports }) => !transports.includes(value.value));
     if (!reader) continue;
     // A word that all of them know, for the same.
     const same = value.value === 'streamable-http' ? 'http' : undefined;
@@ -142,15 +146,17 @@ interface TransportFault {
  *
  * @returns undefined where all is well, and for hosts that go by the other fields
  */
-function transportFault(server: Server, host: Host): TransportFault | undefined {
-  const connection = connectionOf(server, host);
+function transportFault(
+  server: Server,
+  host: Host,
+  connection: Connection | undefined,
+): TransportFault | undefined {
   if (!connection || connection.elsewhere) return undefined;
   const { command, url } = connection;
   const only = command && url ? undefined : (command ?? url);
   if (!only?.value || isBlank(only)) return undefined;
-  const type = host.fields.type
-    .map((key) => property(server.node, key))
-    .find((it) => it !== undefined);
+  const written = host.fields.type.find((key) => property(server.node, key) !== undefined);
+  const type = written === undefined ? undefined : property(server.node, written);
   const required = host.requires?.type;
   if (!type) {
     if (!required || !(url ?? required.always)) return undefined;
