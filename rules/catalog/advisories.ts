@@ -3,7 +3,7 @@ import satisfies from 'semver/functions/satisfies.js';
 import subset from 'semver/ranges/subset.js';
 import type { PackageSpec } from '../launch/launch.ts';
 import { memoize } from '../text/memory.ts';
-import { canonical } from './servers.ts';
+import { packageKey } from './servers.ts';
 
 /** A published vulnerability of a package that is started as a server or on the way to one. */
 export interface Advisory {
@@ -191,11 +191,13 @@ function advisory(
 /** As much of a package spec as a version is judged by. */
 export type Versioned = Pick<PackageSpec, 'ecosystem' | 'name' | 'version' | 'pinning'>;
 
+const NONE: readonly Advisory[] = [];
+
 /** The advisories a package is told to fall under; none where its version cannot be told from the text. */
 export function advisoriesFor(spec: Versioned): readonly Advisory[] {
-  const key = `${spec.ecosystem}:${canonical(spec.ecosystem, spec.name)}`;
+  const key = packageKey(spec.ecosystem, spec.name);
   const known = Object.hasOwn(advisories, key) ? advisories[key] : undefined;
-  return (known ?? []).filter(({ affected }) => isWithin(spec, affected));
+  return known ? known.filter(({ affected }) => isWithin(spec, affected)) : NONE;
 }
 
 /**

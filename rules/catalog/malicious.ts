@@ -1,5 +1,5 @@
 import { isWithin, type Versioned } from './advisories.ts';
-import { canonical } from './servers.ts';
+import { packageKey } from './servers.ts';
 
 /** A record of the OpenSSF list of malicious packages, which OSV publishes. */
 export interface MaliciousPackage {
@@ -61,7 +61,7 @@ export const malicious: Readonly<Record<string, MaliciousPackage>> = {
  * alone may be that of an honest package whose account was stolen for a day. A range without an end has the newest in it.
  */
 export function maliciousRecord(spec: Versioned): MaliciousPackage | undefined {
-  const key = `${spec.ecosystem}:${canonical(spec.ecosystem, spec.name)}`;
+  const key = packageKey(spec.ecosystem, spec.name);
   const known = Object.hasOwn(malicious, key) ? malicious[key] : undefined;
   if (!known) return undefined;
   if (known.affected === '*' || isWithin(spec, known.affected)) return known;

@@ -1,5 +1,5 @@
 import type { Ecosystem } from '../findings/ecosystem.ts';
-import { canonical } from './servers.ts';
+import { packageKey } from './servers.ts';
 
 /** A package that its authors left behind. */
 export interface MovedPackage {
@@ -84,7 +84,7 @@ export const movedServices: readonly MovedService[] = [
 
 /** What became of a package; undefined where nothing did. */
 export function movedPackageOf(ecosystem: Ecosystem, name: string): MovedPackage | undefined {
-  const key = `${ecosystem}:${canonical(ecosystem, name)}`;
+  const key = packageKey(ecosystem, name);
   return Object.hasOwn(movedPackages, key) ? movedPackages[key] : undefined;
 }
 

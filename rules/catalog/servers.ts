@@ -1,4 +1,5 @@
 import type { Ecosystem } from '../findings/ecosystem.ts';
+import { memoize } from '../text/memory.ts';
 
 /** How a server is told to write nothing. The first way that fits the entry is the one the fix uses. */
 export interface ReadOnly {
@@ -247,11 +248,22 @@ export function canonical(ecosystem: Ecosystem, name: string): string {
   return ecosystem === 'pypi' ? lower.replace(/[-_.]+/g, '-') : lower;
 }
 
+/** What a package goes by in this catalog, `npm:@scope/name`: each of its tables is asked for it. */
+export function packageKey(ecosystem: Ecosystem, name: string): string {
+  const known = keys.get(ecosystem);
+  if (known) return known(name);
+  const keyOf = memoize((it) => `${ecosystem}:${canonical(ecosystem, it)}`, 1000);
+  keys.set(ecosystem, keyOf);
+  return keyOf(name);
+}
+
+const keys = new Map<Ecosystem, (name: string) => string>();
+
 /** The known server a package is; undefined for all others. */
 export function knownServer(ecosystem: Ecosystem, name: string): KnownServer | undefined {
   const image =
     ecosystem === 'oci' ? name.replace(/^(?:docker\.io|index\.docker\.io)\//, '') : name;
-  return byPackage.get(`${ecosystem}:${canonical(ecosystem, image)}`);
+  return byPackage.get(packageKey(ecosystem, image));
 }
 
 /** The known server at an address. */
