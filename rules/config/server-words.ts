@@ -38,7 +38,8 @@ export function isContainer({ launcher }: Launch): boolean {
  */
 export function flagsAmong(words: readonly Word[]): readonly Flag[] {
   const flags: Flag[] = [];
-  for (const [index, word] of words.entries()) {
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] as Word;
     if (!/^-{1,2}[A-Za-z]/.test(word.value)) continue;
     const equals = word.value.indexOf('=');
     const next = equals > 0 ? undefined : words[index + 1];

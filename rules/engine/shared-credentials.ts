@@ -43,6 +43,7 @@ function find({
   return [...groupedBy(credentials.filter(isShared), textOf)].flatMap(([value, places]) => {
     const elsewhere = facts.credentials?.elsewhere(facts.credentials.hash(value)) ?? NOWHERE;
     const count = places.length + elsewhere.count;
+    if (count < 2) return [];
     const environments = new Set([
       ...places.flatMap((it) => environmentAt(it) ?? []),
       ...elsewhere.environments,
@@ -50,7 +51,7 @@ function find({
     // Where it opens two environments, the place to look at is one of which that is known.
     const found =
       (environments.size > 1 && places.find((it) => environmentAt(it) !== undefined)) || places[0];
-    if (!found || count < 2) return [];
+    if (!found) return [];
     // One more than are listed: the one that speaks for all of them is none of the others.
     const here = places.slice(0, MOST_RELATED + 1).filter((it) => it !== found);
     return [

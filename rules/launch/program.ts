@@ -1,5 +1,7 @@
 import type { Word } from './launch.ts';
 
+/** Nearly all are written by their bare names, and few of these begin with a p. */
+const PLAIN = /^[a-oq-z][a-z0-9_-]*$/;
 const EXTENSION = /\.(?:exe|cmd|bat|com|ps1)$/;
 
 /**
@@ -8,10 +10,10 @@ const EXTENSION = /\.(?:exe|cmd|bat|com|ps1)$/;
  */
 export function programName(word: Word): string {
   const { value } = word;
+  if (PLAIN.test(value)) return value;
   const slash = Math.max(value.lastIndexOf('/'), value.lastIndexOf('\\'));
   const lower = value.slice(slash + 1).toLowerCase();
   const name = lower.includes('.') ? lower.replace(EXTENSION, '') : lower;
-  // Nearly all programs are called something else.
   if (!name.startsWith('p')) return name;
   if (name === 'py' || /^python\d*(?:\.\d+)*w?$/.test(name)) return 'python';
   return /^pip\d*(?:\.\d+)*$/.test(name) ? 'pip' : name;

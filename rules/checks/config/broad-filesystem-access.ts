@@ -88,6 +88,7 @@ const OTHER_PURPOSE =
 
 /** What a server that nobody knows is given: a bare path, or one behind a flag that is about folders. */
 function handedOver(words: readonly Word[]): readonly Part[] {
+  if (words.length === 0) return [];
   const flags = flagsAmong(words);
   const values = new Set(flags.map(({ value }) => value?.word));
   const bare = words.filter((word) => !word.value.startsWith('-') && !values.has(word));

@@ -22,7 +22,8 @@ const WORD = /[\p{L}\p{N}]+/gu;
 const LATIN = /\p{Script=Latin}/u;
 /** Alphabets with letters that look like Latin ones. */
 const LOOKS_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
-const SUSPECT = /[^\p{ASCII}]/u;
+/** Without an alphabet of its own, as all texts are looked at. */
+const SUSPECT = /[\u0080-\uffff]/;
 
 /** Places that decide what runs and where it connects: letters that look like others matter here only. */
 const ROLES: ReadonlySet<Role> = new Set([
@@ -59,8 +60,8 @@ export const hiddenCharacters = defineRule({
   check(context) {
     for (const server of context.config.servers) {
       if (server.nameNode) inspect(context, server, server.nameNode, server.pointer);
-      for (const { key, pointer } of [...server.env, ...server.headers])
-        inspect(context, server, key, pointer);
+      for (const { key, pointer } of server.env) inspect(context, server, key, pointer);
+      for (const { key, pointer } of server.headers) inspect(context, server, key, pointer);
       for (const { role, text, pointer } of server.places) {
         inspect(context, server, text, pointer, ROLES.has(role));
       }

@@ -1,7 +1,7 @@
 import type { Server } from '../../config/config.ts';
 import { isContainer, launchesOf, spotOf, variablesOf } from '../../config/server-words.ts';
-import { defineRule } from '../../engine/rule.ts';
-import type { Word } from '../../launch/launch.ts';
+import { defineRule, type RuleContext } from '../../engine/rule.ts';
+import type { Launch, Word } from '../../launch/launch.ts';
 import { programName } from '../../launch/program.ts';
 
 /** Variables that put somebody's code into whatever starts, by the manual of each loader and language. */
@@ -45,6 +45,12 @@ const PATHS: ReadonlySet<string> = new Set([
 const WRITABLE =
   /^(?:\/tmp|\/var\/tmp|\/dev\/shm|\/private\/tmp|\/Users\/Shared|C:\\(?:Temp|Windows\\Temp|Users\\Public)|%TEMP%|%TMP%|\$TMPDIR|\$\{TMPDIR\})(?:[\\/]|$)/i;
 
+const messages = {
+  loads: '{name} loads other code into the server than its command names.',
+  program: 'Every user of this machine can replace {path}.',
+  writable: '{name} loads code from {path}, where every user of this machine can write.',
+} as const;
+
 export const injectedEnvironment = defineRule({
   meta: {
     id: 'injected-environment',
@@ -60,16 +66,11 @@ export const injectedEnvironment = defineRule({
     why: 'The command looks harmless and pinned while something else is loaded into it first.',
     standards: { cwe: [426, 427, 15], owaspMcp: ['MCP05'], owaspLlm: [], cosai: ['MCP-T6'] },
   },
-  messages: {
-    loads: '{name} loads other code into the server than its command names.',
-    program: 'Every user of this machine can replace {path}.',
-    writable: '{name} loads code from {path}, where every user of this machine can write.',
-  },
+  messages,
   check({ config, report }) {
     for (const server of config.servers) {
-      for (const word of programsOf(server)) {
-        const path = pathIn(word.value);
-        if (path) report({ message: 'program', data: { path }, ...spotOf(server, word) });
+      for (const launch of launchesOf(server)) {
+        if (!isContainer(launch)) judgePrograms(report, server, launch);
       }
       for (const { name, value, span, pointer } of variablesOf(server)) {
         if (value === '') continue;
@@ -93,15 +94,20 @@ const INTERPRETERS: ReadonlySet<string> = new Set(
   'node deno bun python ruby perl php bash sh zsh pwsh powershell'.split(' '),
 );
 
-/** The programs and scripts that a server starts from a path of this machine. */
-function programsOf(server: Server): readonly Word[] {
-  return launchesOf(server).flatMap((launch) => {
-    if (isContainer(launch)) return [];
-    const script = INTERPRETERS.has(programName(launch.program))
-      ? launch.serverArgs.find(({ value }) => !value.startsWith('-'))
-      : undefined;
-    return [launch.program, launch.entry, script].filter((word) => word !== undefined);
-  });
+/** The programs and scripts that a command line starts from a path of this machine. */
+function judgePrograms(
+  report: RuleContext<typeof messages>['report'],
+  server: Server,
+  { program, entry, serverArgs }: Launch,
+): void {
+  const judge = (word: Word | undefined): void => {
+    const path = word && pathIn(word.value);
+    if (path) report({ message: 'program', data: { path }, ...spotOf(server, word) });
+  };
+  judge(program);
+  judge(entry);
+  if (serverArgs.length > 0 && INTERPRETERS.has(programName(program)))
+    judge(serverArgs.find(({ value }) => !value.startsWith('-')));
 }
 
 /** A path in a folder that is everybody's and is emptied now and then, so that anybody can make it again; a socket or a link there may be looked up by the server, a program is run. */

@@ -44,9 +44,12 @@ export const movedPackage = defineRule({
           fixes: launch ? successorFix(spec, launch, moved) : [],
         });
       }
-      const proxied = server.launch?.remoteUrls.map(({ word }) => word.text) ?? [];
       for (const place of server.places) {
-        if (place.role !== 'url' && !proxied.includes(place.text)) continue;
+        if (
+          place.role !== 'url' &&
+          !launch?.remoteUrls.some(({ word }) => word.text === place.text)
+        )
+          continue;
         const moved = movedServiceAt(place.text.value);
         if (!moved) continue;
         const { service, start, end } = moved;
