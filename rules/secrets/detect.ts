@@ -89,6 +89,7 @@ function judgeText(text: string, { role, name }: Candidate): Found[] {
     inspect({ text, at: (index) => index }, name, position, (hit) => hits.push(hit));
   }
 
+  if (settled.length === 0 && hits.length === 0) return [];
   const found: Found[] = [];
   const taken = new Overlaps(text.length);
   const parts = new Overlaps(text.length);

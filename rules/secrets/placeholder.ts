@@ -110,7 +110,9 @@ function isUpperSnakeName(value: string): boolean {
 /** A segment of letters, bounded by anything else, that is one of the words above. */
 function hasStandIn(value: string): boolean {
   let readable: boolean | undefined;
-  for (const [segment] of value.matchAll(/[A-Za-z\u00c0-\u024f]{3,}/g)) {
+  SEGMENT.lastIndex = 0;
+  for (let found = SEGMENT.exec(value); found; found = SEGMENT.exec(value)) {
+    const [segment] = found;
     if (segment.length <= 12 && SEGMENTS.has(segment.toLowerCase())) {
       if (segment.length > 3) return true;
       readable ??= isReadable(value);
@@ -126,6 +128,10 @@ function hasStandIn(value: string): boolean {
   return FOREIGN.test(value);
 }
 
+/** Looked for by hand, as `matchAll` makes another pattern each time. */
+const SEGMENT = /[A-Za-z\u00c0-\u024f]{3,}/g;
+const LETTERS = /[A-Za-z]+/g;
+
 const RUN_TOGETHER =
   /^(?:my(?:password|secret|token|apikey)$|your|enter|insert|replace|paste)|(?:goes|key|token)here$/i;
 
@@ -133,7 +139,9 @@ const RUN_TOGETHER =
 function isAboutCredentials(value: string): boolean {
   if (value.length > LONGEST_FILLER) return false;
   let words = 0;
-  for (const [word] of value.matchAll(/[A-Za-z]+/g)) {
+  LETTERS.lastIndex = 0;
+  for (let found = LETTERS.exec(value); found; found = LETTERS.exec(value)) {
+    const [word] = found;
     const isKnown = ABOUT.has(word.toLowerCase());
     // Initials may stand in front: `sg_test_key_001`.
     if (!isKnown && word.length > 2) return false;

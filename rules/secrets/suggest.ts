@@ -9,6 +9,8 @@ const GENERIC = new Set(
 );
 const ADDRESS = new Set('url uri dsn connection string conn database db'.split(' '));
 
+const VARIABLE = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
 /**
  * A name for the variable or input that shall hold a credential: from the name it goes by, or else from who issued it
  * and what it is.
@@ -16,15 +18,16 @@ const ADDRESS = new Set('url uri dsn connection string conn database db'.split('
  * @returns capitals, digits and underscores, beginning with a letter
  */
 export function suggestName(name: string, label: string, provider: ProviderId | undefined): string {
+  const isPassword = label.startsWith('password in');
+  if (!isPassword && name.length <= 64 && VARIABLE.test(name)) return name;
   const words = wordsOf(name).filter((word, index) => !(index === 0 && word === 'x'));
-  if (/^password in/.test(label)) {
+  if (isPassword) {
     const owner = words.filter((word) => !ADDRESS.has(word) && !GENERIC.has(word));
     return toName([
       ...(owner.length > 0 ? owner : [/connection/.test(label) ? 'database' : 'http']),
       'password',
     ]);
   }
-  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name) && name.length <= 64) return name;
   const isGeneric = words.every((word) => GENERIC.has(word) || ADDRESS.has(word));
   if (!isGeneric) return toName(words);
   const issued = provider && entryOf(provider).names[0];
