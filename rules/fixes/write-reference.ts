@@ -97,6 +97,7 @@ function freeInputId({ inputs }: Config, name: string): string {
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '') || 'secret';
+  if (inputs.length === 0) return base;
   let ids = takenIds.get(inputs);
   if (!ids) {
     ids = { taken: new Set(inputs.map(({ id }) => id)), free: new Map() };

@@ -51,7 +51,8 @@ export function sentence(
   ...pieces: readonly (SafeText | number)[]
 ): SafeText {
   let text = words[0] ?? '';
-  for (const [index, piece] of pieces.entries()) text += `${piece}${words[index + 1] ?? ''}`;
+  for (let index = 0; index < pieces.length; index += 1)
+    text += `${pieces[index]}${words[index + 1] ?? ''}`;
   return inert(text) as SafeText;
 }
 
@@ -61,9 +62,10 @@ export function sentence(
  * @param template written by us
  */
 export function fill(template: string, data: Readonly<Record<string, string>>): SafeText {
-  let text = '';
-  for (const [index, piece] of piecesOf(template).entries())
-    text += index % 2 === 0 ? piece : safe.name(data[piece] ?? '');
+  const pieces = piecesOf(template);
+  let text = pieces[0] ?? '';
+  for (let index = 1; index < pieces.length; index += 2)
+    text += safe.name(data[pieces[index] ?? ''] ?? '') + (pieces[index + 1] ?? '');
   return inert(text) as SafeText;
 }
 

@@ -47,10 +47,9 @@ export const plaintextSecret = defineRule({
     // Of two environments, each gets a reference of its own: one day the credentials will differ.
     const keyOf = (found: CredentialMatch): string =>
       `${environmentOf(found.place.server?.name, found.place.name)} ${textOf(found)}`;
-    // Most files have one: nothing to compare it with.
     const real = credentials.filter(({ verdict }) => verdict === 'credential');
-    const groups = real.length > 1 ? [...groupedBy(real, keyOf).values()] : [];
-    const same = new Map(groups.flatMap((group) => group.map((found) => [found, group])));
+    // Most files have one: nothing to compare it with.
+    const same = real.length > 1 ? groupsOf(real, keyOf) : undefined;
     for (const found of real) {
       const { place } = found;
       const { revoke } = pagesOf(found.provider, found.label);
@@ -64,11 +63,20 @@ export const plaintextSecret = defineRule({
         severity: SEVERITIES[found.confidence],
         confidence: found.confidence,
         credential: found,
-        fixes: fixesFor(context, found, same.get(found)),
+        fixes: fixesFor(context, found, same?.get(found)),
       });
     }
   },
 });
+
+/** Each credential's group: those of the same key. */
+function groupsOf(
+  real: readonly CredentialMatch[],
+  keyOf: (found: CredentialMatch) => string,
+): ReadonlyMap<CredentialMatch, readonly CredentialMatch[]> {
+  const groups = groupedBy(real, keyOf).values();
+  return new Map([...groups].flatMap((group) => group.map((found) => [found, group])));
+}
 
 /** A reference, or else somebody who brings the value along. */
 function fixesFor(
@@ -99,7 +107,9 @@ function fixesFor(
 /** What it is, how it is written, and where: a label that tells one of them is not told it again. */
 function wordsOf(found: CredentialMatch): { kind: string; how: string; where: string } {
   const [kind = '', encoded] = found.label.split(/, (?=in base64$)/);
-  const inUrl = /^(.*) in (?:the path of )?a URL$/.exec(kind)?.[1];
+  const inUrl = kind.endsWith(' a URL')
+    ? /^(.*) in (?:the path of )?a URL$/.exec(kind)?.[1]
+    : undefined;
   return {
     kind: inUrl ?? kind,
     how: encoded ? ` ${encoded}` : ' in plain text',
