@@ -71,6 +71,9 @@ export interface ItemStatus extends Standing {
 /** The same without what it was made from: of ten thousand configs that is more than anybody keeps. */
 export type ItemStanding = Omit<ItemStatus, 'evidence'>;
 
+/** As much as is printed of an item. */
+export type ItemOutcome = Pick<ItemStatus, 'item' | 'status' | 'reasons'>;
+
 export interface FoundIn {
   readonly path: string;
   readonly finding: Finding;

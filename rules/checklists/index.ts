@@ -1,7 +1,7 @@
 import type { ItemId } from '../findings/item-id.ts';
-import type { Checklist, Item, ItemStanding, ItemStatus } from './checklist.ts';
+import type { Checklist, Item, ItemOutcome, ItemStatus } from './checklist.ts';
 import type { FileEvidence } from './evidence.ts';
-import { judgeChecklist, standingsOf } from './judge-configs.ts';
+import { judgeChecklist, outcomesOf } from './judge-configs.ts';
 import { production } from './production.ts';
 
 /** Every checklist there is: whoever shows or names one takes it from here. */
@@ -29,17 +29,16 @@ export function judgeConfigs(files: readonly FileEvidence[], now?: number): read
   return configChecklists.flatMap((list) => judgeChecklist(list, files, now));
 }
 
-/** The same without the evidence, one item after the other: see {@link standingsOf}. */
-export function* configStandings(
+/** The same as far as it is printed: see {@link outcomesOf}. */
+export function* configOutcomes(
   files: readonly FileEvidence[],
   now?: number,
-): Generator<ItemStanding> {
-  for (const list of checklists)
-    if (list.subject === 'config') yield* standingsOf(list, files, now);
+): Generator<ItemOutcome> {
+  for (const list of checklists) if (list.subject === 'config') yield* outcomesOf(list, files, now);
 }
 
 /** Statuses with the list that they belong to, in the order of the lists; lists without any are left out. */
-export function byList<T extends ItemStanding>(
+export function byList<T extends Pick<ItemOutcome, 'item'>>(
   statuses: readonly T[],
 ): readonly { readonly list: Checklist; readonly items: readonly T[] }[] {
   return checklists

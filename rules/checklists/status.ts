@@ -1,16 +1,11 @@
-import type { Evidence, Word } from '../findings/evidence.ts';
+import type { Evidence } from '../findings/evidence.ts';
 import type { ItemId } from '../findings/item-id.ts';
 import type { SubjectRef } from '../findings/subject.ts';
 import { count } from '../secrets/count.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
-import { acceptances } from './acceptances.ts';
 import type { Reason, Standing, Status, SubjectStatus } from './checklist.ts';
+import { type Part, partOf, REMARKED, sentencesOn } from './part.ts';
 
-/** The criterion that speaks where something could not be read: nothing is known of it, which is not nothing wrong. */
-export const UNREAD = 'read';
-
-const FAILED = sentence`A finding here has to be put right.`;
-const REMARKED = sentence`A finding here asks for a look.`;
 const NOTHING_KNOWN = sentence`A file could not be read, so nothing is known of what stands in it.`;
 
 /** From the one that decides over all the others down. */
@@ -22,19 +17,6 @@ const ORDER: readonly Status[] = [
   'pass',
   'not applicable',
 ];
-
-/** What the evidence on some subjects comes to: joined with that on others, it makes the status of an item. */
-export interface Part {
-  readonly subjects: readonly SubjectStatus[];
-  /** Findings that have to be put right. */
-  readonly open: number;
-  /** Findings that ask for a look. */
-  readonly unclear: number;
-  /** Evidence that somebody decided to live with. */
-  readonly accepted: readonly Evidence[];
-  /** What could not be read. */
-  readonly unread: readonly Reason[];
-}
 
 /**
  * What all evidence on an item comes to: one fold for every list and every kind of subject. A person's word settles
@@ -49,182 +31,114 @@ export function statusOf(item: ItemId, evidence: readonly Evidence[]): Standing 
 }
 
 /**
- * The first half of that fold, for all subjects that this is evidence on: what is known of them elsewhere would be
- * left out. Throws nothing.
- *
- * @param evidence on one item
- */
-export function partOf(evidence: readonly Evidence[]): Part {
-  const isUnread = ({ from }: Evidence): boolean =>
-    'criterion' in from && from.criterion === UNREAD;
-  return {
-    subjects: bySubject(evidence).map(subjectStatus),
-    open: evidence.filter((it) => isOpen(it) && isFinding(it)).length,
-    unclear: evidence.filter((it) => it.says === 'unclear' && isFinding(it)).length,
-    accepted: evidence.filter((it) => it.accepted),
-    unread: evidence.filter(isUnread).map(({ text, about }) => ({ text, about })),
-  };
-}
-
-/**
- * The other half: the status of an item, from what is known of its subjects. Throws nothing.
+ * The other half of that fold: the status of an item, from what is known of its subjects. Throws nothing.
  *
  * @param parts in the order in which the subjects are to be listed; each subject is in one of them
  */
 export function standingOf(parts: readonly Part[]): Standing {
-  const subjects = parts.flatMap((part) => part.subjects);
-  const status = ORDER.find((it) => subjects.some((subject) => subject.status === it));
-  if (status === undefined) return { status: 'not applicable', reasons: [], subjects };
-  const deciding = subjects.filter((subject) => subject.status === status);
-  return { status, reasons: reasonsOf(status, deciding, parts), subjects };
+  const sum = new StandingSum();
+  for (const part of parts) sum.add(part);
+  return { ...sum.outcome(), subjects: parts.flatMap((part) => part.subjects) };
 }
 
-type Group = [first: Evidence, ...more: Evidence[]];
+/** The same part by part, without the subjects: nothing is kept of them but what the reasons say. */
+export class StandingSum {
+  /** How `ORDER` ranks the worst of them. */
+  #rank = ORDER.length;
+  /** Of those that decide, what they say: each sentence once. */
+  #texts = new Set<SafeText>();
+  /** Those that decide, where they are named. */
+  #deciding: SubjectRef[] = [];
+  /** How many of them there are. */
+  #count = 0;
+  /** Those of them on which somebody's word no longer counts. */
+  readonly #again: SubjectRef[] = [];
+  #open = 0;
+  #unclear = 0;
+  readonly #accepted: Evidence[] = [];
+  readonly #unread: Reason[] = [];
 
-/** The evidence on each subject. Most of it comes subject by subject, and few have much: ten thousand are usual. */
-function bySubject(evidence: readonly Evidence[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  let last: Group | undefined;
-  for (const it of evidence) {
-    if (last && last[0].about === it.about) {
-      last.push(it);
-      continue;
-    }
-    const key = keyOf(it.about);
-    last = groups.get(key);
-    if (last) last.push(it);
-    else {
-      last = [it];
-      groups.set(key, last);
+  add({ subjects, open, unclear, accepted, unread }: Part): void {
+    this.#open += open;
+    this.#unclear += unclear;
+    this.#accepted.push(...accepted);
+    this.#unread.push(...unread);
+    for (const it of subjects) {
+      const rank = ORDER.indexOf(it.status);
+      if (rank > this.#rank) continue;
+      if (rank < this.#rank) this.#begin(rank);
+      this.#decides(it);
     }
   }
-  return [...groups.values()];
-}
 
-function keyOf(about: SubjectRef): string {
-  switch (about.kind) {
-    case 'server':
-      return `server\0${about.file}\0${about.name}`;
-    case 'project':
-      return `project\0${about.root}`;
-    case 'file':
-      return `file\0${about.file}`;
+  /** All that is known so far. */
+  outcome(): Pick<Standing, 'status' | 'reasons'> {
+    const status = ORDER[this.#rank];
+    if (status === undefined) return { status: 'not applicable', reasons: [] };
+    return { status, reasons: this.#reasonsOf(status) };
   }
-}
 
-function subjectStatus(evidence: Group): SubjectStatus {
-  const [{ about }] = evidence;
-  if (evidence.some(isOpen))
-    return { about, status: 'fail', text: textOf(evidence.filter(isOpen), FAILED) };
-  // A word on what a machine can tell changes nothing.
-  const asks = evidence.some(isUnclear) || evidence.every(isWord);
-  const words = asks ? evidence.filter(isWord) : NO_WORDS;
-  const outdated = words.find(({ says }) => says === 'unclear');
-  if (outdated) return { about, status: 'review', text: outdated.text, word: outdated.from };
-  const word = words.find(({ says }) => says === 'for');
-  if (asks && !word)
-    return { about, status: 'review', text: textOf(evidence.filter(isUnclear), REMARKED) };
-  if (evidence.some(({ accepted }) => accepted)) {
-    const text = safe.join(sentencesOn(evidence), ' ');
-    return { about, status: 'accepted', text, word: word?.from };
+  #begin(rank: number): void {
+    this.#rank = rank;
+    this.#texts = new Set();
+    this.#deciding = [];
+    this.#count = 0;
+    this.#again.length = 0;
   }
-  if (word) return { about, status: 'attested', text: word.text, word: word.from };
-  const first = evidence.find(({ says }) => says === 'for');
-  if (first) return { about, status: 'pass', text: first.text };
-  return { about, status: 'not applicable', text: evidence[0].text };
-}
 
-function isUnclear(it: Evidence): boolean {
-  return it.says === 'unclear' && !isWord(it);
-}
-
-function isOpen({ says, accepted }: Evidence): boolean {
-  return says === 'against' && !accepted;
-}
-
-type FromPerson = Evidence & { readonly from: Word };
-
-const NO_WORDS: readonly FromPerson[] = [];
-
-function isWord(it: Evidence): it is FromPerson {
-  return 'person' in it.from;
-}
-
-function isFinding({ from }: Evidence): boolean {
-  return 'rule' in from;
-}
-
-/** Findings are listed by themselves; what else decides says so. */
-function textOf(evidence: readonly Evidence[], ofFindings: SafeText): SafeText {
-  return evidence.some(isFinding) ? ofFindings : (evidence[0]?.text ?? ofFindings);
-}
-
-/** Why something is lived with: the reasons written down, or what else speaks of it. */
-function sentencesOn(evidence: readonly Evidence[]): readonly SafeText[] {
-  const accepted = evidence.filter((it) => it.accepted);
-  const sentences = acceptances(accepted.flatMap((it) => it.accepted ?? []));
-  return sentences.length > 0 ? sentences : [...new Set(accepted.map(({ text }) => text))];
-}
-
-/** Why, in as few sentences as say it, and the subjects that decide where a person can do something about them. */
-function reasonsOf(
-  status: Status,
-  deciding: readonly SubjectStatus[],
-  parts: readonly Part[],
-): readonly Reason[] {
-  switch (status) {
-    case 'fail': {
-      const findings = sumOf(parts, ({ open }) => open);
-      if (findings === 0) return [...textsOf(deciding), ...named(deciding)];
-      return [{ text: sentence`${count(findings, 'finding')} to put right.` }];
-    }
-    case 'review':
-      return whatToReview(deciding, parts);
-    case 'accepted': {
-      const sentences = sentencesOn(parts.flatMap(({ accepted }) => accepted));
-      return [...sentences.map((text) => ({ text })), ...named(deciding)];
-    }
-    case 'attested': {
-      const noun = deciding[0]?.about.kind ?? 'server';
-      const text = sentence`${count(deciding.length, noun)} looked at by a person.`;
-      return [{ text }, ...named(deciding)];
-    }
-    default:
-      return textsOf(deciding);
+  #decides({ about, status, text, word }: SubjectStatus): void {
+    this.#count += 1;
+    if (word && status === 'review') this.#again.push(about);
+    else this.#texts.add(text);
+    // Those of findings are counted, and what is well has no names.
+    const isNamed =
+      status === 'fail' ? this.#open === 0 : status !== 'pass' && status !== 'not applicable';
+    if (isNamed) this.#deciding.push(about);
   }
-}
 
-function whatToReview(
-  deciding: readonly SubjectStatus[],
-  parts: readonly Part[],
-): readonly Reason[] {
-  const unread = parts.flatMap((part) => part.unread);
-  if (unread.length > 0) return [{ text: NOTHING_KNOWN }, ...unread];
-  const outdated = deciding.filter(({ word }) => word);
-  const noun = outdated[0]?.about.kind ?? 'server';
-  const again = sentence`${count(outdated.length, noun)} to look at again.`;
-  const findings = sumOf(parts, ({ unclear }) => unclear);
-  const remarks = sentence`${count(findings, 'finding')} to look at.`;
-  const others = textsOf(deciding.filter(({ word }) => !word));
-  return [
-    ...(outdated.length > 0 ? [{ text: again }] : []),
-    ...others.map((it) => (it.text === REMARKED ? { text: remarks } : it)),
-    ...named(deciding),
-  ];
-}
+  /** Why, in as few sentences as say it, and the subjects that decide where a person can do something about them. */
+  #reasonsOf(status: Status): readonly Reason[] {
+    switch (status) {
+      case 'fail':
+        if (this.#open === 0) return [...this.#said(), ...named(this.#deciding)];
+        return [{ text: sentence`${count(this.#open, 'finding')} to put right.` }];
+      case 'review':
+        return this.#whatToReview();
+      case 'accepted': {
+        const sentences = sentencesOn(this.#accepted);
+        return [...sentences.map((text) => ({ text })), ...named(this.#deciding)];
+      }
+      case 'attested': {
+        const noun = this.#deciding[0]?.kind ?? 'server';
+        const text = sentence`${count(this.#count, noun)} looked at by a person.`;
+        return [{ text }, ...named(this.#deciding)];
+      }
+      default:
+        return this.#said();
+    }
+  }
 
-function sumOf(parts: readonly Part[], amountOf: (part: Part) => number): number {
-  return parts.reduce((sum, part) => sum + amountOf(part), 0);
-}
+  #whatToReview(): readonly Reason[] {
+    if (this.#unread.length > 0) return [{ text: NOTHING_KNOWN }, ...this.#unread];
+    const noun = this.#again[0]?.kind ?? 'server';
+    const again = sentence`${count(this.#again.length, noun)} to look at again.`;
+    const remarks = sentence`${count(this.#unclear, 'finding')} to look at.`;
+    return [
+      ...(this.#again.length > 0 ? [{ text: again }] : []),
+      ...this.#said().map((it) => (it.text === REMARKED ? { text: remarks } : it)),
+      ...named(this.#deciding),
+    ];
+  }
 
-/** What somebody wrote about one subject stands with that subject; what several have in common is said once. */
-function textsOf(subjects: readonly SubjectStatus[]): readonly Reason[] {
-  return [...new Set(subjects.map(({ text }) => text))].map((text) => ({ text }));
+  /** What somebody wrote about one subject stands with that subject; what several have in common is said once. */
+  #said(): readonly Reason[] {
+    return [...this.#texts].map((text) => ({ text }));
+  }
 }
 
 /** A file is no subject that a person can give a word on. */
-function named(subjects: readonly SubjectStatus[]): readonly Reason[] {
-  return subjects.flatMap(({ about }) => {
+function named(subjects: readonly SubjectRef[]): readonly Reason[] {
+  return subjects.flatMap((about) => {
     if (about.kind === 'file') return [];
     return { text: about.kind === 'server' ? about.name : safe.name(about.root), about };
   });

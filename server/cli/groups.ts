@@ -1,4 +1,4 @@
-import type { ItemStanding, ItemStatus } from '../../rules/checklists/checklist.ts';
+import type { ItemOutcome, ItemStatus } from '../../rules/checklists/checklist.ts';
 import type { FileEvidence } from '../../rules/checklists/evidence.ts';
 import { judgeConfigs } from '../../rules/checklists/index.ts';
 
@@ -14,7 +14,7 @@ export interface Group {
 
 /** As much of a group as its heading says. */
 export type GroupCounts = Pick<Group, 'id' | 'servers' | 'files'> & {
-  readonly items: readonly ItemStanding[];
+  readonly items: readonly ItemOutcome[];
 };
 
 /** What grouping takes of a file. */

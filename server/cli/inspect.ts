@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
-import { configStandings, judgeConfigs } from '../../rules/checklists/index.ts';
+import { configOutcomes, judgeConfigs } from '../../rules/checklists/index.ts';
 import { unreadFinding } from '../../rules/checks/config/invalid-syntax.ts';
 import { MAX_LENGTH } from '../../rules/document/document.ts';
 import { isShared } from '../../rules/engine/summary.ts';
@@ -19,7 +19,7 @@ import { judgeParked, type ParkedFindings, parkedEvidence } from '../workspace/p
 import { besideOf } from '../workspace/switches.ts';
 import { factsFor } from './facts-for.ts';
 import { type Complaint, type FileName, gather, type InputFile, readNamed } from './gather.ts';
-import { groupsOf } from './groups.ts';
+import { type Grouped, groupsOf } from './groups.ts';
 import type { Collect, Deliver, Inspection, InspectOptions } from './inspection.ts';
 import type { Io } from './io.ts';
 import { besideReport, count, emptyCounts, type FileReport, fileReport } from './report.ts';
@@ -216,13 +216,13 @@ class Run<T> {
     const servers = all.reduce((sum, it) => sum + it.servers, 0);
     const { files, ...found } = this.#counts;
     const now = Date.now();
-    const grouped = all.map((it) => ({ ...it, own: this.#own.has(it.shown) }));
+    const grouped = (it: FileResult<T>): Grouped => ({ ...it, own: this.#own.has(it.shown) });
     return {
       files: this.#files,
       order: this.#order,
       items: once(() => judgeConfigs(evidence, now)),
-      standings: () => configStandings(evidence, now),
-      groups: once(() => groupsOf(grouped, now)),
+      outcomes: () => configOutcomes(evidence, now),
+      groups: once(() => groupsOf(all.map(grouped), now)),
       summary: { files, servers, ...found },
       evidence,
       shard: this.#options.shard,
@@ -259,7 +259,7 @@ class Run<T> {
     }
     const { text, file } = read;
     const analysis = this.#inspector.judge(file, text, read.analysis);
-    const kept = { ...this.#options.ownWords?.about(waiting.path), statusOnly: this.#statusOnly };
+    const kept = { statusOnly: this.#statusOnly, ...this.#options.ownWords?.about(waiting.path) };
     const evidence = this.#inspector.evidenceOf(file, analysis, kept);
     const { config, complete } = analysis;
     const parked = config && this.#parked(file, config.host, text);

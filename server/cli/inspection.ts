@@ -1,4 +1,4 @@
-import type { ItemStanding, ItemStatus } from '../../rules/checklists/checklist.ts';
+import type { ItemOutcome, ItemStatus } from '../../rules/checklists/checklist.ts';
 import type { FileEvidence } from '../../rules/checklists/evidence.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
 import type { Analysis } from '../../rules/index.ts';
@@ -19,8 +19,8 @@ export interface Inspection<T = unknown> {
   readonly order: readonly number[];
   /** How all of them stand to the checklist; made when it is asked for, as most commands print no more than a part. */
   readonly items: () => readonly ItemStatus[];
-  /** The same without the evidence, one item after the other. */
-  readonly standings: () => Iterable<ItemStanding>;
+  /** The same as far as it is printed, one item after the other. */
+  readonly outcomes: () => Iterable<ItemOutcome>;
   /** The same for what was asked for, and apart from it for a person's own configs. */
   readonly groups: () => readonly Group[];
   readonly summary: Summary;

@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { ItemStanding, Status } from '../../rules/checklists/checklist.ts';
+import type { Reason, Status } from '../../rules/checklists/checklist.ts';
 import { placeOf, serverOf } from '../../rules/engine/about.ts';
 import type { Confidence, Finding, Severity, Suppressed } from '../../rules/findings/finding.ts';
 import type { ItemId } from '../../rules/findings/item-id.ts';
@@ -126,16 +126,11 @@ function findingReport(path: string, document: TextDocument, finding: Finding): 
   };
 }
 
-export function itemReport({ item, status, reasons }: ItemStanding): ItemReport {
+export function reasonReport({ text, about }: Reason): EvidenceReport {
   return {
-    item: item.id,
-    title: item.title,
-    status,
-    evidence: reasons.map(({ text, about }) => ({
-      text,
-      ...(about && { path: shown(placeOf(about)) }),
-      ...(about?.kind === 'server' && { server: about.name }),
-    })),
+    text,
+    ...(about && { path: shown(placeOf(about)) }),
+    ...(about?.kind === 'server' && { server: about.name }),
   };
 }
 

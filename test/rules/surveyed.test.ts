@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Checklist } from '../../rules/checklists/checklist.ts';
 import { type EvidenceOptions, evidenceOf } from '../../rules/checklists/evidence.ts';
-import { judgeChecklist, standingsOf } from '../../rules/checklists/judge-configs.ts';
+import { judgeChecklist, outcomesOf } from '../../rules/checklists/judge-configs.ts';
 import { production } from '../../rules/checklists/production.ts';
 import { type Analysis, analyze, survey } from '../../rules/index.ts';
 import { factsOf, folders, inputOf, pathOf, ROOT, settingsOf } from './fixture.ts';
@@ -64,14 +64,13 @@ function evidenceOfAll(more: EvidenceOptions = {}) {
 
 test('statuses are the same one by one, and made of no more than they take', () => {
   const all = judgeChecklist(production, evidenceOfAll());
-  const seenOf = (it: Pick<(typeof all)[number], 'item' | 'status' | 'reasons' | 'subjects'>) => ({
+  const seenOf = (it: Pick<(typeof all)[number], 'item' | 'status' | 'reasons'>) => ({
     id: it.item.id,
     status: it.status,
     reasons: it.reasons,
-    subjects: it.subjects,
   });
   const bare = evidenceOfAll({ statusOnly: true });
-  const oneByOne = [...standingsOf(production satisfies Checklist, bare)];
+  const oneByOne = [...outcomesOf(production satisfies Checklist, bare)];
   expect(oneByOne.map(seenOf)).toEqual(all.map(seenOf));
   expect(new Set(all.map(({ status }) => status)).size).toBeGreaterThan(1);
   expect(bare.some(({ ranges, credentials }) => ranges ?? credentials)).toBe(false);

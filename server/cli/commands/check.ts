@@ -115,7 +115,7 @@ async function check(
   const { order, summary, complete } = withProjects(configs, source);
   if (statistics) out(options.format === 'json' ? statistics.json() : statistics.text(look));
   else {
-    const { evidence, shard, standings: items } = configs;
+    const { evidence, shard, outcomes: items } = configs;
     const { projects, rules: projectRules } = source;
     for (const it of writer.end({ items, order, summary, evidence, shard, projects, projectRules }))
       out(it);

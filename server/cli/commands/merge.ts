@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import * as z from 'zod/mini';
 import type { FileEvidence } from '../../../rules/checklists/evidence.ts';
-import { configStandings } from '../../../rules/checklists/index.ts';
+import { configOutcomes } from '../../../rules/checklists/index.ts';
 import type { Severity } from '../../../rules/findings/finding.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { ExitCode, type Io } from '../io.ts';
@@ -114,7 +114,7 @@ function merge(parts: readonly Part[]): Whole & { readonly files: readonly FileR
   return {
     files: files.map(({ file }) => file),
     order: files.map(({ nth }) => nth),
-    items: () => configStandings(evidence, Date.now()),
+    items: () => configOutcomes(evidence, Date.now()),
     evidence,
     shard: undefined,
     summary: {

@@ -1,4 +1,4 @@
-import type { Checklist, ItemStanding, Status } from '../../../rules/checklists/checklist.ts';
+import type { Checklist, ItemOutcome, Status } from '../../../rules/checklists/checklist.ts';
 import { byList } from '../../../rules/checklists/index.ts';
 import { progressFrom } from '../../../rules/checklists/progress.ts';
 import { doneText, leftText } from '../../../rules/checklists/progress-text.ts';
@@ -45,7 +45,7 @@ function tableMarkdown({ title, columns, rows, more }: TableView): string {
   return `## ${title}\n\n${[...head, ...body].join('\n')}\n${end}`;
 }
 
-function table(items: readonly ItemStanding[]): string {
+function table(items: readonly ItemOutcome[]): string {
   const rows = items.map((status) => {
     const { number, title, severity, effort } = status.item;
     const evidence = reasons(status).map(escapeMarkdown).join('<br>');
@@ -58,7 +58,7 @@ function table(items: readonly ItemStanding[]): string {
 
 export function heading(
   list: Checklist,
-  items: readonly ItemStanding[],
+  items: readonly ItemOutcome[],
   group: GroupCounts,
 ): SafeText {
   const progress = progressFrom(items);
@@ -74,7 +74,7 @@ export function groupTitle({ title }: Checklist, { id }: GroupCounts): SafeText 
 }
 
 /** Sentences as they are; of the servers they are about, one line per file. */
-export function reasons({ reasons: given }: ItemStanding): SafeText[] {
+export function reasons({ reasons: given }: ItemOutcome): SafeText[] {
   const sentences: SafeText[] = [];
   const byFile = new Map<string, SafeText[]>();
   for (const { text, about } of given) {

@@ -1,5 +1,5 @@
 import type { Result } from 'sarif';
-import type { ItemStanding } from '../../../rules/checklists/checklist.ts';
+import type { ItemOutcome } from '../../../rules/checklists/checklist.ts';
 import type { RuleMeta } from '../../../rules/engine/rule.ts';
 import type { Severity } from '../../../rules/findings/finding.ts';
 import type { SafeText } from '../../../rules/secrets/safe.ts';
@@ -10,7 +10,7 @@ import type { Frame } from './frame.ts';
 /** What is known when all files are. */
 export interface Whole extends Pick<Inspection, 'order' | 'summary' | 'evidence' | 'shard'> {
   /** How everything stands to the checklist, item by item; worked out when asked for. */
-  readonly items: () => Iterable<ItemStanding>;
+  readonly items: () => Iterable<ItemOutcome>;
   /** The server projects that were judged. */
   readonly projects?: readonly { readonly root: SafeText; readonly name: SafeText }[];
   /** Their rules, where some were found. */

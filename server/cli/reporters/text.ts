@@ -1,4 +1,4 @@
-import type { ItemStanding, Status } from '../../../rules/checklists/checklist.ts';
+import type { ItemOutcome, Status } from '../../../rules/checklists/checklist.ts';
 import type { Severity, Suppressed } from '../../../rules/findings/finding.ts';
 import { hostById } from '../../../rules/hosts/index.ts';
 import { PROJECT_FILE } from '../../../rules/policy/policy.ts';
@@ -59,7 +59,7 @@ export class Totals {
   }
 
   /** What was found in all, in two sentences. */
-  lines(items: Iterable<ItemStanding>, summary: Summary): readonly string[] {
+  lines(items: Iterable<ItemOutcome>, summary: Summary): readonly string[] {
     const states = [...items].map(({ status }) => status);
     const having = (status: Status): number => states.filter((it) => it === status).length;
     const accepted = having('accepted') > 0 ? `, ${having('accepted')} accepted` : '';

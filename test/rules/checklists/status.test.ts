@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { statusOf, UNREAD } from '../../../rules/checklists/status.ts';
+import { UNREAD } from '../../../rules/checklists/part.ts';
+import { statusOf } from '../../../rules/checklists/status.ts';
 import type { Evidence, Source } from '../../../rules/findings/evidence.ts';
 import type { SubjectRef } from '../../../rules/findings/subject.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
