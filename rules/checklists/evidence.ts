@@ -124,12 +124,19 @@ export function evidenceOf(
         const own = byServer.get(server) ?? [];
         const holders = [...own.map(({ place }) => place), ...server.places.filter(holdsReference)];
         const environments = holders.flatMap(({ name }) => environmentOf(server.name, name) ?? []);
+        const { audit } = options;
+        const gateway = gatewayOf(server);
         return {
-          ...summarize(server, config, options.audit),
+          name: safe.name(server.name),
+          local: server.launch !== undefined,
+          audited: gateway !== undefined,
+          ...(gateway?.log !== undefined && gateway.log === audit?.gateway && { audit }),
+          offSwitch: config.host.off !== null || config.host.stop.live === true,
+          references: syntaxesIn(server),
           ...endsOf(own),
           literal: literalOf(literals.get(server.pointer)),
-          environments: [...new Set(environments)],
-          given: [...server.env, ...server.headers].map(({ key }) => key.value).sort(),
+          environments: distinct(environments),
+          given: namesIn(server),
           fingerprint: digest ? fingerprintOf(server, own, digest) : '',
         };
       }),
@@ -143,8 +150,8 @@ export function evidenceOf(
     }),
     unread: config.document.refused !== undefined,
     ...(unlisted && unlisted.size > 0 && { unlisted: [...unlisted.keys()] }),
-    attestations: words,
-    probes: probed,
+    attestations: words.length > 0 ? words : NONE,
+    probes: probed.length > 0 ? probed : NONE,
     ...(!statusOnly && {
       credentials: credentialUses(config, credentials, holdersIn(config), options.hash),
     }),
@@ -152,7 +159,7 @@ export function evidenceOf(
 }
 
 /** As much of a finding as a status is made of: the rest would be kept of ten thousand configs. */
-function bare({ rule, severity, message, at, about, suppressed }: Finding): Finding {
+function bare({ rule, severity, message, about, suppressed }: Finding): Finding {
   return {
     rule,
     severity,
@@ -160,7 +167,7 @@ function bare({ rule, severity, message, at, about, suppressed }: Finding): Find
     messageId: '',
     // What is open is counted; what somebody accepted is said.
     message: suppressed ? message : NOTHING,
-    at: { file: at.file, span: NO_SPAN },
+    at: NOWHERE,
     about,
     pointer: '',
     related: NONE,
@@ -169,7 +176,7 @@ function bare({ rule, severity, message, at, about, suppressed }: Finding): Find
   };
 }
 
-const NO_SPAN = { start: 0, end: 0 };
+const NOWHERE = { file: '', span: { start: 0, end: 0 } };
 const NOTHING = sentence``;
 const NONE: readonly never[] = [];
 
@@ -191,19 +198,22 @@ function literalPointers(findings: readonly Finding[]): ReadonlyMap<string, bool
   return pointers;
 }
 
-function summarize(server: Server, config: Config, audit: AuditLog | undefined) {
-  const gateway = gatewayOf(server);
-  const references = server.places
+/** How what may be a credential is looked up. */
+function syntaxesIn({ places }: Server): readonly string[] {
+  const references = places
     .filter(holdsReference)
     .flatMap((place) => place.references.filter((it) => hides(it, place)));
-  return {
-    name: safe.name(server.name),
-    local: server.launch !== undefined,
-    audited: gateway !== undefined,
-    ...(gateway?.log !== undefined && gateway.log === audit?.gateway && { audit }),
-    offSwitch: config.host.off !== null || config.host.stop.live === true,
-    references: [...new Set(references.map(({ syntax }) => syntax))],
-  };
+  return distinct(references.map(({ syntax }) => syntax));
+}
+
+function namesIn({ env, headers }: Server): readonly string[] {
+  if (env.length + headers.length === 0) return NONE;
+  return [...env, ...headers].map(({ key }) => key.value).sort();
+}
+
+/** Most servers have none, and ten thousand configs share one empty list. */
+function distinct(words: readonly string[]): readonly string[] {
+  return words.length === 0 ? NONE : [...new Set(words)];
 }
 
 /** The places of each server that is on which look a credential up. */

@@ -6,7 +6,7 @@ import { exampleOf } from '../hosts/net.ts';
 import type { EnvironmentOf } from '../policy/environments.ts';
 import type { CredentialMatch } from '../secrets/index.ts';
 import { safe } from '../secrets/safe.ts';
-import { rangesOf, type TextRange } from '../text/span.ts';
+import { rangesOf } from '../text/span.ts';
 
 /** What makes a summary of a config. */
 export interface Summarized {
@@ -34,7 +34,7 @@ export function summarizeConfig(path: string, summarized: Summarized): ConfigSum
     environment: summarized.environmentOf(it.place.server?.name, it.place.name),
     span: it.place.text.spanOf(it.start, it.end),
   }));
-  const [...ranges] = rangesOf(
+  const ranges = rangesOf(
     document.text,
     [...named, ...credentials].map(({ span }) => span),
   );
@@ -42,13 +42,15 @@ export function summarizeConfig(path: string, summarized: Summarized): ConfigSum
     path,
     family: familyOf(host),
     folder: reachOf(path, host, summarized.home),
-    servers: named.flatMap(({ name }) => withRange({ name }, ranges.shift())),
-    credentials: credentials.flatMap(({ span: _, ...it }) => withRange(it, ranges.shift())),
+    servers: named.flatMap(({ name }, index) => {
+      const range = ranges[index];
+      return range ? { name, range } : [];
+    }),
+    credentials: credentials.flatMap(({ hash, server, environment }, index) => {
+      const range = ranges[named.length + index];
+      return range ? { hash, server, environment, range } : [];
+    }),
   };
-}
-
-function withRange<T>(it: T, range: TextRange | undefined): readonly (T & { range: TextRange })[] {
-  return range ? [{ ...it, range }] : [];
 }
 
 /** Whether it is worth telling others about: a real one, not a word that many files happen to have. */

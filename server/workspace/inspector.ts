@@ -4,7 +4,7 @@ import {
   type FileEvidence,
 } from '../../rules/checklists/evidence.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
-import { type Analysis, analyze, survey } from '../../rules/index.ts';
+import { type Analysis, type AnalyzeOptions, analyze, survey } from '../../rules/index.ts';
 import type { FactStore, Known } from './fact-store.ts';
 
 /** What judges. Tests hand in their own. */
@@ -59,8 +59,9 @@ export class Inspector {
    */
   async fileAt(path: string, wishes: Wishes, text = ''): Promise<FileInReach> {
     const known = await this.#facts.of(path, text);
+    const { settings, host } = wishes;
     const options = optionsFor(path, known, wishes);
-    return { ...wishes, path, known, judge: (it) => this.#engine.analyze(it, options) };
+    return { path, settings, host, known, judge: (it) => this.#engine.analyze(it, options) };
   }
 
   /**
@@ -70,7 +71,7 @@ export class Inspector {
    */
   judge(file: FileInReach, text: string, surveyed?: Analysis): Analysis {
     const analysis = surveyed
-      ? this.#engine.analyze(text, { ...optionsFor(file.path, file.known, file), surveyed })
+      ? this.#engine.analyze(text, optionsFor(file.path, file.known, file, surveyed))
       : file.judge(text);
     for (const { rule, error } of analysis.failures) this.#failed(file.path, rule, error);
     return analysis;
@@ -119,8 +120,10 @@ export class Inspector {
   ): FileEvidence | undefined {
     const { config, findings } = analysis;
     if (!config) return undefined;
-    // Fixes hold on to the whole text.
-    const light = findings.map((finding) => ({ ...finding, fixes: [] }));
+    // Fixes hold on to the whole text; for a status, all of a finding but its kind is left out.
+    const light = kept.statusOnly
+      ? findings
+      : findings.map((finding) => ({ ...finding, fixes: [] }));
     const { folder, digest, credentials } = known.facts;
     const { project, audit } = known;
     const options = { folder, digest, hash: credentials?.hash, audit, project, ...kept };
@@ -153,6 +156,20 @@ export class Inspector {
   }
 }
 
-function optionsFor(path: string, known: Known, { settings, host }: Wishes) {
-  return { ...known, path, settings, ...(host !== undefined && { host }) };
+/** One literal: objects that begin with all of another one have no shape in common in Node 20. */
+function optionsFor(
+  path: string,
+  { facts, project, comments }: Known,
+  { settings, host }: Wishes,
+  surveyed?: Analysis,
+): AnalyzeOptions {
+  return {
+    path,
+    settings,
+    facts,
+    project,
+    comments,
+    surveyed,
+    ...(host !== undefined && { host }),
+  };
 }
