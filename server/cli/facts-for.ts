@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { safe } from '../../rules/secrets/safe.ts';
 import { fromHere } from '../machine/paths.ts';
+import type { PlainFolders } from '../machine/plain-folders.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
 import { FactStore } from '../workspace/fact-store.ts';
 import type { InspectOptions } from './inspection.ts';
@@ -10,15 +11,19 @@ import type { Io } from './io.ts';
  * What is known around the files below some paths.
  *
  * @param broken told when something in a policy file does not count
+ * @param plain what a search of these paths has passed
  */
 export function factsFor(
   io: Io,
   { paths, trust, silences, policyFile }: Omit<InspectOptions, 'settings'>,
   broken: () => void,
+  plain?: PlainFolders,
 ): FactStore {
+  const folders = [...new Set([process.cwd(), ...paths.map((path) => resolve(path))])];
   return new FactStore({
     runtime: nodeRuntime,
-    folders: () => [process.cwd(), ...paths.map((path) => resolve(path))],
+    folders: () => folders,
+    plain,
     trusted: trust !== 'restricted',
     syntaxReported: false,
     silences,

@@ -1,7 +1,7 @@
 import { opendirSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { hostOfPath, hostsOfPath } from '../../rules/hosts/index.ts';
-import { CUT_SHORT, findConfigs } from '../machine/find.ts';
+import { CUT_SHORT, type Found, findConfigs } from '../machine/find.ts';
 import { withSlashes } from '../machine/paths.ts';
 import { type ReadProblem, readTextSync } from '../machine/read-text.ts';
 
@@ -41,6 +41,8 @@ export const READ_PROBLEMS: Readonly<Record<ReadProblem, string>> = {
 /** Files read at a time: their texts are let go of before the next ones are read. */
 const BATCH = 32;
 
+type Find = (folder: string) => Promise<Found>;
+
 interface Target extends FileName {
   /** Without the links on the way to it. */
   readonly real: string;
@@ -56,7 +58,7 @@ interface Target extends FileName {
 export async function* gather(
   paths: readonly string[],
   given?: { readonly path: string; readonly text: string },
-  find: typeof findConfigs = findConfigs,
+  find: Find = findConfigs,
   passed?: (folder: string, manifests: readonly string[]) => void,
 ): AsyncGenerator<readonly (InputFile | Complaint)[]> {
   const seen = new Set<string>();
@@ -91,7 +93,8 @@ function readTarget(target: Target): InputFile | Complaint | undefined {
 
 /** Reads one file. */
 export function readNamed({ path, shown, named }: FileName): InputFile | Complaint {
-  const read = readTextSync(path);
+  // What nobody named was found by a search.
+  const read = readTextSync(path, !named);
   if (read.ok) return { path, shown, text: read.text, named };
   const message = READ_PROBLEMS[read.problem];
   if (read.problem === 'missing' || read.problem === 'not-a-file') return { path, shown, message };
@@ -106,7 +109,7 @@ interface Targets {
   readonly manifests?: readonly string[];
 }
 
-async function filesAt(shown: string, find: typeof findConfigs): Promise<Targets | Complaint> {
+async function filesAt(shown: string, find: Find): Promise<Targets | Complaint> {
   const root = resolve(shown);
   const real = realOf(root);
   if (!isFolder(root)) return { targets: [{ path: root, shown, real, named: true }], cut: false };
@@ -118,8 +121,9 @@ async function filesAt(shown: string, find: typeof findConfigs): Promise<Targets
   const found = await find(root);
   const targets = found.paths.map((file) => ({
     path: file,
-    shown: withSlashes(join(shown, file.slice(root.length))),
-    real: join(real, file.slice(root.length)),
+    // One string where they are the same: ten thousand are kept.
+    shown: shown === root && sep === '/' ? file : withSlashes(join(shown, file.slice(root.length))),
+    real: real === root ? file : join(real, file.slice(root.length)),
     named: false,
   }));
   return { targets, cut: found.cut, manifests: found.projectManifests };

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { configOutcomes, judgeConfigs } from '../../rules/checklists/index.ts';
 import { unreadFinding } from '../../rules/checks/config/invalid-syntax.ts';
@@ -9,7 +9,8 @@ import type { Host } from '../../rules/hosts/host.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { safe } from '../../rules/secrets/safe.ts';
 import { once } from '../../rules/text/memory.ts';
-import { findConfigs } from '../machine/find.ts';
+import { type Found, findConfigs } from '../machine/find.ts';
+import { PlainFolders } from '../machine/plain-folders.ts';
 import { readTextSync } from '../machine/read-text.ts';
 import { describe } from '../runtime/describe.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
@@ -37,8 +38,10 @@ interface Read {
 interface Waiting extends FileName {
   /** Which one it is among all. */
   readonly nth: number;
-  /** Let go of as soon as it was judged; undefined where it has to be read again. */
+  /** Let go of as soon as it was judged; undefined where it has to be taken apart again. */
   read?: Read | undefined;
+  /** The same of its text; undefined where that has to be read again. */
+  text?: string | undefined;
   /** Why it cannot be read. */
   readonly problem?: { readonly message: string; readonly host: string };
 }
@@ -65,6 +68,9 @@ const BATCH = 64;
 
 /** So many characters of text are kept with what was read of them; their trees take some fifty times as much. */
 const MOST_KEPT = 400_000;
+
+/** And so many without. */
+const MOST_TEXT = 16_000_000;
 
 /** With more files a run is a long one. */
 const SHORT = 1_000;
@@ -102,6 +108,7 @@ class Run<T> {
   readonly #statusOnly: boolean;
   /** The configs of the person's home that were looked for, as they are shown. */
   readonly #own: ReadonlySet<string>;
+  readonly #plain = new PlainFolders();
   readonly #facts: FactStore;
   readonly #inspector: Inspector;
   /** What each file is called by its path. */
@@ -132,9 +139,10 @@ class Run<T> {
     // The report of a part holds all that the checklist asks of each file.
     this.#statusOnly = deliver !== undefined && options.shard === undefined;
     this.#own = new Set(own);
-    this.#facts = factsFor(io, { ...options, paths: this.#paths }, () => {
+    const broken = (): void => {
       this.#complete = false;
-    });
+    };
+    this.#facts = factsFor(io, { ...options, paths: this.#paths }, broken, this.#plain);
     this.#inspector = new Inspector(this.#facts, (path, rule, error) =>
       this.#say(this.#shown.get(path) ?? path, `the rule ${rule} failed: ${describe(error)}`),
     );
@@ -161,7 +169,10 @@ class Run<T> {
         for (const it of batch)
           if (again.has(it.path)) this.#results.set(it.path, await this.#judge(it));
       });
-      for (const { path, nth } of batch) this.#handOver(path, nth);
+      for (const it of batch) {
+        this.#handOver(it.path, it.nth);
+        it.text = undefined;
+      }
       if (!this.#deliver) this.#io.progress(`${start + batch.length} files`);
     }
     this.#io.progress('');
@@ -172,9 +183,12 @@ class Run<T> {
     const waiting: Waiting[] = [];
     const passed = (folder: string, found: readonly string[]): void =>
       void this.#manifests.set(folder, found);
+    const find = (folder: string): Promise<Found> =>
+      findConfigs(folder, undefined, undefined, { atOnce: true, plain: this.#plain });
     let nth = 0;
     let room = MOST_KEPT;
-    for await (const batch of gather(this.#paths, this.#options.given, findConfigs, passed)) {
+    let textRoom = MOST_TEXT;
+    for await (const batch of gather(this.#paths, this.#options.given, find, passed)) {
       const files = await Promise.all(batch.map((it) => this.#fileFor(it)));
       for (const [index, it] of batch.entries()) {
         const file = files[index];
@@ -189,9 +203,12 @@ class Run<T> {
           const read = this.#survey(it, file);
           // Of what is no config nothing is said, unless somebody named it.
           if (isOurs && (it.named || read.analysis.config)) {
-            const isKept = read.text.length <= room;
-            if (isKept) room -= read.text.length;
-            waiting.push({ nth, path, shown, named: it.named, read: isKept ? read : undefined });
+            const { length } = it.text;
+            const kept = length <= room ? read : undefined;
+            const text = length <= textRoom ? it.text : undefined;
+            if (kept) room -= length;
+            if (text !== undefined) textRoom -= length;
+            waiting.push({ nth, path, shown, named: it.named, read: kept, text });
           }
         }
         nth += 1;
@@ -285,14 +302,15 @@ class Run<T> {
     };
   }
 
-  /** A file that may have changed since it was surveyed, or gone. */
+  /** A file of which nothing was kept may have changed since it was surveyed, or gone. */
   async #readAgain(
     waiting: Waiting,
   ): Promise<(Omit<Read, 'analysis'> & Partial<Read>) | Complaint> {
     const { path } = waiting;
     const { given } = this.#options;
     const isGiven = given !== undefined && resolve(given.path) === path;
-    const it = isGiven ? given : readNamed(nameOf(waiting));
+    const kept = waiting.text === undefined ? undefined : { text: waiting.text };
+    const it = kept ?? (isGiven ? given : readNamed(nameOf(waiting)));
     if ('message' in it) return it;
     const file = await this.#inspector.fileAt(path, this.#options, it.text);
     return { text: it.text, file };
@@ -323,7 +341,8 @@ class Run<T> {
   #parked(file: FileInReach, host: Host, text: string): ParkedFindings | undefined {
     const beside = besideOf(file.path);
     // Of ten thousand configs hardly one has it.
-    const read = existsSync(beside) ? readTextSync(beside) : undefined;
+    const isThere = !this.#plain.has(dirname(beside)) && existsSync(beside);
+    const read = isThere ? readTextSync(beside) : undefined;
     return judgeParked(this.#inspector, file, host, text, read?.ok ? read.text : undefined);
   }
 

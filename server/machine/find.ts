@@ -1,4 +1,4 @@
-import type { Dirent } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { globs, hostOfPath } from '../../rules/hosts/index.ts';
@@ -11,6 +11,7 @@ import {
 } from '../../rules/hosts/net.ts';
 import { isManifest } from '../../rules/project/signs.ts';
 import { compileGlob } from '../../rules/text/glob.ts';
+import type { PlainFolders } from './plain-folders.ts';
 
 /** More configs than this in one folder are a mistake or an attack. */
 const MAX_FILES = 20_000;
@@ -74,12 +75,14 @@ export const CUT_SHORT = `more than ${MAX_FILES / 1000},000 configs are in it; t
  * file is not found anyway: a text that is read twice has every problem twice.
  *
  * @param most how many are looked at
+ * @param way how it goes about it
  * @returns absolute paths, sorted
  */
 export async function findConfigs(
   folder: string,
   signal?: AbortSignal,
   most: number = MAX_FILES,
+  way: Way = {},
 ): Promise<Found> {
   const found: Place[] = [];
   const manifests: string[] = [];
@@ -90,7 +93,7 @@ export async function findConfigs(
     const batch = waiting.splice(-PARALLEL);
     await Promise.all(
       batch.map((it) =>
-        readFolder(it, folder, { waiting, found, manifests, projectManifests }, most),
+        readFolder(it, folder, { waiting, found, manifests, projectManifests }, most, way),
       ),
     );
   }
@@ -101,6 +104,14 @@ export async function findConfigs(
     projectManifests: projectManifests.sort(),
     cut: found.length > most,
   };
+}
+
+/** How a search goes about it. */
+export interface Way {
+  /** Whether nothing else waits meanwhile: handing each folder to another thread and back takes three times as long. */
+  readonly atOnce?: boolean;
+  /** Told of what is in no folder. */
+  readonly plain?: PlainFolders;
 }
 
 interface Place {
@@ -142,9 +153,13 @@ async function readFolder(
   root: string,
   { waiting, found, manifests, projectManifests }: Finds,
   most: number,
+  { atOnce, plain }: Way,
 ): Promise<void> {
-  for (const entry of await entriesOf(folder.path)) {
-    const path = join(folder.path, entry.name);
+  const entries = atOnce ? entriesAtOnce(folder.path) : await entriesOf(folder.path);
+  if (folder.path !== root) plain?.add(folder.path, entries);
+  const start = folder.path.endsWith(sep) ? folder.path : folder.path + sep;
+  for (const entry of entries) {
+    const path = start + entry.name;
     if (entry.isDirectory()) {
       const made = folder.made || isMadeFolder(entry.name);
       if (!SKIPPED.has(entry.name)) waiting.push({ path, made, depth: folder.depth + 1 });
@@ -166,6 +181,14 @@ async function readFolder(
 /** Nothing where it cannot be read: somebody else's folder, or one that has just gone. */
 async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   return readdir(folder, { withFileTypes: true }).catch(() => []);
+}
+
+function entriesAtOnce(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 function isNamedLikeOne({ name }: Dirent, path: string, made: boolean): boolean {

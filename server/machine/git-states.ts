@@ -28,6 +28,7 @@ const SPEAKS: ReadonlySet<GitState> = new Set(['tracked', 'open']);
 export class GitStates {
   readonly #ask: AskGit;
   readonly #isTop: IsTop | undefined;
+  readonly #nearestOther: (folder: string) => string;
   /** Folders by whether they are in no repository. */
   readonly #outside = new Map<string, boolean>();
   readonly #known = new Map<string, GitState>();
@@ -35,10 +36,14 @@ export class GitStates {
   readonly #open = new Map<string, Set<string>>();
   readonly #askers = new Set<string>();
 
-  /** @param isTop without it, what is outside is told later as well */
-  constructor(ask: AskGit, isTop?: IsTop) {
+  /**
+   * @param isTop without it, what is outside is told later as well
+   * @param nearestOther the nearest folder, at or above one, that may be the top of a repository
+   */
+  constructor(ask: AskGit, isTop?: IsTop, nearestOther = (folder: string): string => folder) {
     this.#ask = ask;
     this.#isTop = isTop;
+    this.#nearestOther = nearestOther;
   }
 
   /** The facts for one config. */
@@ -62,7 +67,8 @@ export class GitStates {
     return this.#isTop && this.#isOutside(dirname(path), this.#isTop) ? 'outside' : undefined;
   }
 
-  #isOutside(folder: string, isTop: IsTop): boolean {
+  #isOutside(start: string, isTop: IsTop): boolean {
+    const folder = this.#nearestOther(start);
     const known = this.#outside.get(folder);
     if (known !== undefined) return known;
     const above = dirname(folder);

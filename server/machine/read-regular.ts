@@ -50,13 +50,20 @@ export async function readRegular(path: string, maxBytes: number): Promise<Start
  * The same at once: a program that has nothing else to do meanwhile reads a file in a fraction of the time, as each
  * of the five questions to the system is otherwise handed to another thread and back.
  *
+ * @param isThere whether a search has just come upon a regular file there: then it is not asked for a second time
  * @returns undefined for what is not there: that is asked of thousands of names, and an error takes longer than the answer
  * @throws {NotAFileError} and what the file system says
  */
-export function readRegularSync(path: string, maxBytes: number): Start | undefined {
-  const there = statSync(path, { throwIfNoEntry: false });
-  if (!there) return undefined;
-  if (!there.isFile()) throw new NotAFileError('not a regular file');
+export function readRegularSync(
+  path: string,
+  maxBytes: number,
+  isThere = false,
+): Start | undefined {
+  if (!isThere) {
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (!there) return undefined;
+    if (!there.isFile()) throw new NotAFileError('not a regular file');
+  }
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const found = fstatSync(file);
@@ -70,9 +77,12 @@ export function readRegularSync(path: string, maxBytes: number): Start | undefin
       if (bytesRead === 0) break;
       chunks.push(buffer.subarray(0, bytesRead));
       size += bytesRead;
+      // As long as it said, with room for more: that was all.
+      if (size === found.size && bytesRead < room) break;
       room = Math.min(64 * 1024, maxBytes + 1 - size);
     }
-    const bytes = Buffer.concat(chunks);
+    const [only = Buffer.alloc(0)] = chunks;
+    const bytes = chunks.length > 1 ? Buffer.concat(chunks) : only;
     return { bytes: bytes.subarray(0, maxBytes), cut: size > maxBytes };
   } finally {
     closeSync(file);

@@ -34,10 +34,12 @@ export async function readText(path: string): Promise<ReadResult> {
 /**
  * The same at once, for whoever has nothing else to do meanwhile, or reads one small file after the other and lets others
  * have their turn in between.
+ *
+ * @param isThere see {@link readRegularSync}
  */
-export function readTextSync(path: string): ReadResult {
+export function readTextSync(path: string, isThere = false): ReadResult {
   try {
-    const start = readRegularSync(path, MAX_BYTES);
+    const start = readRegularSync(path, MAX_BYTES, isThere);
     return start ? decode(start.bytes) : failed('missing');
   } catch (error) {
     return failed(error instanceof NotAFileError ? 'not-a-file' : problemOf(error));

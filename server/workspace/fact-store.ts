@@ -1,9 +1,6 @@
-import { dirname, join } from 'node:path';
 import { summarizeConfig } from '../../rules/engine/summary.ts';
 import type { AuditLog } from '../../rules/findings/audit.ts';
 import type { Facts } from '../../rules/findings/facts.ts';
-import { namesInFile } from '../../rules/fixes/switch/list.ts';
-import { hostsOfPath } from '../../rules/hosts/index.ts';
 import type { Analysis } from '../../rules/index.ts';
 import { environmentsIn } from '../../rules/policy/environments.ts';
 import type { ProjectScope } from '../../rules/policy/policy.ts';
@@ -13,8 +10,10 @@ import { memoize } from '../../rules/text/memory.ts';
 import type { OpenFolders } from '../machine/file-mode.ts';
 import { GitStates } from '../machine/git-states.ts';
 import type { Past } from '../machine/past.ts';
+import type { PlainFolders } from '../machine/plain-folders.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { isInside } from './inside.ts';
+import { foldersAround, isInside } from './inside.ts';
+import { OffBeside } from './off-beside.ts';
 import { Projects } from './projects.ts';
 import { Summaries } from './summaries.ts';
 
@@ -29,6 +28,8 @@ export interface Surroundings {
   readonly runtime: Runtime;
   /** The folders a person works in, absolute. */
   folders(): readonly string[];
+  /** What a search has passed and need not be asked for again. */
+  readonly plain?: PlainFolders | undefined;
   /** False where nobody has trusted them: then nothing that they say counts, and git is not run in them. */
   readonly trusted: boolean;
   readonly syntaxReported: boolean;
@@ -40,8 +41,6 @@ export interface Surroundings {
   /** Which secrets manager a person wants: `auto` for those that are installed, `none`, or its id. */
   secretManager(): Promise<string>;
 }
-
-const NONE_OFF: ReadonlySet<string> = new Set();
 
 /** `none`: every finding is open. The past: what stood in the files then counts, not what stands there now. */
 export type Silences = 'none' | Pick<Past, 'textOf'>;
@@ -65,8 +64,7 @@ export class FactStore {
   readonly #summaries = new Summaries();
   readonly #projects: Projects;
   readonly #git: GitStates;
-  /** The servers that a file beside a config switches off, by the config's path. */
-  readonly #off = new Map<string, Promise<ReadonlySet<string>>>();
+  readonly #off: OffBeside;
   readonly #readable = new Map<string, Promise<boolean>>();
   readonly #openFolders: OpenFolders = new Map();
   #generation = 0;
@@ -75,14 +73,18 @@ export class FactStore {
   #managers: Promise<readonly string[]> | undefined;
 
   constructor(surroundings: Surroundings) {
-    const { runtime, silences } = surroundings;
+    const { runtime, silences, plain } = surroundings;
+    const nearestOther = (folder: string): string => plain?.nearestOther(folder) ?? folder;
     this.#surroundings = surroundings;
+    this.#off = new OffBeside((path) => runtime.readText(path));
     this.#projects = new Projects(
       {
         readText: (path) =>
           typeof silences === 'object' ? silences.textOf(path) : runtime.readText(path),
         exists: runtime.exists,
         isOwn: runtime.isOwn,
+        // What a search saw on the disk says nothing of the past.
+        ...(typeof silences !== 'object' && { nearestOther }),
         complain: surroundings.complain,
       },
       {
@@ -91,7 +93,7 @@ export class FactStore {
         only: surroundings.policyFile,
       },
     );
-    this.#git = new GitStates(runtime.askGit, runtime.isTopOfRepository);
+    this.#git = new GitStates(runtime.askGit, runtime.isTopOfRepository, nearestOther);
   }
 
   /**
@@ -114,25 +116,12 @@ export class FactStore {
       digest: runtime.digest,
       secretManagers: await this.#secretManagers(),
       readableByAll: await this.#isReadableByAll(path),
-      ...(trusted && { git: this.#git.factsFor(path), off: await this.#offBeside(path) }),
+      // Whoever brings a config along could switch off what is wrong with it: asked for only where it is trusted.
+      ...(trusted && { git: this.#git.factsFor(path), off: await this.#off.of(path) }),
     };
     const project = await this.policyOf(path);
     const comments = await this.#believed(path, text);
     return { facts, project, comments, ...(trusted && { audit: await this.#auditLog() }) };
-  }
-
-  /** Whoever brings a config along could switch off what is wrong with it: asked for only where it is trusted. */
-  #offBeside(path: string): Promise<ReadonlySet<string>> {
-    const known = this.#off.get(path) ?? this.#readOff(path);
-    this.#off.set(path, known);
-    return known;
-  }
-
-  async #readOff(path: string): Promise<ReadonlySet<string>> {
-    const offFile = hostsOfPath(path).find((host) => host.offFile)?.offFile;
-    const text =
-      offFile && (await this.#surroundings.runtime.readText(join(dirname(path), offFile.path)));
-    return offFile && text !== undefined ? namesInFile(text, offFile.list) : NONE_OFF;
   }
 
   async #believed(path: string, text: string): Promise<Believed> {
@@ -172,8 +161,7 @@ export class FactStore {
   /** The folder a person works in that holds this path; the home folder for their own files. */
   folderOf(path: string): string | undefined {
     const { runtime, folders } = this.#surroundings;
-    const around = folders().filter((folder) => isInside(path, folder));
-    const [nearest] = around.sort((a, b) => b.length - a.length);
+    const [nearest] = foldersAround(path, folders());
     return nearest ?? (isInside(path, runtime.homeFolder) ? runtime.homeFolder : undefined);
   }
 
@@ -211,7 +199,7 @@ export class FactStore {
   }
 
   forget(path: string): void {
-    this.#off.delete(path);
+    this.#off.forget(path);
     this.#readable.delete(path);
     this.#openFolders.clear();
     this.#summaries.delete(path);

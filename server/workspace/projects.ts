@@ -3,7 +3,7 @@ import { policyWords } from '../../rules/checklists/policy-words.ts';
 import { PROJECT_FILE, type ProjectScope } from '../../rules/policy/policy.ts';
 import { type ProjectProblem, readProject } from '../../rules/policy/read.ts';
 import { pathFrom } from '../machine/paths.ts';
-import { isInside } from './inside.ts';
+import { foldersAround, isInside } from './inside.ts';
 
 /** What finding project files takes from the machine. */
 export interface ProjectFiles {
@@ -13,6 +13,8 @@ export interface ProjectFiles {
   exists(path: string): Promise<boolean>;
   /** Whether a file is of the person who runs this. */
   isOwn(path: string): Promise<boolean>;
+  /** The nearest folder, at or above one, that may hold a policy file or be the top of a repository. */
+  nearestOther?(folder: string): string;
   /** Told of every file that is read and does not say what it should. */
   complain(path: string, problems: readonly ProjectProblem[]): void;
 }
@@ -79,11 +81,17 @@ export class Projects {
     this.#repositories.clear();
   }
 
+  #nearest(folder: string): string {
+    const { only } = this.#places;
+    return only === undefined ? (this.#files.nearestOther?.(folder) ?? folder) : folder;
+  }
+
   #start(path: string): string {
     return dirname(this.#places.only ?? path);
   }
 
-  #in(folder: string): Promise<Found | undefined> {
+  #in(start: string): Promise<Found | undefined> {
+    const folder = this.#nearest(start);
     const known = this.#known.get(folder) ?? this.#look(folder);
     this.#known.set(folder, known);
     return known;
@@ -119,16 +127,16 @@ export class Projects {
 
   /** The outermost of the folders that a person works in; the home folder for what is in none. */
   #topOf(folder: string): string | undefined {
-    const around = (it: string): boolean => it === folder || isInside(folder, it);
+    // What is in the folder is in the folder itself, and in all that hold it.
+    const within = join(folder, 'x');
     const { folders, home } = this.#places;
-    const [top] = folders()
-      .filter(around)
-      .sort((a, b) => a.length - b.length);
-    return top ?? (around(home) ? home : undefined);
+    const top = foldersAround(within, folders()).at(-1);
+    return top ?? (isInside(within, home) ? home : undefined);
   }
 
   /** The nearest folder that is the top of a repository. */
-  #repositoryOf(folder: string): Promise<string | undefined> {
+  #repositoryOf(start: string): Promise<string | undefined> {
+    const folder = this.#files.nearestOther?.(start) ?? start;
     const known = this.#repositories.get(folder) ?? this.#lookForRepository(folder);
     this.#repositories.set(folder, known);
     return known;
