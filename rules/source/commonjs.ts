@@ -1,9 +1,16 @@
 import { type Expression, pathOf } from './expressions.ts';
-import type { Lowering } from './lowering.ts';
+import type { Export, Import, SourceEvent } from './model.ts';
+
+/** What was found of a file so far. */
+interface Found {
+  readonly events: readonly SourceEvent[];
+  readonly imports: Import[];
+  readonly exports: Export[];
+}
 
 /** `const x = require('y')`, `module.exports = …` and `exports.x = …`, read from what stands at the top. */
-export function readCommonJs(to: Lowering): void {
-  for (const event of to.top.events) {
+export function readCommonJs(to: Found): void {
+  for (const event of to.events) {
     if (event.kind === 'assign') {
       const from = required(event.value);
       if (from === null) continue;
@@ -23,7 +30,7 @@ function required(value: Expression): string | null {
   return first?.kind === 'text' ? first.value : null;
 }
 
-function exported(target: Expression, value: Expression, to: Lowering): void {
+function exported(target: Expression, value: Expression, to: Found): void {
   const path = pathOf(target);
   const { start, end } = target;
   if (path === 'module.exports') {

@@ -3,10 +3,14 @@ import type { Span } from '../text/span.ts';
 import type { Expression } from './expressions.ts';
 import type { Binding, Export, Import, SourceClass, SourceEvent, SourceFunction } from './model.ts';
 
-/** How one language's tree becomes the model. Both are called through `Lowering`, which counts depth. */
+/** How one language's tree becomes the model. Statements and expressions are read through `Lowering`, which counts depth. */
 export interface Front {
   expression(node: SyntaxNode, to: Lowering): Expression;
   statement(node: SyntaxNode, to: Lowering): void;
+  /** What stands in a file or block. */
+  child(node: SyntaxNode, to: Lowering): void;
+  /** Whether what stands behind a node may take something from it, as a function does its comment. */
+  leads(node: SyntaxNode): boolean;
 }
 
 /** Deeper nesting is not entered: a recursive reader would overflow the stack (measured at 5,000 blocks). */
@@ -20,33 +24,33 @@ export type OpenClass = Omit<Writable<SourceClass>, 'fields' | 'methods'> & {
   methods: SourceFunction[];
 };
 
-/** The state of reading one tree into a module: what was found so far, and in which function we are. */
+/** The state of reading a file, or some statements at its top: what was found so far, and in which function we are. */
 export class Lowering {
   readonly imports: Import[] = [];
   readonly exports: Export[] = [];
   readonly functions: SourceFunction[] = [];
   readonly classes: OpenClass[] = [];
-  readonly top: OpenFunction;
+  /** What is done at the top. */
+  readonly events: SourceEvent[] = [];
   /** Go's package clause. */
   package: string | undefined;
   cut = false;
-  #current: OpenFunction;
+  #current: OpenFunction | undefined;
   #owner: OpenClass | undefined;
-  #depth = 0;
+  #depth = 1;
 
-  readonly text: string;
+  readonly #text: string;
+  readonly #at: number;
   readonly #front: Front;
 
-  constructor(text: string, front: Front) {
-    this.text = text;
+  /**
+   * @param text all of the file that is looked at
+   * @param at where that text begins in the file
+   */
+  constructor(text: string, front: Front, at = 0) {
+    this.#text = text;
+    this.#at = at;
     this.#front = front;
-    const all = { start: 0, end: text.length };
-    this.top = { ...openFunction('top', all), body: all };
-    this.#current = this.top;
-  }
-
-  get current(): OpenFunction {
-    return this.#current;
   }
 
   /** The class whose body is being read. */
@@ -54,8 +58,17 @@ export class Lowering {
     return this.#owner;
   }
 
-  textOf(node: Span2): string {
-    return this.text.slice(node.from, node.to);
+  textOf({ from, to }: Span2): string {
+    return this.between(from, to);
+  }
+
+  between(from: number, to: number): string {
+    return this.#text.slice(from - this.#at, to - this.#at);
+  }
+
+  /** Reads statements that stand at the top. */
+  read(nodes: readonly SyntaxNode[]): void {
+    for (const node of nodes) this.#front.child(node, this);
   }
 
   expression(node: SyntaxNode): Expression {
@@ -72,14 +85,14 @@ export class Lowering {
   }
 
   emit(event: SourceEvent): void {
-    this.#current.events.push(event);
+    (this.#current?.events ?? this.events).push(event);
   }
 
   /** Reads a function's body: what is emitted meanwhile is its own. */
   inside(fn: OpenFunction, read: () => void): SourceFunction {
     const before = this.#current;
     const owner = this.#owner;
-    fn.outer = before;
+    if (before) fn.outer = before;
     this.functions.push(fn);
     this.#current = fn;
     this.#owner = undefined;

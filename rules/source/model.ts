@@ -4,6 +4,19 @@ import type { Expression } from './expressions.ts';
 /** The languages that are read into the model; Markdown has its own shape, in `markdown/`. */
 export type SourceLanguage = 'typescript' | 'tsx' | 'javascript' | 'python' | 'go';
 
+/** Statements that stand together at the top of a file, read. */
+export interface ModulePart {
+  readonly imports: readonly Import[];
+  readonly exports: readonly Export[];
+  readonly functions: readonly SourceFunction[];
+  readonly classes: readonly SourceClass[];
+  /** What they do at the top. */
+  readonly events: readonly SourceEvent[];
+  readonly package: string | undefined;
+  /** Whether what is nested too deep was left out. */
+  readonly cut: boolean;
+}
+
 /** One file, read. Offsets are UTF-16 code units of its text. */
 export interface SourceModule {
   readonly path: string;
@@ -22,6 +35,8 @@ export interface SourceModule {
   readonly comments: readonly Span[];
   /** Why the file was not read, or not to its end; what is missing here may well be there. */
   readonly cut?: 'too-large' | 'too-deep' | 'failed';
+  /** Of a file that is typed in: what its lists are made of. A part that is not changed is the same in the next version. */
+  readonly parts?: readonly ModulePart[];
 }
 
 export interface Import extends Span {
@@ -84,6 +99,7 @@ export interface SourceFunction extends Span {
   readonly owner?: string;
   /** What Go calls the receiver; `self` of Python is the first parameter. */
   readonly receiver?: string;
+  /** The function that it stands in; none at the top of a file. */
   readonly outer?: SourceFunction;
   readonly body: Span;
   /** What it does, flat, in source order. Ranges of tests, catches and loops say what stands inside them. */

@@ -1,5 +1,5 @@
-import { type ChangedRange, type Parser, type Tree, TreeFragment } from '@lezer/common';
-import { changeOf } from '../text/change.ts';
+import { type Parser, type Tree, TreeFragment } from '@lezer/common';
+import { type Change, changeOf } from '../text/change.ts';
 
 /** A text and its tree; keep it for files that are being typed in, and only for these: it is large. */
 export interface Parsed {
@@ -14,7 +14,13 @@ export interface Parsed {
  */
 export function parse(parser: Parser, text: string, previous?: Parsed): Parsed {
   if (previous?.text === text) return previous;
-  return { text, tree: parser.parse(text, previous ? fragments(previous, text) : []) };
+  return {
+    text,
+    tree: parser.parse(
+      text,
+      previous ? fragments(previous.tree, changeOf(previous.text, text)) : [],
+    ),
+  };
 }
 
 /**
@@ -31,9 +37,10 @@ export function parseUnlessHidden(
   isHidden: (tree: Tree) => boolean,
 ): Parsed | undefined {
   if (previous.text === text) return previous;
-  const shared = fragments(previous, text);
+  const change = changeOf(previous.text, text);
+  const shared = fragments(previous.tree, change);
   const parse = parser.startParse(text, shared);
-  const { after } = changeOf(previous.text, text);
+  const { after } = change;
   let left = MOST_STEPS;
   for (;;) {
     const tree = parse.advance();
@@ -50,12 +57,7 @@ export function parseUnlessHidden(
 /** A statement that is not changed takes one step, of others ten characters do: these are a hundred lines that are read anew. */
 const MOST_STEPS = 400;
 
-function fragments({ text: before, tree }: Parsed, after: string): readonly TreeFragment[] {
-  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [changeBetween(before, after)]);
-}
-
-/** The one range in which two texts differ, as the parser takes it; A is the first, B the second. */
-export function changeBetween(first: string, second: string): ChangedRange {
-  const { from, before, after } = changeOf(first, second);
-  return { fromA: from, toA: before, fromB: from, toB: after };
+function fragments(tree: Tree, { from, before, after }: Change): readonly TreeFragment[] {
+  const change = { fromA: from, toA: before, fromB: from, toB: after };
+  return TreeFragment.applyChanges(TreeFragment.addTree(tree), [change]);
 }

@@ -1,7 +1,8 @@
 import { type Call, type Expression, lastName, pathOf, visit } from '../../source/expressions.ts';
-import type { SourceFunction, SourceModule } from '../../source/model.ts';
+import { openFunction } from '../../source/lowering.ts';
+import type { ModulePart, SourceFunction, SourceModule } from '../../source/model.ts';
 import { type Value, valueAt } from '../names/targets.ts';
-import { expressionRoots } from '../tools/scan.ts';
+import { classRoots, eventRoots, expressionRoots, scopeRoots } from '../tools/scan.ts';
 import type { Place } from '../tools/tool.ts';
 
 /** A call, with what it is called by. */
@@ -56,55 +57,140 @@ export interface KeySite {
 
 /** Everything of a module that facts are made of, in one pass over it. */
 export function sitesIn(module: SourceModule): Sites {
-  const calls: CallSite[] = [];
-  const texts: TextSite[] = [];
-  const paths: PathSite[] = [];
-  const keys: KeySite[] = [];
-  let indexesEnvironment = false;
-  expressionRoots(module, (root, scope) => {
-    visit(root, (expression) => {
-      switch (expression.kind) {
-        case 'call': {
-          const name = lastName(expression.callee);
-          const path = pathOf(expression.callee) ?? `?.${name}`;
-          calls.push({ call: expression, path, name, module, scope });
-          for (const { name: key, value } of expression.args) {
-            if (key !== undefined)
-              keys.push({ key, value, start: value.start, end: value.end, module, scope });
-          }
-          return true;
+  const sites = new Gathering(module);
+  if (module.parts) {
+    const parts = module.parts.map(sitesOfPart);
+    for (const { atTop } of parts) sites.addAll(atTop);
+    for (const { inFunctions } of parts) sites.addAll(inFunctions);
+    for (const { inClasses } of parts) sites.addAll(inClasses);
+  } else expressionRoots(module, sites.add);
+  return sites.all;
+}
+
+/** What was met in some statements at the top of a file; which version of the file they stand in is left open. */
+interface PartSites {
+  readonly atTop: Sites;
+  readonly inFunctions: Sites;
+  readonly inClasses: Sites;
+}
+
+const known = new WeakMap<ModulePart, PartSites>();
+
+/** Stands for a version of a file, and its top for that of the file. */
+const ANY: SourceModule = {
+  path: '',
+  language: 'typescript',
+  imports: [],
+  exports: [],
+  top: openFunction('top', { start: 0, end: 0 }),
+  functions: [],
+  classes: [],
+  errors: [],
+  comments: [],
+};
+
+function sitesOfPart(part: ModulePart): PartSites {
+  let sites = known.get(part);
+  if (!sites) {
+    const { top } = ANY;
+    const atTop = new Gathering(ANY);
+    const inFunctions = new Gathering(ANY);
+    const inClasses = new Gathering(ANY);
+    for (const event of part.events) eventRoots(event, top, atTop.add);
+    for (const fn of part.functions) scopeRoots(fn, top, inFunctions.add);
+    for (const type of part.classes) classRoots(type, top, inClasses.add);
+    sites = { atTop: atTop.all, inFunctions: inFunctions.all, inClasses: inClasses.all };
+    known.set(part, sites);
+  }
+  return sites;
+}
+
+class Gathering {
+  readonly #module: SourceModule;
+  readonly #calls: CallSite[] = [];
+  readonly #texts: TextSite[] = [];
+  readonly #paths: PathSite[] = [];
+  readonly #keys: KeySite[] = [];
+  #indexesEnvironment = false;
+
+  constructor(module: SourceModule) {
+    this.#module = module;
+  }
+
+  get all(): Sites {
+    return {
+      module: this.#module,
+      calls: this.#calls,
+      texts: this.#texts,
+      paths: this.#paths,
+      keys: this.#keys,
+      indexesEnvironment: this.#indexesEnvironment,
+    };
+  }
+
+  /** Looks through an expression. */
+  readonly add = (root: Expression, scope: SourceFunction): void => {
+    visit(root, (expression) => this.#enter(expression, scope));
+  };
+
+  /** Takes what was met before, in this version of the file. */
+  addAll({ calls, texts, paths, keys, indexesEnvironment }: Sites): void {
+    const module = this.#module;
+    const scopeOf = (scope: SourceFunction) => (scope === ANY.top ? module.top : scope);
+    for (const { call, path, name, scope } of calls)
+      this.#calls.push({ call, path, name, module, scope: scopeOf(scope) });
+    for (const { expression, text, scope } of texts)
+      this.#texts.push({ expression, text, module, scope: scopeOf(scope) });
+    for (const { path, expression, scope } of paths)
+      this.#paths.push({ path, expression, module, scope: scopeOf(scope) });
+    for (const { key, value, start, end, scope } of keys)
+      this.#keys.push({ key, value, start, end, module, scope: scopeOf(scope) });
+    this.#indexesEnvironment ||= indexesEnvironment;
+  }
+
+  /** @returns whether what is inside is looked through */
+  #enter(expression: Expression, scope: SourceFunction): boolean {
+    const module = this.#module;
+    switch (expression.kind) {
+      case 'call': {
+        const name = lastName(expression.callee);
+        const path = pathOf(expression.callee) ?? `?.${name}`;
+        this.#calls.push({ call: expression, path, name, module, scope });
+        for (const { name: key, value } of expression.args) {
+          if (key !== undefined)
+            this.#keys.push({ key, value, start: value.start, end: value.end, module, scope });
         }
-        case 'index':
-          indexesEnvironment ||= /^env(?:iron)?$/.test(lastName(expression.object));
-          return true;
-        case 'text':
-          texts.push({ expression, text: expression.value, module, scope });
-          return true;
-        case 'template': {
-          const text = expression.parts
-            .map((part) => (typeof part === 'string' ? part : '\u0000'))
-            .join('');
-          texts.push({ expression, text, module, scope });
-          return true;
-        }
-        case 'object':
-          for (const { key, value, start, end } of expression.properties) {
-            if (key !== null) keys.push({ key, value, start, end, module, scope });
-          }
-          return true;
-        case 'id':
-        case 'member': {
-          const path = pathOf(expression);
-          if (path === null) return true;
-          paths.push({ path, expression, module, scope });
-          return false;
-        }
-        default:
-          return true;
+        return true;
       }
-    });
-  });
-  return { module, calls, texts, paths, keys, indexesEnvironment };
+      case 'index':
+        this.#indexesEnvironment ||= /^env(?:iron)?$/.test(lastName(expression.object));
+        return true;
+      case 'text':
+        this.#texts.push({ expression, text: expression.value, module, scope });
+        return true;
+      case 'template': {
+        const text = expression.parts
+          .map((part) => (typeof part === 'string' ? part : '\u0000'))
+          .join('');
+        this.#texts.push({ expression, text, module, scope });
+        return true;
+      }
+      case 'object':
+        for (const { key, value, start, end } of expression.properties) {
+          if (key !== null) this.#keys.push({ key, value, start, end, module, scope });
+        }
+        return true;
+      case 'id':
+      case 'member': {
+        const path = pathOf(expression);
+        if (path === null) return true;
+        this.#paths.push({ path, expression, module, scope });
+        return false;
+      }
+      default:
+        return true;
+    }
+  }
 }
 
 export function placeOfCall({ call, module }: CallSite): Place {

@@ -2,6 +2,7 @@ import { type Call, type Expression, pathOf, visit } from '../../source/expressi
 import type { Binding, SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
 import type { Span } from '../../text/span.ts';
 import type { Sources } from '../names/sources.ts';
+import { around } from '../names/targets.ts';
 import type { Place, Tool } from '../tools/tool.ts';
 import { isNamedCheck } from './clean.ts';
 import { grown, joined } from './compose.ts';
@@ -70,13 +71,13 @@ export class Trace implements Following {
     const depth = call ? from.depth + 1 : from.depth;
     if (depth > MAX_DEPTH || this.#open.has(fn) || this.#entered > MOST_ENTERED) return undefined;
     if (!this.#isOwn(module.path)) return undefined;
-    const around = outerOf(fn, from);
-    if (names.size === 0 && !around) return undefined;
+    const outer = outerOf(around(fn, module), from);
+    if (names.size === 0 && !outer) return undefined;
     this.#entered += 1;
     const step: Place[] = call
       ? [{ file: from.module.path, span: { start: call.start, end: call.end } }]
       : [];
-    const frame = this.#frame(fn, module, names, around, depth, [...from.steps, ...step]);
+    const frame = this.#frame(fn, module, names, outer, depth, [...from.steps, ...step]);
     this.#events(frame);
     return frame.returned;
   }
@@ -233,7 +234,7 @@ function isTemporary({ events }: SourceFunction, { start, end }: Span): boolean 
 }
 
 /** The run of the function that a closure stands in. */
-function outerOf(fn: SourceFunction, from: Frame): Frame | undefined {
-  for (let it: Frame | undefined = from; it; it = it.outer) if (it.fn === fn.outer) return it;
+function outerOf(outer: SourceFunction | undefined, from: Frame): Frame | undefined {
+  for (let it: Frame | undefined = from; it; it = it.outer) if (it.fn === outer) return it;
   return undefined;
 }

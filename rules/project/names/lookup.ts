@@ -3,7 +3,7 @@ import { perModule } from '../../source/per-module.ts';
 import { groupedBy } from '../../text/groups.ts';
 import { importedModules, siblings } from './modules.ts';
 import type { Sources } from './sources.ts';
-import { type Frame, functionValue, type Target, valueAt } from './targets.ts';
+import { around, type Frame, functionValue, type Target, valueAt } from './targets.ts';
 
 const MAX_HOPS = 12;
 
@@ -30,7 +30,7 @@ export function lookup(
   frame?: Frame,
   position?: number,
 ): Found | undefined {
-  for (let at: SourceFunction | undefined = scope; at; at = at.outer) {
+  for (let at: SourceFunction | undefined = scope; at; at = around(at, module)) {
     const found = local(name, module, at, frame, at === scope ? position : undefined);
     if (found) return found;
   }

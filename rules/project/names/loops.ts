@@ -3,7 +3,7 @@ import type { Binding, SourceFunction } from '../../source/model.ts';
 import { elementsOf } from './elements.ts';
 import { memberOf, resolve } from './resolve.ts';
 import type { Sources } from './sources.ts';
-import { type Frame, inside, type Target, type Value, valueAt } from './targets.ts';
+import { around, type Frame, inside, type Target, type Value, valueAt } from './targets.ts';
 
 /**
  * For an expression with a name that goes through a list which is known here, one frame for each of its elements:
@@ -12,7 +12,9 @@ import { type Frame, inside, type Target, type Value, valueAt } from './targets.
 export function loopFrames(sources: Sources, value: Value): readonly Frame[] {
   const name = rootName(value.expression);
   if (name === null) return [];
-  for (let scope: SourceFunction | undefined = value.scope; scope; scope = scope.outer) {
+  let outer: SourceFunction | undefined;
+  for (let scope: SourceFunction | undefined = value.scope; scope; scope = outer) {
+    outer = around(scope, value.module);
     const bound = value.frame?.function === scope ? value.frame.args.get(name) : undefined;
     if (bound) return loopFrames(sources, bound);
     // Two loops of one function may use the same name.
@@ -30,9 +32,9 @@ export function loopFrames(sources: Sources, value: Value): readonly Frame[] {
       bindings.some((given) => given.name === name),
     );
     if (place < 0) continue;
-    const over = place === 0 ? iterating(scope) : undefined;
-    if (!over || !scope.outer) return [];
-    const list = valueAt(over, value.module, scope.outer, value.frame);
+    const over = place === 0 && outer ? iterating(scope, outer) : undefined;
+    if (!over || !outer) return [];
+    const list = valueAt(over, value.module, outer, value.frame);
     return frames(sources, list, scope, scope.params[0]?.bindings ?? []);
   }
   return [];
@@ -46,9 +48,9 @@ function rootName(expression: Expression): string | null {
 }
 
 /** What a closure is called with each element of: `list` of `list.forEach(closure)`. */
-function iterating(closure: SourceFunction): Expression | undefined {
+function iterating(closure: SourceFunction, outer: SourceFunction): Expression | undefined {
   let found: Expression | undefined;
-  for (const event of closure.outer?.events ?? []) {
+  for (const event of outer.events) {
     const root = 'value' in event ? event.value : undefined;
     if (!root || root.start > closure.start || root.end < closure.end) continue;
     visit(root, (expression) => {

@@ -56,6 +56,11 @@ export function functionValue(fn: SourceFunction, module: SourceModule): Value {
   return valueAt(expression, module, fn.outer ?? module.top);
 }
 
+/** The function around another one; around those at the top of a file that is all of it. */
+export function around(fn: SourceFunction, { top }: SourceModule): SourceFunction | undefined {
+  return fn.outer ?? (fn === top ? undefined : top);
+}
+
 /** The string that the parts of an expression make together; `read` says what each of them is. */
 export function joinedText(value: Value, read: (part: Value) => string | null): Value | undefined {
   const parts = textParts(value.expression);

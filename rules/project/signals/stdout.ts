@@ -1,7 +1,7 @@
 import type { SourceFunction } from '../../source/model.ts';
 import { perModule } from '../../source/per-module.ts';
 import type { CallSite } from '../code/sites.ts';
-import { inside, valueAt } from '../names/targets.ts';
+import { around, inside, valueAt } from '../names/targets.ts';
 import { functionIn } from '../tools/draft.ts';
 import type { Place } from '../tools/tool.ts';
 import { at, type Code, pathsIn } from './code.ts';
@@ -47,7 +47,7 @@ function findWrites(code: Code): readonly StdoutWrite[] {
   const reached = reachedByTools(code);
   return written.flatMap((site): readonly StdoutWrite[] => {
     const { module, scope, call } = site;
-    for (let fn: SourceFunction | undefined = scope; fn; fn = fn.outer) {
+    for (let fn: SourceFunction | undefined = scope; fn; fn = around(fn, module)) {
       const way = reached.get(fn);
       if (way) return [{ site, at: at(module, call), tool: way.tool, steps: stepsOf(way) }];
     }
@@ -116,10 +116,11 @@ function reachedByTools(code: Code): ReadonlyMap<SourceFunction, Way> {
   const inner = new Map<SourceFunction, SourceFunction[]>();
   for (const module of code.modules) {
     for (const fn of module.functions) {
-      if (!fn.outer) continue;
-      const list = inner.get(fn.outer);
+      const outer = around(fn, module);
+      if (!outer) continue;
+      const list = inner.get(outer);
       if (list) list.push(fn);
-      else inner.set(fn.outer, [fn]);
+      else inner.set(outer, [fn]);
     }
   }
   const seen = new Map<SourceFunction, Way>();

@@ -1,5 +1,5 @@
 import { type Call, type Dictionary, type Expression, visit } from '../../source/expressions.ts';
-import type { SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
+import type { SourceClass, SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
 import { type Value, valueAt } from '../names/targets.ts';
 
 /** An expression of a file with its place: what it stands in, from the inside out. */
@@ -37,22 +37,32 @@ export function expressionsOf(module: SourceModule): readonly Expression[] {
 }
 
 /** The outermost expressions of a file, with the function each stands in and the name it gives a value to. */
-export function expressionRoots(
-  module: SourceModule,
-  take: (root: Expression, scope: SourceFunction, holder: string) => void,
-): void {
-  for (const scope of [module.top, ...module.functions]) {
-    for (const { fallback } of scope.params) if (fallback) take(fallback, scope, scope.name);
-    for (const mark of scope.decorators) take(mark, scope.outer ?? module.top, scope.name);
-    for (const event of scope.events) {
-      const name = holderOf(event, scope);
-      for (const root of rootsOf(event)) take(root, scope, name);
-    }
-  }
-  for (const type of module.classes) {
-    for (const { value } of type.fields) if (value) take(value, module.top, type.name);
-    for (const root of [...type.decorators, ...type.bases]) take(root, module.top, type.name);
-  }
+export function expressionRoots(module: SourceModule, take: Take): void {
+  const { top } = module;
+  scopeRoots(top, top, take);
+  for (const scope of module.functions) scopeRoots(scope, top, take);
+  for (const type of module.classes) classRoots(type, top, take);
+}
+
+type Take = (root: Expression, scope: SourceFunction, holder: string) => void;
+
+/** Those of a function; `top` is what stands at the top of its file. */
+export function scopeRoots(scope: SourceFunction, top: SourceFunction, take: Take): void {
+  for (const { fallback } of scope.params) if (fallback) take(fallback, scope, scope.name);
+  for (const mark of scope.decorators) take(mark, scope.outer ?? top, scope.name);
+  for (const event of scope.events) eventRoots(event, scope, take);
+}
+
+/** Those of something that a function does. */
+export function eventRoots(event: SourceEvent, scope: SourceFunction, take: Take): void {
+  const name = holderOf(event, scope);
+  for (const root of rootsOf(event)) take(root, scope, name);
+}
+
+/** Those of a class. */
+export function classRoots(type: SourceClass, top: SourceFunction, take: Take): void {
+  for (const { value } of type.fields) if (value) take(value, top, type.name);
+  for (const root of [...type.decorators, ...type.bases]) take(root, top, type.name);
 }
 
 /** What would be used for its sake: the name that gets a value, or the function that gives it back. */

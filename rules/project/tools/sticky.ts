@@ -1,5 +1,5 @@
-import { changeBetween } from '../../source/parse.ts';
 import type { SourceFile } from '../../source/read.ts';
+import { type Change, changeOf } from '../../text/change.ts';
 import type { Place, Tool, ToolText } from './tool.ts';
 
 /**
@@ -17,22 +17,18 @@ export function keepTools(
 ): readonly Tool[] {
   const broken = after.file.module.errors.length > before.file.module.errors.length;
   if (!broken || before.file.path !== after.file.path) return after.tools;
-  const change = changeBetween(before.file.text, after.file.text);
+  const change = changeOf(before.file.text, after.file.text);
   const known = new Set(after.tools.map(({ name }) => name));
   const kept = before.tools.filter(
     ({ name, at, nameAt }) =>
       !known.has(name) && ![at, nameAt].some((place) => touches(place, before.file.path, change)),
   );
-  const by = change.toB - change.toA;
-  return [...after.tools, ...kept.map((tool) => moved(tool, before.file.path, change.toA, by))];
+  const by = change.after - change.before;
+  return [...after.tools, ...kept.map((tool) => moved(tool, before.file.path, change.before, by))];
 }
 
-function touches(
-  { file, span }: Place,
-  path: string,
-  change: { readonly fromA: number; readonly toA: number },
-): boolean {
-  return file === path && span.start <= change.toA && span.end >= change.fromA;
+function touches({ file, span }: Place, path: string, { from, before }: Change): boolean {
+  return file === path && span.start <= before && span.end >= from;
 }
 
 function moved(tool: Tool, path: string, from: number, by: number): Tool {

@@ -102,7 +102,7 @@ export function docBefore(node: SyntaxNode, to: Lowering): string | undefined {
   const lines: string[] = [];
   let below = node.from;
   for (let at = node.prevSibling; at?.name === 'LineComment'; at = at.prevSibling) {
-    if (to.text.slice(at.to, below).split('\n').length > 2) break;
+    if (to.between(at.to, below).split('\n').length > 2) break;
     lines.unshift(to.textOf(at).replace(/^\/\/ ?/, ''));
     below = at.from;
   }

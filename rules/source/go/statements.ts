@@ -31,10 +31,10 @@ const HANDLERS: Readonly<Record<string, (node: SyntaxNode, to: Lowering) => void
 };
 
 function others(node: SyntaxNode, to: Lowering): void {
-  for (const child of childrenOf(node)) inner(child, to);
+  for (const child of childrenOf(node)) childOf(child, to);
 }
 
-function inner(child: SyntaxNode, to: Lowering): void {
+export function childOf(child: SyntaxNode, to: Lowering): void {
   if (/(?:Statement|Decl|Block|Assignment|Clause|Case|SourceFile)$/.test(child.name))
     to.statement(child);
   else if (child.type.isError) others(child, to);
@@ -80,7 +80,7 @@ function ifOf(node: SyntaxNode, to: Lowering): void {
   const otherwise =
     first < 0 ? undefined : children.slice(first + 1).find(({ name }) => /^[A-Z]/.test(name));
   const test = head.findLast(({ name }) => /^[A-Z]/.test(name));
-  for (const child of head) if (child !== test && /^[A-Z⚠]/.test(child.name)) inner(child, to);
+  for (const child of head) if (child !== test && /^[A-Z⚠]/.test(child.name)) childOf(child, to);
   if (test) {
     to.emit({
       kind: 'test',
@@ -92,7 +92,7 @@ function ifOf(node: SyntaxNode, to: Lowering): void {
     });
   }
   if (then) to.statement(then);
-  if (otherwise) inner(otherwise, to);
+  if (otherwise) childOf(otherwise, to);
 }
 
 function leaves(node: SyntaxNode, to: Lowering): boolean {
@@ -109,7 +109,7 @@ function forOf(node: SyntaxNode, to: Lowering): void {
   for (const child of childrenOf(node)) {
     if (child.name === 'RangeClause') rangeOf(child, to);
     else if (child.name === 'ForClause') others(child, to);
-    else inner(child, to);
+    else childOf(child, to);
   }
 }
 
@@ -138,14 +138,14 @@ function switchOf(node: SyntaxNode, to: Lowering): void {
   const subject = head.findLast(({ name }) => /^[A-Z]/.test(name));
   for (const child of head)
     if (child !== subject && /^[A-Z]/.test(child.name) && child.name !== 'DefName')
-      inner(child, to);
+      childOf(child, to);
   const on = subject
     ? to.expression(subject)
     : ({ kind: 'literal', type: 'boolean', value: true, ...spanOf(node) } as const);
   const inside = children[block] ? childrenOf(children[block]) : [];
   inside.forEach((child, index) => {
     if (child.name !== 'Case') {
-      inner(child, to);
+      childOf(child, to);
       return;
     }
     const next = inside.slice(index + 1).find(({ name }) => name === 'Case' || name === '}');

@@ -1,7 +1,7 @@
 import { parser } from '@lezer/javascript';
 import type { Front } from '../lowering.ts';
 import { expressionOf } from './expressions.ts';
-import { statementOf } from './statements.ts';
+import { childOf, leads, statementOf } from './statements.ts';
 
 export const parsers = {
   typescript: parser.configure({ dialect: 'ts' }),
@@ -10,4 +10,9 @@ export const parsers = {
 };
 
 /** TypeScript and JavaScript, with and without JSX. Node shapes: the grammar of `@lezer/javascript` 1.5. */
-export const front: Front = { expression: expressionOf, statement: statementOf };
+export const front: Front = {
+  expression: expressionOf,
+  statement: statementOf,
+  child: childOf,
+  leads,
+};

@@ -16,10 +16,11 @@ export function stringOf(node: SyntaxNode, to: Lowering): Text {
 /** The grammar gives only the gaps: the literal parts are the text between them. */
 export function templateOf(node: SyntaxNode, to: Lowering): Template | Text {
   const parts: (string | Expression)[] = [];
-  const end = to.text[node.to - 1] === '`' && node.to - 1 > node.from ? node.to - 1 : node.to;
+  const end =
+    to.between(node.to - 1, node.to) === '`' && node.to - 1 > node.from ? node.to - 1 : node.to;
   let from = node.from + 1;
   const literal = (until: number): void => {
-    if (until > from) parts.push(resolveEscapes(to.text.slice(from, until)));
+    if (until > from) parts.push(resolveEscapes(to.between(from, until)));
   };
   for (const child of childrenOf(node)) {
     if (child.name !== 'Interpolation') continue;

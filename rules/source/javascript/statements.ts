@@ -51,12 +51,17 @@ const HANDLERS: Readonly<Record<string, (node: SyntaxNode, to: Lowering) => void
 
 /** Blocks and whatever has no meaning of its own: its statements, and its expressions. */
 function others(node: SyntaxNode, to: Lowering): void {
-  for (const child of childrenOf(node)) inner(child, to);
+  for (const child of childrenOf(node)) childOf(child, to);
+}
+
+/** Comments and decorators belong to what stands behind them. */
+export function leads(node: SyntaxNode): boolean {
+  return node.name === 'BlockComment' || isDecoration(node);
 }
 
 const isStatement = byName((name) => /(?:Statement|Declaration|Block|Clause)$/.test(name));
 
-function inner(child: SyntaxNode, to: Lowering): void {
+export function childOf(child: SyntaxNode, to: Lowering): void {
   if (isStatement(child.name)) to.statement(child);
   else if (/^[A-Z]/.test(child.name) || child.name === 'super') expression(child, to);
   else if (child.firstChild) others(child, to);
@@ -145,7 +150,7 @@ function ifOf(node: SyntaxNode, to: Lowering): void {
       ...spanOf(node),
     });
   }
-  for (const branch of [...then, ...otherwise]) inner(branch, to);
+  for (const branch of [...then, ...otherwise]) childOf(branch, to);
 }
 
 const LEAVING: ReadonlySet<string> = new Set([
@@ -168,7 +173,7 @@ function forOf(node: SyntaxNode, to: Lowering): void {
   if (last) to.emit({ kind: 'loop', body: spanOf(last), ...spanOf(node) });
   for (const child of childrenOf(node)) {
     if (child.name === 'ForOfSpec' || child.name === 'ForInSpec') each(child, to);
-    else inner(child, to);
+    else childOf(child, to);
   }
 }
 
@@ -203,7 +208,7 @@ function tryOf(node: SyntaxNode, to: Lowering): void {
       to.emit({ kind: 'try', body: spanOf(child), ...spanOf(node) });
       to.statement(child);
     } else if (child.name === 'CatchClause') catchOf(child, to);
-    else inner(child, to);
+    else childOf(child, to);
   }
 }
 
@@ -213,7 +218,7 @@ function catchOf(node: SyntaxNode, to: Lowering): void {
   const body = children.find(({ name }) => name === 'Block');
   to.emit({ kind: 'catch', names, body: spanOf(body ?? node), ...spanOf(node) });
   // `catch (e: unknown)` is an error to the grammar, and the block may stand inside of it.
-  for (const child of children) if (!PATTERNS.has(child.name)) inner(child, to);
+  for (const child of children) if (!PATTERNS.has(child.name)) childOf(child, to);
 }
 
 /** Labels stand beside their statements: a case reaches to the next label. */
@@ -228,7 +233,7 @@ function switchOf(node: SyntaxNode, to: Lowering): void {
   const children = childrenOf(body);
   children.forEach((child, index) => {
     if (child.name !== 'CaseLabel' && child.name !== 'DefaultLabel') {
-      inner(child, to);
+      childOf(child, to);
       return;
     }
     const next = children.slice(index + 1).find(({ name }) => /Label$|^}$/.test(name));

@@ -25,7 +25,7 @@ function opened(node: SyntaxNode, to: Lowering): Opened {
 
 export function stringOf(node: SyntaxNode, to: Lowering): Text {
   const { raw, start, end } = opened(node, to);
-  const text = to.text.slice(start, end);
+  const text = to.between(start, end);
   return { kind: 'text', value: raw ? text : resolveEscapes(text), ...spanOf(node) };
 }
 
@@ -35,7 +35,7 @@ export function formatOf(node: SyntaxNode, to: Lowering): Template | Text {
   const parts: (string | Expression)[] = [];
   let from = start;
   const literal = (until: number): void => {
-    const text = to.text.slice(from, until).replace(/\{\{/g, '{').replace(/\}\}/g, '}');
+    const text = to.between(from, until).replace(/\{\{/g, '{').replace(/\}\}/g, '}');
     if (until > from) parts.push(raw ? text : resolveEscapes(text));
   };
   for (const child of childrenOf(node)) {

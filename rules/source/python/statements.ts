@@ -44,15 +44,17 @@ const HANDLERS: Readonly<Record<string, (node: SyntaxNode, to: Lowering) => void
 
 /** Bodies, errors and whatever has no meaning of its own: its statements, and its expressions. */
 function others(node: SyntaxNode, to: Lowering): void {
-  for (const child of childrenOf(node)) {
-    if (/(?:Statement|Definition|Body|Clause|Group)$/.test(child.name) || child.type.isError) {
-      to.statement(child);
-    } else if (
-      /^[A-Z]/.test(child.name) &&
-      !/(?:Op|Comment|TypeDef|ParamList|At)$/.test(child.name)
-    ) {
-      to.emit({ kind: 'expression', value: to.expression(child), ...spanOf(child) });
-    }
+  for (const child of childrenOf(node)) childOf(child, to);
+}
+
+export function childOf(child: SyntaxNode, to: Lowering): void {
+  if (/(?:Statement|Definition|Body|Clause|Group)$/.test(child.name) || child.type.isError) {
+    to.statement(child);
+  } else if (
+    /^[A-Z]/.test(child.name) &&
+    !/(?:Op|Comment|TypeDef|ParamList|At)$/.test(child.name)
+  ) {
+    to.emit({ kind: 'expression', value: to.expression(child), ...spanOf(child) });
   }
 }
 
