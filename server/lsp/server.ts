@@ -140,6 +140,7 @@ function serveDocuments({
   connection,
   documents,
   events,
+  pulled,
   settings,
   typing,
 }: Session): void {
@@ -147,6 +148,7 @@ function serveDocuments({
   documents.onDidChangeContent(({ document: { uri } }) => events.changed.emit(uri));
   documents.onDidClose(({ document: { uri } }) => {
     analyses.forget(uri);
+    pulled.forget(uri);
     settings.forget(uri);
     events.changed.emit(uri);
   });

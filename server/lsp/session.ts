@@ -6,6 +6,7 @@ import { type Engine, Inspector } from '../workspace/inspector.ts';
 import { Analyses } from './analyses.ts';
 import type { ClientProfile } from './client-profile.ts';
 import { Events } from './events.ts';
+import { Pulled } from './features/pulled.ts';
 import { Log } from './log.ts';
 import { PersonalAttestations } from './personal-attestations.ts';
 import { PersonalProbes } from './personal-probes.ts';
@@ -23,6 +24,7 @@ export interface Session {
   readonly inspector: Inspector;
   readonly analyses: Analyses;
   readonly typing: Typing;
+  readonly pulled: Pulled;
   readonly projects: ServerProjects;
   readonly facts: FactStore;
   readonly attestations: PersonalAttestations;
@@ -57,7 +59,14 @@ export function createSession(
   const inspector = new Inspector(facts, failed, engine);
   const events = new Events();
   const typing = new Typing(runtime, client, events);
-  const documents = new TextDocuments(typing.documents);
+  const pulled = new Pulled();
+  const documents = new TextDocuments<TextDocument>({
+    create: typing.documents.create,
+    update(document, changes, version) {
+      pulled.changed(document.uri, changes);
+      return typing.documents.update(document, changes, version);
+    },
+  });
   const attestations = new PersonalAttestations();
   const projects = new ServerProjects({
     runtime,
@@ -78,6 +87,7 @@ export function createSession(
     inspector,
     analyses: new Analyses(runtime, settings, facts, inspector, typing, projects),
     typing,
+    pulled,
     projects,
     facts,
     attestations,

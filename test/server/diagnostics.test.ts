@@ -49,7 +49,7 @@ describe('pulled diagnostics', () => {
     const first = await client.pull(VSCODE);
     const second = await client.pull(VSCODE, first.resultId);
     expect(second).toEqual({ kind: 'unchanged', resultId: first.resultId });
-    client.edit(VSCODE, 0, 0, ' ');
+    client.edit(VSCODE, 0, 0, '\n');
     expect((await client.pull(VSCODE, first.resultId)).kind).toBe('full');
   });
 

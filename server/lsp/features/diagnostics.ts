@@ -20,6 +20,8 @@ const TAGS = {
   deprecated: DiagnosticTag.Deprecated,
   unnecessary: DiagnosticTag.Unnecessary,
 } as const;
+/** It comes again with every key. */
+const WHOLE = Number.POSITIVE_INFINITY;
 const tagsOf = new Map(
   rules.map(({ meta }) => [meta.id, meta.tags?.map((tag) => TAGS[tag]) ?? []] as const),
 );
@@ -34,9 +36,9 @@ export interface DocumentDiagnostics {
 
 export type DiagnosticsOf = (document: TextDocument) => Promise<DocumentDiagnostics>;
 
-/** Answers a client that asks: unchanged when it has seen this very analysis. */
+/** Answers a client that asks: unchanged when it shows the very same. */
 export async function pullDiagnostics(
-  { documents }: Session,
+  { documents, pulled }: Session,
   diagnosticsOf: DiagnosticsOf,
   { textDocument, previousResultId }: DocumentDiagnosticParams,
 ): Promise<DocumentDiagnosticReport> {
@@ -44,10 +46,7 @@ export async function pullDiagnostics(
   if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   const { id, items } = await diagnosticsOf(document);
   if (id === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [...items] };
-  if (previousResultId === id) {
-    return { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id };
-  }
-  return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...items] };
+  return pulled.answer(document.uri, id, items, previousResultId);
 }
 
 /** What is to be said about a config; nothing about any other document. */
@@ -85,7 +84,7 @@ export function toDiagnostic(
     code: rule,
     codeDescription: { href: rulePage(rule) },
     message,
-    data: { rule, pointer: safe.text(pointer), key: `${rule}:${span.start}:${span.end}` },
+    data: { rule, pointer: safe.name(pointer, WHOLE) },
   };
   const tags = tagsOf.get(rule) ?? [];
   if (tags.length > 0) diagnostic.tags = tags;
