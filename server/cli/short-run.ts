@@ -25,13 +25,19 @@ function patienceOf(v8: number): Patience | undefined {
 const patience = patienceOf(Number.parseInt(process.versions.v8, 10));
 
 /**
+ * What outlives one file is little, but V8 takes what outlives two of its quick collections for a sign that all its like
+ * will stay, and then puts most of what is made of each file where only the slow ones come. A long run ends so as well.
+ */
+const YOUNG = '--no-allocation-site-pretenuring';
+
+/**
  * Has V8 wait longer before it makes faster code of a function: a run over some hundred configs is over before that
  * code has been used as often as it cost, and before garbage is worth looking for. Of the processor time of 169 real
  * configs a third went there. Not every flag may change while a program runs: V8 crashes when patterns are suddenly
  * compiled in another way. For the command line alone: a language server runs for hours.
  */
 export function expectShortRun(): void {
-  if (patience) setFlagsFromString(`${patience.long} ${AT_ONCE}`);
+  if (patience) setFlagsFromString(`${patience.long} ${AT_ONCE} ${YOUNG}`);
 }
 
 /** Has it wait as long as usual again. */
