@@ -1,7 +1,7 @@
 import type { PackageSource, Purpose } from '../catalog/libraries.ts';
 import type { EntryPoint } from './code/entries.ts';
 import type { ImportGraph } from './code/graph.ts';
-import type { CallSite, KeySite, PathSite, TextSite } from './code/sites.ts';
+import type { CallSite, PathSite, TextSite } from './code/sites.ts';
 import type { Transport } from './code/transports.ts';
 import type { Variable } from './code/variables.ts';
 import type { FileFacts } from './files/facts.ts';
@@ -57,7 +57,6 @@ export interface ServerProject {
     readonly calls: readonly CallSite[];
     readonly texts: readonly TextSite[];
     readonly paths: readonly PathSite[];
-    readonly keys: readonly KeySite[];
   };
   /** Whether some of its code is in a language that is only listed, not read. */
   readonly unread: readonly string[];

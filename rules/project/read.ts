@@ -1,7 +1,9 @@
+import { once, perObject } from '../text/memory.ts';
 import { entryPoints } from './code/entries.ts';
 import { importGraph, reachedFrom } from './code/graph.ts';
 import { modesOf, rolesOf } from './code/reach.ts';
-import { mayStart, plainTransports, type Transport, transportsOf } from './code/transports.ts';
+import type { Sites } from './code/sites.ts';
+import { mayStartIn, plainTransports, type Transport, transportsOf } from './code/transports.ts';
 import { plainVariables, type Variable } from './code/variables.ts';
 import type { FileFacts } from './files/facts.ts';
 import { languagesOf } from './files/languages.ts';
@@ -102,9 +104,7 @@ const SDK =
   /modelcontextprotocol|fastmcp|mcp-framework|\bxmcp\b|mcp-handler|mcp-adapter|\bagents\/mcp\b|mark3labs\/mcp-go|mcp-golang|FreePeak\/cortex|foxy-contexts|mcp-ts-core|\brmcp\b|rust_mcp|quarkiverse\.mcp|ModelContextProtocol|\bfrom mcp\b|\bimport mcp\b|fastapi_mcp|litemcp|mcp-lite|springframework\.ai/;
 
 /** Whether a file speaks of a library for servers. */
-export function mentionsSdk({ text }: FileFacts): boolean {
-  return SDK.test(text);
-}
+export const mentionsSdk = perObject(({ text }: FileFacts) => SDK.test(text));
 
 const MAKERS =
   /^(?:McpServer|FastMCP|NewMCPServer|MCPServer|NewServer|LiteMCP|registerTool|addTool|AddTool|setRequestHandler|createMcpHandler|createApp)$/;
@@ -116,7 +116,7 @@ function makesServer({ sites, path, text }: FileFacts): boolean {
 
 function transportsIn(sources: Sources, facts: FileFacts): readonly Transport[] {
   if (!facts.sites) return isCode(facts.path) ? plainTransports(facts.path, facts.text) : [];
-  return facts.sites.calls.filter(mayStart).flatMap((site) => transportsOf(sources, site));
+  return mayStartIn(facts.sites).flatMap((site) => transportsOf(sources, site));
 }
 
 /** Whether a file of the repository is about the project in a folder. */
@@ -187,13 +187,26 @@ function projectAt(root: string, all: ReadonlyMap<string, FileFacts>, whole: Who
     roles,
     modes: reach.modes,
     entriesKnown: reach.known,
-    code: {
-      calls: code.flatMap(({ sites }) => sites?.calls ?? []),
-      texts: code.flatMap(({ sites }) => sites?.texts ?? []),
-      paths: code.flatMap(({ sites }) => sites?.paths ?? []),
-      keys: code.flatMap(({ sites }) => sites?.keys ?? []),
-    },
+    code: joinedCode(code.flatMap(({ sites }) => sites ?? [])),
     unread: code.flatMap(({ source, path }) => (source ? [] : [path])),
+  });
+}
+
+/** Few ask for all of it, and of a large project it is a lot. */
+function joinedCode(sites: readonly Sites[]): ServerProject['code'] {
+  const calls = once(() => sites.flatMap((it) => it.calls));
+  const texts = once(() => sites.flatMap((it) => it.texts));
+  const paths = once(() => sites.flatMap((it) => it.paths));
+  return Object.freeze({
+    get calls() {
+      return calls();
+    },
+    get texts() {
+      return texts();
+    },
+    get paths() {
+      return paths();
+    },
   });
 }
 

@@ -1,3 +1,4 @@
+import { perObject } from '../text/memory.ts';
 import type { SourceModule } from './model.ts';
 
 /**
@@ -7,10 +8,5 @@ import type { SourceModule } from './model.ts';
  * @param compute pure
  */
 export function perModule<T>(compute: (module: SourceModule) => T): (module: SourceModule) => T {
-  const known = new WeakMap<SourceModule, { readonly answer: T }>();
-  return (module) => {
-    const found = known.get(module) ?? { answer: compute(module) };
-    known.set(module, found);
-    return found.answer;
-  };
+  return perObject(compute);
 }

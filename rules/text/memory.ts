@@ -83,6 +83,23 @@ export class CleanValueCache<Role extends string> {
   }
 }
 
+/**
+ * Remembers what was found out about an object, as long as there is that object.
+ *
+ * @param compute hangs on nothing else, and the object never changes
+ */
+export function perObject<Of extends object, T>(compute: (of: Of) => T): (of: Of) => T {
+  const known = new WeakMap<Of, { readonly answer: T }>();
+  return (of) => {
+    let found = known.get(of);
+    if (!found) {
+      found = { answer: compute(of) };
+      known.set(of, found);
+    }
+    return found.answer;
+  };
+}
+
 /** Makes something when it is first needed. */
 export function once<T extends object>(make: () => T): () => T {
   let made: T | undefined;

@@ -77,9 +77,10 @@ const BY_CODE: ReadonlySet<number> = new Set([
 ]);
 
 /** Of code in a language that is only listed nothing is held against it: what is missing may be there. */
-function isSure({ number }: PublishItem, { says }: Opinion, { project }: Signals): boolean {
+function isSure({ number }: PublishItem, { says }: Opinion, { project, code }: Signals): boolean {
   if (says !== 'against' || !BY_CODE.has(number)) return true;
-  return project.code.calls.length > 0 || project.unread.length === 0;
+  const calls = code.each('a call', (sites) => sites.calls.slice(0, 1));
+  return calls.length > 0 || project.unread.length === 0;
 }
 
 function opinionOf(item: PublishItem, signals: Signals): Opinion {

@@ -89,10 +89,12 @@ function checksHost({ code }: Signals): boolean {
   return (
     code.named('hostHeaderValidation', 'localhostHostValidation', 'createMcpExpressApp').length >
       0 ||
-    code.project.code.keys.some(({ key }) =>
-      /^(?:allowedHosts|allowed_hosts|enableDnsRebindingProtection|enable_dns_rebinding_protection)$/.test(
-        key,
+    code.each('keys that check hosts', ({ keys }) =>
+      keys.filter(({ key }) =>
+        /^(?:allowedHosts|allowed_hosts|enableDnsRebindingProtection|enable_dns_rebinding_protection)$/.test(
+          key,
+        ),
       ),
-    )
+    ).length > 0
   );
 }

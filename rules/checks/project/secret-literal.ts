@@ -1,4 +1,5 @@
 import { defineProjectRule } from '../../engine/project-rule.ts';
+import type { TextSite } from '../../project/code/sites.ts';
 import { at } from '../../project/signals/code.ts';
 import { detect } from '../../secrets/index.ts';
 
@@ -17,22 +18,20 @@ export const secretLiteral = defineProjectRule({
   messages: {
     literal: 'This is a {label}. Revoke it, and read it from the environment.',
   },
-  check({ project, report }) {
-    for (const { text, expression, module } of project.code.texts) {
-      // Patterns and templates of addresses look like addresses with passwords.
-      if (expression.kind !== 'text' || text.length < 16 || /[\s[\](){}\\*^|<>]/.test(text))
-        continue;
-      // By its form alone: what a value is called says too little of a constant.
-      const [found] = detect({ value: text, role: 'other', name: '', references: [] }).filter(
-        ({ verdict, confidence, traits }) =>
-          verdict === 'credential' && confidence === 'high' && !traits.public,
-      );
-      if (!found) continue;
-      report({
-        message: 'literal',
-        data: { label: found.label },
-        at: at(module, expression),
-      });
-    }
+  check({ signals, report }) {
+    const found = signals.code.each('credentials in texts', ({ texts }) => texts.flatMap(written));
+    for (const { label, place } of found)
+      report({ message: 'literal', data: { label }, at: place });
   },
 });
+
+function written({ text, expression, module }: TextSite) {
+  // Patterns and templates of addresses look like addresses with passwords.
+  if (expression.kind !== 'text' || text.length < 16 || /[\s[\](){}\\*^|<>]/.test(text)) return [];
+  // By its form alone: what a value is called says too little of a constant.
+  const found = detect({ value: text, role: 'other', name: '', references: [] }).find(
+    ({ verdict, confidence, traits }) =>
+      verdict === 'credential' && confidence === 'high' && !traits.public,
+  );
+  return found ? [{ label: found.label, place: at(module, expression) }] : [];
+}

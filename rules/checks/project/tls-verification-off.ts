@@ -18,9 +18,12 @@ export const tlsVerificationOff = defineProjectRule({
   messages: {
     off: 'Certificates are not checked here. Remove it, or give the file of the own authority.',
   },
-  check({ project, report }) {
-    for (const site of project.code.keys) {
-      if (!isOff(site) || isChosen(site)) continue;
+  check({ signals, report }) {
+    const off = signals.code.each('checks of certificates that are off', ({ keys }) =>
+      keys.filter(isOff),
+    );
+    for (const site of off) {
+      if (isChosen(site)) continue;
       report({ message: 'off', data: {}, at: at(site.module, site) });
     }
   },

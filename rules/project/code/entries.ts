@@ -1,3 +1,4 @@
+import { perObject } from '../../text/memory.ts';
 import type { FileFacts } from '../files/facts.ts';
 import type { DeclaredEntry, Manifest } from '../manifests/manifest.ts';
 import { importedModules } from '../names/modules.ts';
@@ -34,7 +35,7 @@ export function entryPoints(
 }
 
 /** `package main` of Go with its function, `if __name__ == "__main__"` of Python, a worker's default export. */
-function program({ path, source, role, text }: FileFacts): EntryPoint | undefined {
+const program = perObject(({ path, source, role, text }: FileFacts): EntryPoint | undefined => {
   if (!source || role !== 'server') return undefined;
   const { module } = source;
   const begin = (span: { start: number; end: number }): EntryPoint => ({
@@ -68,7 +69,7 @@ function program({ path, source, role, text }: FileFacts): EntryPoint | undefine
   )
     return begin({ start: 0, end: 0 });
   return undefined;
-}
+});
 
 function targets(sources: Sources, manifest: Manifest, entry: DeclaredEntry): readonly string[] {
   const folder = folderOf(manifest.file);

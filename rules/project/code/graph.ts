@@ -1,7 +1,9 @@
 import type { SourceModule } from '../../source/model.ts';
+import { perObject } from '../../text/memory.ts';
 import type { FileFacts } from '../files/facts.ts';
 import { importedModules, siblings } from '../names/modules.ts';
 import type { Sources } from '../names/sources.ts';
+import type { Sites } from './sites.ts';
 
 /** Which files load which others when they run: imports, what is handed on, `import("./x")`, `require("./x")`. */
 export type ImportGraph = ReadonlyMap<string, ReadonlySet<string>>;
@@ -12,27 +14,33 @@ export function importGraph(sources: Sources, files: Iterable<FileFacts>): Impor
     if (!source || !sites) continue;
     const { module } = source;
     const loaded = new Set<string>();
-    const add = (from: string): void => {
+    for (const from of loadedIn(sites))
       for (const { path } of importedModules(sources, module, from)) loaded.add(path);
-    };
-    for (const { from, name, typeOnly } of module.imports) {
-      if (typeOnly) continue;
-      add(from);
-      // `from . import x`: x may be a file.
-      if (module.language === 'python' && name !== '*')
-        add(from.endsWith('.') ? from + name : `${from}.${name}`);
-    }
-    for (const { from } of module.exports) if (from !== undefined) add(from);
-    for (const { path, call } of sites.calls) {
-      const first = call.args[0]?.value;
-      if ((path === 'import' || path === 'require') && first?.kind === 'text') add(first.value);
-    }
     for (const other of packageOf(sources, module)) loaded.add(other.path);
     loaded.delete(module.path);
     graph.set(module.path, loaded);
   }
   return graph;
 }
+
+/** What a file loads, as it is written there. */
+const loadedIn = perObject(({ module, calls }: Sites): readonly string[] => {
+  const loaded = new Set<string>();
+  for (const { from, name, typeOnly } of module.imports) {
+    if (typeOnly) continue;
+    loaded.add(from);
+    // `from . import x`: x may be a file.
+    if (module.language === 'python' && name !== '*')
+      loaded.add(from.endsWith('.') ? from + name : `${from}.${name}`);
+  }
+  for (const { from } of module.exports) if (from !== undefined) loaded.add(from);
+  for (const { path, call } of calls) {
+    const first = call.args[0]?.value;
+    if ((path === 'import' || path === 'require') && first?.kind === 'text')
+      loaded.add(first.value);
+  }
+  return [...loaded];
+});
 
 /** In Go all files of a folder are loaded together; Python runs the `__init__.py` of a file's package first. */
 function packageOf(sources: Sources, module: SourceModule): readonly SourceModule[] {

@@ -1,9 +1,10 @@
 import type { Expression } from '../../source/expressions.ts';
+import { perObject } from '../../text/memory.ts';
 import { resolve } from '../names/resolve.ts';
 import type { Sources } from '../names/sources.ts';
 import { inside, valueAt } from '../names/targets.ts';
 import type { Place } from '../tools/tool.ts';
-import { type CallSite, calleeOf, placeOfCall } from './sites.ts';
+import { type CallSite, calleeOf, placeOfCall, type Sites } from './sites.ts';
 
 export type TransportKind = 'stdio' | 'http' | 'sse';
 
@@ -65,9 +66,12 @@ const WORDS: ReadonlyMap<string, TransportKind> = new Map<string, TransportKind>
 const STARTS = /^(?:run|run_async|serve|serveSSE|mount|MCPServer|start)$/;
 
 /** Whether a call may be a start of a transport, by its name alone: few are. */
-export function mayStart({ name, module }: CallSite): boolean {
+function mayStart({ name, module }: CallSite): boolean {
   return module.language === 'go' || NAMED.has(name) || STARTS.test(name);
 }
+
+/** The calls of a file that may. */
+export const mayStartIn = perObject(({ calls }: Sites) => calls.filter(mayStart));
 
 /** The transports that a call starts; usually none, or one. */
 export function transportsOf(sources: Sources, site: CallSite): readonly Transport[] {

@@ -6,7 +6,15 @@ import type { Span } from '../../text/span.ts';
 import type { CallSite, Sites, TextSite } from '../code/sites.ts';
 import type { Library, ServerProject } from '../project.ts';
 import type { Place } from '../tools/tool.ts';
-import { asWords, type Lines, linesOf, mayFit, remembered } from './fitting.ts';
+import {
+  type Answers,
+  answersOf,
+  asWords,
+  type Lines,
+  linesOf,
+  mayFit,
+  remembered,
+} from './fitting.ts';
 
 /** As many places of one name as anybody looks at. */
 const MOST_PLACES = 50;
@@ -22,37 +30,49 @@ interface Named {
 export class Code {
   readonly project: ServerProject;
   readonly modules: readonly SourceModule[];
-  readonly #sites: readonly Sites[];
+  readonly #files: readonly Answers[];
 
   constructor(project: ServerProject) {
     this.project = project;
-    this.#sites = [...project.files.values()].flatMap(({ sites, path }) =>
-      sites && project.roles.get(path) === 'server' ? [sites] : [],
+    this.#files = [...project.files.values()].flatMap(({ sites, path }) =>
+      sites && project.roles.get(path) === 'server' ? [answersOf(sites)] : [],
     );
-    this.modules = this.#sites.map(({ module }) => module);
+    this.modules = this.#files.map(({ sites }) => sites.module);
+  }
+
+  /**
+   * What is found in each file, file after file.
+   *
+   * @param question what is looked for, in words: the same ones always mean the same `look`
+   * @param look hangs on nothing but the file: it is asked once, and again when the file has changed
+   */
+  each<T>(question: string, look: (sites: Sites) => readonly T[]): readonly T[] {
+    const found = remembered(question, look);
+    const all: T[] = [];
+    for (const file of this.#files) {
+      for (const it of found(file)) all.push(it);
+    }
+    return all;
   }
 
   /** Calls by the last name of what is called. */
   named(...names: readonly string[]): readonly CallSite[] {
-    return names.flatMap((word) => {
-      const found = remembered(`calls of ${word}`, ({ calls }) =>
-        calls.filter(({ name }) => name === word),
-      );
-      return this.#sites.flatMap(found);
-    });
+    return names.flatMap((word) =>
+      this.each(`calls of ${word}`, ({ calls }) => calls.filter(({ name }) => name === word)),
+    );
   }
 
   /** Calls whose whole path fits: `jwt.verify`, `?.html`. Those of one path stand together. */
   calls(pattern: RegExp): readonly CallSite[] {
     const may = mayFit(pattern, (sites) => vocabularyOf(sites).paths);
-    const found = remembered(`calls ${asWords(pattern)}`, (sites) =>
+    const found = this.each(`calls ${asWords(pattern)}`, (sites) =>
       may(sites) ? sites.calls.filter(({ path }) => pattern.test(path)) : [],
     );
-    return [...groupedBy(this.#sites.flatMap(found), ({ path }) => path).values()].flat();
+    return [...groupedBy(found, ({ path }) => path).values()].flat();
   }
 
   functions(pattern: RegExp): readonly (readonly [SourceModule, SourceFunction])[] {
-    return this.modules.flatMap((module) =>
+    return this.each(`functions ${asWords(pattern)}`, ({ module }) =>
       module.functions.filter(({ name }) => pattern.test(name)).map((fn) => [module, fn] as const),
     );
   }
@@ -72,10 +92,10 @@ export class Code {
       texts.filter(({ text }) => pattern.test(text)),
     );
     const places: Place[] = [];
-    for (const sites of this.#sites) {
-      for (const { expression } of fitting(sites)) {
+    for (const file of this.#files) {
+      for (const { expression, module } of fitting(file)) {
         if (places.length >= most) return places;
-        places.push(at(sites.module, expression));
+        places.push(at(module, expression));
       }
     }
     return places;
@@ -84,10 +104,9 @@ export class Code {
   /** Places where something goes by a name: a function, a call, a member, a key, a variable. Those of one name stand together. */
   words(pattern: RegExp, most = 3): readonly Place[] {
     const may = mayFit(pattern, (sites) => vocabularyOf(sites).words);
-    const found = remembered(`words ${asWords(pattern)}`, (sites) =>
+    const all = this.each(`words ${asWords(pattern)}`, (sites) =>
       may(sites) ? namedIn(sites, pattern) : [],
     );
-    const all = this.#sites.flatMap(found);
     if (all.length === 0) return [];
     const index = new Map<string, Place[]>();
     for (let kind = 0; kind < KINDS; kind += 1) {

@@ -19,6 +19,7 @@ export function errorPaths(code: Code, tools: readonly Tool[]): ErrorPaths {
   const unflagged: Unflagged[] = [];
   const flagged: Place[] = [];
   const seen = new Set<SourceFunction>();
+  const files = new Set<string>();
   for (const { handler, name: tool } of tools) {
     // What is asked for is whether it works: that it does not is the answer.
     if (!handler || /health|status|ping|check_connection|diagnos/i.test(tool)) continue;
@@ -28,15 +29,18 @@ export function errorPaths(code: Code, tools: readonly Tool[]): ErrorPaths {
     const isKnown = seen.has(fn);
     if (part === undefined && isKnown) continue;
     seen.add(fn);
+    files.add(handler.file);
     // What is caught around a dispatch is caught for each of its tools, and said once.
     const around = isKnown ? [] : fn.events.filter(({ kind }) => kind === 'catch');
     const events = part ? [...within(fn, part), ...around] : fn.events;
     read({ code, module, fn, tool }, events, unflagged, flagged);
   }
-  const marks = code.project.code.keys
-    .filter(
-      ({ key, value }) =>
-        /^(?:isError|IsError)$/.test(key) && !(value.kind === 'literal' && value.value === false),
+  const marks = code
+    .each('marks of failures', ({ keys }) =>
+      keys.filter(
+        ({ key, value }) =>
+          /^(?:isError|IsError)$/.test(key) && !(value.kind === 'literal' && value.value === false),
+      ),
     )
     .map(({ module, start, end }) => at(module, { start, end }));
   const helpers = code
@@ -51,7 +55,7 @@ export function errorPaths(code: Code, tools: readonly Tool[]): ErrorPaths {
     )
     .map(({ call, module }) => at(module, call));
   // Where nothing at all is marked, what helpers say of their failures goes out as an answer, too.
-  if (marks.length + helpers.length === 0) unflagged.push(...saidByHelpers(code, seen));
+  if (marks.length + helpers.length === 0) unflagged.push(...saidByHelpers(code, seen, files));
   return {
     unflagged: once(unflagged, (it) => it.at),
     flagged: once([...flagged, ...marks, ...helpers], (it) => it),

@@ -3,14 +3,25 @@ import type { Sites } from '../code/sites.ts';
 /** One number for each question that was ever asked: they stand in the code, so there are few. */
 const numbers = new Map<string, number>();
 
-/** What a question found in one file. Most find nothing: that takes a byte. */
-interface Answers {
+/** A file, and what questions found in it. Most find nothing: that takes a byte. */
+export interface Answers {
+  readonly sites: Sites;
   /** By number: 0 was not asked, 1 found nothing, 2 is among those that were found. */
   asked: Uint8Array<ArrayBuffer>;
   readonly found: Map<number, readonly unknown[]>;
 }
 
 const known = new WeakMap<Sites, Answers>();
+
+/** What was found in a file so far. */
+export function answersOf(sites: Sites): Answers {
+  let answers = known.get(sites);
+  if (!answers) {
+    answers = { sites, asked: new Uint8Array(ROOM), found: new Map() };
+    known.set(sites, answers);
+  }
+  return answers;
+}
 
 /**
  * Remembers what was found in a file. What its code says never changes, and of a project that somebody types in all
@@ -22,15 +33,10 @@ const known = new WeakMap<Sites, Answers>();
 export function remembered<T>(
   question: string,
   look: (sites: Sites) => readonly T[],
-): (sites: Sites) => readonly T[] {
+): (answers: Answers) => readonly T[] {
   const number = numbers.get(question) ?? numbers.size;
   numbers.set(question, number);
-  return (sites) => {
-    let answers = known.get(sites);
-    if (!answers) {
-      answers = { asked: new Uint8Array(number + ROOM), found: new Map() };
-      known.set(sites, answers);
-    }
+  return (answers) => {
     if (number >= answers.asked.length) {
       const more = new Uint8Array(number + ROOM);
       more.set(answers.asked);
@@ -39,7 +45,7 @@ export function remembered<T>(
     const state = answers.asked[number];
     if (state === 1) return NOTHING;
     if (state === 2) return answers.found.get(number) as readonly T[];
-    const found = look(sites);
+    const found = look(answers.sites);
     answers.asked[number] = found.length === 0 ? 1 : 2;
     if (found.length > 0) answers.found.set(number, found);
     return found.length === 0 ? NOTHING : found;

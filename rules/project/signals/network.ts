@@ -72,8 +72,10 @@ const SERVERS = /^(?:listen|ListenAndServe|ListenAndServeTLS|serve|run|Start|Run
 
 /** Ports that the server opens itself, with the interfaces. Call-back listeners on loopback are among them. */
 export function listenersIn(code: Code): readonly Listener[] {
-  return code.project.code.calls.flatMap((site): readonly Listener[] => {
-    if (!SERVERS.test(site.name)) return [];
+  const starting = code.each('calls that may open a port', ({ calls }) =>
+    calls.filter(({ name }) => SERVERS.test(name)),
+  );
+  return starting.flatMap((site): readonly Listener[] => {
     const { call, path, module } = site;
     const place = at(module, call);
     if (module.language === 'go') {

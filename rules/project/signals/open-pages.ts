@@ -13,8 +13,11 @@ const MARKUP =
 export function openPages(signals: Signals): readonly Place[] {
   const { code } = signals;
   const { project } = code;
-  const templates = project.code.texts.flatMap(({ expression, text, module, scope }) => {
-    if (expression.kind !== 'template' || !MARKUP.test(text)) return [];
+  const marked = code.each('templates with markup', ({ texts }) =>
+    texts.filter(({ expression, text }) => expression.kind === 'template' && MARKUP.test(text)),
+  );
+  const templates = marked.flatMap(({ expression, module, scope }) => {
+    if (expression.kind !== 'template') return [];
     if (!signals.sendsHtml(module.path)) return [];
     return expression.parts.flatMap((part) =>
       typeof part !== 'string' && isSent(project.sources, valueAt(part, module, scope))

@@ -42,13 +42,20 @@ export function startsLikeFailure(value: Expression): boolean {
   return failure;
 }
 
-/** Functions that handlers call and that give a sentence about a failure back. */
+/**
+ * Functions that handlers call and that give a sentence about a failure back.
+ *
+ * @param files those in which the handlers stand
+ */
 export function saidByHelpers(
   code: Code,
   handlers: ReadonlySet<SourceFunction>,
+  files: ReadonlySet<string>,
 ): readonly Unflagged[] {
   const found: Unflagged[] = [];
-  for (const { call, module, scope } of code.project.code.calls) {
+  const modules = code.modules.filter(({ path }) => files.has(path));
+  const calls = modules.flatMap(({ path }) => code.project.files.get(path)?.sites?.calls ?? []);
+  for (const { call, module, scope } of calls) {
     if (!handlers.has(scope)) continue;
     const target = resolve(code.project.sources, valueAt(call.callee, module, scope));
     if (target.kind !== 'value' || target.expression.kind !== 'function') continue;

@@ -136,7 +136,7 @@ export class Signals {
       const libraries = this.code
         .uses('sql-client', 'sql-builder')
         .flatMap(({ imports }) => imports.slice(0, 2));
-      const standard = this.code.modules.flatMap((module) =>
+      const standard = this.code.each('imports of databases', ({ module }) =>
         module.imports
           .filter(({ from }) => /^(?:sqlite3|database\/sql|node:sqlite|bun:sqlite)$/.test(from))
           .map((each) => at(module, each)),
@@ -153,7 +153,7 @@ export class Signals {
           /(?:^|\.)(?:track|record)_?(?:Event|ToolCall|Usage|Telemetry|tool|event|startup|usage)\w*$|(?:^|\.)send_?[tT]elemetry\w*$/,
         )
         .map(({ call, module }) => at(module, call));
-      const modules = this.code.modules.flatMap((module) =>
+      const modules = this.code.each('imports of telemetry', ({ module }) =>
         module.imports
           .filter(
             ({ from, local }) =>
@@ -213,13 +213,14 @@ export class Signals {
   /** Pages that the server makes and sends: texts with markup and gaps. */
   get pages(): readonly Place[] {
     return this.#once('pages', () =>
-      this.project.code.texts
-        .filter(
-          ({ text, module }) =>
-            text.includes('\u0000') &&
-            /<(?:!doctype|html|body|form|h1|title|div)\b/i.test(text) &&
-            this.sendsHtml(module.path),
+      this.code
+        .each('parts of pages with gaps', ({ texts }) =>
+          texts.filter(
+            ({ text }) =>
+              text.includes('\u0000') && /<(?:!doctype|html|body|form|h1|title|div)\b/i.test(text),
+          ),
         )
+        .filter(({ module }) => this.sendsHtml(module.path))
         .map(({ expression, module }) => at(module, expression))
         .concat(plainPlaces(this.project, 'page')),
     );

@@ -19,15 +19,33 @@ const READ_ONLY =
 /** Where words decide whether a statement only reads, and the statement is sent as it is. */
 export function wordGuards(code: Code): readonly Place[] {
   if (isReadOnly(code)) return [];
-  return code.modules.flatMap((module) =>
+  const asking = code.each('tests that ask for words', ({ module }) =>
     module.functions.flatMap((scope) =>
-      scope.events.flatMap((event) => {
-        if (event.kind !== 'test' || !event.leaves) return [];
-        const name = askedOf(code, module, scope, event.test);
-        return name !== undefined && isSent(scope, name, event.end) ? [at(module, event.test)] : [];
-      }),
+      scope.events.flatMap((event) =>
+        event.kind === 'test' && event.leaves && mayAsk(event.test)
+          ? [{ module, scope, event }]
+          : [],
+      ),
     ),
   );
+  return asking.flatMap(({ module, scope, event }) => {
+    const name = askedOf(code, module, scope, event.test);
+    return name !== undefined && isSent(scope, name, event.end) ? [at(module, event.test)] : [];
+  });
+}
+
+const BEGINS = /^(?:startsWith|startswith|HasPrefix)$/;
+const FITS = /^(?:test|match|search)$/;
+
+/** Whether a test calls anything that looks for words. */
+function mayAsk(test: Expression): boolean {
+  let may = false;
+  visit(test, (part) => {
+    const name = part.kind === 'call' ? lastName(part.callee) : '';
+    may ||= BEGINS.test(name) || FITS.test(name);
+    return !may;
+  });
+  return may;
 }
 
 /** Whether anything says that the database refuses to write, or that a parser looks. */
@@ -35,10 +53,12 @@ function isReadOnly(code: Code): boolean {
   return (
     code.uses('sql-parser').length > 0 ||
     code.texts(READ_ONLY, 1).length > 0 ||
-    code.project.code.keys.some(
-      ({ key, value }) =>
-        READ_ONLY.test(key) && !(value.kind === 'literal' && value.value === false),
-    )
+    code.each('keys that only read', ({ keys }) =>
+      keys.filter(
+        ({ key, value }) =>
+          READ_ONLY.test(key) && !(value.kind === 'literal' && value.value === false),
+      ),
+    ).length > 0
   );
 }
 
@@ -57,12 +77,12 @@ function askedOf(
     if (part.kind !== 'call' || part.callee.kind !== 'member') return;
     const { object, name } = part.callee;
     const first = part.args[0]?.value;
-    if (/^(?:startsWith|startswith|HasPrefix)$/.test(name)) {
+    if (BEGINS.test(name)) {
       const [text, words] = name === 'HasPrefix' ? [first, part.args[1]?.value] : [object, first];
       const said = words?.kind === 'list' ? words.items[0] : words;
       if (said?.kind === 'text' && WORDS.test(said.value) && negated.has(part))
         found ??= nameOf(scope, text);
-    } else if (/^(?:test|match|search)$/.test(name)) {
+    } else if (FITS.test(name)) {
       const wanted = negated.has(part) ? READS : WRITES;
       const own = patternOf(code, module, scope, object);
       const given = patternOf(code, module, scope, first);

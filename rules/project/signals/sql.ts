@@ -25,9 +25,12 @@ export const GUARD =
 
 /** Calls that send SQL, in code of the server. */
 export function sqlCalls(code: Code): readonly SqlCall[] {
-  return code.project.code.calls.flatMap((site): readonly SqlCall[] => {
+  const sending = code.each('calls that may send statements', ({ calls }) =>
+    calls.filter(({ name, call }) => QUERY.test(name) && call.callee.kind === 'member'),
+  );
+  return sending.flatMap((site): readonly SqlCall[] => {
     const first = site.call.args[0]?.value;
-    if (!first || !QUERY.test(site.name) || site.call.callee.kind !== 'member') return [];
+    if (!first) return [];
     const value = valueAt(first, site.module, site.scope);
     const text = statementOf(code, value);
     if (text === null || !STATEMENT.test(text.statement)) return [];

@@ -39,10 +39,9 @@ const known = new WeakMap<Code, readonly StdoutWrite[]>();
 function findWrites(code: Code): readonly StdoutWrite[] {
   const { project } = code;
   if (!project.transports.some(({ kind }) => kind === 'stdio')) return [];
-  const written = project.code.calls.filter(
-    (site) =>
-      writes(site) && project.modes.get(site.module.path)?.has('stdio') && !isElsewhere(site),
-  );
+  const written = code
+    .each('writes to standard output', ({ calls }) => calls.filter(writes))
+    .filter((site) => project.modes.get(site.module.path)?.has('stdio') && !isElsewhere(site));
   if (written.length === 0 || code.modules.some(replacesConsole)) return [];
   const reached = reachedByTools(code);
   return written.flatMap((site): readonly StdoutWrite[] => {

@@ -120,10 +120,12 @@ export function secretsInQueries(code: Code): readonly Place[] {
       if (!isQuery(call.callee) || isForm(path)) return [];
       return [at(module, call)];
     });
-  const members = code.project.code.paths.flatMap(({ path, expression, module }) =>
-    /(?:^|\.)(?:req|request|ctx|c)\.query\.(\w+)$/.test(path) && QUERY.test(lastName(expression))
-      ? [at(module, expression)]
-      : [],
+  const members = code.each('secrets in queries', ({ paths }) =>
+    paths.flatMap(({ path, expression, module }) =>
+      /(?:^|\.)(?:req|request|ctx|c)\.query\.(\w+)$/.test(path) && QUERY.test(lastName(expression))
+        ? [at(module, expression)]
+        : [],
+    ),
   );
   return [...taken, ...members];
 }

@@ -5,7 +5,7 @@ import { resolve, textOf } from '../names/resolve.ts';
 import type { Sources } from '../names/sources.ts';
 import { inside, type Value, valueAt } from '../names/targets.ts';
 import { type FoundFunction, functionIn, placeOf } from './draft.ts';
-import { rootsOf, type Site, siteValue } from './scan.ts';
+import { decoratedIn, rootsOf, type Site, siteValue } from './scan.ts';
 import type { Place, ToolHandler } from './tool.ts';
 
 /** Whether a call, by its name, may say who answers for all tools. */
@@ -70,7 +70,7 @@ export function dispatchers(
     if (handler) found.push(handler);
   }
   for (const module of modules) {
-    for (const fn of module.functions) {
+    for (const fn of decoratedIn(module)) {
       const marked = fn.decorators.some(
         (mark) => lastName(mark.kind === 'call' ? mark.callee : mark) === 'call_tool',
       );

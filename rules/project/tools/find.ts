@@ -17,7 +17,7 @@ import { goCall, goNewTool, goObject } from './go.ts';
 import { mergeTools } from './merge.ts';
 import { isProduct } from './product.ts';
 import { decorated, mayMakeTools, pythonCall, pythonDefinition } from './python.ts';
-import { type Site, type Sites, sitesOf, siteValue } from './scan.ts';
+import { decoratedIn, type Site, type Sites, sitesOf, siteValue } from './scan.ts';
 import { fromConfig, mayRegister, scriptCall } from './scripts.ts';
 import type { DynamicTools, Tool, ToolsFound } from './tool.ts';
 import { Uses } from './used.ts';
@@ -76,10 +76,8 @@ function draftsOf(sources: Sources, module: SourceModule): readonly Draft[] {
   const add = (draft: Draft | undefined): void => {
     if (draft) drafts.push(draft);
   };
-  for (const fn of module.functions) {
-    if (fn.decorators.length > 0)
-      add(python ? decorated(sources, fn, module) : decoratedMethod(sources, fn, module));
-  }
+  for (const fn of decoratedIn(module))
+    add(python ? decorated(sources, fn, module) : decoratedMethod(sources, fn, module));
   for (const site of calls) {
     if (python) drafts.push(...pythonCall(sources, site));
     add(python ? pythonDefinition(sources, site) : scriptCall(sources, site));

@@ -1,5 +1,6 @@
 import { type Call, type Dictionary, type Expression, visit } from '../../source/expressions.ts';
 import type { SourceClass, SourceEvent, SourceFunction, SourceModule } from '../../source/model.ts';
+import { perModule } from '../../source/per-module.ts';
 import { type Value, valueAt } from '../names/targets.ts';
 
 /** An expression of a file with its place: what it stands in, from the inside out. */
@@ -89,6 +90,11 @@ export function rootsOf(event: SourceEvent): readonly Expression[] {
       return [];
   }
 }
+
+/** Functions that something is made of by what stands before them. */
+export const decoratedIn = perModule(({ functions }) =>
+  functions.filter(({ decorators }) => decorators.length > 0),
+);
 
 /** The expression of a site as a value whose names can be followed. */
 export function siteValue({ expression, module, scope }: Site): Value {

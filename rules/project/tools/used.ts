@@ -28,6 +28,8 @@ const namesIn = perModule((module) => {
 /** Says whether anything in the project uses a name, so that dead definitions are not counted. */
 export class Uses {
   readonly #sources: Sources;
+  /** Few projects ask. */
+  #modules: readonly SourceModule[];
   readonly #names = new Set<string>();
   /** Who imports or hands on a file. */
   readonly #importers = new Map<
@@ -37,11 +39,13 @@ export class Uses {
 
   constructor(sources: Sources, modules: readonly SourceModule[]) {
     this.#sources = sources;
-    for (const module of modules) this.#read(module);
+    this.#modules = modules;
   }
 
   /** A name that is exported and never imported counts as used when nobody imports its file, or all of it. */
   has(name: string, file: string): boolean {
+    for (const each of this.#modules) this.#read(each);
+    this.#modules = [];
     if (this.#names.has(name)) return true;
     const module = this.#sources.modules.get(file);
     if (!module) return true;

@@ -38,8 +38,10 @@ const rateLimited: Criterion = ({ http, code, project }) => {
 
 /** Answers with 429, not looks for one in somebody else's answer. */
 function tooMany(code: Code): readonly Place[] {
-  return code.project.code.calls
-    .filter(({ call, name }) => ANSWERS.test(name) && statusesOf(call).some(isTooMany))
+  return code
+    .each('answers of too many', ({ calls }) =>
+      calls.filter(({ call, name }) => ANSWERS.test(name) && statusesOf(call).some(isTooMany)),
+    )
     .map(({ call, module }) => at(module, call));
 }
 

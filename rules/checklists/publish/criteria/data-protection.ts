@@ -71,13 +71,15 @@ const tls: Criterion = ({ listeners, http, services, upstream, platform, code })
 };
 
 function unverified(code: Signals['code']): readonly Place[] {
-  return code.project.code.keys
-    .filter(
-      ({ key, value }) =>
-        (/^(?:rejectUnauthorized|verify|verify_ssl|ssl_verify)$/.test(key) &&
-          value.kind === 'literal' &&
-          value.value === false) ||
-        (key === 'InsecureSkipVerify' && value.kind === 'literal' && value.value === true),
+  return code
+    .each('certificates that are not checked', ({ keys }) =>
+      keys.filter(
+        ({ key, value }) =>
+          (/^(?:rejectUnauthorized|verify|verify_ssl|ssl_verify)$/.test(key) &&
+            value.kind === 'literal' &&
+            value.value === false) ||
+          (key === 'InsecureSkipVerify' && value.kind === 'literal' && value.value === true),
+      ),
     )
     .map(({ module, start, end }) => at(module, { start, end }));
 }

@@ -1,6 +1,8 @@
 import type { Docs, Section } from '../../../project/docs/docs.ts';
 import { place } from '../../../project/docs/docs.ts';
 import type { Place, Tool } from '../../../project/tools/tool.ts';
+import type { Heading } from '../../../source/markdown/read.ts';
+import { perObject } from '../../../text/memory.ts';
 import type { Criterion } from '../item.ts';
 import { fail, notApplicable, pass, review } from '../opinion.ts';
 
@@ -17,7 +19,7 @@ function namedIn(docs: Docs, { name }: Tool): Place | undefined {
   );
   if (code) return code.at;
   for (const { path, text, markdown } of docs.files) {
-    const heading = markdown?.headings.find((it) => words(it.text).has(name));
+    const heading = markdown?.headings.find((it) => wordsOf(it).has(name));
     if (heading) return place(path, heading.start, heading.end);
     if (!sure) {
       const bold = text.indexOf(`**${name}**`);
@@ -38,9 +40,8 @@ function begins(docs: Docs, { file, span }: Place): boolean {
   return /^[ \t]*(?:[-*+]|\d+\.|\||#{1,6})[ \t]*(?:\*\*)?$/.test(before);
 }
 
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(/[^\w.-]+/));
-}
+/** Each tool is looked for in each of them. */
+const wordsOf = perObject(({ text }: Heading) => new Set(text.split(/[^\w.-]+/)));
 
 /** P30: documents name every tool. */
 const toolsDocumented: Criterion = ({ project, docs, toolsKnown }) => {

@@ -54,16 +54,16 @@ function takesArguments({ schema, handler }: Tool): boolean {
 }
 
 /** Written as data and dispatched by hand: the server of the SDK that validates nothing. Python's checks by itself. */
-function isLowLevel({ project }: Signals, { style, at: place }: Tool): boolean {
+function isLowLevel({ project, code }: Signals, { style, at: place }: Tool): boolean {
   if (style !== 'definition' && style !== 'keyed-definition') return false;
   const module = project.files.get(place.file)?.source?.module;
   if (!module || module.language === 'python' || module.language === 'go') return false;
-  return project.code.calls.some(
-    ({ name, call }) =>
-      name === 'setRequestHandler' &&
-      call.args[0]?.value.kind === 'id' &&
-      call.args[0].value.name === 'CallToolRequestSchema',
-  );
+  return code
+    .named('setRequestHandler')
+    .some(
+      ({ call }) =>
+        call.args[0]?.value.kind === 'id' && call.args[0].value.name === 'CallToolRequestSchema',
+    );
 }
 
 /** `Schema.parse(args)`, `validate(args)`: what a low-level server needs to do itself. */
@@ -134,15 +134,18 @@ const sqlBound: Criterion = ({ sql, code, statements }) => {
 
 /** P7: every value on a page is escaped. */
 const pagesEscaped: Criterion = (signals) => {
-  const { pages, code, project } = signals;
+  const { pages, code } = signals;
   if (pages.length === 0) return notApplicable('It sends no pages with values in them.');
-  const open = project.code.texts.flatMap(({ expression, module, scope, text }) => {
-    if (
-      expression.kind !== 'template' ||
-      !text.includes('\u0000') ||
-      !/<\/?[a-z][^<>]{0,300}>/i.test(text)
-    )
-      return [];
+  const marked = code.each('templates with elements', ({ texts }) =>
+    texts.filter(
+      ({ expression, text }) =>
+        expression.kind === 'template' &&
+        text.includes('\u0000') &&
+        /<\/?[a-z][^<>]{0,300}>/i.test(text),
+    ),
+  );
+  const open = marked.flatMap(({ expression, module, scope }) => {
+    if (expression.kind !== 'template') return [];
     if (!signals.sendsHtml(module.path)) return [];
     return expression.parts.flatMap((part) =>
       typeof part !== 'string' && isForeign(code, valueAt(part, module, scope))

@@ -80,11 +80,13 @@ const redacted: Criterion = ({ credentials, callerTokens, code }) => {
       .functions(/^_?(?:redact|obfuscate|mask|scrub|censor)(?:_|[A-Z]|$)/)
       .map(([module, fn]) => at(module, fn.nameAt ?? fn)),
     ...code.uses('redaction').flatMap(({ imports }) => imports),
-    ...code.project.code.keys
-      .filter(
-        ({ key, value }) =>
-          (key === 'redact' && (value.kind === 'object' || value.kind === 'list')) ||
-          /^(?:beforeSend|before_send|ReplaceAttr)$/.test(key),
+    ...code
+      .each('keys that mask', ({ keys }) =>
+        keys.filter(
+          ({ key, value }) =>
+            (key === 'redact' && (value.kind === 'object' || value.kind === 'list')) ||
+            /^(?:beforeSend|before_send|ReplaceAttr)$/.test(key),
+        ),
       )
       .map(({ module, start, end }) => at(module, { start, end })),
     ...code.calls(/(?:^|\.)SecretStr$/).map(({ call, module }) => at(module, call)),

@@ -33,9 +33,9 @@ function measured(
 }
 
 /** A field that says whether a call went well; a function of that name prints. */
-function succeeded({ project }: Signals['code']): readonly Place[] {
-  return project.code.keys
-    .filter(({ key }) => key === 'success')
+function succeeded(code: Signals['code']): readonly Place[] {
+  return code
+    .each('keys of success', ({ keys }) => keys.filter(({ key }) => key === 'success'))
     .map(({ module, start, end }) => at(module, { start, end }));
 }
 
