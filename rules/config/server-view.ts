@@ -84,10 +84,13 @@ function keysOf({ env, headers }: Server): ServerView['keys'] {
 }
 
 function launchesFrom(launch: Launch | undefined): readonly Launch[] {
-  const found: Launch[] = [];
-  for (let it = launch; it; it = it.inner) found.push(it);
+  if (!launch) return NONE;
+  const found = [launch];
+  for (let it = launch.inner; it; it = it.inner) found.push(it);
   return found;
 }
+
+const NONE: readonly Launch[] = [];
 
 function wordsOfServers(launches: readonly Launch[]): readonly Word[] {
   const [only] = launches;

@@ -5,9 +5,14 @@ import type { Server, Spot, Variable } from './config.ts';
 
 export type { Spot, Variable };
 
+/** Of so few places each is looked at, which is quicker than a map and takes no room. */
+const FEW = 16;
+
 /** Where a text stands, as a pointer; where its server does, for one that is no place of its own. */
 export function pointerOf(server: Server, text: TextNode): string {
-  return server.view.pointers.get(text) ?? server.pointer;
+  const { places } = server;
+  if (places.length > FEW) return server.view.pointers.get(text) ?? server.pointer;
+  return places.findLast((it) => it.text === text)?.pointer ?? server.pointer;
 }
 
 /** A word of a command line, or a part of one. */
