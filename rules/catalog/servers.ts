@@ -270,7 +270,9 @@ export function knownServer(ecosystem: Ecosystem, name: string): KnownServer | u
 export function knownService(url: string): KnownServer | undefined {
   const rest = /^https?:\/\/(.*)$/i.exec(url)?.[1]?.toLowerCase();
   if (rest === undefined) return undefined;
-  return servers.find(({ urls }) =>
-    urls?.some((it) => rest.startsWith(it) && /^(?:[/?#]|$)/.test(rest.slice(it.length))),
-  );
+  return services.find(
+    ({ url }) => rest.startsWith(url) && /^(?:[/?#]|$)/.test(rest.slice(url.length)),
+  )?.server;
 }
+
+const services = servers.flatMap((server) => (server.urls ?? []).map((url) => ({ url, server })));

@@ -232,8 +232,10 @@ function readArguments(
   firstIndex: number,
   pointer: string,
 ): void {
-  for (const [offset, item] of items.entries()) {
-    const itemPointer = pointerTo(pointer, firstIndex + offset);
+  let index = firstIndex;
+  for (const item of items) {
+    const itemPointer = pointerTo(pointer, index);
+    index += 1;
     if (item.kind === 'text') {
       addPlace(draft, 'arg', '', item, itemPointer, draft.args.length);
       draft.args.push(item);
@@ -320,18 +322,21 @@ function addPlace(
 }
 
 function isOff(node: ObjectNode, { off, otherOff }: Host): boolean {
-  return [...(off ? [off] : []), ...(otherOff ?? [])].some((it) => {
+  const isSet = (it: NonNullable<typeof off>): boolean => {
     const value = property(node, it.key)?.value;
     return value?.kind === 'scalar' && value.value === it.value;
-  });
+  };
+  return (off ? isSet(off) : false) || otherOff?.some(isSet) === true;
 }
+
+const TYPES = ['type', 'transport', 'transportType'] as const;
 
 function transportOf(
   node: ObjectNode,
   hasCommand: boolean,
   hasUrl: boolean,
 ): Transport | undefined {
-  for (const key of ['type', 'transport', 'transportType']) {
+  for (const key of TYPES) {
     const value = property(node, key)?.value;
     const text = value?.kind === 'object' ? property(value, 'type')?.value : value;
     if (text?.kind === 'text' && TRANSPORTS[text.value]) return TRANSPORTS[text.value];

@@ -138,8 +138,7 @@ export function at(node: Node | undefined, path: readonly string[]): Node | unde
 
 /** Extends an RFC 6901 pointer by one step. */
 export function pointerTo(parent: string, step: string | number): string {
-  const text = String(step);
-  return /[~/]/.test(text)
-    ? `${parent}/${text.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    : `${parent}/${text}`;
+  return typeof step === 'string' && /[~/]/.test(step)
+    ? `${parent}/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    : `${parent}/${step}`;
 }

@@ -118,10 +118,13 @@ function isWord(code: number): boolean {
   );
 }
 
+const PERCENT = 37;
+
 /** The last digit of `%20`, `%3D`: what follows an escape begins anew. */
 function isEscapeEnd(text: string, position: number): boolean {
   return (
-    text[position - 2] === '%' && /^[0-9A-Fa-f]{2}$/.test(text.slice(position - 1, position + 1))
+    text.charCodeAt(position - 2) === PERCENT &&
+    /^[0-9A-Fa-f]{2}$/.test(text.slice(position - 1, position + 1))
   );
 }
 

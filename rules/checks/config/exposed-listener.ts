@@ -63,7 +63,7 @@ export const exposedListener = defineRule({
         });
       }
       for (const variable of variablesOf(server)) {
-        const { name, value, entry, server: _, ...spot } = variable;
+        const { name, value, entry, pointer } = variable;
         const whole = ANYWHERE.exec(value)?.[0];
         if (!entry || whole === undefined || entry.value?.kind !== 'text') continue;
         if (!LISTENING_VARIABLE.test(name) || CLIENTS.test(name)) continue;
@@ -72,19 +72,21 @@ export const exposedListener = defineRule({
           message: 'listens',
           data: { address: `${name}=${whole}` },
           span: text.spanOf(0, whole.length),
-          pointer: spot.pointer,
+          pointer,
           server,
           confidence: 'medium',
           fixes: [fix(() => [replaceInText(text, 0, whole.length, '127.0.0.1')], '127.0.0.1')],
         });
       }
-      for (const port of launchesOf(server).flatMap(publishedPorts)) {
-        report({
-          message: 'published',
-          data: { port: port.value },
-          ...spotOf(server, port),
-          fixes: publishFix(port),
-        });
+      for (const launch of launchesOf(server)) {
+        for (const port of publishedPorts(launch)) {
+          report({
+            message: 'published',
+            data: { port: port.value },
+            ...spotOf(server, port),
+            fixes: publishFix(port),
+          });
+        }
       }
     }
   },
