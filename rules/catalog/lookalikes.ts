@@ -1,6 +1,7 @@
 import type { Ecosystem } from '../findings/ecosystem.ts';
+import { memoize } from '../text/memory.ts';
 import { movedPackages } from './moved.ts';
-import { canonical, servers } from './servers.ts';
+import { canonical, packageKey, servers } from './servers.ts';
 
 /** Honest packages that are one edit away from a well-known one. */
 const HONEST: ReadonlySet<string> = new Set([
@@ -25,15 +26,20 @@ for (const ecosystem of ['npm', 'pypi'] as const) {
 
 /** The well-known package that a name is one edit away from; undefined for known ones and for all others. */
 export function lookalikeOf(ecosystem: Ecosystem, name: string): string | undefined {
-  const own = canonical(ecosystem, name);
-  const names = known.get(ecosystem);
-  if (!names || names.has(own) || own.length < SHORTEST_NAME) return undefined;
-  if (HONEST.has(`${ecosystem}:${own}`)) return undefined;
+  return imitatedBy(packageKey(ecosystem, name)) || undefined;
+}
+
+/** The same packages stand in all configs, and each is compared with all that are known. */
+const imitatedBy = memoize((key) => {
+  const colon = key.indexOf(':');
+  const own = key.slice(colon + 1);
+  const names = known.get(key.slice(0, colon));
+  if (!names || names.has(own) || own.length < SHORTEST_NAME || HONEST.has(key)) return '';
   for (const other of names) {
     if (Math.abs(other.length - own.length) <= 1 && isImitation(own, other)) return other;
   }
-  return undefined;
-}
+  return '';
+}, 1000);
 
 function isImitation(own: string, other: string): boolean {
   const [scope, bare] = split(own);

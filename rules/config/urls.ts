@@ -17,9 +17,13 @@ export interface PlainUrl {
 // An address starts a value, a word, or what follows `--flag=`; inside another address it is just a parameter.
 const PLAIN_URL = /(?<=^|[\s"'`]|^-{0,2}[\w.-]{1,64}=)(https?|wss?):\/\/([^\s"'`<>\\/?#,;|)]*)/gi;
 
+/** What stands in all of them, and in few values: most addresses are encrypted. */
+const MAY_HOLD_ONE = /(?:http|ws):\/\//i;
+const NONE: readonly PlainUrl[] = [];
+
 /** Finds `http://` and `ws://` addresses. One that is still being typed, without a host, is none yet. */
 export function plainUrlsIn(value: string, references: readonly Reference[]): readonly PlainUrl[] {
-  if (!value.includes('://')) return [];
+  if (!MAY_HOLD_ONE.test(value)) return NONE;
   const found: PlainUrl[] = [];
   for (const match of value.matchAll(PLAIN_URL)) {
     const scheme = (match[1] ?? '').toLowerCase();

@@ -80,12 +80,19 @@ function groupsOf(
 
 /** A reference, or else somebody who brings the value along. */
 function fixesFor(
-  { config, facts: { secretManagers = [], git }, folder, path }: RuleContext,
+  context: RuleContext,
   found: CredentialMatch,
   same: readonly CredentialMatch[] | undefined,
 ): readonly FixDraft[] {
-  const references = referenceFixes(config, found, same);
-  if (references.length > 0) return references;
+  const references = referenceFixes(context.config, found, same);
+  return references.length > 0 ? references : fixesWithout(context, found);
+}
+
+/** Where the host resolves no reference. */
+function fixesWithout(
+  { config, facts: { secretManagers = [], git }, folder, path }: RuleContext,
+  found: CredentialMatch,
+): readonly FixDraft[] {
   // In a repository the file is where the manager looks by itself: at its root.
   const own = path !== undefined && folder === '';
   const envFile = own ? path.replace(/(?<![^\\/])[^\\/]*$/, '.env') : undefined;

@@ -7,6 +7,9 @@ import { archiveSpec } from './archive-spec.ts';
 import { isPath, refPinning, specOf } from './spec.ts';
 
 const NAME = /^(?:@[a-z0-9~._-]+\/)?[a-z0-9~._-]+$/i;
+/** A name of the registry and a version: nearly all, and then nothing else is looked for. */
+const PLAIN = /^(?:@[a-z0-9~._-]+\/)?[a-z0-9][a-z0-9._-]*(?:@\w[\w.-]*)?$/i;
+const ARCHIVE = /\.(?:tgz|tar|tar\.gz)$/i;
 const HOSTED = /^(?:github|gitlab|bitbucket|gist):/i;
 const GIT_URL = /^(?:git(?:\+\w+)?:\/\/|git\+\w+:|ssh:\/\/|[^@/\s]+@[^:/.\s]+\.[^:/\s]+:)/i;
 const GIT_HOST =
@@ -21,6 +24,7 @@ const SHORTHAND = /^[\w.-]+\/[\w.-]+(?:#.*)?$/;
  */
 export function npmSpec(part: Part): PackageSpec | undefined {
   const { value } = part;
+  if (PLAIN.test(value) && !ARCHIVE.test(value)) return registrySpec(part, 0);
   if (
     value === '' ||
     isPath(value) ||

@@ -56,7 +56,10 @@ export function specOf(parts: SpecParts): PackageSpec {
 
 /** Whether a host, a shell or a person still has to put something in its place: `${VER}`, `<package>`. */
 export function hangsOnReference(value: string): boolean {
-  return findReferences(value).length > 0 || /^<[^<>]*>|[@=]<[^<>]*>$/.test(value);
+  return (
+    findReferences(value).length > 0 ||
+    (value.includes('<') && /^<[^<>]*>|[@=]<[^<>]*>$/.test(value))
+  );
 }
 
 /** Whether it names a file or folder: nothing is fetched then. */
