@@ -401,7 +401,7 @@ class Reader {
  * ends there. So the scanner gets a text of the same length without such backslashes.
  */
 function scannable(text: string): string {
-  return /\\[\r\n]/.test(text)
+  return text.includes('\\') && /\\[\r\n]/.test(text)
     ? text.replace(ESCAPED_LINE_BREAK, (found) => (found.length === 2 ? found : ' '))
     : text;
 }

@@ -88,7 +88,8 @@ const OTHER_PURPOSE =
 
 /** What a server that nobody knows is given: a bare path, or one behind a flag that is about folders. */
 function handedOver(words: readonly Word[]): readonly Part[] {
-  if (words.length === 0) return [];
+  // Nearly all are given nothing that could be broad.
+  if (!words.some(({ value }) => MAY_BE_BROAD.test(value))) return [];
   const flags = flagsAmong(words);
   const values = new Set(flags.map(({ value }) => value?.word));
   const bare = words.filter((word) => !word.value.startsWith('-') && !values.has(word));
@@ -97,6 +98,9 @@ function handedOver(words: readonly Word[]): readonly Part[] {
   );
   return [...bare.map((word) => partOf(word)), ...flagged];
 }
+
+/** What every path that reaches far begins with, as a word of its own or behind the `=` of a flag. */
+const MAY_BE_BROAD = /(?:^|=)(?:[\\/~$%{]|[A-Za-z]:)/;
 
 /** `ALLOWED_DIRECTORIES`, `FS_ROOT`, `WORKSPACE_DIR`: variables that say what a server may read. */
 function isFolderVariable(name: string): boolean {
@@ -142,6 +146,7 @@ const SECRETS =
   /^[\\/](?:\.ssh|\.aws|\.gnupg|\.kube|\.docker|\.azure|\.config(?:[\\/]gcloud|[\\/]gh)?|\.password-store|\.local[\\/]share[\\/]keyrings|Library(?:[\\/]Keychains)?|AppData(?:[\\/]Roaming)?)$/i;
 
 function breadthOf(path: string): Breadth | undefined {
+  if (!MAY_BE_BROAD.test(path)) return undefined;
   const trimmed = path.length > 1 ? path.replace(/(?<![\\/])[\\/]+$/, '') : path;
   if (isRoot(path)) return 'disk';
   if (

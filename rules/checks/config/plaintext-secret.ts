@@ -111,15 +111,19 @@ function fixesWithout(
   ];
 }
 
+/** How a label ends where the credential stands in another alphabet. */
+const ENCODED = ', in base64';
+
 /** What it is, how it is written, and where: a label that tells one of them is not told it again. */
 function wordsOf(found: CredentialMatch): { kind: string; how: string; where: string } {
-  const [kind = '', encoded] = found.label.split(/, (?=in base64$)/);
+  const isEncoded = found.label.endsWith(ENCODED);
+  const kind = isEncoded ? found.label.slice(0, -ENCODED.length) : found.label;
   const inUrl = kind.endsWith(' a URL')
     ? /^(.*) in (?:the path of )?a URL$/.exec(kind)?.[1]
     : undefined;
   return {
     kind: inUrl ?? kind,
-    how: encoded ? ` ${encoded}` : ' in plain text',
+    how: isEncoded ? ' in base64' : ' in plain text',
     where: inUrl === undefined ? ` ${whereOf(found)}` : ' in a URL',
   };
 }
