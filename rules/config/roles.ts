@@ -50,12 +50,13 @@ export const TRANSPORTS: Readonly<Record<string, Transport>> = Object.assign(Obj
 /** Whether a value could be a server entry: it names something to start or to connect to. */
 export function looksLikeServer(node: Node | undefined): node is ObjectNode {
   if (node?.kind !== 'object') return false;
-  return node.properties.some(({ key, value }) => {
+  for (const { key, value } of node.properties) {
+    if (!value || value.kind === 'object' || value.kind === 'scalar') continue;
     const role = ROLES[key.value];
-    if (role === 'command') return value?.kind === 'text' || value?.kind === 'array';
-    if (role === 'arg') return value?.kind === 'array';
-    return role === 'url' && value?.kind === 'text' && value.value.includes('://');
-  });
+    if (role === 'command' || (role === 'arg' && value.kind === 'array')) return true;
+    if (role === 'url' && value.kind === 'text' && value.value.includes('://')) return true;
+  }
+  return false;
 }
 
 /** Whether a map or list has a server in it. */
