@@ -11,25 +11,29 @@ import {
 } from '../../rules/fixes/switch/plan.ts';
 import type { Host } from '../../rules/hosts/host.ts';
 import { type SafeText, safe, sentence } from '../../rules/secrets/safe.ts';
+import { once } from '../../rules/text/memory.ts';
 import { stampOf } from '../machine/stamp.ts';
 import { BESIDE } from '../machine/write-beside.ts';
 
-const neighbour = z.nullable(z.object({ name: z.string(), gap: z.number() }));
-const parkedSchema = z.object({
-  name: z.string(),
-  kind: z.enum(['entry', 'file', 'change']),
-  steps: z.array(z.string()),
-  behind: neighbour,
-  before: neighbour,
-  inside: z.number(),
-  under: z.nullable(z.number()),
-  taken: z.string(),
-  left: z.string(),
-});
-const fileSchema = z.object({
-  switchedOff: z.array(parkedSchema),
-  /** What holds instead as soon as the config is this text: whoever is stopped in between loses nothing. */
-  next: z.optional(z.object({ of: z.string(), switchedOff: z.array(parkedSchema) })),
+/** Made for the first file that is read: most runs read none. */
+const fileSchema = once(() => {
+  const neighbour = z.nullable(z.object({ name: z.string(), gap: z.number() }));
+  const parked = z.object({
+    name: z.string(),
+    kind: z.enum(['entry', 'file', 'change']),
+    steps: z.array(z.string()),
+    behind: neighbour,
+    before: neighbour,
+    inside: z.number(),
+    under: z.nullable(z.number()),
+    taken: z.string(),
+    left: z.string(),
+  });
+  return z.object({
+    switchedOff: z.array(parked),
+    /** What holds instead as soon as the config is this text: whoever is stopped in between loses nothing. */
+    next: z.optional(z.object({ of: z.string(), switchedOff: z.array(parked) })),
+  });
 });
 
 const ABOUT =
@@ -102,7 +106,7 @@ export function parkedIn(text: string | undefined, config: string): readonly Par
   // Of most configs there is none, and an error takes longer than all the rest.
   if (text === undefined) return [];
   try {
-    const { switchedOff, next } = fileSchema.parse(JSON.parse(text));
+    const { switchedOff, next } = fileSchema().parse(JSON.parse(text));
     return next?.of === stampOf(config) ? next.switchedOff : switchedOff;
   } catch {
     return [];
@@ -112,7 +116,7 @@ export function parkedIn(text: string | undefined, config: string): readonly Par
 /** Whether something stands beside the config that nobody here wrote, or that is broken: it is not written over. */
 function isStrange(text: string | undefined): boolean {
   try {
-    return text !== undefined && !fileSchema.safeParse(JSON.parse(text)).success;
+    return text !== undefined && !fileSchema().safeParse(JSON.parse(text)).success;
   } catch {
     return true;
   }
