@@ -25,7 +25,7 @@ import type { Collect, Deliver, Inspection, InspectOptions } from './inspection.
 import type { Io } from './io.ts';
 import { besideReport, count, emptyCounts, type FileReport, fileReport } from './report.ts';
 import { isPartOf } from './shard.ts';
-import { expectLongRun, expectShortRun } from './short-run.ts';
+import { expectLongRun, expectShortRun, keepSmall } from './short-run.ts';
 
 /** What was read of a file when it was surveyed. */
 interface Read {
@@ -214,6 +214,7 @@ class Run<T> {
         nth += 1;
         if (nth === SHORT) expectLongRun();
       }
+      keepSmall();
       this.#io.progress(`${nth} files`);
     }
     return waiting;

@@ -75,8 +75,8 @@ export interface Summary {
   readonly hint: number;
 }
 
-/** Paths and places in a file come again with every finding, and many files have the same ones. */
-const shown = memoize((text) => safe.text(text), 2_000);
+/** Paths come again with every finding, and when all is summed up; places in a file are the same in many files. */
+const shown = memoize((text) => safe.text(text), 20_000);
 
 export function fileReport(path: string, text: string, { config, findings }: Analysis): FileReport {
   const document = TextDocument.create('', 'jsonc', 0, text);
