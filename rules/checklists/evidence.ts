@@ -11,9 +11,10 @@ import type { Reference } from '../references/syntax.ts';
 import { dayOfEnd, endOf } from '../secrets/expiry.ts';
 import type { CredentialMatch } from '../secrets/index.ts';
 import { readName } from '../secrets/name.ts';
-import { type SafeText, safe, sentence } from '../secrets/safe.ts';
+import { type SafeText, safe } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
 import { rangesOf, type TextRange } from '../text/span.ts';
+import { bare } from './bare-finding.ts';
 import { type CredentialUse, credentialUses } from './credential-uses.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
@@ -158,26 +159,6 @@ export function evidenceOf(
   };
 }
 
-/** As much of a finding as a status is made of: the rest would be kept of ten thousand configs. */
-function bare({ rule, severity, message, about, suppressed }: Finding): Finding {
-  return {
-    rule,
-    severity,
-    confidence: 'high',
-    messageId: '',
-    // What is open is counted; what somebody accepted is said.
-    message: suppressed ? message : NOTHING,
-    at: NOWHERE,
-    about,
-    pointer: '',
-    related: NONE,
-    fixes: NONE,
-    suppressed,
-  };
-}
-
-const NOWHERE = { file: '', span: { start: 0, end: 0 } };
-const NOTHING = sentence``;
 const NONE: readonly never[] = [];
 
 function probesIn(project: ProjectScope | undefined): readonly ProbeRecord[] {

@@ -6,7 +6,7 @@ const READ_BY_OTHERS = 0o004;
 const ENTERED_BY_OTHERS = 0o001;
 
 /** Which folders let everybody in, down to them; thousands of files share a few. */
-export type OpenFolders = Map<string, Promise<boolean>>;
+export type OpenFolders = Map<string, boolean>;
 
 /**
  * Whether every user of this machine can read a file: it lets others read, and every folder above lets them in.
@@ -14,18 +14,17 @@ export type OpenFolders = Map<string, Promise<boolean>>;
  */
 export async function readableByAll(path: string, folders: OpenFolders): Promise<boolean> {
   if (process.platform === 'win32') return false;
-  return lets(path, READ_BY_OTHERS) && isOpen(dirname(path), folders);
+  // The folder first: what is below a closed one is open to nobody, whatever it says itself.
+  return isOpen(dirname(path), folders) && lets(path, READ_BY_OTHERS);
 }
 
-function isOpen(folder: string, folders: OpenFolders): Promise<boolean> {
-  const known = folders.get(folder) ?? look();
-  folders.set(folder, known);
-  return known;
-
-  async function look(): Promise<boolean> {
-    const above = dirname(folder);
-    return lets(folder, ENTERED_BY_OTHERS) && (above === folder || isOpen(above, folders));
-  }
+function isOpen(folder: string, folders: OpenFolders): boolean {
+  const known = folders.get(folder);
+  if (known !== undefined) return known;
+  const above = dirname(folder);
+  const open = (above === folder || isOpen(above, folders)) && lets(folder, ENTERED_BY_OTHERS);
+  folders.set(folder, open);
+  return open;
 }
 
 /** Asked of every config: waiting for a thread to answer takes twenty times as long as the answer. */

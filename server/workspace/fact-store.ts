@@ -65,7 +65,7 @@ export class FactStore {
   readonly #projects: Projects;
   readonly #git: GitStates;
   readonly #off: OffBeside;
-  readonly #readable = new Map<string, Promise<boolean>>();
+  readonly #readable = new Map<string, boolean>();
   readonly #openFolders: OpenFolders = new Map();
   #generation = 0;
   #audit: Promise<AuditLog | undefined> = NO_LOG;
@@ -151,11 +151,13 @@ export class FactStore {
     return this.#managers;
   }
 
-  #isReadableByAll(path: string): Promise<boolean> {
-    const known =
-      this.#readable.get(path) ?? this.#surroundings.runtime.readableByAll(path, this.#openFolders);
-    this.#readable.set(path, known);
-    return known;
+  async #isReadableByAll(path: string): Promise<boolean> {
+    const known = this.#readable.get(path);
+    if (known !== undefined) return known;
+    const { runtime } = this.#surroundings;
+    const readable = await runtime.readableByAll(path, this.#openFolders);
+    this.#readable.set(path, readable);
+    return readable;
   }
 
   /** The folder a person works in that holds this path; the home folder for their own files. */
