@@ -11,6 +11,9 @@ import type { ServerSettings, SettingsStore } from './settings-store.ts';
 import type { Shown } from './typing/steady.ts';
 import type { Typing } from './typing/typing.ts';
 
+/** A longer text is dozens of servers, and each key makes megabytes of it. */
+const MUCH = 4096;
+
 /** One version of an open document, judged. */
 export interface DocumentAnalysis {
   /** Another one whenever the text or the settings changed. */
@@ -119,6 +122,7 @@ export class Analyses {
   #check(document: TextDocument, settings: ServerSettings, file: FileInReach): DocumentAnalysis {
     const { version } = document;
     const text = isSource(file.path) ? '' : document.getText();
+    if (text.length > MUCH) this.#runtime.expectMuch?.();
     const analysis = this.#inspector.judge(file, text);
     this.#count += 1;
     return { id: `${version}-${this.#count}`, document, version, settings, analysis, file };

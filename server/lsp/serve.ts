@@ -1,10 +1,12 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { describe } from '../runtime/describe.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
+import { expectLittle } from '../runtime/small-heap.ts';
 import { startServer } from './server.ts';
 
 /** Serves the editor at the other end of standard input and output, or of Node's channel to a parent process. */
 export function serve(transport: 'stdio' | 'node-ipc'): void {
+  expectLittle();
   // Standard output belongs to the protocol; a stray word there would end it.
   console.log = console.info = console.debug = console.error;
   const connection =

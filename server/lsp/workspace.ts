@@ -26,6 +26,8 @@ import type { ServerSettings } from './settings-store.ts';
 
 /** Typing comes in bursts, and so do changes on disk. */
 const DELAY = 100;
+/** An edit among more configs joins lists of all of them. */
+const MANY = 1000;
 /** How many files are read at a time: what is asked meanwhile waits for no more than these. */
 const BATCH = 8;
 
@@ -111,6 +113,7 @@ export class Workspace {
     for (const key of this.#configs.keys()) found.add(key);
     for (const key of found) this.#queue.add(key);
     await this.#drain(attended?.report);
+    if (this.#configs.size > MANY) this.#session.runtime.expectMuch?.();
     this.#ready = true;
     this.#schedule();
   }

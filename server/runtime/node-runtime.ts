@@ -20,6 +20,7 @@ import { lazyProbes } from './lazy-prober.ts';
 import { lazyVersions } from './lazy-versions.ts';
 import { projectWorker } from './project-worker.ts';
 import type { Runtime } from './runtime.ts';
+import { expectMuch } from './small-heap.ts';
 
 /** Of this run of the program alone, so that no hash means anything elsewhere. */
 let sessionKey: string | undefined;
@@ -54,6 +55,7 @@ export const nodeRuntime: Runtime = {
   projects: projectWorker,
   now: () => Date.now(),
   processorTime,
+  expectMuch,
   later(task, milliseconds) {
     const timer = setTimeout(task, milliseconds);
     return () => clearTimeout(timer);

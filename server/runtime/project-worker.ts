@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FolderService, ProjectService } from '../project/types.ts';
 import { type Answered, type Asked, WORKER } from '../project/worker-messages.ts';
+import { expectMuch } from './small-heap.ts';
 
 /** Most of what reading makes is thrown away at once: with room for it, half of the time goes to reading. */
 const YOUNG_MB = 64;
@@ -58,6 +59,8 @@ class ProjectWorker implements ProjectService {
   }
 
   #start(): Worker {
+    // What V8 is told is told for all threads.
+    expectMuch();
     const worker = new Worker(join(__dirname, 'project.cjs'), {
       workerData: WORKER,
       // Its program never asks for more; a hostile repository may.

@@ -20,6 +20,8 @@ export interface Runtime {
   now(): number;
   /** Milliseconds of processor time: a file that takes too long is left. Without it there is no such limit. */
   processorTime?(): number;
+  /** Told when something is judged that takes much memory for a while. */
+  expectMuch?(): void;
   /** Runs a task later; the result takes it back. */
   later(task: () => void, milliseconds: number): () => void;
   /** Undefined for what is not on this machine's disk. */

@@ -6,7 +6,7 @@ import { judge } from '../../rules/engine/run.ts';
 import { defaultSettings } from '../../rules/findings/settings.ts';
 import { analyze, rules } from '../../rules/index.ts';
 import { connect, type TestClient } from './client.ts';
-import { clean, tokens, VSCODE, vscodeConfig } from './samples.ts';
+import { clean, tokens, VSCODE, vscodeConfig, written } from './samples.ts';
 
 const codes = (items: readonly { code?: unknown }[]): unknown[] => items.map(({ code }) => code);
 
@@ -69,6 +69,21 @@ describe('pulled diagnostics', () => {
     expect(await client.diagnostics(VSCODE)).toHaveLength(3);
     await new Promise((resolve) => setTimeout(resolve, 350));
     expect(client.published.size).toBe(0);
+  });
+
+  it('take more memory where a text is dozens of servers, and no other', async () => {
+    const expectMuch = vi.fn();
+    const client = await connect({ runtime: { expectMuch } });
+    client.open(VSCODE, vscodeConfig(tokens.githubFineGrained()));
+    await client.diagnostics(VSCODE);
+    expect(expectMuch).not.toHaveBeenCalled();
+    const servers = Array.from({ length: 100 }, (_, nth) => [
+      `docs-${nth}`,
+      { url: 'https://docs.example.com/mcp' },
+    ]);
+    client.replace(VSCODE, written({ servers: Object.fromEntries(servers) }));
+    await client.diagnostics(VSCODE);
+    expect(expectMuch).toHaveBeenCalled();
   });
 
   it('leave out what a comment silences', async () => {
