@@ -54,20 +54,24 @@ function evaluatesIn(code: string, { first, behind }: Inline): boolean {
 
 /** Everything a server's command line downloads and runs unseen, each once. */
 export function remoteScripts(server: Server): readonly RemoteScript[] {
-  const found: RemoteScript[] = [];
+  let found: RemoteScript[] | undefined;
   for (const { shells, program, serverArgs } of launchesOf(server)) {
-    for (const shell of shells) found.push(...inShell(shell));
     const ways = inlineOf(programName(program));
+    if (shells.length === 0 && !ways) continue;
+    found ??= [];
+    for (const shell of shells) found.push(...inShell(shell));
     const code = ways && serverArgs.find(({ value }) => ways.some((it) => evaluatesIn(value, it)));
     if (code) found.push({ word: code, host: hostIn(code.value) });
   }
-  if (found.length === 0) return found;
+  if (!found || found.length === 0) return NONE;
   const seen = new Set<string>();
   return found.filter(({ word: { start, end } }) => {
     const id = `${start}-${end}`;
     return !seen.has(id) && seen.add(id);
   });
 }
+
+const NONE: readonly RemoteScript[] = [];
 
 function inlineOf(program: string): readonly Inline[] | undefined {
   return Object.hasOwn(INLINE, program) ? INLINE[program] : undefined;

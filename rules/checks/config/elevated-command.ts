@@ -62,9 +62,11 @@ function isElevator(word: Word): boolean {
   return Object.hasOwn(ELEVATORS, programName(word));
 }
 
+const MAY_ELEVATE = new RegExp(Object.keys(ELEVATORS).join('|'), 'i');
+
 /** The command line as it is written, if it may be one, and every command of the shells on the way. */
 function commandLines({ command, args, launch }: Server): readonly (readonly Word[])[] {
-  const [first] = command ? wordsOf(command, []) : [];
+  const [first] = command && MAY_ELEVATE.test(command.value) ? wordsOf(command, []) : [];
   const own = command && first && isElevator(first) ? [wordsOf(command, args)] : [];
   if (!launch || launch.shells.length === 0) return own;
   const shells = launch.shells.flatMap(({ commands }) => commands.map(({ words }) => words));

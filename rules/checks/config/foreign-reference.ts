@@ -44,8 +44,9 @@ export const foreignReference = defineRule({
     const readers = context.once(otherReaders);
     for (const server of config.servers) {
       for (const place of server.places) {
-        const isField = isResolvedField(config.host.references.fields, place);
-        if ((place.role === 'other' && !isField) || resolvedByCommand(place)) continue;
+        if (place.role === 'other' && !isResolvedField(config.host.references.fields, place))
+          continue;
+        if (resolvedByCommand(place)) continue;
         reportTilde(config, place, report);
         for (const reference of place.references) {
           if (SOMEBODY_ELSES.has(reference.syntax) || isUncertain(config, place, reference))

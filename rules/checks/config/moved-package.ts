@@ -44,12 +44,9 @@ export const movedPackage = defineRule({
           fixes: launch ? successorFix(spec, launch, moved) : [],
         });
       }
-      for (const place of server.places) {
-        if (
-          place.role !== 'url' &&
-          !launch?.remoteUrls.some(({ word }) => word.text === place.text)
-        )
-          continue;
+      const proxied = launch?.remoteUrls ?? [];
+      for (const place of proxied.length > 0 ? server.places : server.urls) {
+        if (place.role !== 'url' && !proxied.some(({ word }) => word.text === place.text)) continue;
         const moved = movedServiceAt(place.text.value);
         if (!moved) continue;
         const { service, start, end } = moved;

@@ -82,11 +82,13 @@ function isDetailed(name: string, value: string): boolean {
 
 /** A reference under a name or with a name that says so. */
 function refersToCredential(server: Server): boolean {
-  return server.places.some(({ name, references }) =>
-    references.some(
-      ({ syntax, name: variable }) =>
-        syntax !== 'vscode-variable' && (isSecretName(name) || isSecretName(variable)),
-    ),
+  return server.places.some(
+    ({ name, references }) =>
+      references.length > 0 &&
+      references.some(
+        ({ syntax, name: variable }) =>
+          syntax !== 'vscode-variable' && (isSecretName(name) || isSecretName(variable)),
+      ),
   );
 }
 
