@@ -18,6 +18,7 @@ import type { FactStore } from '../workspace/fact-store.ts';
 import { type FileInReach, Inspector } from '../workspace/inspector.ts';
 import { judgeParked, type ParkedFindings, parkedEvidence } from '../workspace/parked.ts';
 import { besideOf } from '../workspace/switches.ts';
+import { Copies } from './copies.ts';
 import { factsFor } from './facts-for.ts';
 import { type Complaint, type FileName, gather, type InputFile, readNamed } from './gather.ts';
 import { type Grouped, groupsOf } from './groups.ts';
@@ -109,6 +110,7 @@ class Run<T> {
   /** The configs of the person's home that were looked for, as they are shown. */
   readonly #own: ReadonlySet<string>;
   readonly #plain = new PlainFolders();
+  readonly #copies = new Copies();
   readonly #facts: FactStore;
   readonly #inspector: Inspector;
   /** What each file is called by its path. */
@@ -222,7 +224,9 @@ class Run<T> {
 
   /** What others may know of a file; git is asked of those that hold a credential, all at once. */
   #survey({ path, text }: InputFile, file: FileInReach): Read {
-    const analysis = this.#inspector.survey(file, text);
+    const copied = this.#copies.find(file, text);
+    const analysis = this.#inspector.survey(file, text, copied);
+    if (!copied) this.#copies.add(file, text, analysis);
     if (analysis.credentials.some(isShared)) file.known.facts.git?.stateOf(path);
     return { text, file, analysis };
   }
@@ -276,7 +280,8 @@ class Run<T> {
       return this.#unread(waiting, read.host ?? '', read.message, file);
     }
     const { text, file } = read;
-    const analysis = this.#inspector.judge(file, text, read.analysis);
+    const surveyed = read.analysis ?? this.#copies.find(file, text);
+    const analysis = this.#inspector.judge(file, text, surveyed);
     const kept = { statusOnly: this.#statusOnly, ...this.#options.ownWords?.about(waiting.path) };
     const evidence = this.#inspector.evidenceOf(file, analysis, kept);
     const { config, complete } = analysis;

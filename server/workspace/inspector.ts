@@ -130,9 +130,14 @@ export class Inspector {
     return evidenceOf(path, config, { ...analysis, findings: light }, options);
   }
 
-  /** Remembers of a file what others may know, without judging it. @returns what was read of it */
-  survey(file: FileInReach, text: string): Analysis {
-    const analysis = this.#engine.survey(text, optionsFor(file.path, file.known, file));
+  /**
+   * Remembers of a file what others may know, without judging it.
+   *
+   * @param read what was read of this very text, where that is at hand
+   * @returns what was read of it
+   */
+  survey(file: FileInReach, text: string, read?: Analysis): Analysis {
+    const analysis = read ?? this.#engine.survey(text, optionsFor(file.path, file.known, file));
     this.#facts.keep(file.path, analysis, file.known);
     return analysis;
   }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, test, vi } from 'vitest';
+import type { SafeText } from '../../rules/text/safe-text.ts';
 import { inspect } from '../../server/cli/inspect.ts';
 import type { Io } from '../../server/cli/io.ts';
 import { settingsOf } from '../../server/cli/options.ts';
@@ -74,7 +75,12 @@ async function surveyed(root: string, count: number, meanwhile: () => void) {
     io as unknown as Io,
     options,
     ({ shown, analysis }) => {
-      servers.set(shown, analysis.config?.servers.map(({ name }) => name) ?? []);
+      servers.set(
+        shown,
+        analysis.config?.servers.map(({ name, disabled }) =>
+          disabled ? `${name} is off` : name,
+        ) ?? [],
+      );
     },
     () => undefined,
   );
@@ -107,6 +113,56 @@ test('of a text that was too much to keep, what stands there now counts', async 
   expect(servers.get(String(gone))).toEqual([]);
   expect([said.length, complete]).toEqual([1, false]);
   expect(said[0]).toContain('there is no such file or folder');
+});
+
+test.each([
+  ['hosts that share a text', 0],
+  ['a text for each host', 1],
+])('what was read of one file is taken for a copy of it alone: %s', async (_, apart) => {
+  const text = JSON.stringify({
+    mcpServers: {
+      a: { command: 'npx', args: ['-y', 'some-mcp'], env: { KEY: ['$', '{env:KEY}'].join('') } },
+      b: { url: 'http://mcp.example.com/mcp', headers: { 'X-Key': ['$', '{KEY}'].join('') } },
+    },
+    servers: { c: { command: 'uvx', args: ['other-mcp'] } },
+  });
+  const places = ['.cursor/mcp.json', '.mcp.json', '.vscode/mcp.json', '.vscode/settings.json'];
+  const more = [
+    '.cursor/mcp.example.json',
+    '.gemini/settings.json',
+    'some/mcp.json',
+    '.roo/mcp.json',
+  ];
+  const files = [...places, ...more].flatMap((place, index) =>
+    [1, 2, 3, 4].map((nth) => [`${nth}/${place}`, text + ' '.repeat(index * apart)] as const),
+  );
+  const off = JSON.stringify({ disabledMcpjsonServers: ['a'] });
+  const root = folder({ ...Object.fromEntries(files), '3/.claude/settings.local.json': off });
+  const seen = async (path: string) => {
+    const { out } = await inside(['check', '--format', 'json', path], { cwd: root });
+    const { files: all } = JSON.parse(out) as JsonReport;
+    return new Map(all.map((it) => [it.path, it]));
+  };
+  const together = await seen('.');
+  expect(new Set([...together.values()].map(({ host }) => host)).size).toBeGreaterThan(4);
+  for (const [name] of files)
+    expect(together.get(name as SafeText), name).toEqual((await seen(name)).get(name as SafeText));
+});
+
+test('a copy has servers off by the file beside it alone', async () => {
+  const names = [1, 2, 3, 4].map((nth) => `${nth}/.mcp.json`);
+  const off = JSON.stringify({ disabledMcpjsonServers: ['one'] });
+  const root = folder({
+    ...Object.fromEntries(names.map((name) => [name, config('one')])),
+    '3/.claude/settings.local.json': off,
+  });
+  const { servers } = await surveyed(root, 4, () => undefined);
+  expect(names.map((name) => servers.get(join(root, name))?.join())).toEqual([
+    'one',
+    'one',
+    'one is off',
+    'one',
+  ]);
 });
 
 test('a file that a search found a moment ago is read with as much care', () => {
