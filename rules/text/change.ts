@@ -15,14 +15,17 @@ const BLOCK = 1_024;
 export function changeOf(first: string, second: string): Change {
   const most = Math.min(first.length, second.length);
   let from = 0;
-  // Most of it is the same: whole blocks are compared first.
-  while (from + BLOCK <= most && first.startsWith(second.slice(from, from + BLOCK), from))
+  // Most of it is the same: whole blocks are compared first, and cut out, as equality is faster than a search.
+  while (
+    from + BLOCK <= most &&
+    first.slice(from, from + BLOCK) === second.slice(from, from + BLOCK)
+  )
     from += BLOCK;
   while (from < most && first.charCodeAt(from) === second.charCodeAt(from)) from += 1;
   let same = 0;
   for (let next = BLOCK; next <= most - from; next += BLOCK) {
     const end = second.slice(second.length - next, second.length - same);
-    if (!first.startsWith(end, first.length - next)) break;
+    if (first.slice(first.length - next, first.length - same) !== end) break;
     same = next;
   }
   while (
