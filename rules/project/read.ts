@@ -109,10 +109,10 @@ export const mentionsSdk = perObject(({ text }: FileFacts) => SDK.test(text));
 const MAKERS =
   /^(?:McpServer|FastMCP|NewMCPServer|MCPServer|NewServer|LiteMCP|registerTool|addTool|AddTool|setRequestHandler|createMcpHandler|createApp)$/;
 
-function makesServer({ sites, path, text }: FileFacts): boolean {
+const makesServer = perObject(({ sites, path, text }: FileFacts): boolean => {
   if (!sites) return plainTools(path, text).length > 0;
   return sites.calls.some(({ name }) => MAKERS.test(name));
-}
+});
 
 function transportsIn(sources: Sources, facts: FileFacts): readonly Transport[] {
   if (!facts.sites) return isCode(facts.path) ? plainTransports(facts.path, facts.text) : [];

@@ -197,15 +197,10 @@ export function visit(root: Expression, enter: (expression: Expression) => unkno
 
 /** `a.b.c` of names and members, or null: `x().y` has no path. */
 export function pathOf(expression: Expression | undefined): string | null {
-  const names: string[] = [];
+  let path = '';
   let at = expression;
-  while (at?.kind === 'member') {
-    names.push(at.name);
-    at = at.object;
-  }
-  if (at?.kind !== 'id') return null;
-  names.push(at.name);
-  return names.reverse().join('.');
+  for (; at?.kind === 'member'; at = at.object) path = `.${at.name}${path}`;
+  return at?.kind === 'id' ? at.name + path : null;
 }
 
 /** What a string is put together from: the parts of a template, or all sides of `+`; empty for anything else. */

@@ -1,4 +1,4 @@
-import type { Call, Expression } from '../../source/expressions.ts';
+import { type Call, type Expression, lastName } from '../../source/expressions.ts';
 import type { SourceModule } from '../../source/model.ts';
 import type { Place } from '../tools/tool.ts';
 import { settingsFields } from './settings-classes.ts';
@@ -62,9 +62,7 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
   for (const site of sites.calls) fromCall(site, add, fallbackOf);
   for (const scope of [module.top, ...module.functions]) {
     for (const event of scope.events) {
-      if (event.kind !== 'assign') continue;
-      const of = pathText(event.value);
-      if (!/(?:^|\.)env$|^os\.environ$/.test(of)) continue;
+      if (event.kind !== 'assign' || !isEnvironment(event.value)) continue;
       for (const binding of event.bindings) {
         const key = binding.path[0];
         if (key === undefined || key === '*') continue;
@@ -85,6 +83,12 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
       isSecret,
     );
   return found;
+}
+
+/** `process.env`, `c.env`, `os.environ`, as what names are taken out of. */
+function isEnvironment(value: Expression): boolean {
+  const name = lastName(value);
+  return name === 'env' || (name === 'environ' && pathText(value) === 'os.environ');
 }
 
 type Add = (

@@ -51,10 +51,7 @@ function inModule(module: SourceModule): Omit<Maker, 'file'> | undefined {
   const isOut = (name: string): boolean => !isScript || exported.has(name);
   const made = module.functions.find(
     ({ name, kind, outer }) =>
-      kind !== 'method' &&
-      (outer === undefined || outer === module.top) &&
-      MAKES.test(name) &&
-      isOut(name),
+      kind !== 'method' && outer === undefined && MAKES.test(name) && isOut(name),
   );
   if (made) {
     const takes = made.params.some(({ optional, fallback }) => !optional && !fallback);
