@@ -126,6 +126,27 @@ export function joinConfigs(
   });
 }
 
+/**
+ * The same without the subjects and findings of all: a list that says only how it stands is joined anew with every edit.
+ *
+ * @param checklist the list that the configs were judged by
+ * @param configs as `judgeConfig` gives them
+ */
+export function joinOutcomes(
+  checklist: Checklist,
+  configs: readonly (readonly ConfigPart[])[],
+): readonly ItemOutcome[] {
+  return checklist.items.map((item, index) => {
+    const sum = new StandingSum();
+    for (const config of configs) {
+      const part = config[index];
+      if (part) sum.add(part);
+    }
+    const { status, reasons } = sum.outcome();
+    return { item, status, reasons: orNoServer(reasons) };
+  });
+}
+
 function orNoServer(reasons: readonly Reason[]): readonly Reason[] {
   return reasons.length > 0 ? reasons : [{ text: NO_SERVER }];
 }

@@ -1,6 +1,6 @@
 import type { Checklist } from '../../rules/checklists/checklist.ts';
 import { configChecklists } from '../../rules/checklists/index.ts';
-import { type ConfigPart, joinConfigs } from '../../rules/checklists/judge-configs.ts';
+import { type ConfigPart, joinOutcomes } from '../../rules/checklists/judge-configs.ts';
 import { isProbed } from '../../rules/checklists/probes.ts';
 import { criticalsFirst, progressFrom } from '../../rules/checklists/progress.ts';
 import { placeOf } from '../../rules/engine/about.ts';
@@ -27,7 +27,7 @@ export function listHeads(
   const all = [...configs, ...beyond];
   if (all.length === 0) return [];
   return configChecklists.map((list, index) => {
-    const items = joinConfigs(
+    const items = joinOutcomes(
       list,
       all.map((parts) => parts[index] ?? []),
     );
@@ -44,7 +44,7 @@ export function listHeads(
 }
 
 function itemHead(
-  { item, status, reasons }: ReturnType<typeof joinConfigs>[number],
+  { item, status, reasons }: ReturnType<typeof joinOutcomes>[number],
   isKnown: (path: string) => boolean,
 ): ItemHead {
   const { id, number, title, short, severity, effort, question }: Checklist['items'][number] = item;
