@@ -1,5 +1,6 @@
 import { type Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { memoize } from '../../rules/text/memory.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { FactStore } from '../workspace/fact-store.ts';
 import { type Engine, Inspector } from '../workspace/inspector.ts';
@@ -13,6 +14,9 @@ import { PersonalProbes } from './personal-probes.ts';
 import { ServerProjects } from './projects/server-projects.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Typing } from './typing/typing.ts';
+
+/** They are asked for with every config. */
+const MOST_FOLDERS = 1000;
 
 /** What every feature needs: one client, its documents, and what is known about them. */
 export interface Session {
@@ -45,7 +49,8 @@ export function createSession(
 ): Session {
   const log = new Log(connection.console);
   const settings = new SettingsStore(connection, client, log);
-  const openFolders = () => [...folders].flatMap((uri) => runtime.pathOf(uri) ?? []);
+  const pathOf = memoize((uri) => runtime.pathOf(uri) ?? '', MOST_FOLDERS);
+  const openFolders = () => [...folders].flatMap((uri) => pathOf(uri) || []);
   const facts = new FactStore({
     runtime,
     folders: openFolders,

@@ -149,8 +149,11 @@ export class Workspace {
   }
 
   /** A config as it is now, in the editor or else on disk; undefined for anything else. */
-  async read(uri: string): Promise<ReadConfig | undefined> {
-    const key = this.#keyOf(uri);
+  read(uri: string): Promise<ReadConfig | undefined> {
+    return this.#read(this.#keyOf(uri));
+  }
+
+  async #read(key: string): Promise<ReadConfig | undefined> {
     const { facts, inspector, runtime, settings } = this.#session;
     const open = this.#openDocument(key);
     const text = open
@@ -325,7 +328,7 @@ export class Workspace {
   }
 
   async #load(key: string): Promise<void> {
-    const { analyses, inspector, runtime } = this.#session;
+    const { analyses, inspector } = this.#session;
     const open = this.#openDocument(key);
     if (open) {
       const { analysis, document, file, shown } = await analyses.shownAsConfig(open);
@@ -340,7 +343,7 @@ export class Workspace {
       );
       return;
     }
-    const read = await this.read(uriOfAddress(runtime, key));
+    const read = await this.#read(key);
     if (!read) {
       this.#forget(key);
       await this.#keepUnread(key);
