@@ -12,7 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { hostById, hostOfPath } from '../../rules/hosts/index.ts';
 import { latencyOf } from './stats.ts';
-import { typicalConfig } from './texts.ts';
+import { differentConfigs, typicalConfig } from './texts.ts';
 
 const TURNS = 7;
 const MANY = 10_000;
@@ -22,8 +22,12 @@ export interface CommandLineRow {
   /** Processor time of `check`, in that of a script that lists, reads and parses the same files; null without a corpus. */
   readonly corpusVsFloor: number | null;
   readonly corpusCpuMs: number | null;
+  /** The same of so many copies of one config. */
   readonly manyVsFloor: number;
   readonly manyPeakMiB: number;
+  /** And of as many that have nothing in common, which is the dearer case. */
+  readonly differentVsFloor: number;
+  readonly differentPeakMiB: number;
   /** How many times the bytes of the report grow, for each time that the number of copies of one config does. */
   readonly bytesPerCopyGrowth: number;
 }
@@ -63,6 +67,9 @@ export function measureCommandLine(
     const many = path.join(root, 'many');
     copies(many, MANY);
     const all = check(many);
+    const different = path.join(root, 'different');
+    layOutMany(different, differentConfigs(MANY, 'mcpServers'));
+    const apart = check(different);
     const [few, more] = COPIES.map((count) => {
       const at = path.join(root, `copies-${count}`);
       copies(at, count);
@@ -76,6 +83,8 @@ export function measureCommandLine(
       corpusVsFloor: corpusCpuMs === null ? null : corpusCpuMs / latencyOf(least).p50,
       manyVsFloor: all.cpuMs / read(many).cpuMs,
       manyPeakMiB: all.peakMiB,
+      differentVsFloor: apart.cpuMs / read(different).cpuMs,
+      differentPeakMiB: apart.peakMiB,
       bytesPerCopyGrowth: (more ?? 0) / (few ?? 1) / (COPIES[1] / COPIES[0]),
     };
   } finally {
@@ -108,9 +117,15 @@ function placeOf(id: string): string | undefined {
 }
 
 function copies(to: string, count: number): void {
-  const text = typicalConfig('mcpServers');
-  for (let index = 0; index < count; index += 1)
+  layOutMany(to, Array<string>(count).fill(typicalConfig('mcpServers')));
+}
+
+function layOutMany(to: string, texts: Iterable<string>): void {
+  let index = 0;
+  for (const text of texts) {
     put(path.join(to, `${Math.floor(index / 100)}`, `${index}`, '.cursor', 'mcp.json'), text);
+    index += 1;
+  }
 }
 
 function put(file: string, text: string): void {

@@ -22,6 +22,7 @@ const RATIOS = [
   'scan_10k_vs_1k',
   'check_corpus_vs_floor',
   'check_10k_vs_read_parse',
+  'check_10k_different_vs_read_parse',
   'report_bytes_per_copy_growth',
 ];
 const BLOCK = /(<!-- figures: speed -->\n)[\s\S]*?(\n<!-- \/figures -->)/;
@@ -96,6 +97,8 @@ const figures = {
   check_corpus_vs_floor: commandLine.corpusVsFloor,
   check_10k_vs_read_parse: commandLine.manyVsFloor,
   check_10k_peak_mb: commandLine.manyPeakMiB,
+  check_10k_different_vs_read_parse: commandLine.differentVsFloor,
+  check_10k_different_peak_mb: commandLine.differentPeakMiB,
   report_bytes_per_copy_growth: commandLine.bytesPerCopyGrowth,
   source_keystroke_p50_ms: source.p50,
   source_keystroke_p99_ms: source.p99,
@@ -170,7 +173,8 @@ function writeTable() {
       ({ configs, scanMs, updateMs }) =>
         `| First scan of ${configs.toLocaleString('en')} configs / an edit told in another config | ${ms(scanMs)} / ${ms(updateMs)} |`,
     ),
-    `| \`check\` of real configs / of 10,000, against listing, reading and \`JSON.parse\` alone (processor time) | ${commandLine.corpusVsFloor === null ? '–' : times(commandLine.corpusVsFloor)} / ${times(commandLine.manyVsFloor)}, ${Math.round(commandLine.manyPeakMiB)} MiB at most |`,
+    `| \`check\` of real configs / of 10,000 copies of one / of 10,000 different ones, against listing, reading and \`JSON.parse\` alone (processor time) | ${commandLine.corpusVsFloor === null ? '–' : times(commandLine.corpusVsFloor)} / ${times(commandLine.manyVsFloor)} / ${times(commandLine.differentVsFloor)} |`,
+    `| Memory at most of the two of 10,000 | ${[commandLine.manyPeakMiB, commandLine.differentPeakMiB].map((it) => `${Math.round(it)} MiB`).join(' / ')} |`,
   ];
   const file = path.join(root, 'docs', 'speed.md');
   const page = readFileSync(file, 'utf8');

@@ -5,6 +5,13 @@ export function typicalConfig(root = 'servers'): string {
   return JSON.stringify({ [root]: servers(1) }, null, 2);
 }
 
+/** So many configs like it, none of which shares a name, an address or a token with another. */
+export function* differentConfigs(count: number, root: string): Iterable<string> {
+  const all = Object.entries(servers(count));
+  for (let index = 0; index < all.length; index += 4)
+    yield JSON.stringify({ [root]: Object.fromEntries(all.slice(index, index + 4)) }, null, 2);
+}
+
 /** The same servers again and again, under names and with tokens of their own, until the text is that large. */
 export function configOf(kibibytes: number): string {
   const one = typicalConfig().length / 1024;
