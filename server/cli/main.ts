@@ -13,9 +13,11 @@ endOnBrokenOutput();
 // An editor waits for its server: nothing of the other commands is loaded for it.
 if (command === 'lsp' && flags.every((flag) => SERVER_FLAG.test(flag))) {
   const { modules } = requireBundle('server.cjs', 'lsp') as ServerBundle;
-  modules['server/lsp/serve.ts'].serve(flags.includes('--node-ipc') ? 'node-ipc' : 'stdio');
-  setTimeout(keepCompiled, SETTLED_MS).unref();
-  process.once('exit', keepCompiled);
+  const { serve } = modules['server/lsp/serve.ts'];
+  const asByItself = serve(flags.includes('--node-ipc') ? 'node-ipc' : 'stdio');
+  const keep = (): void => asByItself(keepCompiled);
+  setTimeout(keep, SETTLED_MS).unref();
+  process.once('exit', keep);
 } else {
   const use = command === 'check' ? 'check' : 'other';
   // What V8 made of Node's own modules when Node was built it takes no more once it runs with other flags.

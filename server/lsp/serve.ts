@@ -1,11 +1,15 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { describe } from '../runtime/describe.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
-import { expectLittle } from '../runtime/small-heap.ts';
+import { asByItself, expectLittle } from '../runtime/small-heap.ts';
 import { startServer } from './server.ts';
 
-/** Serves the editor at the other end of standard input and output, or of Node's channel to a parent process. */
-export function serve(transport: 'stdio' | 'node-ipc'): void {
+/**
+ * Serves the editor at the other end of standard input and output, or of Node's channel to a parent process.
+ *
+ * @returns what keeps compiled code has to be done in this: the next start takes it before it tells V8 anything
+ */
+export function serve(transport: 'stdio' | 'node-ipc'): typeof asByItself {
   expectLittle();
   // Standard output belongs to the protocol; a stray word there would end it.
   console.log = console.info = console.debug = console.error;
@@ -22,4 +26,5 @@ export function serve(transport: 'stdio' | 'node-ipc'): void {
     );
   });
   startServer(connection, nodeRuntime);
+  return asByItself;
 }

@@ -47,6 +47,20 @@ test('what check compiled is used by the next check, which has V8 work as for a 
   expect(kept.map((it) => lstatSync(join(cache, it)).mtimeMs)).toEqual(times);
 });
 
+test('what the language server compiled is used by the next start, though it then has V8 keep small', async () => {
+  const { cache, env } = place();
+  // There is nothing to be read, so it ends at once.
+  await run(['lsp', '--stdio'], { env });
+  const kept = readdirSync(cache);
+  expect(kept.map((it) => it.split('-v')[0]).sort()).toEqual([
+    'protocol.cjs-lsp',
+    'server.cjs-lsp',
+  ]);
+  const times = kept.map((it) => lstatSync(join(cache, it)).mtimeMs);
+  await run(['lsp', '--stdio'], { env });
+  expect(kept.map((it) => lstatSync(join(cache, it)).mtimeMs)).toEqual(times);
+});
+
 test('a run that took much longer than the one before keeps what it compiled beyond that', async () => {
   const { cache, env } = place();
   await run(['--version'], { env });
