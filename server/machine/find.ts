@@ -156,6 +156,8 @@ async function readFolder(
   { atOnce, plain }: Way,
 ): Promise<void> {
   const entries = atOnce ? entriesAtOnce(folder.path) : await entriesOf(folder.path);
+  // What is in a folder that nobody may list can be there all the same.
+  if (!entries) return;
   if (folder.path !== root) plain?.add(folder.path, entries);
   const start = folder.path.endsWith(sep) ? folder.path : folder.path + sep;
   for (const entry of entries) {
@@ -178,16 +180,16 @@ async function readFolder(
   }
 }
 
-/** Nothing where it cannot be read: somebody else's folder, or one that has just gone. */
-async function entriesOf(folder: string): Promise<readonly Dirent[]> {
-  return readdir(folder, { withFileTypes: true }).catch(() => []);
+/** Undefined where it cannot be read: somebody else's folder, or one that has just gone. */
+async function entriesOf(folder: string): Promise<readonly Dirent[] | undefined> {
+  return readdir(folder, { withFileTypes: true }).catch(() => undefined);
 }
 
-function entriesAtOnce(folder: string): readonly Dirent[] {
+function entriesAtOnce(folder: string): readonly Dirent[] | undefined {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
-    return [];
+    return undefined;
   }
 }
 
