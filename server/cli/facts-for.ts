@@ -20,10 +20,9 @@ export function factsFor(
   plain?: PlainFolders,
 ): FactStore {
   const folders = [...new Set([process.cwd(), ...paths.map((path) => resolve(path))])];
-  return new FactStore({
+  const facts = new FactStore({
     runtime: nodeRuntime,
     folders: () => folders,
-    plain,
     trusted: trust !== 'restricted',
     syntaxReported: false,
     silences,
@@ -37,4 +36,6 @@ export function factsFor(
       }
     },
   });
+  facts.passed(plain);
+  return facts;
 }

@@ -1,4 +1,5 @@
 import { CUT_SHORT, isConfigPath } from '../machine/find.ts';
+import type { PlainFolders } from '../machine/plain-folders.ts';
 import { isInside } from '../workspace/inside.ts';
 import type { FolderManifests } from './events.ts';
 import type { Session } from './session.ts';
@@ -27,15 +28,18 @@ export class ConfigSearch {
     return this.#cut;
   }
 
-  /** @returns the paths of all configs; fewer where it was stopped */
-  async run(signal: AbortSignal): Promise<readonly string[]> {
+  /**
+   * @param plain told of what is in no folder
+   * @returns the paths of all configs; fewer where it was stopped
+   */
+  async run(signal: AbortSignal, plain: PlainFolders): Promise<readonly string[]> {
     const { folders, log, runtime } = this.#session;
     const overfull: string[] = [];
     const seen: FolderManifests[] = [];
     this.#found.clear();
     for (const folder of folders()) {
       try {
-        const { paths, cut, manifests } = await runtime.findConfigs(folder, signal);
+        const { paths, cut, manifests } = await runtime.findConfigs(folder, signal, plain);
         for (const path of paths) this.#found.add(path);
         seen.push({ folder, manifests });
         if (!cut) continue;

@@ -9,6 +9,7 @@ import type { Analysis } from '../../rules/index.ts';
 import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { isSource } from '../../rules/project/signs.ts';
 import { pathFrom } from '../machine/paths.ts';
+import { PlainFolders } from '../machine/plain-folders.ts';
 import { checklistChanged, type ScanResult } from '../protocol.ts';
 import { addressOf, uriOfAddress } from '../runtime/addresses.ts';
 import { isInside } from '../workspace/inside.ts';
@@ -103,8 +104,10 @@ export class Workspace {
       this.#queue.clear();
     });
     this.#session.facts.offChanged();
-    const found = new Set(await this.#search.run(signal));
+    const plain = new PlainFolders();
+    const found = new Set(await this.#search.run(signal, plain));
     if (signal.aborted) return;
+    this.#session.facts.passed(plain);
     this.#session.events.searched.emit(this.#search.manifests);
     const { documents, settings } = this.#session;
     this.#wantsHome = this.#hasAsked || (await settings.for('')).together;
@@ -113,6 +116,7 @@ export class Workspace {
     for (const key of this.#configs.keys()) found.add(key);
     for (const key of found) this.#queue.add(key);
     await this.#drain(attended?.report);
+    this.#session.facts.passed(undefined);
     if (this.#configs.size > MANY) this.#session.runtime.expectMuch?.();
     this.#ready = true;
     this.#schedule();

@@ -74,7 +74,8 @@ export const nodeRuntime: Runtime = {
     const read = readTextSync(path);
     return read.ok ? read.text : undefined;
   },
-  findConfigs,
+  findConfigs: (folder, signal, plain) =>
+    findConfigs(folder, signal, undefined, plain && { plain }),
   isFoundIn,
   homeConfigs: () => homeConfigs(),
   homeFolder: thisMachine.home,

@@ -4,6 +4,7 @@ import type { appendLine } from '../machine/append-line.ts';
 import type { OpenFolders } from '../machine/file-mode.ts';
 import type { Found } from '../machine/find.ts';
 import type { AskGit, IsTop } from '../machine/git-states.ts';
+import type { PlainFolders } from '../machine/plain-folders.ts';
 import type { storeSecrets } from '../machine/secrets/store.ts';
 import type { ProbeKit } from '../probe/kit.ts';
 import type { ProjectService } from '../project/types.ts';
@@ -29,8 +30,8 @@ export interface Runtime {
   uriOf(path: string): string;
   /** Undefined for what cannot be read as text. */
   readText(path: string): Promise<string | undefined>;
-  /** The hosts' configs below a folder, as absolute paths. */
-  findConfigs(folder: string, signal: AbortSignal): Promise<Found>;
+  /** The hosts' configs below a folder, as absolute paths. @param plain told of what is in no folder */
+  findConfigs(folder: string, signal: AbortSignal, plain?: PlainFolders): Promise<Found>;
   /** Whether that search would come upon a file: links lead nowhere else. */
   isFoundIn(path: string, folder: string): Promise<boolean>;
   /** The configs that are a person's own, whatever folder is open. */

@@ -28,8 +28,6 @@ export interface Surroundings {
   readonly runtime: Runtime;
   /** The folders a person works in, absolute. */
   folders(): readonly string[];
-  /** What a search has passed and need not be asked for again. */
-  readonly plain?: PlainFolders | undefined;
   /** False where nobody has trusted them: then nothing that they say counts, and git is not run in them. */
   readonly trusted: boolean;
   readonly syntaxReported: boolean;
@@ -71,10 +69,11 @@ export class FactStore {
   #audit: Promise<AuditLog | undefined> = NO_LOG;
   #auditAt = Number.NEGATIVE_INFINITY;
   #managers: Promise<readonly string[]> | undefined;
+  #plain: PlainFolders | undefined;
 
   constructor(surroundings: Surroundings) {
-    const { runtime, silences, plain } = surroundings;
-    const nearestOther = (folder: string): string => plain?.nearestOther(folder) ?? folder;
+    const { runtime, silences } = surroundings;
+    const nearestOther = (folder: string): string => this.#plain?.nearestOther(folder) ?? folder;
     this.#surroundings = surroundings;
     this.#off = new OffBeside((path) => runtime.readText(path));
     this.#projects = new Projects(
@@ -94,6 +93,11 @@ export class FactStore {
       },
     );
     this.#git = new GitStates(runtime.askGit, runtime.isTopOfRepository, nearestOther);
+  }
+
+  /** @param plain what a search has just passed and need not be asked for again; undefined once that may have changed */
+  passed(plain: PlainFolders | undefined): void {
+    this.#plain = plain;
   }
 
   /**
@@ -214,6 +218,7 @@ export class FactStore {
 
   /** A project file has changed: what it says may concern every config. */
   projectsChanged(): void {
+    this.#plain = undefined;
     this.#generation += 1;
     this.#projects.forget();
   }
@@ -226,6 +231,7 @@ export class FactStore {
 
   /** What git says may have changed. */
   gitChanged(): void {
+    this.#plain = undefined;
     for (const path of this.#git.forget()) this.#summaries.outdate(path);
   }
 

@@ -60,7 +60,7 @@ describe.runIf(process.platform !== 'win32')('links', () => {
       options: { checklist: true },
       folders: [root],
       runtime: {
-        findConfigs,
+        findConfigs: (folder, signal) => findConfigs(folder, signal),
         isFoundIn,
         homeConfigs: async () => [],
         readText: async (path) => {
