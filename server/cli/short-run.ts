@@ -1,4 +1,5 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import { YOUNG } from '../runtime/small-heap.ts';
 
 /** How much a function does before V8 makes faster code of it: as usual, and many times that. */
 interface Patience {
@@ -23,12 +24,6 @@ function patienceOf(v8: number): Patience | undefined {
 }
 
 const patience = patienceOf(Number.parseInt(process.versions.v8, 10));
-
-/**
- * What outlives one file is little, but V8 takes what outlives two of its quick collections for a sign that all its like
- * will stay, and then puts most of what is made of each file where only the slow ones come. A long run ends so as well.
- */
-const YOUNG = '--no-allocation-site-pretenuring';
 
 /** Times the room for what is new, whenever more of it stays than usual. */
 const GROWING = '--semi-space-growth-factor=2';

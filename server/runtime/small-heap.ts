@@ -1,5 +1,15 @@
 import { setFlagsFromString } from 'node:v8';
 
+/** Those whose flags are known: what V8 does not know it complains about, so nothing is said to others. */
+const v8 = Number.parseInt(process.versions.v8, 10);
+const isKnown = v8 >= 11 && v8 <= 14;
+
+/**
+ * V8 takes what outlives two of its quick collections for a sign that all its like will stay, and from then on puts it
+ * where only the slow ones come. Of a file that is judged little stays: the next key, or the next file, makes it anew.
+ */
+export const YOUNG = '--no-allocation-site-pretenuring';
+
 let isLittle = false;
 
 /**
@@ -8,22 +18,24 @@ let isLittle = false;
  * nothing back before nobody has typed for seconds.
  */
 export function expectLittle(): void {
+  if (!isKnown) return;
   isLittle = true;
-  setFlagsFromString('--semi-space-growth-factor=1');
-  setFlagsFromString('--heap-growing-percent=100');
+  setFlagsFromString(`--semi-space-growth-factor=1 --heap-growing-percent=100 ${YOUNG}`);
 }
 
 /** As it is by itself: where much is made at once, collecting it in little room costs more than the room is worth. */
 export function expectMuch(): void {
+  if (!isKnown) return;
   isLittle = false;
-  setFlagsFromString('--semi-space-growth-factor=2');
-  setFlagsFromString('--heap-growing-percent=0');
+  setFlagsFromString('--semi-space-growth-factor=2 --heap-growing-percent=0');
 }
 
 /** Does something with V8 as it is by itself: it takes compiled code only with the flags that it was made with. */
 export function asByItself(task: () => void): void {
   const was = isLittle;
   expectMuch();
+  if (isKnown) setFlagsFromString('--allocation-site-pretenuring');
   task();
+  if (isKnown) setFlagsFromString(YOUNG);
   if (was) expectLittle();
 }

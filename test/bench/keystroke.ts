@@ -19,6 +19,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { startServer as serve } from '../../server/lsp/server.ts';
 import { nodeRuntime } from '../../server/runtime/node-runtime.ts';
+import { expectLittle, expectMuch } from '../../server/runtime/small-heap.ts';
 import { startServer } from './connect.ts';
 import { type Latency, latencyOf } from './stats.ts';
 import { configWith, typicalConfig } from './texts.ts';
@@ -47,8 +48,9 @@ function changeOf(version: number) {
     : { range: { start: at, end: { ...at, character: 3 } }, text: '' };
 }
 
-/** One typed character, until its diagnostics are back: the server in this process. */
+/** One typed character, until its diagnostics are back: the server in this process, which has V8 work as it does. */
 export async function measureInProcess(servers?: number): Promise<Latency> {
+  expectLittle();
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const server = createConnection(
     ProposedFeatures.all,
@@ -69,6 +71,7 @@ export async function measureInProcess(servers?: number): Promise<Latency> {
   await connection.sendNotification(InitializedNotification.type, {});
   const latency = await type(connection, textOf(servers), servers === undefined ? KEYS : FEW_KEYS);
   connection.dispose();
+  expectMuch();
   return latency;
 }
 
