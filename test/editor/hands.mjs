@@ -8,6 +8,8 @@ import { installCopy } from '../../scripts/vscode/extension.mjs';
 import { addressOf, serve, writeSettings } from '../../scripts/vscode/serve.mjs';
 
 export const PATIENCE = 60_000;
+/** As long as what is on the screen takes at most; what fails by then is tried again. */
+const BRIEF = 5_000;
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {{ folder: string, scratch: string }} Place */
@@ -110,12 +112,21 @@ export function serverRow(page, name) {
 
 /** @param {Page} page @param {import('playwright-core').Locator} on @param {string} entry */
 export async function chooseInMenu(page, on, entry) {
-  await on.waitFor({ timeout: PATIENCE });
-  await on.click({ button: 'right' });
   const item = page.locator('.context-view .action-menu-item', { hasText: entry }).first();
-  await item.hover();
-  // A menu takes no click that comes as it opens.
-  await item.click({ delay: 300 });
+  for (let tries = 1; ; tries += 1) {
+    await on.waitFor({ timeout: PATIENCE });
+    try {
+      await on.click({ button: 'right', timeout: BRIEF });
+      await item.hover({ timeout: BRIEF });
+      // A menu takes no click that comes as it opens.
+      await item.click({ delay: 300, timeout: BRIEF });
+      return;
+    } catch (error) {
+      // A list that is drawn anew meanwhile closes its menu: nothing was chosen.
+      if (tries === 4) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** @param {Page} page @param {string} command its title */
