@@ -43,6 +43,8 @@ export class Typing {
 
   /** What to show of the newest version of a document. */
   shown(uri: string, analysis: Analysis): Shown {
+    // Who is not told of the end of typing is shown all at once, and nothing that is no more.
+    if (!this.#tells) return { findings: analysis.findings, id: '', unsettled: 0 };
     const shown = this.#steady.of(uri, analysis);
     this.#pauses.get(uri)?.();
     this.#pauses.delete(uri);

@@ -106,6 +106,24 @@ describe('a word that is typed', () => {
   });
 });
 
+describe('an editor that cannot be told of the end of typing', () => {
+  it('shows what is found in the text as it is, where it is', async () => {
+    const { client } = await desk('neovim');
+    client.edit(VSCODE, at - 7, at, '"');
+    expect(await codes(client)).toEqual(['unpinned-package']);
+    // Torn, and a line further down.
+    client.edit(VSCODE, 1, 1, '\n  x');
+    const lines = (await client.diagnostics(VSCODE)).map(({ code, range }) => [
+      code,
+      range.start.line,
+    ]);
+    expect(lines).toContainEqual(['invalid-syntax', 1]);
+    expect(lines.filter(([code]) => code === 'unpinned-package')).toEqual([
+      ['unpinned-package', before.slice(0, at).split('\n').length],
+    ]);
+  });
+});
+
 describe('the side bar', () => {
   it('keeps the servers of a file with a slip in it', async () => {
     const client = await connect({ options: { checklist: true } });
