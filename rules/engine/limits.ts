@@ -62,6 +62,11 @@ export function boundRelated(
   return [...shown.slice(0, -1), { ...last, message: sentence`${last.message} And ${left} more.` }];
 }
 
+export function inTextOrder(a: Finding, b: Finding): number {
+  const [one, other] = [a.at.span, b.at.span];
+  return one.start - other.start || one.end - other.end || (a.rule < b.rule ? -1 : 1);
+}
+
 /** A list that is cut where it is too long. */
 export interface Bounded {
   readonly listed: readonly Finding[];

@@ -14,7 +14,7 @@ import { safe, sentence } from '../secrets/safe.ts';
 import { serverOf } from './about.ts';
 import { Account } from './account.ts';
 import { Context } from './context.ts';
-import { type Bounded, boundFindings, Deadline, Overdue } from './limits.ts';
+import { type Bounded, boundFindings, Deadline, inTextOrder, Overdue } from './limits.ts';
 import type { Extent, Rule, SharedContext, Statement } from './rule.ts';
 import { folderOf } from './summary.ts';
 import { toFinding } from './to-finding.ts';
@@ -34,6 +34,8 @@ export interface RuleFailure {
 export interface ConfigAnalysis {
   readonly config: Config;
   readonly findings: readonly Finding[];
+  /** The same before the list was bounded; without those that speak of the list. */
+  readonly everything: readonly Finding[];
   readonly failures: readonly RuleFailure[];
   /** How many findings of each rule are there that the list, which is bounded, has no room for. */
   readonly unlisted: ReadonlyMap<string, number>;
@@ -76,6 +78,23 @@ export function judge(
   return run.judgement();
 }
 
+/**
+ * The judgement of a config of which all is found: the list is bounded, and what speaks of the list is added.
+ *
+ * @param findings in the order in which they stand in the text
+ */
+export function conclude(
+  config: Config,
+  rules: readonly Rule[],
+  judging: Judging,
+  findings: readonly Finding[],
+): Pick<ConfigAnalysis, 'findings' | 'unlisted'> {
+  const run = new Run(config, rules, judging, new Deadline(undefined));
+  run.take(findings);
+  for (const rule of rules) if (rule.last === 2) run.check(rule);
+  return run.judgement();
+}
+
 /** One run over one config: what its rules share, and what they have said. */
 class Run {
   readonly #config: Config;
@@ -89,6 +108,7 @@ class Run {
   readonly #ignores: PolicyIgnores | undefined;
   readonly #findings: Finding[] = [];
   readonly #deadline: Deadline;
+  #everything: readonly Finding[] | undefined;
   #bounded: Bounded | undefined;
   #stopped = false;
   readonly #failures: RuleFailure[] = [];
@@ -160,12 +180,15 @@ class Run {
     if (!this.#stopped) this.#deadline.take(work);
   }
 
+  /** What others have found, in the order of the text. */
+  take(findings: readonly Finding[]): void {
+    this.#everything = findings;
+  }
+
   /** What is reported behind this is listed in any case: it speaks of the list. */
   #bound(): Bounded {
-    this.#bounded ??= boundFindings(
-      this.#findings.splice(0).sort(inTextOrder),
-      this.#facts.mostFindings,
-    );
+    this.#everything ??= this.#findings.splice(0).sort(inTextOrder);
+    this.#bounded ??= boundFindings(this.#everything, this.#facts.mostFindings);
     return this.#bounded;
   }
 
@@ -178,6 +201,7 @@ class Run {
     return {
       config: this.#config,
       findings,
+      everything: this.#everything ?? [],
       failures: this.#failures,
       unlisted,
       complete: !this.#stopped,
@@ -277,9 +301,4 @@ class Shared implements SharedContext {
 
 function byComment({ reason }: Suppression): Finding['suppressed'] {
   return { reason: safe.text(reason), by: 'comment' };
-}
-
-function inTextOrder(a: Finding, b: Finding): number {
-  const [one, other] = [a.at.span, b.at.span];
-  return one.start - other.start || one.end - other.end || (a.rule < b.rule ? -1 : 1);
 }

@@ -25,6 +25,14 @@ export interface Facts {
   readonly off?: ReadonlySet<string>;
   /** Ids of the secrets managers that can start a server here: see `secretManagers`. */
   readonly secretManagers?: readonly string[];
+  /** What the paths of those servers say that were cut out of the text; undefined where it is all there. */
+  readonly cutOut?: Systems;
+}
+
+/** Whether paths are such as Windows has, and such as others have. */
+export interface Systems {
+  readonly windows: boolean;
+  readonly others: boolean;
 }
 
 /**

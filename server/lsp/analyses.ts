@@ -6,6 +6,7 @@ import { addressOf } from '../runtime/addresses.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { FactStore } from '../workspace/fact-store.ts';
 import type { FileInReach, Inspector } from '../workspace/inspector.ts';
+import { type DocumentAnalysis, DocumentVersion } from './document-version.ts';
 import type { ProjectPart, ServerProjects } from './projects/server-projects.ts';
 import type { ServerSettings, SettingsStore } from './settings-store.ts';
 import type { Shown } from './typing/steady.ts';
@@ -14,25 +15,23 @@ import type { Typing } from './typing/typing.ts';
 /** A longer text is dozens of servers, and each key makes megabytes of it. */
 const MUCH = 4096;
 
-/** One version of an open document, judged. */
-export interface DocumentAnalysis {
-  /** Another one whenever the text or the settings changed. */
-  readonly id: string;
-  readonly document: TextDocument;
-  readonly version: number;
-  readonly settings: ServerSettings;
-  readonly analysis: Analysis;
-  /** It judges another text of the same file with all that was known of this one. */
-  readonly file: FileInReach;
-}
+/** So long, in milliseconds, may what was found elsewhere in a text count on: a token may have expired meanwhile. */
+const LONG = 60_000;
 
-/** The same, with what is shown of it while somebody types. */
+/** A version with what is shown of it while somebody types. */
 export interface ShownAnalysis extends DocumentAnalysis {
   readonly shown: Shown;
 }
 
+/** What is shown of a version, of which only a part may have been judged. */
+export interface Glance {
+  readonly id: string;
+  readonly version: number;
+  readonly shown: Shown;
+}
+
 interface Entry {
-  readonly checked: DocumentAnalysis;
+  readonly version: DocumentVersion;
   readonly stamp: string;
 }
 
@@ -75,24 +74,7 @@ export class Analyses {
 
   /** A document as a config alone; that takes no longer than its own text does. */
   async asConfig(document: TextDocument): Promise<DocumentAnalysis> {
-    const { uri } = document;
-    const settingsStamp = this.#settings.stamp;
-    const settings = await this.#settings.for(uri);
-    const path = addressOf(this.#runtime, uri);
-    const stamp = `${settingsStamp} ${this.#facts.stampOf(path)}`;
-    const file = await this.#inspector.fileAt(path, { settings });
-    // The document is edited in place, so this is its newest version, also when typing went on meanwhile.
-    const known = this.#known.get(uri);
-    if (
-      known?.checked.document === document &&
-      known.checked.version === document.version &&
-      known.stamp === stamp
-    ) {
-      return known.checked;
-    }
-    const checked = this.#check(document, settings, file);
-    this.#known.set(uri, { checked, stamp });
-    return checked;
+    return (await this.#newest(document)).whole.checked;
   }
 
   /** The same with what is shown of it. */
@@ -110,8 +92,19 @@ export class Analyses {
   }
 
   async shownAsConfig(document: TextDocument): Promise<ShownAnalysis> {
-    const checked = await this.asConfig(document);
-    return { ...checked, shown: this.#typing.shown(document.uri, checked.analysis) };
+    const { checked, sight } = (await this.#newest(document)).whole;
+    return { ...checked, shown: this.#typing.shown(document.uri, sight) };
+  }
+
+  /** What is shown, without fixes: after a key that takes no longer than to judge what the key has changed. */
+  async glanceAt(document: TextDocument): Promise<Glance> {
+    await this.#projects.judged(document);
+    const { looked, sight } = await this.#newest(document);
+    const { id, version } = looked;
+    const shown = this.#typing.shown(document.uri, sight);
+    const part = this.#projects.now(document);
+    if (!part) return { id, version, shown };
+    return { id: `${id} ${part.id}`, version, shown: withFindingsOf(part, shown) };
   }
 
   forget(uri: string): void {
@@ -119,13 +112,42 @@ export class Analyses {
     this.#typing.forget(uri);
   }
 
-  #check(document: TextDocument, settings: ServerSettings, file: FileInReach): DocumentAnalysis {
+  async #newest(document: TextDocument): Promise<DocumentVersion> {
+    const { uri } = document;
+    const settingsStamp = this.#settings.stamp;
+    const settings = await this.#settings.for(uri);
+    const path = addressOf(this.#runtime, uri);
+    const stamp = `${settingsStamp} ${this.#facts.stampOf(path)}`;
+    const file = await this.#inspector.fileAt(path, { settings });
+    // The document is edited in place, so this is its newest version, also when typing went on meanwhile.
+    const known = this.#known.get(uri);
+    const before =
+      known?.version.looked.document === document && known.stamp === stamp
+        ? known.version
+        : undefined;
+    if (before?.looked.version === document.version) return before;
+    const version = this.#look(document, settings, file, before);
+    this.#known.set(uri, { version, stamp });
+    return version;
+  }
+
+  /** @param before the version before, where nothing but the text has changed since */
+  #look(
+    document: TextDocument,
+    settings: ServerSettings,
+    file: FileInReach,
+    before: DocumentVersion | undefined,
+  ): DocumentVersion {
     const { version } = document;
     const text = isSource(file.path) ? '' : document.getText();
     if (text.length > MUCH) this.#runtime.expectMuch?.();
-    const analysis = this.#inspector.judge(file, text);
+    const now = this.#runtime.now();
+    const isRecent = before && now - before.wholeAt < LONG;
+    const watched = this.#inspector.watch(file, text, isRecent ? before.watched : undefined);
     this.#count += 1;
-    return { id: `${version}-${this.#count}`, document, version, settings, analysis, file };
+    const looked = { id: `${version}-${this.#count}`, document, version, settings, file };
+    const judge = (it: string): Analysis => this.#inspector.judge(file, it);
+    return new DocumentVersion(looked, watched, judge, now, before);
   }
 }
 

@@ -4,16 +4,24 @@ import {
   type FileEvidence,
 } from '../../rules/checklists/evidence.ts';
 import type { Settings } from '../../rules/findings/settings.ts';
-import { type Analysis, type AnalyzeOptions, analyze, survey } from '../../rules/index.ts';
+import {
+  type Analysis,
+  type AnalyzeOptions,
+  analyze,
+  survey,
+  type Watched,
+  watch,
+} from '../../rules/index.ts';
 import type { FactStore, Known } from './fact-store.ts';
 
 /** What judges. Tests hand in their own. */
 export interface Engine {
   readonly analyze: typeof analyze;
   readonly survey: typeof survey;
+  readonly watch: typeof watch;
 }
 
-const rulesEngine: Engine = { analyze, survey };
+const rulesEngine: Engine = { analyze, survey, watch };
 
 /** What a person says about judging a file. */
 export interface Wishes {
@@ -75,6 +83,18 @@ export class Inspector {
       : file.judge(text);
     for (const { rule, error } of analysis.failures) this.#failed(file.path, rule, error);
     return analysis;
+  }
+
+  /**
+   * What is found in a file while somebody edits it, as quickly as can be.
+   *
+   * @param before what this said of the text before, as long as nothing else has changed
+   */
+  watch(file: FileInReach, text: string, before?: Watched): Watched {
+    const watched = this.#engine.watch(text, optionsFor(file.path, file.known, file), before);
+    for (const { rule, error } of watched.whole?.failures ?? [])
+      this.#failed(file.path, rule, error);
+    return watched;
   }
 
   /**

@@ -82,6 +82,7 @@ import {
 } from '../../server/protocol.ts';
 import { LookupError } from '../../server/registry/types.ts';
 import type { Runtime } from '../../server/runtime/runtime.ts';
+import type { Engine } from '../../server/workspace/inspector.ts';
 import { onChecklist } from '../items.ts';
 import { type ProfileName, profiles } from './profiles.ts';
 
@@ -154,7 +155,7 @@ export class TestClient {
         new StreamMessageWriter(toClient),
       ),
       { ...this.#fakeRuntime(), ...options.runtime },
-      options.analyze && { analyze: options.analyze, survey },
+      options.analyze && engineOf(options.analyze),
     );
     this.#connection = createProtocolConnection(
       new StreamMessageReader(toClient),
@@ -481,4 +482,13 @@ export class TestClient {
       hashCredential: (value) => createHmac('sha256', 'test').update(value).digest('hex'),
     };
   }
+}
+
+/** One that judges every text as a whole. */
+function engineOf(judge: typeof analyze): Engine {
+  const watch: Engine['watch'] = (text, options) => {
+    const whole = judge(text, options);
+    return { findings: whole.findings, whole, followed: undefined };
+  };
+  return { analyze: judge, survey, watch };
 }

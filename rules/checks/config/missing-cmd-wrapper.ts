@@ -1,4 +1,5 @@
 import type { Config, Server } from '../../config/config.ts';
+import { joinSystems, NO_SYSTEMS, systemsOf } from '../../config/systems.ts';
 import { appendProperty, insertItems, replaceValue } from '../../document/edit.ts';
 import { property } from '../../document/node.ts';
 import { defineRule } from '../../engine/rule.ts';
@@ -8,9 +9,6 @@ import type { TextEdit } from '../../text/span.ts';
 
 /** What Node.js and its package managers install as a `.cmd` file, which Windows starts through a shell only. */
 const SCRIPTS = /^(?:npx|npm|pnpm|pnpx|yarn|bunx)$/i;
-const WINDOWS_PATH =
-  /^(?:[A-Za-z]:[\\/]|\\\\[\w.-])|%(?:APPDATA|LOCALAPPDATA|USERPROFILE|ProgramFiles)%/i;
-const OTHER_PATH = /^\/(?:home|Users|usr|opt|etc)\//;
 
 export const missingCmdWrapper = defineRule({
   meta: {
@@ -29,12 +27,12 @@ export const missingCmdWrapper = defineRule({
   messages: {
     wrapper: 'On Windows {host} cannot start {program} without cmd /c in front.',
   },
-  check({ config, path, report }) {
+  check({ config, path, facts, report }) {
     if (!config.host.needsCmd) return;
     const { servers } = config;
-    if (!isWindowsPath(path) && !servers.some((server) => hasPath(server, WINDOWS_PATH))) return;
+    const { windows, others } = joinSystems(systemsOf(servers), facts.cutOut ?? NO_SYSTEMS);
     // Shared with people on other systems, as its paths say.
-    if (servers.some((server) => hasPath(server, OTHER_PATH))) return;
+    if (others || !(windows || isWindowsPath(path))) return;
     for (const server of servers) {
       const { command, pointer } = server;
       if (!server.read || !command || !SCRIPTS.test(command.value)) continue;
@@ -52,10 +50,6 @@ export const missingCmdWrapper = defineRule({
 
 function isWindowsPath(path: string | undefined): boolean {
   return path !== undefined && /^(?:file:\/{3})?[A-Za-z](?::|%3A)[\\/]/i.test(path);
-}
-
-function hasPath({ places }: Server, kind: RegExp): boolean {
-  return places.some(({ text }) => kind.test(text.value));
 }
 
 /** `"command": "npx", "args": [...]` becomes `"command": "cmd", "args": ["/c", "npx", ...]`. */

@@ -54,7 +54,7 @@ export async function configDiagnostics(
   session: Session,
   document: TextDocument,
 ): Promise<DocumentDiagnostics> {
-  const { id, version, shown } = await session.analyses.shownOf(document);
+  const { id, version, shown } = await session.analyses.glanceAt(document);
   const items = toDiagnostics(session, document, shown.findings);
   return { id: `${id}-${shown.id}`, version, items };
 }

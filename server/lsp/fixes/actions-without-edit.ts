@@ -11,7 +11,7 @@ import {
   SAY_GUIDE,
   SHOW_GUIDE,
 } from '../../protocol.ts';
-import type { DocumentAnalysis } from '../analyses.ts';
+import type { DocumentAnalysis } from '../document-version.ts';
 import { toDiagnostic } from '../features/diagnostics.ts';
 import type { Session } from '../session.ts';
 

@@ -14,7 +14,7 @@ import { answeredTitle } from '../../../rules/fixes/reason.ts';
 import { type SafeText, safe, sentence } from '../../../rules/secrets/safe.ts';
 import { APPLY_FIX, FIX_ALL, type FixAllHandle, type FixHandle } from '../../protocol.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
-import type { DocumentAnalysis } from '../analyses.ts';
+import type { DocumentAnalysis } from '../document-version.ts';
 import { editForFix, toWorkspaceEdit } from '../edits.ts';
 import { toDiagnostic } from '../features/diagnostics.ts';
 import type { Session } from '../session.ts';

@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as z from 'zod/mini';
 import type { Finding, Fix } from '../../../rules/findings/finding.ts';
 import type { FixAllHandle, FixHandle } from '../../protocol.ts';
-import type { DocumentAnalysis } from '../analyses.ts';
+import type { DocumentAnalysis } from '../document-version.ts';
 import type { Session } from '../session.ts';
 
 const schema = z.object({

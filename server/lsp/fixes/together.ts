@@ -11,7 +11,7 @@ import {
   PREVIEW_FIXES,
 } from '../../protocol.ts';
 import { takesSecret } from '../../workspace/taken-out.ts';
-import type { DocumentAnalysis } from '../analyses.ts';
+import type { DocumentAnalysis } from '../document-version.ts';
 import { toDiagnostic } from '../features/diagnostics.ts';
 import type { Session } from '../session.ts';
 import { handleOfAll, judgedOf } from './fix-handles.ts';

@@ -1,11 +1,11 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../../rules/findings/finding.ts';
-import { type Analysis, rules } from '../../../rules/index.ts';
-import { safe } from '../../../rules/secrets/safe.ts';
+import { rules } from '../../../rules/index.ts';
 import type { Span } from '../../../rules/text/span.ts';
 import { caretAfter, isTyped, moved, replacedBy } from './edits.ts';
-import { type Unfinished, unfinishedAt } from './unfinished.ts';
+import type { Sight } from './sight.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /** What is shown of one version of a document. */
 export interface Shown {
@@ -27,7 +27,7 @@ interface Typed {
   carets: readonly number[];
   /** What was shown last, where it stands by now. */
   seen: readonly Seen[];
-  last?: { readonly of: Analysis; readonly carets: readonly number[]; readonly shown: Shown };
+  last?: { readonly of: Sight; readonly carets: readonly number[]; readonly shown: Shown };
 }
 
 const doneWith = new Map(rules.map(({ meta }) => [meta.id, meta.doneWith] as const));
@@ -73,12 +73,12 @@ export class Steady {
   }
 
   /** What to show of what was found in the newest version. */
-  of(uri: string, analysis: Analysis): Shown {
+  of(uri: string, sight: Sight): Shown {
     const typed = this.#of(uri);
     const { last, carets } = typed;
-    if (last?.of === analysis && last.carets === carets) return last.shown;
-    const shown = this.#look(typed, analysis);
-    typed.last = { of: analysis, carets, shown };
+    if (last?.of === sight && last.carets === carets) return last.shown;
+    const shown = this.#look(typed, sight);
+    typed.last = { of: sight, carets, shown };
     typed.seen = shown.findings.map((finding) => ({ ...finding.at.span, finding, touched: false }));
     return shown;
   }
@@ -91,23 +91,22 @@ export class Steady {
     return made;
   }
 
-  #look({ carets, seen }: Typed, { config, findings }: Analysis): Shown {
+  #look({ carets, seen }: Typed, sight: Sight): Shown {
     this.#count += 1;
-    const unfinished = config && carets.length > 0 ? unfinishedAt(config, carets) : undefined;
+    const { findings, isTorn } = sight;
+    const unfinished = carets.length > 0 ? sight.unfinishedAt(carets) : undefined;
     const waiting = new Set<Finding>();
     if (unfinished)
       for (const it of findings)
         if (waits(it, unfinished) && !seen.some((before) => isKnown(before, it))) waiting.add(it);
     // Whether what was shown could have gone for another reason than that it was put right.
-    const isTorn = config !== null && config.document.problems.length > 0;
     const isTyping = carets.length > 0;
-    const names = new Set(config?.servers.map(({ name }) => safe.text(name)));
     const hidden =
       isTorn || isTyping
         ? seen.filter(
             (it) =>
               isOfPlace(it) &&
-              (isTorn || !isOfServer(it, names)) &&
+              (isTorn || !isOfServer(it, sight.names)) &&
               !findings.some((now) => isSame(it, now)),
           )
         : [];

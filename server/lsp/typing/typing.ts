@@ -1,9 +1,9 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Analysis } from '../../../rules/index.ts';
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { ClientProfile } from '../client-profile.ts';
 import type { Events } from '../events.ts';
+import type { Sight } from './sight.ts';
 import { type Shown, Steady } from './steady.ts';
 
 /** Longer than anybody needs from one key to the next, and than looking one up takes. */
@@ -42,10 +42,10 @@ export class Typing {
   };
 
   /** What to show of the newest version of a document. */
-  shown(uri: string, analysis: Analysis): Shown {
+  shown(uri: string, sight: Sight): Shown {
     // Who is not told of the end of typing is shown all at once, and nothing that is no more.
-    if (!this.#tells) return { findings: analysis.findings, id: '', unsettled: 0 };
-    const shown = this.#steady.of(uri, analysis);
+    if (!this.#tells) return { findings: sight.findings, id: '', unsettled: 0 };
+    const shown = this.#steady.of(uri, sight);
     this.#pauses.get(uri)?.();
     this.#pauses.delete(uri);
     if (shown.unsettled > 0)

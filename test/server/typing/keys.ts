@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { analyze } from '../../../rules/index.ts';
+import { WholeSight } from '../../../server/lsp/typing/sight.ts';
 import { type Shown, Steady } from '../../../server/lsp/typing/steady.ts';
 import { Template } from '../../rules/template.ts';
 
@@ -66,7 +67,8 @@ export class Desk {
   }
 
   look(): Shown {
-    return this.steady.of(URI, analyze(this.document.getText(), { host: this.#host }));
+    const analysis = analyze(this.document.getText(), { host: this.#host });
+    return this.steady.of(URI, new WholeSight(analysis));
   }
 
   pause(): Shown {

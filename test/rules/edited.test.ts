@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../rules/findings/finding.ts';
+import { type AnalyzeOptions, analyze, type Watched, watch } from '../../rules/index.ts';
+import { fake } from '../fake.ts';
+
+const CURSOR: AnalyzeOptions = { path: '/w/.cursor/mcp.json' };
+const NAME = 'server-five';
+
+/** Twenty servers, each of which has something wrong with it. */
+function configOf(change: (servers: Record<string, object>) => object = (it) => it): string {
+  const entries = Array.from({ length: 20 }, (_, index) => {
+    const args = ['-y', index === 5 ? NAME : `server-${index}`];
+    return [`s${index}`, { command: 'npx', args }] as const;
+  });
+  return JSON.stringify({ mcpServers: change(Object.fromEntries(entries)) }, null, 2);
+}
+
+/** What follows from edits, one after the other. */
+class Edits {
+  readonly #options: AnalyzeOptions;
+  text: string;
+  watched: Watched;
+
+  constructor(text: string, options: AnalyzeOptions = CURSOR) {
+    this.#options = options;
+    this.text = text;
+    this.watched = watch(text, options);
+  }
+
+  /** @returns whether only a part was judged */
+  replace(old: string, written: string): boolean {
+    expect(this.text.split(old)).toHaveLength(2);
+    this.text = this.text.replace(old, () => written);
+    this.watched = watch(this.text, this.#options, this.watched);
+    expect(said(this.watched)).toEqual(said(analyze(this.text, this.#options)));
+    return this.watched.whole === undefined;
+  }
+}
+
+function said({ findings }: { readonly findings: readonly Finding[] }): unknown {
+  return findings.map((it) => ({ ...it, fixes: [] }));
+}
+
+describe('an edit of one of many servers', () => {
+  it('has that server judged, and no other', () => {
+    const edits = new Edits(configOf());
+    expect(said(edits.watched)).toHaveLength(20);
+    expect(edits.replace(NAME, `${NAME}@1.2.3`)).toBe(true);
+    expect(said(edits.watched)).toHaveLength(19);
+    expect(edits.replace(`${NAME}@1.2.3`, `${NAME}@1.2`)).toBe(true);
+    expect(said(edits.watched)).toHaveLength(20);
+    // Another one, and several lines more.
+    expect(edits.replace('"server-11"', '"server-11",\n\n"--insecure"')).toBe(true);
+    expect(edits.replace(`${NAME}@1.2`, NAME)).toBe(true);
+    expect(said(edits.watched)).toHaveLength(21);
+  });
+
+  it('keeps no fixes, which edit a text that is no more', () => {
+    const edits = new Edits(configOf());
+    expect(edits.watched.findings[9]?.fixes).not.toEqual([]);
+    edits.replace(NAME, `${NAME}@1.2.3`);
+    expect(edits.watched.findings.flatMap(({ fixes }) => fixes)).toEqual([]);
+  });
+
+  it('is one of the whole text where it is outside of all servers, or of a name', () => {
+    const edits = new Edits(configOf());
+    expect(edits.replace('"s7"', '"s777"')).toBe(false);
+    expect(edits.replace('{\n  "mcpServers"', '{\n "a": 1,\n  "mcpServers"')).toBe(false);
+    expect(edits.replace('"s3": {', '"new": {"url": "http://acme.dev"}, "s3": {')).toBe(false);
+    expect(edits.replace(NAME, `${NAME}@1.2.3`)).toBe(true);
+  });
+
+  it('is one of the whole text where it tears it, and then of the server while it is torn', () => {
+    const edits = new Edits(configOf());
+    expect(edits.replace(`"${NAME}"`, `"${NAME}" "a`)).toBe(false);
+    expect(edits.replace(`"${NAME}" "a`, `"${NAME}" "ab`)).toBe(true);
+    // Sound again: what was found then is known still.
+    expect(edits.replace(`"${NAME}" "ab`, `"${NAME}", "ab"`)).toBe(false);
+    expect(edits.replace(`"${NAME}", "ab"`, `"${NAME}", "abc"`)).toBe(true);
+    expect(edits.replace(`"${NAME}", "abc"`, `"${NAME}" "abc`)).toBe(true);
+    expect(edits.replace(`"${NAME}" "abc`, `"${NAME}"`)).toBe(true);
+  });
+
+  it('is one of the whole text where a bracket is missing or a comment is open', () => {
+    for (const tear of ['}', '{', ']', ']}', '/*', '"},']) {
+      const edits = new Edits(configOf());
+      edits.replace(`"${NAME}"`, `"${NAME}" "a"`);
+      expect(edits.replace(`"${NAME}" "a"`, `"${NAME}" "b"`)).toBe(true);
+      edits.replace(`"${NAME}" "b"`, `"${NAME}" ${tear} "b"`);
+      edits.replace(`"${NAME}" ${tear} "b"`, `"${NAME}"`);
+    }
+  });
+
+  it('is one of the whole text where something is torn outside of the servers', () => {
+    const edits = new Edits(configOf().replace('{', '{"a": 1 "b": 2,'));
+    expect(edits.replace(NAME, `${NAME}1`)).toBe(false);
+    expect(edits.replace(`${NAME}1`, `${NAME}2`)).toBe(false);
+  });
+
+  it('sees a quote of no use that another server of its line closes', () => {
+    const line = JSON.stringify(JSON.parse(configOf())).replace('server-11', "server-11'");
+    const edits = new Edits(line, { path: '/w/.mcp.json' });
+    edits.replace(`"${NAME}"`, `"${NAME}" "a"`);
+    expect(edits.replace(`"${NAME}" "a"`, `"${NAME}" ' "a"`)).toBe(false);
+  });
+
+  it('sees a credential that another server has as well, and one that is there no more', () => {
+    const token = fake.githubToken();
+    const facts: AnalyzeOptions['facts'] = {
+      credentials: {
+        hash: (value) => value,
+        elsewhere: () => ({ places: [], count: 0, environments: [] }),
+      },
+    };
+    const edits = new Edits(
+      configOf((servers) => ({ ...servers, s9: { command: 'a', env: { TOKEN: token } } })),
+      { ...CURSOR, facts },
+    );
+    expect(edits.replace(NAME, `${NAME}1`)).toBe(true);
+    expect(edits.replace(`${NAME}1`, token)).toBe(false);
+    expect(edits.watched.findings.map(({ rule }) => rule)).toContain('scattered-credential');
+    expect(edits.replace(`"-y",\n        "${token}"`, '"-y", "x"')).toBe(false);
+    expect(edits.watched.findings.map(({ rule }) => rule)).not.toContain('scattered-credential');
+    // Two servers that are edited one after the other.
+    expect(edits.replace('"server-11"', `"${fake.githubToken()}"`)).toBe(true);
+    const other = edits.watched.followed?.spot?.judged.credentials[0]?.place.text.value ?? '';
+    expect(other).not.toBe('');
+    expect(edits.replace('"server-12"', '"server-13a"')).toBe(true);
+    expect(edits.replace('"server-13a"', `"${other}"`)).toBe(false);
+    expect(edits.watched.findings.map(({ rule }) => rule)).toContain('scattered-credential');
+  });
+
+  it('sees for which system the paths of all servers are', () => {
+    const edits = new Edits(
+      configOf((servers) => ({
+        ...servers,
+        s2: { command: 'C:\\tools\\a.exe', args: ['somewhere'] },
+        s5: { command: 'node', args: [NAME] },
+      })),
+      { path: '/w/.mcp.json' },
+    );
+    const wrappers = (): number =>
+      edits.watched.findings.filter(({ rule }) => rule === 'missing-cmd-wrapper').length;
+    expect(wrappers()).toBe(18);
+    expect(
+      edits.replace(`"node",\n      "args": [\n        "${NAME}"`, '"npx", "args": [ "a"'),
+    ).toBe(true);
+    expect(wrappers()).toBe(19);
+    expect(edits.replace('"somewhere"', '"/home/me"')).toBe(false);
+    expect(wrappers()).toBe(0);
+    expect(edits.replace('"server-11"', '"server-11a"')).toBe(true);
+    expect(edits.replace('"server-11a"', '"/opt/a"')).toBe(true);
+  });
+
+  it('counts what the list has no room for', () => {
+    const edits = new Edits(configOf(), { ...CURSOR, facts: { mostFindings: 10 } });
+    expect(said(edits.watched)).toHaveLength(11);
+    expect(edits.replace(NAME, `${NAME}@1.2.3`)).toBe(true);
+    expect(edits.watched.findings[0]?.message).toContain('9 more findings');
+  });
+
+  it('is one of the whole text where comments silence or a server is commented out', () => {
+    const ignore = '// mcp-checklist-ignore unpinned-package -- it is ours';
+    const edits = new Edits(configOf());
+    expect(edits.replace(NAME, `${NAME}1`)).toBe(true);
+    expect(edits.replace(`"${NAME}1"`, `${ignore}\n"${NAME}1"`)).toBe(false);
+    expect(edits.replace(`"${NAME}1"`, `"${NAME}2"`)).toBe(false);
+    expect(edits.replace(`${ignore}\n`, '')).toBe(false);
+    expect(edits.replace(`"${NAME}2"`, `"${NAME}3"`)).toBe(true);
+  });
+
+  it('is one of the whole text in a small config, another format, and where it is no config', () => {
+    const few = new Edits('{"mcpServers": {"a": {"command": "npx", "args": ["b"]}}}');
+    expect(few.replace('"b"', '"bc"')).toBe(false);
+    const toml = Array.from(
+      { length: 20 },
+      (_, index) => `[mcp_servers.s${index}]\ncommand = "c${index}"\n`,
+    );
+    const codex = new Edits(toml.join('\n'), { path: '/home/me/.codex/config.toml' });
+    expect(codex.replace('"c7"', '"c77"')).toBe(false);
+    const entries = Array.from({ length: 20 }, (_, index) => `s${index}: {cmd: "c${index}"}`);
+    const goose = new Edits(`extensions: {${entries.join(', ')}}`, {
+      path: '/home/me/.config/goose/config.yaml',
+    });
+    expect(goose.watched.whole?.config?.servers).toHaveLength(20);
+    expect(goose.replace('"c7"', '"c77"')).toBe(false);
+    const none = new Edits('{"a": 1}', { path: '/w/package.json' });
+    expect(none.replace('1', '2')).toBe(false);
+  });
+});
