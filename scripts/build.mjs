@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { context } from 'esbuild';
+import { ascii } from './ascii.mjs';
 import { clientEntry, sharedClient } from './client-bundle.mjs';
 import { lazyBundles } from './lazy-bundles.mjs';
 import { writeNotices } from './notices.mjs';
@@ -112,7 +113,8 @@ const inputs = [];
 writeSchemas();
 writePages();
 for (const options of bundles) {
-  const bundle = await context({ ...common, ...options });
+  const plugins = [...(options.plugins ?? []), ascii];
+  const bundle = await context({ ...common, ...options, plugins });
   if (watch) {
     await bundle.watch();
   } else {

@@ -9,9 +9,9 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folder, run } from './run.ts';
+import { CLI, folder, run } from './run.ts';
 
 /** Where Node's compiled code is kept in these tests. */
 function place(): { cache: string; env: Record<string, string> } {
@@ -126,4 +126,13 @@ test('without being told where, it is kept with what other programs keep of this
   const env = { HOME: home, XDG_CACHE_HOME: join(home, '.cache'), MCP_CHECKLIST_CACHE: '' };
   await run(['--version'], { env });
   expect(readdirSync(join(home, '.cache', 'mcp-checklist'))).toHaveLength(2);
+});
+
+test('no bundle has a character that makes V8 keep all of it in two bytes for each', () => {
+  const dist = dirname(CLI);
+  const bundles = readdirSync(dist).filter((it) => it.endsWith('.cjs'));
+  expect(bundles.length).toBeGreaterThan(5);
+  const isWide = (name: string): boolean =>
+    readFileSync(join(dist, name)).some((byte) => byte > 0x7f);
+  expect(bundles.filter(isWide)).toEqual([]);
 });
