@@ -4,5 +4,5 @@ import { foldersToDistrust } from '../machine/run-program.ts';
 
 /** Not by the name that the repository at hand has for people. */
 export async function whoAmI(): Promise<string> {
-  return (await gitUserName(await foldersToDistrust([]))) ?? os.userInfo().username;
+  return (await gitUserName(foldersToDistrust([]))) ?? os.userInfo().username;
 }

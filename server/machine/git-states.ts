@@ -236,7 +236,7 @@ async function statesIn(
   const names = paths.map((path) => pathFrom(top, path));
   const common = {
     tree: { folder: top, index, ...(objects !== undefined && { objects }) },
-    distrusted: await foldersToDistrust([top]),
+    distrusted: foldersToDistrust([top]),
     timeoutMs: TIMEOUT_MS,
     maxBytes: MAX_BYTES,
   };

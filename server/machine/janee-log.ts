@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJaneeLog } from '../../rules/checklists/janee-log.ts';
 import type { AuditLog } from '../../rules/findings/audit.ts';
@@ -15,12 +16,13 @@ const HOUR = 60 * 60 * 1000;
  * @returns undefined where there is no such log
  */
 export async function janeeLog(home: string, now: number): Promise<AuditLog | undefined> {
+  const folder = join(home, '.janee', 'logs');
+  // Hardly anybody has it.
+  if (!existsSync(folder)) return undefined;
   const days = new Set([now - 36 * HOUR, now - 12 * HOUR, now, now + 14 * HOUR].map(dayOf));
   const read = await Promise.all(
     [...days].map((day) =>
-      readRegularEnd(join(home, '.janee', 'logs', `${day}.jsonl`), MAX_BYTES).catch(
-        () => undefined,
-      ),
+      readRegularEnd(join(folder, `${day}.jsonl`), MAX_BYTES).catch(() => undefined),
     ),
   );
   const found = read.filter((it) => it !== undefined);

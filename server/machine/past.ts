@@ -129,7 +129,7 @@ async function ask(
   maxBytes: number,
 ): Promise<string | undefined> {
   if (objects === undefined) return undefined;
-  const distrusted = await foldersToDistrust([top]);
+  const distrusted = foldersToDistrust([top]);
   const tree = { folder: top, index, objects };
   const outcome = await withOwnRepository(
     ({ git }) => git({ args, tree, distrusted, timeoutMs: TIMEOUT_MS, maxBytes }),

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { constants } from 'node:fs';
-import { access, realpath } from 'node:fs/promises';
+import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -36,8 +35,9 @@ export type Outcome =
  * Never fails.
  */
 export async function runProgram(run: Run): Promise<Outcome> {
-  const folders = await programFolders(run.distrusted);
-  const program = await findIn(run.name, folders, run.distrusted);
+  const isDistrusted = distrust(run.distrusted);
+  const folders = foldersIn(process.env.PATH ?? '').filter((it) => !isDistrusted(it));
+  const program = findIn(folders, run.name, isDistrusted);
   if (program === undefined) return { kind: 'missing' };
   const options = {
     cwd: run.cwd ?? os.homedir(),
@@ -61,79 +61,99 @@ export async function runProgram(run: Run): Promise<Outcome> {
 }
 
 /**
- * Where a program of that name is.
+ * Where a program of that name is. Asking a thread instead takes twenty times as long, and PATH has many folders.
  *
  * @returns an absolute path; undefined where it is nowhere, or only in distrusted folders
  */
-export async function findProgram(
-  name: string,
-  distrusted: readonly string[],
-  pathVariable = process.env.PATH ?? '',
-): Promise<string | undefined> {
-  const folders = await programFolders(distrusted, pathVariable);
-  return findIn(name, folders, distrusted, ['.exe', '.cmd']);
+export function findProgram(name: string, distrusted: readonly string[]): string | undefined {
+  return findPrograms([name], distrusted).get(name);
 }
 
-/** The folders of PATH from which programs are taken. */
-async function programFolders(
+/** The same of several names at once; those that are nowhere are left out. */
+export function findPrograms(
+  names: readonly string[],
   distrusted: readonly string[],
   pathVariable = process.env.PATH ?? '',
-): Promise<readonly string[]> {
-  const all = new Set(pathVariable.split(path.delimiter).filter((it) => path.isAbsolute(it)));
-  const checked = await Promise.all(
-    [...all].map(async (folder) => ((await isDistrusted(folder, distrusted)) ? [] : [folder])),
-  );
-  return checked.flat();
+): ReadonlyMap<string, string> {
+  const isDistrusted = distrust(distrusted);
+  const folders = foldersIn(pathVariable);
+  const found = new Map<string, string>();
+  for (const name of names) {
+    const program = findIn(folders, name, isDistrusted, ['.exe', '.cmd']);
+    if (program !== undefined) found.set(name, program);
+  }
+  return found;
 }
 
-async function findIn(
-  name: string,
+/** The folders of PATH. */
+function foldersIn(pathVariable: string): readonly string[] {
+  return [...new Set(pathVariable.split(path.delimiter))].filter((it) => path.isAbsolute(it));
+}
+
+function findIn(
   folders: readonly string[],
-  distrusted: readonly string[],
+  name: string,
+  isDistrusted: (file: string) => boolean,
   // What is a script of Windows' own shell would need that shell to be started.
   endings: readonly string[] = ['.exe'],
-): Promise<string | undefined> {
+): string | undefined {
   if (!/^[\w.-]+$/.test(name)) return undefined;
   const names = process.platform === 'win32' ? endings.map((it) => name + it) : [name];
-  for (const program of folders.flatMap((folder) => names.map((it) => path.join(folder, it)))) {
-    const found = await access(program, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (found && !(await isDistrusted(program, distrusted))) return program;
+  for (const folder of folders) {
+    for (const it of names) {
+      const program = path.join(folder, it);
+      if (mayBeStarted(program) && !isDistrusted(folder) && !isDistrusted(program)) return program;
+    }
   }
   return undefined;
+}
+
+/** Nearly none is there, and an error takes longer than the answer. */
+function mayBeStarted(program: string): boolean {
+  if (!existsSync(program)) return false;
+  try {
+    accessSync(program, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
  * Whether a path, or what it is a link to, belongs to one of these folders. What npm scripts put in front of PATH is
  * a `node_modules/.bin`, and what is in there came with some project.
  */
-async function isDistrusted(file: string, distrusted: readonly string[]): Promise<boolean> {
-  if (/[\\/]node_modules(?:[\\/]\.bin)?[\\/]?$/.test(file)) return true;
-  const target = await realpath(file).catch(() => file);
-  const folders = await Promise.all(distrusted.map((it) => realpath(it).catch(() => it)));
-  return [...distrusted, ...folders].some((it) => isWithin(file, it) || isWithin(target, it));
+function distrust(distrusted: readonly string[]): (file: string) => boolean {
+  const folders = [...new Set(distrusted.flatMap((it) => [it, realOf(it)]))];
+  return (file) => {
+    if (/[\\/]node_modules(?:[\\/]\.bin)?[\\/]?$/.test(file)) return true;
+    const target = realOf(file);
+    return folders.some((it) => isWithin(file, it) || isWithin(target, it));
+  };
+}
+
+/** Itself where nothing is there. */
+function realOf(file: string): string {
+  try {
+    return realpathSync.native(file);
+  } catch {
+    return file;
+  }
 }
 
 /**
  * The folders whose programs are not taken when something at these paths is looked at: the repository that each is in,
  * else its own folder, and the working folder. The home folder is the person's own, and so is what is above it.
- *
  */
-export async function foldersToDistrust(paths: readonly string[]): Promise<readonly string[]> {
-  const tops = await Promise.all([...paths, process.cwd()].map(topOf));
+export function foldersToDistrust(paths: readonly string[]): readonly string[] {
+  const tops = [...paths, process.cwd()].map(topOf);
   const home = os.homedir();
   return [...new Set(tops)].filter((top) => !isWithin(home, top));
 }
 
-async function topOf(folder: string): Promise<string> {
+function topOf(folder: string): string {
   for (let it = folder; ; it = path.dirname(it)) {
-    const found = await access(path.join(it, '.git')).then(
-      () => true,
-      () => false,
-    );
-    if (found) return it;
+    if (existsSync(path.join(it, '.git'))) return it;
     if (it === path.dirname(it)) return folder;
   }
 }

@@ -101,7 +101,7 @@ export class Context {
     }
     const found = /[\\/]/.test(command)
       ? undefined
-      : await findProgram(command.replace(/\.(?:exe|cmd)$/i, ''), this.options.distrusted);
+      : findProgram(command.replace(/\.(?:exe|cmd)$/i, ''), this.options.distrusted);
     if (found) return found;
     throw new NotStartableError('The program is not found in PATH.');
   }

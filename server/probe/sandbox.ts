@@ -22,7 +22,7 @@ export async function sandboxed(
   { sandbox, distrusted }: Pick<ProbeOptions, 'sandbox' | 'distrusted'>,
 ): Promise<Start | undefined> {
   if (sandbox === 'none' || process.platform !== 'linux') return undefined;
-  const bwrap = await findProgram('bwrap', distrusted);
+  const bwrap = findProgram('bwrap', distrusted);
   if (!bwrap || !(await works(bwrap, distrusted))) return undefined;
   const home = os.homedir();
   const visible = [start.command, ...start.args].flatMap((it) => neededFor(it));

@@ -96,8 +96,8 @@ export const nodeRuntime: Runtime = {
     writeBeside(path, before, after, within, kept ? { line: IGNORED, askGit } : undefined),
   digest,
   findProgram: async (name, paths) =>
-    findProgram(name, await foldersToDistrust(paths.map((it) => dirname(it)))),
+    findProgram(name, foldersToDistrust(paths.map((it) => dirname(it)))),
   auditLog: () => janeeLog(thisMachine.home, Date.now()),
-  secretManagers: () => installedManagers(),
+  secretManagers: async () => installedManagers(),
   hashCredential,
 };

@@ -101,7 +101,7 @@ test('what is installed is seen by a look at PATH, and nothing is started', asyn
     chmodSync(file, 0o755);
   }
   writeFileSync(join(one, 'infisical'), 'not a program', { mode: 0o644 });
-  const found = await installedManagers([one, 'relative', other, '/nowhere'].join(delimiter));
+  const found = installedManagers([one, 'relative', other, '/nowhere'].join(delimiter));
   expect(found).toEqual(process.platform === 'win32' ? [] : ['op', 'doppler']);
   expect(() => rmSync(mark)).toThrow();
   rmSync(folder, { recursive: true });

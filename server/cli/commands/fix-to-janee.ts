@@ -70,7 +70,7 @@ async function isKept(io: Io, { args, variable, value, server }: JaneeMove, path
   const outcome = await runProgram({
     name: 'janee',
     args,
-    distrusted: await foldersToDistrust([dirname(path)]),
+    distrusted: foldersToDistrust([dirname(path)]),
     env: { [variable]: value() },
     timeoutMs: 30_000,
     maxBytes: 1024 * 1024,

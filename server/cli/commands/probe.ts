@@ -170,7 +170,7 @@ async function probeOptions(
       io.err(`${text}\n`);
       return options.yes === true || (await io.ask('Start?')) === true;
     },
-    distrusted: await foldersToDistrust([path]),
+    distrusted: foldersToDistrust([path]),
     calls: options.calls ? (options.call ?? 'hints') : 'none',
     ...(options.steps && { steps: options.steps }),
     timeout: options.timeout * 1000,

@@ -109,7 +109,7 @@ export class Probes {
         isAsMeant = consentStamp(this.#session, plan, this.#textFor(plan, calls)) === stamp;
         return isAsMeant;
       },
-      distrusted: await foldersToDistrust([path, ...this.#session.folders()]),
+      distrusted: foldersToDistrust([path, ...this.#session.folders()]),
       calls: namesIn(calls, before),
       timeout: TIMEOUT_MS,
       sandbox: SANDBOX,

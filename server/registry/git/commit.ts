@@ -56,7 +56,7 @@ async function listRefs(
   { configPath, signal }: RegistryContext,
 ): Promise<Refs> {
   const folder = startFolder(configPath);
-  const distrusted = await foldersToDistrust(folder === undefined ? [] : [folder]);
+  const distrusted = foldersToDistrust(folder === undefined ? [] : [folder]);
   const outcome = await withOwnRepository(({ git }) =>
     git({
       args: ['ls-remote', '--', address],

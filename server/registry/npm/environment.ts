@@ -10,7 +10,7 @@ const PLACES = /^npm_config_(?:userconfig|globalconfig|prefix)$/i;
  */
 export async function personalEnvironment(): Promise<Record<string, string | undefined>> {
   if (!isChildOfNpm()) return { ...process.env };
-  const distrusted = await foldersToDistrust([]);
+  const distrusted = foldersToDistrust([]);
   return Object.fromEntries(
     Object.entries(process.env).filter(([name, value = '']) => {
       if (!/^npm_config_/i.test(name)) return true;

@@ -74,7 +74,7 @@ async function fetchDigest(image: Image, { configPath, signal }: RegistryContext
   let reply = await get({ ...question, uri, headers: { accept: ACCEPT } });
   if (reply.status === 401) {
     const folder = startFolder(configPath);
-    const distrusted = await foldersToDistrust(folder === undefined ? [] : [folder]);
+    const distrusted = foldersToDistrust(folder === undefined ? [] : [folder]);
     const login = await basicAuthFor(host, distrusted);
     const basic = /^Basic /i.test(reply.headers.get('www-authenticate') ?? '');
     const authorization = basic && login ? login : await tokenFor(reply, question, login);
