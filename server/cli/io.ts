@@ -1,3 +1,5 @@
+import { Output } from './output.ts';
+
 /** Where a command writes, so that none of them touches the process itself. */
 export interface Io {
   out(text: string): void;
@@ -31,15 +33,18 @@ const INTERVAL = 100;
 const started = Date.now();
 let saidAt = 0;
 
+const output = new Output(1, broken);
+const errors = new Output(2, broken);
+
 export const processIo: Io = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
+  out: (text) => output.write(text),
+  err: (text) => errors.write(text),
   progress(text) {
-    if (!process.stderr.isTTY) return;
+    if (!errors.terminal) return;
     const now = Date.now();
     if (text === '' ? saidAt === 0 : now - started < PATIENCE || now - saidAt < INTERVAL) return;
     saidAt = text === '' ? 0 : now;
-    process.stderr.write(`\r\x1b[2K${text}`);
+    errors.write(`\r\x1b[2K${text}`);
   },
   async input() {
     const chunks: Buffer[] = [];
@@ -47,10 +52,11 @@ export const processIo: Io = {
     return Buffer.concat(chunks);
   },
   async ask(question) {
-    if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+    const { terminal } = output;
+    if (!terminal || !process.stdin.isTTY) return undefined;
     // Hardly ever asked, and slow to load.
     const { createInterface } = await import('node:readline/promises');
-    const reader = createInterface({ input: process.stdin, output: process.stdout });
+    const reader = createInterface({ input: process.stdin, output: terminal });
     try {
       return /^y(?:es)?$/i.test((await reader.question(`${question} [y/N] `)).trim());
     } finally {
@@ -61,9 +67,13 @@ export const processIo: Io = {
     if (!process.stdin.isTTY) return (await this.input()).toString('utf8').replace(/\r?\n$/, '');
     return typed(question);
   },
-  colours:
-    process.stdout.isTTY === true && !process.env.NO_COLOR && process.stdout.getColorDepth() > 1,
-  width: process.stdout.isTTY ? process.stdout.columns : undefined,
+  get colours() {
+    const { terminal } = output;
+    return terminal !== undefined && !process.env.NO_COLOR && terminal.getColorDepth() > 1;
+  },
+  get width() {
+    return output.terminal?.columns;
+  },
   exitWith(code) {
     // Not `process.exit`: what has been written to a pipe has to arrive first.
     process.exitCode = code;
@@ -74,25 +84,25 @@ export const processIo: Io = {
 async function typed(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const { Writable } = await import('node:stream');
-  process.stderr.write(question);
+  errors.write(question);
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output: unseen, terminal: true });
   try {
     return await reader.question('');
   } finally {
     reader.close();
-    process.stderr.write('\n');
+    errors.write('\n');
   }
 }
 
 /** A reader that has seen enough (`… | head -1`) is no error; a full disk is, and is said where there is room. */
+function broken(fd: number, { code }: NodeJS.ErrnoException): never {
+  if (code === 'EPIPE') process.exit();
+  if (fd === 1) errors.write(`mcp-checklist: the output cannot be written (${code}).\n`);
+  process.exit(ExitCode.usage);
+}
+
+/** The same where a server writes, which takes the streams themselves. */
 export function endOnBrokenOutput(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', ({ code }: NodeJS.ErrnoException) => {
-      if (code === 'EPIPE') process.exit();
-      if (stream === process.stdout)
-        process.stderr.write(`mcp-checklist: the output cannot be written (${code}).\n`);
-      process.exit(ExitCode.usage);
-    });
-  }
+  for (const it of [output, errors]) it.open();
 }

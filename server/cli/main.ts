@@ -9,7 +9,7 @@ const SETTLED_MS = 10_000;
 
 const [command, ...flags] = process.argv.slice(2);
 
-endOnBrokenOutput();
+if (command === 'lsp') endOnBrokenOutput();
 // An editor waits for its server: nothing of the other commands is loaded for it.
 if (command === 'lsp' && flags.every((flag) => SERVER_FLAG.test(flag))) {
   const { modules } = requireBundle('server.cjs', 'lsp') as ServerBundle;
