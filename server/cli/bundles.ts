@@ -13,6 +13,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { Script } from 'node:vm';
+import { asUsual } from './short-run.ts';
 
 /**
  * The bundles beside this one, loaded as `require` does, but compiled once: what V8 made of them is kept for the next
@@ -71,7 +72,7 @@ const OURS = new Set(['server.cjs', 'commands.cjs', 'protocol.cjs']);
 function later(id: string): unknown {
   let exports: Record<string, unknown> | undefined;
   const get = (_: object, name: string): unknown => {
-    exports ??= requireOther(id) as Record<string, unknown>;
+    exports ??= asUsual(() => requireOther(id)) as Record<string, unknown>;
     return exports[name];
   };
   return new Proxy({}, { get });

@@ -4,6 +4,7 @@ import { fromHere } from '../machine/paths.ts';
 import type { PlainFolders } from '../machine/plain-folders.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
 import { FactStore } from '../workspace/fact-store.ts';
+import { credentialIds } from './credential-ids.ts';
 import type { InspectOptions } from './inspection.ts';
 import type { Io } from './io.ts';
 
@@ -21,7 +22,7 @@ export function factsFor(
 ): FactStore {
   const folders = [...new Set([process.cwd(), ...paths.map((path) => resolve(path))])];
   const facts = new FactStore({
-    runtime: nodeRuntime,
+    runtime: { ...nodeRuntime, hashCredential: credentialIds() },
     folders: () => folders,
     trusted: trust !== 'restricted',
     syntaxReported: false,

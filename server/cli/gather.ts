@@ -1,4 +1,4 @@
-import { opendirSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { hostOfPath, hostsOfPath } from '../../rules/hosts/index.ts';
 import { CUT_SHORT, type Found, findConfigs } from '../machine/find.ts';
@@ -113,12 +113,8 @@ async function filesAt(shown: string, find: Find): Promise<Targets | Complaint> 
   const root = resolve(shown);
   const real = realOf(root);
   if (!isFolder(root)) return { targets: [{ path: root, shown, real, named: true }], cut: false };
-  try {
-    opendirSync(root).closeSync();
-  } catch {
-    return { path: root, shown, message: READ_PROBLEMS.denied };
-  }
   const found = await find(root);
+  if (found.denied) return { path: root, shown, message: READ_PROBLEMS.denied };
   const targets = found.paths.map((file) => ({
     path: file,
     // One string where they are the same: ten thousand are kept.
@@ -129,7 +125,7 @@ async function filesAt(shown: string, find: Find): Promise<Targets | Complaint> 
   return { targets, cut: found.cut, manifests: found.projectManifests };
 }
 
-function isFolder(path: string): boolean {
+export function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory();
   } catch {

@@ -20,8 +20,6 @@ if (command === 'lsp' && flags.every((flag) => SERVER_FLAG.test(flag))) {
   process.once('exit', keep);
 } else {
   const use = command === 'check' ? 'check' : 'other';
-  // What V8 made of Node's own modules when Node was built it takes no more once it runs with other flags.
-  if (use === 'check') for (const id of ['node:fs/promises', 'node:crypto']) require(id);
   expectShortRun();
   const { runProgram } = requireBundle('commands.cjs', use) as typeof import('./program.ts');
   void runProgram(process.argv, processIo);

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Settings } from '../../rules/findings/settings.ts';
@@ -7,7 +7,7 @@ import { PROJECT_FILE } from '../../rules/policy/policy.ts';
 import { Past } from '../machine/past.ts';
 import { decode } from '../machine/read-text.ts';
 import type { Trust } from '../machine/trust.ts';
-import { READ_PROBLEMS } from './gather.ts';
+import { isFolder, READ_PROBLEMS } from './gather.ts';
 import type { InspectOptions } from './inspection.ts';
 import { type Io, UsageError } from './io.ts';
 import { readOverride } from './overrides.ts';
@@ -52,14 +52,18 @@ export function configOption(): Option {
 }
 
 /** @throws {UsageError} where there is no such file */
-export async function policyFileOf(config: string | undefined): Promise<string | undefined> {
+export function policyFileOf(config: string | undefined): string | undefined {
   if (config === undefined) return undefined;
-  const isFile = await stat(config).then(
-    (it) => it.isFile(),
-    () => false,
-  );
-  if (!isFile) throw new UsageError(`--config: ${config} is no file.`);
+  if (!isFile(config)) throw new UsageError(`--config: ${config} is no file.`);
   return resolve(config);
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** One notion for all commands, and for the editor. */
@@ -134,12 +138,8 @@ export async function gateOptions(
   const own = options.user || asked.given ? [] : ['.'];
   for (const path of paths.length > 0 ? paths : own) {
     const absolute = resolve(path);
-    const isFolder = await stat(absolute).then(
-      (it) => it.isDirectory(),
-      () => false,
-    );
     // Else a slip of the pen would look like a commit in which nothing was silenced.
-    if (await past.isKnown(isFolder ? absolute : dirname(absolute))) continue;
+    if (await past.isKnown(isFolder(absolute) ? absolute : dirname(absolute))) continue;
     throw new UsageError(
       `--baseline-from: ${path} is in no git repository that has the commit "${options.baselineFrom}". Fetch it first.`,
     );
@@ -161,7 +161,7 @@ export async function inspectOptions(
     shard,
     settings: settingsOf(options),
     trust: trustOf(options),
-    policyFile: await policyFileOf(options.config),
+    policyFile: policyFileOf(options.config),
   };
   if (stdinPath === undefined) return asked;
   const read = decode(await io.input());

@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import type { RuleMeta } from '../../rules/engine/rule.ts';
 import type { Finding } from '../../rules/findings/finding.ts';
@@ -12,6 +11,7 @@ import { lazyProjects } from '../runtime/lazy-projects.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
 import { decidedBy } from '../workspace/decided.ts';
 import { factsFor } from './facts-for.ts';
+import { isFolder } from './gather.ts';
 import type { Inspection, InspectOptions, Judged } from './inspection.ts';
 import { type Io, UsageError } from './io.ts';
 import { type FileReport, fileReport } from './report.ts';
@@ -192,7 +192,7 @@ async function openAll(
   let complete = true;
   for (const path of paths.length > 0 ? paths : ['.']) {
     const folder = resolve(path);
-    if (!(await stat(folder).catch(() => undefined))?.isDirectory()) continue;
+    if (!isFolder(folder)) continue;
     if (manifestsIn?.(folder)?.some(speaks) === false) continue;
     io.progress(`Reading ${safe.text(path)} …`);
     expectLongRun();

@@ -1,5 +1,4 @@
-import { statSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { type Stats, statSync } from 'node:fs';
 import { dirname, sep } from 'node:path';
 
 const READ_BY_OTHERS = 0o004;
@@ -29,10 +28,14 @@ function isOpen(folder: string, folders: OpenFolders): boolean {
 
 /** Asked of every config: waiting for a thread to answer takes twenty times as long as the answer. */
 function lets(path: string, right: number): boolean {
+  return ((statOf(path)?.mode ?? 0) & right) !== 0;
+}
+
+function statOf(path: string): Stats | undefined {
   try {
-    return (statSync(path).mode & right) !== 0;
+    return statSync(path);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -40,8 +43,5 @@ function lets(path: string, right: number): boolean {
 export async function isOwn(path: string, home: string): Promise<boolean> {
   const uid = process.getuid?.();
   if (uid === undefined) return path.startsWith(home + sep);
-  return stat(path).then(
-    (it) => it.uid === uid,
-    () => false,
-  );
+  return statOf(path)?.uid === uid;
 }

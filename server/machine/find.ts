@@ -64,6 +64,8 @@ export interface Found {
   /** All manifests by which a search would come upon a project, and maybe some that it leaves out. */
   readonly projectManifests: readonly string[];
   readonly cut: boolean;
+  /** Whether the folder cannot even be listed. */
+  readonly denied?: boolean;
 }
 
 /** What to say of a folder of which not all was looked at. Without `toLocaleString`, which takes 15 ms the first time. */
@@ -88,14 +90,13 @@ export async function findConfigs(
   const manifests: string[] = [];
   const projectManifests: string[] = [];
   const waiting: Folder[] = [{ path: folder, made: false, depth: 0 }];
+  let denied = false;
   while (waiting.length > 0) {
     signal?.throwIfAborted();
     const batch = waiting.splice(-PARALLEL);
-    await Promise.all(
-      batch.map((it) =>
-        readFolder(it, folder, { waiting, found, manifests, projectManifests }, most, way),
-      ),
-    );
+    const finds = { waiting, found, manifests, projectManifests };
+    const read = await Promise.all(batch.map((it) => readFolder(it, folder, finds, most, way)));
+    if (batch[0]?.path === folder) denied = !read[0];
   }
   const paths = await once(found, folder);
   return {
@@ -103,6 +104,7 @@ export async function findConfigs(
     manifests: manifests.sort().slice(0, MOST_MANIFESTS),
     projectManifests: projectManifests.sort(),
     cut: found.length > most,
+    denied,
   };
 }
 
@@ -148,16 +150,17 @@ async function once(found: readonly Place[], folder: string): Promise<readonly s
   return paths.sort();
 }
 
+/** @returns false where it cannot be listed */
 async function readFolder(
   folder: Folder,
   root: string,
   { waiting, found, manifests, projectManifests }: Finds,
   most: number,
   { atOnce, plain }: Way,
-): Promise<void> {
+): Promise<boolean> {
   const entries = atOnce ? entriesAtOnce(folder.path) : await entriesOf(folder.path);
   // What is in a folder that nobody may list can be there all the same.
-  if (!entries) return;
+  if (!entries) return false;
   if (folder.path !== root) plain?.add(folder.path, entries);
   const start = folder.path.endsWith(sep) ? folder.path : folder.path + sep;
   for (const entry of entries) {
@@ -178,6 +181,7 @@ async function readFolder(
       if (target !== undefined) found.push({ path, target });
     }
   }
+  return true;
 }
 
 /** Undefined where it cannot be read: somebody else's folder, or one that has just gone. */

@@ -9,6 +9,8 @@ const isKnown = v8 >= 11 && v8 <= 14;
  * where only the slow ones come. Of a file that is judged little stays: the next key, or the next file, makes it anew.
  */
 export const YOUNG = '--no-allocation-site-pretenuring';
+/** As it is by itself. */
+export const OLD = '--allocation-site-pretenuring';
 
 let isLittle = false;
 
@@ -34,7 +36,7 @@ export function expectMuch(): void {
 export function asByItself(task: () => void): void {
   const was = isLittle;
   expectMuch();
-  if (isKnown) setFlagsFromString('--allocation-site-pretenuring');
+  if (isKnown) setFlagsFromString(OLD);
   task();
   if (isKnown) setFlagsFromString(YOUNG);
   if (was) expectLittle();

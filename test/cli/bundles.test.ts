@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   lstatSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { fake } from '../fake.ts';
 import { CLI, folder, run } from './run.ts';
 
 /** Where Node's compiled code is kept in these tests. */
@@ -135,4 +137,46 @@ test('no bundle has a character that makes V8 keep all of it in two bytes for ea
   const isWide = (name: string): boolean =>
     readFileSync(join(dist, name)).some((byte) => byte > 0x7f);
   expect(bundles.filter(isWide)).toEqual([]);
+});
+
+/** What Node itself has loaded at the end of a run, and what of it was compiled although Node brings it along compiled. */
+const LOADED = `
+  const usage = require('internal/test/binding').internalBinding('builtins').getCacheUsage;
+  process.once('exit', () => {
+    const late = [...usage().compiledWithoutCache];
+    const all = process.moduleLoadList.filter((it) => it.startsWith('NativeModule ')).map((it) => it.slice(13));
+    require('node:fs').writeFileSync(process.env.LOADED, JSON.stringify({ late, all }));
+  });
+`;
+
+function loadedBy(args: readonly string[]): { late: string[]; all: string[] } {
+  const cwd = folder({
+    'loaded.cjs': LOADED,
+    '.mcp.json': JSON.stringify({
+      mcpServers: { a: { command: 'npx', args: ['a'], env: { API_KEY: fake.githubToken() } } },
+    }),
+  });
+  const env = { ...process.env, LOADED: join(cwd, 'loaded.json') };
+  const own = [
+    '--no-warnings',
+    '--expose-internals',
+    '--require',
+    join(cwd, 'loaded.cjs'),
+    CLI,
+    ...args,
+  ];
+  spawnSync(process.execPath, own, { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] });
+  return JSON.parse(readFileSync(env.LOADED, 'utf8')) as { late: string[]; all: string[] };
+}
+
+test('check loads little of Node', () => {
+  const { all } = loadedBy(['check', '--format', 'json']);
+  const heavy = ['crypto', 'fs/promises', 'net', 'tty', 'child_process', 'readline'];
+  expect(heavy.filter((it) => all.includes(it))).toEqual([]);
+});
+
+test('what a run loads of Node later than its start is taken as Node brings it along', () => {
+  const { all, late } = loadedBy(['check', '--format', 'sarif']);
+  expect(all).toContain('crypto');
+  expect(late.filter((it) => it !== 'process')).toEqual([]);
 });

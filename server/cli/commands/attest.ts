@@ -86,7 +86,7 @@ export function addAttest(program: Command, io: Io): void {
         paths,
         settings: settingsOf({}),
         trust: trustOf(options),
-        policyFile: await policyFileOf(options.config),
+        policyFile: policyFileOf(options.config),
       };
       const inspection = await inspect(io, asked);
       if (!known) return void listWords(io, inspection, options);
@@ -112,7 +112,7 @@ async function attestProject(
     paths,
     settings: settingsOf({}),
     trust: trustOf(options),
-    policyFile: await policyFileOf(options.config),
+    policyFile: policyFileOf(options.config),
   };
   const facts = factsFor(io, asked, () => undefined);
   const { reports } = await findProjects(io, asked, { policyOf: (path) => facts.policyOf(path) });
