@@ -6,26 +6,36 @@ export interface Marks {
   readonly comments: readonly Span[];
 }
 
-/** Of trees, and of parts that a later version of a file has in common with an earlier one: the parser hands them on. */
-const known = new WeakMap<Tree, Marks>();
+/** Of a tree and those it is made of, most of which a later version of its file has as well: the parser hands them on. */
+export type KnownMarks = ReadonlyMap<Tree, Marks>;
 
-/** Where a tree has errors and comments. What stays the same in a file that is typed in is looked through once. */
-export function marksOf(tree: Tree): Marks {
-  let marks = known.get(tree);
-  if (!marks) {
-    // Statements may be nested deep; the groups in which they stand at the top are not.
-    marks = tree.type.isTop || tree.type.isAnonymous ? marksOfGroup(tree) : marksIn(tree);
-    known.set(tree, marks);
-  }
+/**
+ * Where a tree has errors and comments.
+ *
+ * @param last of an earlier version: what stayed the same is not looked through again
+ * @param all takes what a later version needs
+ */
+export function marksOf(tree: Tree, last?: KnownMarks, all = new Map<Tree, Marks>()): Marks {
+  const known = last?.get(tree);
+  // Statements may be nested deep; the groups in which they stand at the top are not.
+  const isGroup = tree.type.isTop || tree.type.isAnonymous;
+  const marks = known ?? (isGroup ? marksOfGroup(tree, last, all) : marksIn(tree));
+  if (known && isGroup)
+    for (const child of tree.children) if (child instanceof Tree) marksOf(child, last, all);
+  all.set(tree, marks);
   return marks;
 }
 
-function marksOfGroup({ children, positions }: Tree): Marks {
+function marksOfGroup(
+  { children, positions }: Tree,
+  last: KnownMarks | undefined,
+  all: Map<Tree, Marks>,
+): Marks {
   const errors: Span[] = [];
   const comments: Span[] = [];
   children.forEach((child, index) => {
     const at = positions[index] ?? 0;
-    const own = child instanceof Tree ? marksOf(child) : marksInBuffer(child);
+    const own = child instanceof Tree ? marksOf(child, last, all) : marksInBuffer(child);
     for (const it of own.errors) errors.push(moved(it, at));
     for (const it of own.comments) comments.push(moved(it, at));
   });

@@ -4,7 +4,7 @@ import type { ModulePart } from './model.ts';
 import { movedPart } from './moved.ts';
 
 /** What was read of some statements, and where and behind what they stood then. */
-interface Kept {
+export interface Kept {
   readonly from: number;
   readonly lead: string;
   readonly part: ModulePart;
@@ -18,8 +18,8 @@ interface Piece {
   readonly nodes: number;
 }
 
-/** Of trees that a later version of a file has in common with an earlier one. */
-const known = new WeakMap<Tree, Kept>();
+/** Of the trees of a file, most of which a later version of it has as well. */
+export type KnownParts = ReadonlyMap<Tree, Kept>;
 
 /** Reads all that stands at the top of a file. */
 export function readWhole(tree: Tree, text: string, front: Front): ModulePart {
@@ -30,8 +30,19 @@ export function readWhole(tree: Tree, text: string, front: Front): ModulePart {
   return partOf(to);
 }
 
-/** The same in parts: those that an earlier version had are taken from there. */
-export function readParts(tree: Tree, text: string, front: Front): readonly ModulePart[] {
+/**
+ * The same in parts.
+ *
+ * @param last of an earlier version: what stayed the same is taken from there
+ * @param all takes what a later version needs
+ */
+export function readParts(
+  tree: Tree,
+  text: string,
+  front: Front,
+  last: KnownParts | undefined,
+  all: Map<Tree, Kept>,
+): readonly ModulePart[] {
   const parts: ModulePart[] = [];
   let next = tree.topNode.firstChild;
   for (const piece of piecesOf(tree, 0)) {
@@ -40,32 +51,31 @@ export function readParts(tree: Tree, text: string, front: Front): readonly Modu
       nodes.push(next);
       next = next.nextSibling;
     }
-    if (nodes.length > 0) parts.push(readPart(piece, nodes, text, front));
+    if (nodes.length === 0) continue;
+    const kept = readPart(piece, nodes, text, front, piece.tree && last?.get(piece.tree));
+    parts.push(kept.part);
+    if (piece.tree) all.set(piece.tree, kept);
   }
   return parts;
 }
 
 function readPart(
-  { tree, from, to }: Piece,
+  { from, to }: Piece,
   nodes: readonly SyntaxNode[],
   text: string,
   front: Front,
-): ModulePart {
+  kept: Kept | undefined,
+): Kept {
   const start = leadOf(nodes[0] ?? null, front) ?? from;
-  const kept = tree && known.get(tree);
-  if (tree && kept?.lead === text.slice(start, from)) {
-    if (kept.from === from) return kept.part;
-    const part = movedPart(kept.part, from - kept.from);
-    known.set(tree, { ...kept, from, part });
-    return part;
+  if (kept?.lead === text.slice(start, from)) {
+    if (kept.from === from) return kept;
+    return { ...kept, from, part: movedPart(kept.part, from - kept.from) };
   }
   // What is kept of it must not hold on to all of the text.
   const own = ` ${text.slice(start, to)}`;
   const lowering = new Lowering(own, front, start - 1);
   lowering.read(nodes);
-  const part = partOf(lowering);
-  if (tree) known.set(tree, { from, lead: own.slice(1, 1 + from - start), part });
-  return part;
+  return { from, lead: own.slice(1, 1 + from - start), part: partOf(lowering) };
 }
 
 /** Where that begins which a node may take something from; undefined where nothing such stands before it. */

@@ -1,22 +1,31 @@
-import type { Parser } from '@lezer/common';
+import type { Parser, Tree } from '@lezer/common';
 import type { Span } from '../text/span.ts';
 import { readCommonJs } from './commonjs.ts';
 import { front as goFront, parser as goParser } from './go/index.ts';
 import { front as scriptFront, parsers as scriptParsers } from './javascript/index.ts';
 import { languageOf } from './language.ts';
 import { type Front, openFunction } from './lowering.ts';
-import { type Marks, marksOf } from './marks.ts';
+import { type KnownMarks, type Marks, marksOf } from './marks.ts';
 import type { ModulePart, SourceLanguage, SourceModule } from './model.ts';
 import { type Parsed, parse, parseUnlessHidden } from './parse.ts';
-import { readParts, readWhole } from './parts.ts';
+import { type Kept, type KnownParts, readParts, readWhole } from './parts.ts';
 import { front as pythonFront, parser as pythonParser } from './python/index.ts';
 
 /** A file of a language that is read, with its tree: what a later version of it is read from quickly. */
 export interface SourceFile {
   readonly path: string;
   readonly text: string;
-  readonly parsed: Parsed | null;
+  readonly parsed: ParsedSource | null;
   readonly module: SourceModule;
+}
+
+/**
+ * A tree, with what is known of its parts. It stands here and goes with its version: a weak map would have all that a key
+ * leaves behind grow old before it is collected.
+ */
+interface ParsedSource extends Parsed {
+  readonly marks?: KnownMarks;
+  readonly parts?: KnownParts;
 }
 
 /** Larger files are generated or data; reading one takes longer than anybody waits for a keystroke. */
@@ -55,8 +64,13 @@ export function readSource(path: string, text: string, previous?: SourceFile): S
     const parsed = parse(PARSERS[language], text, last);
     const { tree } = parsed;
     const front = FRONTS[language];
-    const parts = last ? readParts(tree, text, front) : [readWhole(tree, text, front)];
-    return { path, text, parsed, module: moduleOf(path, language, text, parts, marksOf(tree)) };
+    const known = new Map<Tree, Kept>();
+    const parts = last
+      ? readParts(tree, text, front, last.parts, known)
+      : [readWhole(tree, text, front)];
+    const marks = new Map<Tree, Marks>();
+    const module = moduleOf(path, language, text, parts, marksOf(tree, last?.marks, marks));
+    return { path, text, parsed: { text, tree, marks, parts: known }, module };
   } catch {
     // A fault of ours or the grammar's must not cost the other files.
     return unread(path, language, text, 'failed');
@@ -91,12 +105,15 @@ export function unlessTorn(file: SourceFile, text: string): SourceFile | undefin
   const isTorn = (errors: readonly Span[]): boolean => errors.length > module.errors.length;
   try {
     const later = parseUnlessHidden(PARSERS[module.language], text, parsed, (tree) => {
-      const { errors } = marksOf(tree);
+      const { errors } = marksOf(tree, parsed.marks);
       // What is open where the parser was stopped is an error there.
       const last = errors.reduce((most, { start }) => Math.max(most, start), 0);
       return isTorn(errors.filter(({ start }) => start < last));
     });
-    return later && !isTorn(marksOf(later.tree).errors) ? { ...file, parsed: later } : undefined;
+    if (!later) return undefined;
+    const marks = new Map<Tree, Marks>();
+    if (isTorn(marksOf(later.tree, parsed.marks, marks).errors)) return undefined;
+    return { ...file, parsed: { ...parsed, ...later, marks } };
   } catch {
     return file;
   }

@@ -36,6 +36,8 @@ export interface Sites {
   readonly keys: readonly KeySite[];
   /** Whether something is looked up in what is called an environment: `env["X"]`. */
   readonly indexesEnvironment: boolean;
+  /** Of a file that is typed in: what was met in each of its parts, for the next version. */
+  readonly parts?: ReadonlyMap<ModulePart, PartSites>;
 }
 
 export interface PathSite {
@@ -55,16 +57,24 @@ export interface KeySite {
   readonly scope: SourceFunction;
 }
 
-/** Everything of a module that facts are made of, in one pass over it. */
-export function sitesIn(module: SourceModule): Sites {
+/**
+ * Everything of a module that facts are made of, in one pass over it.
+ *
+ * @param last of an earlier version: what was met in parts that stayed the same is taken from there
+ */
+export function sitesIn(module: SourceModule, last?: Sites): Sites {
   const sites = new Gathering(module);
-  if (module.parts) {
-    const parts = module.parts.map(sitesOfPart);
-    for (const { atTop } of parts) sites.addAll(atTop);
-    for (const { inFunctions } of parts) sites.addAll(inFunctions);
-    for (const { inClasses } of parts) sites.addAll(inClasses);
-  } else expressionRoots(module, sites.add);
-  return sites.all;
+  if (!module.parts) {
+    expressionRoots(module, sites.add);
+    return sites.all;
+  }
+  const parts = new Map(
+    module.parts.map((part) => [part, last?.parts?.get(part) ?? sitesOfPart(part)]),
+  );
+  for (const { atTop } of parts.values()) sites.addAll(atTop);
+  for (const { inFunctions } of parts.values()) sites.addAll(inFunctions);
+  for (const { inClasses } of parts.values()) sites.addAll(inClasses);
+  return { ...sites.all, parts };
 }
 
 /** What was met in some statements at the top of a file; which version of the file they stand in is left open. */
@@ -73,8 +83,6 @@ interface PartSites {
   readonly inFunctions: Sites;
   readonly inClasses: Sites;
 }
-
-const known = new WeakMap<ModulePart, PartSites>();
 
 /** Stands for a version of a file, and its top for that of the file. */
 const ANY: SourceModule = {
@@ -90,19 +98,14 @@ const ANY: SourceModule = {
 };
 
 function sitesOfPart(part: ModulePart): PartSites {
-  let sites = known.get(part);
-  if (!sites) {
-    const { top } = ANY;
-    const atTop = new Gathering(ANY);
-    const inFunctions = new Gathering(ANY);
-    const inClasses = new Gathering(ANY);
-    for (const event of part.events) eventRoots(event, top, atTop.add);
-    for (const fn of part.functions) scopeRoots(fn, top, inFunctions.add);
-    for (const type of part.classes) classRoots(type, top, inClasses.add);
-    sites = { atTop: atTop.all, inFunctions: inFunctions.all, inClasses: inClasses.all };
-    known.set(part, sites);
-  }
-  return sites;
+  const { top } = ANY;
+  const atTop = new Gathering(ANY);
+  const inFunctions = new Gathering(ANY);
+  const inClasses = new Gathering(ANY);
+  for (const event of part.events) eventRoots(event, top, atTop.add);
+  for (const fn of part.functions) scopeRoots(fn, top, inFunctions.add);
+  for (const type of part.classes) classRoots(type, top, inClasses.add);
+  return { atTop: atTop.all, inFunctions: inFunctions.all, inClasses: inClasses.all };
 }
 
 class Gathering {

@@ -53,7 +53,7 @@ export function readFacts(
   const code = read && !NOT_PARSED.has(role);
   const parsed = code && parses;
   const source = parsed ? readSource(path, text, previous?.source ?? undefined) : null;
-  const sites = source ? sitesIn(source.module) : null;
+  const sites = source ? sitesIn(source.module, previous?.sites ?? undefined) : null;
   return {
     path,
     text,

@@ -64,6 +64,7 @@ describe.each(['ts', 'py', 'go'])('a .%s file that is typed in', (ending) => {
             const text = edited(facts.text, place, chance < 5 ? 0 : length, piece);
             const later = readFacts(facts.path, text, facts);
             expectSame(later, readFromTree(later), 'tree');
+            expectOwn(later);
             const isTorn = errorsIn(later) > errorsIn(facts);
             // What was read from a torn text may have been put right by the parser in another way.
             if (errorsIn(later) === 0 && clean) {
@@ -137,6 +138,21 @@ function readFromTree({ path, text, source, ...facts }: FileFacts): FileFacts {
 function copyOf({ type, children, positions, length }: Tree): Tree {
   const own = children.map((it) => (it instanceof Tree ? copyOf(it) : it));
   return new Tree(type, own, positions, length);
+}
+
+/** What is kept for the next version is about this one: of earlier ones nothing stays. */
+function expectOwn({ source, sites }: FileFacts): void {
+  const trees = new Set(source?.parsed && treesIn(source.parsed.tree));
+  const { marks, parts } = source?.parsed ?? {};
+  expect([...(marks?.keys() ?? []), ...(parts?.keys() ?? [])].every((it) => trees.has(it))).toBe(
+    true,
+  );
+  expect([...(sites?.parts?.keys() ?? [])]).toEqual([...(source?.module.parts ?? [])]);
+}
+
+function* treesIn(tree: Tree): Iterable<Tree> {
+  yield tree;
+  for (const child of tree.children) if (child instanceof Tree) yield* treesIn(child);
 }
 
 /** How many parts a version has in common with the last one. */
