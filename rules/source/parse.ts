@@ -1,6 +1,12 @@
 import { type Parser, type Tree, TreeFragment } from '@lezer/common';
 import { type Change, changeOf } from '../text/change.ts';
 
+/**
+ * How long a text is that the parser keeps as a row of nodes: it hands on whole rows only, so around a key one or two are
+ * parsed and read anew. By itself it takes twice as much.
+ */
+export const ROW = { bufferLength: 512 };
+
 /** A text and its tree; keep it for files that are being typed in, and only for these: it is large. */
 export interface Parsed {
   readonly text: string;

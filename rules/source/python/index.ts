@@ -1,9 +1,10 @@
-import { parser } from '@lezer/python';
+import { parser as whole } from '@lezer/python';
 import type { Front } from '../lowering.ts';
+import { ROW } from '../parse.ts';
 import { expressionOf } from './expressions.ts';
 import { childOf, statementOf } from './statements.ts';
 
-export { parser };
+export const parser = whole.configure(ROW);
 
 /** Python. Node shapes: the grammar of `@lezer/python` 1.1. */
 export const front: Front = {
