@@ -30,7 +30,14 @@ export function movedPart(part: ModulePart, by: number): ModulePart {
   };
 }
 
-/** What is named in several places is one thing there, and stays one. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * What is named in several places is one thing there, and stays one.
+ *
+ * Each copy is spread from one object, where it stands: a helper for all kinds, or a second spread, takes V8 longer than
+ * all else here.
+ */
 class Move {
   readonly #by: number;
   readonly #functions = new Map<SourceFunction, SourceFunction>();
@@ -52,7 +59,13 @@ class Move {
   function(fn: SourceFunction): SourceFunction {
     const known = this.#functions.get(fn);
     if (known) return known;
-    const moved: OpenFunction = { ...this.span(fn), body: this.#at(fn.body), events: [] };
+    const moved: OpenFunction = {
+      ...fn,
+      body: this.#at(fn.body),
+      events: [],
+      start: fn.start + this.#by,
+      end: fn.end + this.#by,
+    };
     // It stands in its own events' functions.
     this.#functions.set(fn, moved);
     if (fn.outer) moved.outer = this.function(fn.outer);
@@ -68,7 +81,9 @@ class Move {
     const known = this.#classes.get(type);
     if (known) return known;
     const moved: SourceClass = {
-      ...this.span(type),
+      ...type,
+      start: type.start + this.#by,
+      end: type.end + this.#by,
       nameAt: this.#at(type.nameAt),
       bases: type.bases.map((it) => this.shared(it)),
       decorators: type.decorators.map((it) => this.shared(it)),
@@ -80,53 +95,46 @@ class Move {
   }
 
   event(event: SourceEvent): SourceEvent {
-    const at = this.#at(event);
+    const start = event.start + this.#by;
+    const end = event.end + this.#by;
     switch (event.kind) {
-      case 'assign':
-        return {
-          ...event,
-          ...at,
-          bindings: event.bindings.map((it) => this.#binding(it)),
-          value: this.shared(event.value),
-          ...(event.type && { type: this.#type(event.type) }),
-        };
+      case 'assign': {
+        const bindings = event.bindings.map((it) => this.#binding(it));
+        const moved = { ...event, start, end, bindings, value: this.shared(event.value) };
+        return event.type ? { ...moved, type: this.#type(event.type) } : moved;
+      }
       case 'expression':
-        return { ...event, ...at, value: this.shared(event.value) };
+        return { kind: 'expression', value: this.shared(event.value), start, end };
       case 'return':
       case 'throw':
         return event.value
-          ? { ...event, ...at, value: this.shared(event.value) }
-          : this.span(event);
-      case 'test':
-        return {
-          ...event,
-          ...at,
-          test: this.shared(event.test),
-          whenTrue: this.#at(event.whenTrue),
-          ...(event.whenFalse && { whenFalse: this.#at(event.whenFalse) }),
-        };
+          ? { ...event, start, end, value: this.shared(event.value) }
+          : { ...event, start, end };
+      case 'test': {
+        const test = this.shared(event.test);
+        const moved = { ...event, start, end, test, whenTrue: this.#at(event.whenTrue) };
+        return event.whenFalse ? { ...moved, whenFalse: this.#at(event.whenFalse) } : moved;
+      }
       case 'case':
         return {
           ...event,
-          ...at,
+          start,
+          end,
           on: this.shared(event.on),
           values: event.values.map((it) => this.shared(it)),
           body: this.#at(event.body),
         };
-      case 'catch':
-        return {
-          ...event,
-          ...at,
-          names: event.names.map((it) => this.#binding(it)),
-          body: this.#at(event.body),
-        };
+      case 'catch': {
+        const names = event.names.map((it) => this.#binding(it));
+        return { ...event, start, end, names, body: this.#at(event.body) };
+      }
       case 'try':
       case 'loop':
-        return { ...event, ...at, body: this.#at(event.body) };
+        return { ...event, start, end, body: this.#at(event.body) };
       case 'function':
-        return { ...event, ...at, function: this.function(event.function) };
+        return { ...event, start, end, function: this.function(event.function) };
       case 'class':
-        return { ...event, ...at, class: this.class(event.class) };
+        return { ...event, start, end, class: this.class(event.class) };
     }
   }
 
@@ -232,23 +240,28 @@ class Move {
   }
 
   #property(property: Property): Property {
-    const { computed } = property;
-    return {
-      ...this.span(property),
+    const moved: Writable<Property> = {
+      ...property,
+      start: property.start + this.#by,
+      end: property.end + this.#by,
       keyAt: this.#at(property.keyAt),
-      ...(computed && { computed: this.#expression(computed) }),
       value: this.#expression(property.value),
     };
+    if (property.computed) moved.computed = this.#expression(property.computed);
+    return moved;
   }
 
   #parameter(parameter: Parameter): Parameter {
     const { type, fallback } = parameter;
-    return {
-      ...this.span(parameter),
+    const moved: Writable<Parameter> = {
+      ...parameter,
+      start: parameter.start + this.#by,
+      end: parameter.end + this.#by,
       bindings: parameter.bindings.map((it) => this.#binding(it)),
-      ...(type && { type: this.#type(type) }),
-      ...(fallback && { fallback: this.shared(fallback) }),
     };
+    if (type) moved.type = this.#type(type);
+    if (fallback) moved.fallback = this.shared(fallback);
+    return moved;
   }
 
   #binding(binding: Binding): Binding {
@@ -260,17 +273,22 @@ class Move {
 
   #field(field: Field): Field {
     const { type, value } = field;
-    return {
-      ...this.span(field),
+    const moved: Writable<Field> = {
+      ...field,
+      start: field.start + this.#by,
+      end: field.end + this.#by,
       nameAt: this.#at(field.nameAt),
-      ...(value && { value: this.shared(value) }),
-      ...(type && { type: this.#type(type) }),
     };
+    if (value) moved.value = this.shared(value);
+    if (type) moved.type = this.#type(type);
+    return moved;
   }
 
   #type(type: TypeText): TypeText {
-    const { expression } = type;
-    const moved = this.span(type);
-    return expression ? { ...moved, expression: this.#expression(expression) } : moved;
+    const { text, expression } = type;
+    const { start, end } = this.#at(type);
+    return expression
+      ? { text, expression: this.#expression(expression), start, end }
+      : { text, start, end };
   }
 }

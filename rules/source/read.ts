@@ -156,6 +156,9 @@ function moduleOf(
 function minified(text: string): boolean {
   if (text.length < 20_000) return false;
   let lines = 1;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
-  return text.length / lines > 1_000;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    lines += 1;
+    if (text.length / lines <= 1_000) return false;
+  }
+  return true;
 }

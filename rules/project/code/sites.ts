@@ -36,8 +36,8 @@ export interface Sites {
   readonly keys: readonly KeySite[];
   /** Whether something is looked up in what is called an environment: `env["X"]`. */
   readonly indexesEnvironment: boolean;
-  /** Of a file that is typed in: what was met in each of its parts, for the next version. */
-  readonly parts?: ReadonlyMap<ModulePart, PartSites>;
+  /** Of a file that is typed in: what was met in those of its parts that an earlier version had as well. */
+  readonly parts?: ReadonlyMap<ModulePart, PartSites | undefined>;
 }
 
 export interface PathSite {
@@ -68,13 +68,27 @@ export function sitesIn(module: SourceModule, last?: Sites): Sites {
     expressionRoots(module, sites.add);
     return sites.all;
   }
-  const parts = new Map(
-    module.parts.map((part) => [part, last?.parts?.get(part) ?? sitesOfPart(part)]),
-  );
-  for (const { atTop } of parts.values()) sites.addAll(atTop);
-  for (const { inFunctions } of parts.values()) sites.addAll(inFunctions);
-  for (const { inClasses } of parts.values()) sites.addAll(inClasses);
+  const { top } = module;
+  const parts = new Map<ModulePart, PartSites | undefined>();
+  for (const part of module.parts) parts.set(part, stayedIn(part, last));
+  for (const [{ events }, stayed] of parts) {
+    if (stayed) sites.addAll(stayed.atTop);
+    else for (const event of events) eventRoots(event, top, sites.add);
+  }
+  for (const [{ functions }, stayed] of parts) {
+    if (stayed) sites.addAll(stayed.inFunctions);
+    else for (const fn of functions) scopeRoots(fn, top, sites.add);
+  }
+  for (const [{ classes }, stayed] of parts) {
+    if (stayed) sites.addAll(stayed.inClasses);
+    else for (const type of classes) classRoots(type, top, sites.add);
+  }
   return { ...sites.all, parts };
+}
+
+/** What was met in a part that has stayed the same; with each key there are others behind it that have not. */
+function stayedIn(part: ModulePart, last: Sites | undefined): PartSites | undefined {
+  return last?.parts?.has(part) ? (last.parts.get(part) ?? sitesOfPart(part)) : undefined;
 }
 
 /** What was met in some statements at the top of a file; which version of the file they stand in is left open. */
