@@ -9,6 +9,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import { rules } from '../../../rules/index.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
+import { memoize } from '../../../rules/text/memory.ts';
 import { rangeOf } from '../../machine/ranges.ts';
 import { rulePage } from '../../machine/rule-page.ts';
 import { SOURCE } from '../../protocol.ts';
@@ -22,9 +23,12 @@ const TAGS = {
 } as const;
 /** It comes again with every key. */
 const WHOLE = Number.POSITIVE_INFINITY;
+const MOST_RULES = 1000;
 const tagsOf = new Map(
   rules.map(({ meta }) => [meta.id, meta.tags?.map((tag) => TAGS[tag]) ?? []] as const),
 );
+/** One for all diagnostics of a rule: hundreds are made, and compared, with every key. */
+const pageOf = memoize((rule) => ({ href: rulePage(rule) }), MOST_RULES);
 
 /** The diagnostics of one version of a document. */
 export interface DocumentDiagnostics {
@@ -82,7 +86,7 @@ export function toDiagnostic(
     severity: severities[severity],
     source: SOURCE,
     code: rule,
-    codeDescription: { href: rulePage(rule) },
+    codeDescription: pageOf(rule),
     message,
     data: { rule, pointer: safe.name(pointer, WHOLE) },
   };
