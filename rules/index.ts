@@ -75,16 +75,15 @@ export function watch(text: string, options: AnalyzeOptions, before?: Watched): 
   const judgeText: Judge = (it, cutOut) =>
     run(it, { ...options, facts: { ...options.facts, cutOut } }, inOrder);
   const followed = before?.followed && followEdit(before.followed, text, judgeText);
-  if (followed?.spot) return { findings: concluded(followed, options), whole: undefined, followed };
+  if (followed) return { findings: concluded(followed, options), whole: undefined, followed };
   const whole = run(text, options, inOrder);
   if (!whole) return { findings: [], whole: NOTHING, followed: undefined };
-  const kept = follow(text, whole, judgeText, before?.followed);
-  return { findings: whole.findings, whole, followed: kept };
+  return { findings: whole.findings, whole, followed: follow(text, whole) };
 }
 
-function concluded({ spot, everything }: Followed, options: AnalyzeOptions): readonly Finding[] {
-  if (!spot) return everything;
-  const { judged } = spot;
+function concluded({ part, everything }: Followed, options: AnalyzeOptions): readonly Finding[] {
+  if (!part) return everything;
+  const { judged } = part;
   const rest = { ...judgingOf(options), read: judged };
   return conclude(judged.config, inOrder, rest, everything).findings;
 }

@@ -12,8 +12,8 @@ export function systemsOf(servers: readonly Server[]): Systems {
   return { windows: servers.some(hasWindowsPath), others: servers.some(hasOtherPath) };
 }
 
-export function joinSystems(one: Systems, other: Systems): Systems {
-  return { windows: one.windows || other.windows, others: one.others || other.others };
+export function joinSystems(...all: readonly Systems[]): Systems {
+  return { windows: all.some((it) => it.windows), others: all.some((it) => it.others) };
 }
 
 function hasWindowsPath({ places }: Server): boolean {

@@ -1,32 +1,37 @@
-import {
-  Alone,
-  type Entry,
-  entriesAround,
-  entryBefore,
-  firstDifference,
-  isWithin,
-} from '../config/alone.ts';
 import { MARK } from '../config/commented.ts';
-import type { Config, Server } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import { type Cut, changedSpan, type Entry, isWithin, openingAt, rowAt } from '../config/row.ts';
 import { joinSystems, NO_SYSTEMS, systemsOf } from '../config/systems.ts';
 import { MAX_LENGTH } from '../document/document.ts';
 import type { Systems } from '../findings/facts.ts';
-import type { Finding } from '../findings/finding.ts';
-import { generic } from '../hosts/generic.ts';
 import { maySilence } from '../policy/suppressions.ts';
+import { safe } from '../secrets/safe.ts';
 import { isOutside, merged, moved, without } from './moved-findings.ts';
+import {
+  besides,
+  cutIn,
+  framesIn,
+  freeIn,
+  isFollowed,
+  keptIn,
+  type Place,
+  rowIn,
+  rowNow,
+  serversIn,
+  sharesCredential,
+} from './place.ts';
 import type { ConfigAnalysis } from './run.ts';
-import { isShared, textOf } from './summary.ts';
+import type { Said } from './to-finding.ts';
 
 /*
  * Of a config of hundreds of servers an edit changes one. To judge that one alone says all that the edit changes, as a
  * rule says of a server what follows from the server, from what stands outside of all servers, and from facts: what is
- * found in a text is what is found in it with all servers but one cut out, and a rest in which that one has no part.
+ * found in a text is what is found in it with all servers cut out but one, or but two and what is typed between them, and
+ * a rest in which these have no part.
  *
- * Where that does not hold, the whole text has to be judged. It is made sure of in two ways. What is found in the server
- * alone must have been found in the whole text before the edit, to the letter. And what rules ask all servers for is
- * compared: whether they have a credential in common, for which systems their paths are, and whether the text is torn,
- * for which there is a rest of its own.
+ * Where that does not hold, the whole text has to be judged. It is made sure of in two ways. What is found in the part
+ * must have been found in the whole text before the edit, to the letter. And what rules ask all servers for is compared:
+ * their names, whether they have a credential in common, and for which systems their paths are.
  */
 
 /**
@@ -39,278 +44,143 @@ export type Judge = (text: string, cutOut: Systems) => ConfigAnalysis | undefine
 /** What was found in a text, for the next edit of it. */
 export interface Followed {
   readonly text: string;
-  /** In the order of the text, not yet bounded; without fixes where only a part of the text was judged. */
-  readonly everything: readonly Finding[];
-  /** Whether something in it is not what the grammar allows. */
-  readonly isTorn: boolean;
+  /** In the order of the text, and not bounded; without fixes where only a part of the text was judged. */
+  readonly everything: readonly Said[];
+  /** How many things in it are not what the grammar allows. */
+  readonly problems: number;
   /** Undefined where only a part was judged. */
   readonly whole: ConfigAnalysis | undefined;
-  /** Undefined where nobody has edited a server yet. */
-  readonly spot: Spot | undefined;
+  /** Undefined where nobody has edited servers yet. */
+  readonly part: Part | undefined;
 }
 
-/** A server of a row. */
-interface Place {
-  readonly row: Row;
-  readonly index: number;
-}
-
-/** The server that is edited. */
-export interface Spot extends Place {
-  readonly rests: Rests;
-  /** The text without all others of the row. */
-  readonly alone: Alone;
+/** The same, judged without all other servers of the row. */
+export interface Part extends Place {
+  /** The names of the servers that are cut out, as findings have them. */
+  readonly names: ReadonlySet<string>;
+  readonly rest: Rest;
+  readonly cut: Cut;
   readonly judged: ConfigAnalysis;
 }
 
-type Rests = Readonly<Partial<Record<State, Rest>>>;
-type State = 'sound' | 'torn';
-
 /** What was found besides, in a text of this length. */
 interface Rest {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Said[];
   readonly length: number;
   /** What all servers said. */
   readonly systems: Systems;
 }
 
-/** A map of servers, in a text of this length. */
-interface Row {
-  readonly entries: readonly Entry[];
-  readonly length: number;
-  readonly host: string;
-  /** How many servers there are in other maps. */
-  readonly outside: number;
-  readonly credentials: readonly Held[];
-  /** What the server of each entry says. */
-  readonly systems: readonly Systems[];
-}
-
-/** A credential that is one finding with the same one elsewhere. */
-interface Held {
-  readonly text: string;
-  readonly offset: number;
-}
-
-/** Fewer are judged as quickly as one sees which of them has changed. */
-export const FEWEST = 12;
-
-/**
- * Keeps what was found in a whole text.
- *
- * @param before what was kept of the text before the last edit
- */
-export function follow(
-  text: string,
-  whole: ConfigAnalysis,
-  judge: Judge,
-  before?: Followed,
-): Followed {
-  const { everything, config } = whole;
-  const followed = { text, everything, isTorn: isTorn(whole), whole, spot: undefined };
-  const spot = before?.spot;
-  if (!spot || spot.row.host !== config.host.id || !isFollowed(whole)) return followed;
-  if (!isWithin(entryOf(spot, before.text.length), before.text, text)) return followed;
-  return { ...followed, spot: spotAt(followed, spot, spot.rests, judge) };
+/** Keeps what was found in a whole text. */
+export function follow(text: string, whole: ConfigAnalysis): Followed {
+  const problems = problemsIn(whole);
+  return { text, everything: whole.everything, problems, whole, part: undefined };
 }
 
 /**
- * What is found in a text after an edit of one server, by judging that server.
+ * What is found in a text after an edit of servers, by judging no more than is edited.
  *
  * @returns undefined where the whole text has to be judged
  */
 export function followEdit(before: Followed, text: string, judge: Judge): Followed | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const spot = spotOf(before, text, judge);
-  if (!spot) return undefined;
-  const alone = aloneIn(spot, text);
-  const judged = judgeAlone(alone, spot, judge);
-  const rest = judged && spot.rests[stateOf(judged)];
-  if (!rest || !isSameSystems(rest.systems, allSystems(judged, spot))) return undefined;
-  const everything = merged(restIn(text, spot, rest), inWhole(alone, judged));
-  const now = { ...spot, alone, judged };
-  return { text, everything, isTorn: isTorn(judged), whole: undefined, spot: now };
+  const part = partOf(before, text, judge);
+  if (!part) return undefined;
+  const cut = cutIn(text, part);
+  const judged = judgePart(cut, part, text.length, judge);
+  if (!judged || !isSameSystems(part.rest.systems, allSystems(judged, part))) return undefined;
+  const everything = merged(restIn(text, part), inWhole(cut, judged));
+  const now = { ...part, cut, judged };
+  return { text, everything, problems: problemsIn(judged), whole: undefined, part: now };
 }
 
-/** The server that an edit is in: mostly that of the edit before it. */
-function spotOf(before: Followed, text: string, judge: Judge): Spot | undefined {
-  const { spot, whole } = before;
+/** The part that an edit is in: mostly that of the edit before it. */
+function partOf(before: Followed, text: string, judge: Judge): Part | undefined {
+  const { part, whole } = before;
   const { length } = before.text;
-  if (spot && isWithin(entryOf(spot, length), before.text, text)) return spot;
-  const offset = firstDifference(before.text, text);
-  const row = spot ? rowNow(spot, length) : whole && rowAround(whole, offset);
-  if (!row) return undefined;
-  const index = entryBefore(row.entries, offset);
-  const entry = row.entries[index];
-  if (!entry || !isWithin(entry, before.text, text)) return undefined;
-  return spotAt(before, { row, index }, {}, judge);
+  if (part && isWithin(freeIn(length, part), before.text, text)) return part;
+  const edit = changedSpan(before.text, text);
+  const row = part ? rowNow(part, part, length) : whole && rowIn(whole, edit);
+  const opening = row && openingAt(row, edit);
+  return opening && partAt(before, { row, opening }, judge);
 }
 
-/**
- * A server in a text that was judged: what is found in it alone must be on the list.
- *
- * @param rests what was found besides in texts that differ from this one in this server only
- */
-function spotAt(
-  { text, everything, isTorn }: Followed,
-  { row, index }: Place,
-  rests: Rests,
+/** A part of a text that was judged: what is found in it must be on the list. */
+function partAt(followed: Followed, place: Place, judge: Judge): Part | undefined {
+  const { text, everything } = followed;
+  const { length } = text;
+  const cut = cutIn(text, place);
+  const judged = judgePart(cut, place, length, judge);
+  // Torn elsewhere, too, it would stay torn when this part is put right.
+  if (!judged || problemsIn(judged) !== followed.problems) return undefined;
+  const others = without(everything, inWhole(cut, judged));
+  const kept = keptIn(length, place);
+  if (!others?.every((it) => isOutside(it, kept))) return undefined;
+  // Fixes would keep the whole text.
+  const findings = others.map((it) => moved(it, (span) => span));
+  const rest = { findings, length, systems: allSystems(judged, place) };
+  const names = new Set(besides(place).map(({ name }) => safe.text(name)));
+  return { ...place, names, rest, cut, judged };
+}
+
+/** Undefined where it does not stand for itself, or where the edit could be of more than this part. */
+function judgePart(
+  cut: Cut,
+  place: Place,
+  length: number,
   judge: Judge,
-): Spot | undefined {
-  const place = { row, index };
-  const alone = aloneIn(place, text);
-  const judged = judgeAlone(alone, place, judge);
-  const state = isTorn ? 'torn' : 'sound';
-  if (!judged || stateOf(judged) !== state) return undefined;
-  const findings = without(everything, inWhole(alone, judged));
-  const entry = entryOf(place, text.length);
-  if (!findings?.every((it) => isOutside(it, entry))) return undefined;
-  const rest = {
-    findings: findings.map((it) => moved(it, (span) => span)),
-    length: text.length,
-    systems: allSystems(judged, place),
-  };
-  return { ...place, rests: { ...rests, [state]: rest }, alone, judged };
-}
-
-/** Undefined where it does not stand for itself, or where the edit could be of more than this server. */
-function judgeAlone(alone: Alone, place: Place, judge: Judge): ConfigAnalysis | undefined {
-  const { row, index } = place;
-  if (maySilence(alone.text) || alone.text.includes(MARK)) return undefined;
-  const judged = judge(alone.text, systemsBeside(row, index));
-  if (!judged || !isFollowed(judged) || judged.config.host.id !== row.host) return undefined;
-  const { servers, document } = judged.config;
-  const { brace, end } = alone.entry;
-  if (servers.length !== row.outside + 1 || ownIn(judged.config, alone)?.node.span.end !== end)
-    return undefined;
-  const isOwn = document.problems.every(({ span }) => span.start > brace && span.end < end);
+): ConfigAnalysis | undefined {
+  if (maySilence(cut.text) || cut.text.includes(MARK)) return undefined;
+  const judged = judge(cut.text, joinSystems(...besides(place).map((it) => it.systems)));
+  if (!judged || !isFollowed(judged) || judged.config.host.id !== place.row.host) return undefined;
   // A quote that is of no use in JSON is looked for to the end of its line.
-  if (isTorn(judged) && !alone.endsItsLine) return undefined;
-  if (!isOwn || alone.text[end - 1] !== '}') return undefined;
-  return sharesCredential(judged, alone, place) ? undefined : judged;
+  if (problemsIn(judged) > 0 && !cut.endsItsLine) return undefined;
+  const isAlone =
+    isIntact(judged.config, cut, place, length) && !sharesCredential(judged, cut, place);
+  return isAlone ? judged : undefined;
 }
 
-function ownIn({ servers }: Config, { entry }: Alone): Server | undefined {
-  return servers.find(({ node }) => node.span.start === entry.brace);
+/** Whether what is around the edit is read as before, and nothing has the name of an entry that is cut out. */
+function isIntact({ document, servers }: Config, cut: Cut, place: Place, length: number): boolean {
+  const { inside, elsewhere } = place.row;
+  const row = rowAt(document, inside.start - 1);
+  const end = cut.behind(inside.end + length - place.row.length);
+  if (row?.inside.end !== end || document.text[end] !== '}') return false;
+  if (servers.length - serversIn(row, servers).length !== elsewhere) return false;
+  const [before, behind] = framesIn(length, place);
+  const { entries } = row;
+  if (before && !isSameEntry(entries[0], before, cut)) return false;
+  if (behind && !isSameEntry(entries.at(-1), behind, cut)) return false;
+  if (before && before === behind) return entries.length === 1;
+  const typed = entries.slice(before ? 1 : 0, behind ? -1 : undefined);
+  const names = new Set(typed.map(({ name }) => name));
+  return !besides(place).some(({ name }) => names.has(name));
 }
 
-/** Whether all is said that there is to say, and all servers stand where their host looks. */
-function isFollowed({ config, complete, failures }: ConfigAnalysis): boolean {
-  const { document, host, misplaced } = config;
+function isSameEntry(entry: Entry | undefined, frame: Entry, cut: Cut): boolean {
   return (
-    complete &&
-    failures.length === 0 &&
-    misplaced.length === 0 &&
-    host.id !== generic.id &&
-    document.format === 'json' &&
-    !host.json5 &&
-    !document.refused
+    entry !== undefined &&
+    entry.start === cut.inKept(frame.start) &&
+    entry.value === cut.inKept(frame.value) &&
+    entry.end === cut.inKept(frame.end)
   );
 }
 
-/** The map of servers around a place in a text that was judged. */
-function rowAround(whole: ConfigAnalysis, offset: number): Row | undefined {
-  const { config, credentials } = whole;
-  const { document, servers, host } = config;
-  if (servers.length < FEWEST || !isFollowed(whole)) return undefined;
-  const { text } = document;
-  if (maySilence(text) || text.includes(MARK)) return undefined;
-  const entries = entriesAround(document, servers, offset);
-  if (!entries) return undefined;
-  const byBrace = new Map(servers.map((it) => [it.node.span.start, it]));
-  const own = entries.map(({ brace }) => byBrace.get(brace));
-  return {
-    entries,
-    length: text.length,
-    host: host.id,
-    outside: servers.length - own.filter((it) => it !== undefined).length,
-    credentials: heldIn(credentials),
-    systems: own.map((it) => (it && host.needsCmd ? systemsOf([it]) : NO_SYSTEMS)),
-  };
-}
-
-/** The same map after the edits of one server. */
-function rowNow({ row, index, alone, judged }: Spot, length: number): Row {
-  const entries = row.entries.map((_, at) => entryOf({ row, index }, length, at));
-  const before = row.entries[index] ?? NOWHERE;
-  const grown = length - row.length;
-  const others = row.credentials
-    .filter(({ offset }) => !isIn(before, offset))
-    .map(({ text, offset }) => ({ text, offset: offset < before.end ? offset : offset + grown }));
-  const own = heldIn(judged.credentials)
-    .filter(({ offset }) => isIn(alone.entry, offset))
-    .map(({ text }) => ({ text, offset: before.start }));
-  const { host } = judged.config;
-  const edited = ownIn(judged.config, alone);
-  const systems = edited && host.needsCmd ? systemsOf([edited]) : NO_SYSTEMS;
-  return {
-    ...row,
-    entries,
-    length,
-    credentials: [...others, ...own],
-    systems: row.systems.map((it, at) => (at === index ? systems : it)),
-  };
-}
-
-function heldIn(credentials: ConfigAnalysis['credentials']): readonly Held[] {
-  return credentials
-    .filter(isShared)
-    .map((it) => ({ text: textOf(it), offset: it.place.text.span.start }));
-}
-
-function sharesCredential(
-  { credentials }: ConfigAnalysis,
-  { entry }: Alone,
-  { row, index }: Place,
-): boolean {
-  const before = row.entries[index] ?? NOWHERE;
-  return heldIn(credentials).some(
-    ({ text, offset }) =>
-      isIn(entry, offset) &&
-      row.credentials.some((it) => it.text === text && !isIn(before, it.offset)),
-  );
-}
-
-function systemsBeside({ systems }: Row, index: number): Systems {
-  return systems.reduce((all, it, at) => (at === index ? all : joinSystems(all, it)), NO_SYSTEMS);
-}
-
-function allSystems({ config }: ConfigAnalysis, { row, index }: Place): Systems {
+function allSystems({ config }: ConfigAnalysis, place: Place): Systems {
   if (!config.host.needsCmd) return NO_SYSTEMS;
-  return joinSystems(systemsBeside(row, index), systemsOf(config.servers));
+  return joinSystems(systemsOf(config.servers), ...besides(place).map((it) => it.systems));
 }
 
 function isSameSystems(one: Systems, other: Systems): boolean {
   return one.windows === other.windows && one.others === other.others;
 }
 
-function isIn({ start, end }: Entry, offset: number): boolean {
-  return start <= offset && offset < end;
-}
-
-/** An entry of a row, in a text of this length: only the one that is edited has changed. */
-function entryOf({ row, index }: Place, length: number, at = index): Entry {
-  const entry = row.entries[at] ?? NOWHERE;
-  const grown = length - row.length;
-  if (at < index || grown === 0) return entry;
-  const { start, brace, end } = entry;
-  if (at === index) return { start, brace, end: end + grown };
-  return { start: start + grown, brace: brace + grown, end: end + grown };
-}
-
-const NOWHERE: Entry = { start: 0, brace: 0, end: 0 };
-
-function aloneIn(place: Place, text: string): Alone {
-  const { start } = entryOf(place, text.length, 0);
-  const { end } = entryOf(place, text.length, place.row.entries.length - 1);
-  return new Alone(text, { start, end }, entryOf(place, text.length));
-}
-
 /** What was found besides, as it stands in the text now. */
-function restIn(text: string, place: Place, { findings, length }: Rest): readonly Finding[] {
+function restIn(text: string, part: Part): readonly Said[] {
+  const { findings, length } = part.rest;
   const grown = text.length - length;
   if (grown === 0) return findings;
-  const { end } = entryOf(place, length);
+  const { end } = keptIn(length, part);
   const now = (offset: number): number => (offset >= end ? offset + grown : offset);
   return findings.map((it) =>
     it.at.span.end < end && it.related.length === 0
@@ -319,14 +189,10 @@ function restIn(text: string, place: Place, { findings, length }: Rest): readonl
   );
 }
 
-function inWhole(alone: Alone, { everything }: ConfigAnalysis): readonly Finding[] {
-  return everything.map((it) => moved(it, (span) => alone.inWhole(span)));
+function inWhole(cut: Cut, { everything }: ConfigAnalysis): readonly Said[] {
+  return everything.map((it) => moved(it, (span) => cut.inWhole(span)));
 }
 
-function isTorn({ config }: ConfigAnalysis): boolean {
-  return config.document.problems.length > 0;
-}
-
-function stateOf(judged: ConfigAnalysis): State {
-  return isTorn(judged) ? 'torn' : 'sound';
+function problemsIn({ config }: ConfigAnalysis): number {
+  return config.document.problems.length;
 }

@@ -1,6 +1,7 @@
 import type { Finding, Related } from '../findings/finding.ts';
 import type { Span } from '../text/span.ts';
 import { inTextOrder } from './limits.ts';
+import type { Said } from './to-finding.ts';
 
 /** Where a span of one text is in another one. */
 export type Move = (span: Span) => Span;
@@ -10,9 +11,9 @@ export type Move = (span: Span) => Span;
  *
  * One literal, as a spread is many times as dear and there is one for each finding behind each key.
  */
-export function moved(finding: Finding, move: Move): Finding {
+export function moved(finding: Said, move: Move): Said {
   const { rule, severity, confidence, messageId, message, at, about, pointer, related } = finding;
-  const { credential, suppressed } = finding;
+  const { credential, suppressed, unlessTorn } = finding;
   const there = {
     rule,
     severity,
@@ -26,6 +27,8 @@ export function moved(finding: Finding, move: Move): Finding {
     fixes: NONE,
     suppressed,
   };
+  if (unlessTorn)
+    return credential ? { ...there, unlessTorn, credential } : { ...there, unlessTorn };
   return credential ? { ...there, credential } : there;
 }
 
@@ -39,10 +42,10 @@ function movedRelated(related: Related, file: string, move: Move): Related {
 
 /** What is left of a list without those of another one; undefined where one of them is not on it. */
 export function without(
-  list: readonly Finding[],
-  others: readonly Finding[],
-): readonly Finding[] | undefined {
-  const gone = new Set<Finding>();
+  list: readonly Said[],
+  others: readonly Said[],
+): readonly Said[] | undefined {
+  const gone = new Set<Said>();
   for (const other of others) {
     const found = list.find((it) => !gone.has(it) && isSame(it, other));
     if (!found) return undefined;
@@ -90,8 +93,8 @@ function isApart({ start, end }: Span, part: Span): boolean {
 }
 
 /** Two lists in the order of the text as one. */
-export function merged(one: readonly Finding[], other: readonly Finding[]): readonly Finding[] {
-  const all: Finding[] = [];
+export function merged(one: readonly Said[], other: readonly Said[]): readonly Said[] {
+  const all: Said[] = [];
   let next = 0;
   for (const finding of one) {
     for (let it = other[next]; it && inTextOrder(it, finding) < 0; it = other[next]) {

@@ -69,6 +69,8 @@ export interface Statement<M extends Messages, Id extends keyof M & string = key
   readonly confidence?: Confidence;
   /** A statement that most set-ups can do without, of a rule that otherwise everybody wants. */
   readonly tier?: 'strict';
+  /** Withheld while something in the text is torn: whoever is still typing may be about to put it right. */
+  readonly unlessTorn?: true;
   readonly related?: readonly Related[];
   readonly fixes?: readonly FixDraft[];
   /** The credential it is about, as it was found. */

@@ -17,7 +17,7 @@ import { Context } from './context.ts';
 import { type Bounded, boundFindings, Deadline, inTextOrder, Overdue } from './limits.ts';
 import type { Extent, Rule, SharedContext, Statement } from './rule.ts';
 import { folderOf } from './summary.ts';
-import { toFinding } from './to-finding.ts';
+import { type Said, toFinding } from './to-finding.ts';
 
 /** A finding is made of some sentences and edits: so many characters, about. */
 const WORK_OF_A_FINDING = 256;
@@ -34,8 +34,8 @@ export interface RuleFailure {
 export interface ConfigAnalysis {
   readonly config: Config;
   readonly findings: readonly Finding[];
-  /** The same before the list was bounded; without those that speak of the list. */
-  readonly everything: readonly Finding[];
+  /** The same before the list was bounded, with what is withheld from it, without those that speak of it. */
+  readonly everything: readonly Said[];
   readonly failures: readonly RuleFailure[];
   /** How many findings of each rule are there that the list, which is bounded, has no room for. */
   readonly unlisted: ReadonlyMap<string, number>;
@@ -87,7 +87,7 @@ export function conclude(
   config: Config,
   rules: readonly Rule[],
   judging: Judging,
-  findings: readonly Finding[],
+  findings: readonly Said[],
 ): Pick<ConfigAnalysis, 'findings' | 'unlisted'> {
   const run = new Run(config, rules, judging, new Deadline(undefined));
   run.take(findings);
@@ -106,10 +106,12 @@ class Run {
   readonly #computed = new Map<unknown, unknown>();
   readonly #decisions: Decisions;
   readonly #ignores: PolicyIgnores | undefined;
-  readonly #findings: Finding[] = [];
+  readonly #findings: Said[] = [];
   readonly #deadline: Deadline;
-  #everything: readonly Finding[] | undefined;
+  #everything: readonly Said[] | undefined;
   #bounded: Bounded | undefined;
+  /** Whether something in the text is not what its grammar allows. */
+  readonly #isTorn: boolean;
   #stopped = false;
   readonly #failures: RuleFailure[] = [];
   #credentials: readonly CredentialMatch[] | undefined;
@@ -117,6 +119,7 @@ class Run {
   constructor(config: Config, rules: readonly Rule[], judging: Judging, deadline: Deadline) {
     const { path, facts, settings, project, comments = 'all' } = judging;
     this.#config = config;
+    this.#isTorn = config.document.problems.length > 0;
     this.#facts = facts;
     this.#path = path;
     this.#credentials = judging.read?.credentials;
@@ -181,14 +184,17 @@ class Run {
   }
 
   /** What others have found, in the order of the text. */
-  take(findings: readonly Finding[]): void {
+  take(findings: readonly Said[]): void {
     this.#everything = findings;
   }
 
   /** What is reported behind this is listed in any case: it speaks of the list. */
   #bound(): Bounded {
     this.#everything ??= this.#findings.splice(0).sort(inTextOrder);
-    this.#bounded ??= boundFindings(this.#everything, this.#facts.mostFindings);
+    if (!this.#bounded) {
+      const said = this.#isTorn ? this.#everything.filter(isNotWithheld) : this.#everything;
+      this.#bounded = boundFindings(said, this.#facts.mostFindings);
+    }
     return this.#bounded;
   }
 
@@ -218,7 +224,9 @@ class Run {
     // What nobody has read nobody can have accepted.
     const unread = this.#config.document.refused !== undefined || rule.last === 2;
     const off = switchedOff(decision);
-    const comment = unread || off ? undefined : this.#silences.find(rule.meta.id, statement.span);
+    const isWithheld = statement.unlessTorn && this.#isTorn;
+    const comment =
+      unread || off || isWithheld ? undefined : this.#silences.find(rule.meta.id, statement.span);
     if (statement.server?.disabled && !rule.meta.disabledServers) return;
     if (statement.tier === 'strict' && !this.#decisions.strict) return;
     const finding = toFinding(rule, statement, this.#path ?? '');
@@ -297,6 +305,10 @@ class Shared implements SharedContext {
   once<T>(compute: (context: SharedContext) => T): T {
     return this.#run.once(compute);
   }
+}
+
+function isNotWithheld({ unlessTorn }: Said): boolean {
+  return unlessTorn !== true;
 }
 
 function byComment({ reason }: Suppression): Finding['suppressed'] {

@@ -4,8 +4,13 @@ import type { TextEdit } from '../text/span.ts';
 import { boundRelated } from './limits.ts';
 import type { Rule, Statement } from './rule.ts';
 
+/** A finding, and whether it is withheld while the text is torn. */
+export interface Said extends Finding {
+  readonly unlessTorn?: true;
+}
+
 /** A finding while it is being made: the engine still decides how much it counts. */
-type Draft = { -readonly [Key in keyof Finding]: Finding[Key] };
+type Draft = { -readonly [Key in keyof Said]: Said[Key] };
 
 /**
  * What a rule says, as everybody but the rule sees it.
@@ -31,6 +36,7 @@ export function toFinding(
     fixes: statement.fixes?.map((draft) => inFiles(draft, file)) ?? [],
     suppressed: null,
   };
+  if (statement.unlessTorn) finding.unlessTorn = true;
   if (credential) {
     const { provider = null, label } = credential;
     finding.credential = { provider, label: safe.name(label) };

@@ -28,9 +28,8 @@ export class DocumentVersion {
   readonly looked: Looked;
   readonly watched: Watched;
   readonly sight: Sight;
-  /** When a version was judged as a whole last, in milliseconds since 1970, and what it was seen as. */
+  /** When a version was judged as a whole last, in milliseconds since 1970. */
   readonly wholeAt: number;
-  readonly #wholeBefore: Sight;
   readonly #judge: (text: string) => Analysis;
   #whole: Whole | undefined;
 
@@ -50,12 +49,10 @@ export class DocumentVersion {
     this.#judge = judge;
     if (watched.whole || !before) {
       this.sight = this.whole.sight;
-      this.#wholeBefore = this.sight;
       this.wholeAt = now;
     } else {
-      this.#wholeBefore = before.#wholeBefore;
       this.wholeAt = before.wholeAt;
-      this.sight = new PartSight(watched, this.#wholeBefore, () => this.whole.sight);
+      this.sight = new PartSight(watched, () => this.whole.sight);
     }
   }
 

@@ -11,6 +11,7 @@ import {
   DocumentDiagnosticRequest,
   InitializedNotification,
   InitializeRequest,
+  type Position,
   ProposedFeatures,
   type ProtocolConnection,
   StreamMessageReader,
@@ -34,18 +35,35 @@ const textOf = (servers?: number): string =>
   servers === undefined
     ? typicalConfig('mcpServers')
     : configWith(servers).replace('"servers"', '"mcpServers"');
-const at = { line: 1, character: 2 };
+
+/** Where somebody types, and what. */
+interface Typist {
+  readonly at: Position;
+  readonly letter: string;
+}
+
+/** A blank in front of all servers. */
+const INDENT: Typist = { at: { line: 1, character: 2 }, letter: ' ' };
+
+/** A letter in an argument of the server in the middle. */
+function inTheMiddle(text: string): Typist {
+  const behind = 'server-';
+  const at = text.indexOf(`${behind}filesystem`, text.length / 2) + behind.length;
+  const lines = text.slice(0, at).split('\n');
+  return { at: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 }, letter: 'x' };
+}
+
 /** As VS Code does: with them, the server keeps what is shown steady while somebody types. */
 const capabilities = {
   textDocument: { diagnostic: {} },
   workspace: { diagnostics: { refreshSupport: true } },
 };
 
-/** A blank in, a blank out: the text never grows. */
-function changeOf(version: number) {
+/** A letter in, a letter out: the text never grows. */
+function changeOf(version: number, { at, letter }: Typist) {
   return version % 2 === 0
-    ? { range: { start: at, end: at }, text: ' ' }
-    : { range: { start: at, end: { ...at, character: 3 } }, text: '' };
+    ? { range: { start: at, end: at }, text: letter }
+    : { range: { start: at, end: { ...at, character: at.character + 1 } }, text: '' };
 }
 
 /** One typed character, until its diagnostics are back: the server in this process, which has V8 work as it does. */
@@ -69,7 +87,13 @@ export async function measureInProcess(servers?: number): Promise<Latency> {
     capabilities,
   });
   await connection.sendNotification(InitializedNotification.type, {});
-  const latency = await type(connection, textOf(servers), servers === undefined ? KEYS : FEW_KEYS);
+  const text = textOf(servers);
+  const latency = await type(
+    connection,
+    text,
+    servers === undefined ? KEYS : FEW_KEYS,
+    servers === undefined ? INDENT : inTheMiddle(text),
+  );
   connection.dispose();
   expectMuch();
   return latency;
@@ -78,7 +102,7 @@ export async function measureInProcess(servers?: number): Promise<Latency> {
 /** The same with the built server, over real pipes. */
 export async function measureOverPipes(program: string): Promise<Latency> {
   const server = await startServer([program, 'lsp', '--stdio'], { capabilities });
-  const latency = await type(server.connection, textOf(), KEYS);
+  const latency = await type(server.connection, textOf(), KEYS, INDENT);
   await server.stop();
   return latency;
 }
@@ -87,7 +111,12 @@ export async function measureOverPipes(program: string): Promise<Latency> {
  * Asks as VS Code does, with the name of the answer that it has: where the key changed none of the diagnostics, as here,
  * it is told that, and not all of them again.
  */
-async function type(connection: ProtocolConnection, text: string, keys: number): Promise<Latency> {
+async function type(
+  connection: ProtocolConnection,
+  text: string,
+  keys: number,
+  typist: Typist,
+): Promise<Latency> {
   const warmUp = Math.min(WARM_UP, keys / 4);
   const textDocument = { uri, languageId: 'jsonc', version: 1, text };
   await connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
@@ -98,7 +127,7 @@ async function type(connection: ProtocolConnection, text: string, keys: number):
     const started = performance.now();
     await connection.sendNotification(DidChangeTextDocumentNotification.type, {
       textDocument: { uri, version },
-      contentChanges: [changeOf(version)],
+      contentChanges: [changeOf(version, typist)],
     });
     const { resultId } = await connection.sendRequest(DocumentDiagnosticRequest.type, {
       textDocument: { uri },
@@ -120,7 +149,7 @@ export async function measureJsonService(root: string): Promise<Latency> {
   const series: number[] = [];
   for (let version = 2; version < KEYS + WARM_UP; version += 1) {
     const started = performance.now();
-    document = TextDocument.update(document, [changeOf(version)], version);
+    document = TextDocument.update(document, [changeOf(version, INDENT)], version);
     await service.doValidation(document, service.parseJSONDocument(document));
     if (version > WARM_UP) series.push(performance.now() - started);
   }

@@ -71,6 +71,11 @@ const PIECES = [
   '"command": "npx", ',
   '"alwaysAllow": ["*"], ',
   '"mcpServers": {"a": {"command": "npx"}}, ',
+  '"n": {"command": "npx", "args": ["x"]}, ',
+  ', "n": {"url": "http://acme.dev"}',
+  '}, "m": {',
+  '"servers": {}, ',
+  '{}',
   '//c\n',
   '/*',
   '*/',
@@ -153,7 +158,6 @@ function edit(seed: number): number {
   const document = TextDocument.create(URI, 'jsonc', 1, configOf(fake, root, shared));
   const [quick, slow] = [new Shows(), new Shows()];
   let watched: Watched = watch(document.getText(), options);
-  let whole: Sight = new WholeSight(analyze(document.getText(), options));
   let [good, caret, parts] = [document.getText(), 0, 0];
   for (let key = 0; key < KEYS; key += 1) {
     const before = document.getText();
@@ -179,10 +183,9 @@ function edit(seed: number): number {
     const what = `seed ${seed}, key ${key}: ${JSON.stringify(text)} at ${span.start}`;
     expect(said(watched.findings), what).toEqual(said(all.findings));
     const sight = new WholeSight(all);
-    const part = watched.whole ? sight : new PartSight(watched, whole, () => sight);
+    const part = watched.whole ? sight : new PartSight(watched, () => sight);
     expect(quick.of(part), `${what}, shown`).toEqual(slow.of(sight));
-    if (watched.whole) whole = sight;
-    else parts += 1;
+    if (!watched.whole) parts += 1;
   }
   return parts;
 }
@@ -202,6 +205,6 @@ describe('a config of many servers', () => {
     let parts = 0;
     for (let run = 0; run < RUNS; run += 1) parts += edit(SEED + run);
     // Else nothing is compared with anything.
-    expect(parts).toBeGreaterThan((RUNS * KEYS) / 6);
+    expect(parts).toBeGreaterThan((RUNS * KEYS) / 4);
   }, 600_000);
 });

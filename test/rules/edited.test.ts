@@ -62,23 +62,62 @@ describe('an edit of one of many servers', () => {
     expect(edits.watched.findings.flatMap(({ fixes }) => fixes)).toEqual([]);
   });
 
-  it('is one of the whole text where it is outside of all servers, or of a name', () => {
+  it('is one of the whole text where it is outside of all servers', () => {
     const edits = new Edits(configOf());
-    expect(edits.replace('"s7"', '"s777"')).toBe(false);
     expect(edits.replace('{\n  "mcpServers"', '{\n "a": 1,\n  "mcpServers"')).toBe(false);
-    expect(edits.replace('"s3": {', '"new": {"url": "http://acme.dev"}, "s3": {')).toBe(false);
+    expect(edits.replace('"mcpServers"', '"mcpServer"')).toBe(false);
+    expect(edits.replace('"mcpServer"', '"mcpServers"')).toBe(false);
     expect(edits.replace(NAME, `${NAME}@1.2.3`)).toBe(true);
   });
 
-  it('is one of the whole text where it tears it, and then of the server while it is torn', () => {
+  it('may be of a name, or of a new one between two, before the first or behind the last', () => {
     const edits = new Edits(configOf());
-    expect(edits.replace(`"${NAME}"`, `"${NAME}" "a`)).toBe(false);
+    expect(edits.replace('"s7"', '"s777"')).toBe(true);
+    expect(edits.replace('"s3": {', '"n": , "s3": {')).toBe(true);
+    expect(edits.replace('"n": ,', '"n": {},')).toBe(true);
+    expect(edits.replace('"n": {},', '"n": {"url": "http://acme.dev"},')).toBe(true);
+    expect(edits.watched.findings.map(({ rule }) => rule)).toContain('insecure-transport');
+    expect(
+      edits.replace('"n": {"url": "http://acme.dev"}', '"n": {"url": "https://acme.dev"}'),
+    ).toBe(true);
+    expect(edits.replace('"mcpServers": {', '"mcpServers": {"a": {"command": "b"},')).toBe(true);
+    expect(
+      edits.replace('"server-19"\n      ]\n    }', '"server-19"\n      ]\n    }, "z": {}'),
+    ).toBe(true);
+    expect(edits.replace('"z": {}', '"z": {"command": "npx", "args": ["zed"]}')).toBe(true);
+    expect(edits.replace(', "z": {"command": "npx", "args": ["zed"]}', '')).toBe(true);
+    expect(edits.replace(NAME, `${NAME}@1.2.3`)).toBe(true);
+  });
+
+  it('is one of the whole text where another server has the name that is typed', () => {
+    const edits = new Edits(configOf());
+    expect(edits.replace('"s3": {', '"n": {}, "s3": {')).toBe(true);
+    expect(edits.replace('"n": {}', '"s9": {}')).toBe(false);
+    expect(edits.watched.findings.map(({ rule }) => rule)).toContain('duplicate-key');
+    expect(edits.replace('"s9": {}', '"n": {}')).toBe(false);
+    expect(edits.replace('"n": {}', '"m": {}')).toBe(true);
+  });
+
+  it('is one of the whole text where it is of many servers', () => {
+    const edits = new Edits(configOf());
+    const { text } = edits;
+    const [start, end] = [text.indexOf('"s3"'), text.indexOf('"s17"')];
+    expect(edits.replace(text.slice(start, end), '')).toBe(false);
+  });
+
+  it('may tear the text, and put it right', () => {
+    const edits = new Edits(
+      configOf((servers) => ({ ...servers, bad: { type: 'stdio', url: 'https://acme.dev/mcp' } })),
+      { path: '/w/.mcp.json' },
+    );
+    const said = (): readonly string[] => edits.watched.findings.map(({ rule }) => rule);
+    expect(said()).toContain('invalid-server');
+    expect(edits.replace(`"${NAME}"`, `"${NAME}" "a`)).toBe(true);
+    // Withheld while the text is torn.
+    expect(said()).not.toContain('invalid-server');
     expect(edits.replace(`"${NAME}" "a`, `"${NAME}" "ab`)).toBe(true);
-    // Sound again: what was found then is known still.
-    expect(edits.replace(`"${NAME}" "ab`, `"${NAME}", "ab"`)).toBe(false);
-    expect(edits.replace(`"${NAME}", "ab"`, `"${NAME}", "abc"`)).toBe(true);
-    expect(edits.replace(`"${NAME}", "abc"`, `"${NAME}" "abc`)).toBe(true);
-    expect(edits.replace(`"${NAME}" "abc`, `"${NAME}"`)).toBe(true);
+    expect(edits.replace(`"${NAME}" "ab`, `"${NAME}", "ab"`)).toBe(true);
+    expect(said()).toContain('invalid-server');
   });
 
   it('is one of the whole text where a bracket is missing or a comment is open', () => {
@@ -91,10 +130,14 @@ describe('an edit of one of many servers', () => {
     }
   });
 
-  it('is one of the whole text where something is torn outside of the servers', () => {
-    const edits = new Edits(configOf().replace('{', '{"a": 1 "b": 2,'));
+  it('is one of the whole text where another server is torn', () => {
+    const edits = new Edits(configOf());
+    expect(edits.replace('"server-11"', '"server-11" "a"')).toBe(true);
     expect(edits.replace(NAME, `${NAME}1`)).toBe(false);
-    expect(edits.replace(`${NAME}1`, `${NAME}2`)).toBe(false);
+    expect(edits.replace(`"${NAME}1"`, `"${NAME}1" "b"`)).toBe(false);
+    expect(edits.replace(`"${NAME}1" "b"`, `"${NAME}1" "bc"`)).toBe(false);
+    expect(edits.replace(`"${NAME}1" "bc"`, `"${NAME}1"`)).toBe(false);
+    expect(edits.replace('"server-11" "a"', '"server-11"')).toBe(true);
   });
 
   it('sees a quote of no use that another server of its line closes', () => {
@@ -123,7 +166,7 @@ describe('an edit of one of many servers', () => {
     expect(edits.watched.findings.map(({ rule }) => rule)).not.toContain('scattered-credential');
     // Two servers that are edited one after the other.
     expect(edits.replace('"server-11"', `"${fake.githubToken()}"`)).toBe(true);
-    const other = edits.watched.followed?.spot?.judged.credentials[0]?.place.text.value ?? '';
+    const other = edits.watched.followed?.part?.judged.credentials[0]?.place.text.value ?? '';
     expect(other).not.toBe('');
     expect(edits.replace('"server-12"', '"server-13a"')).toBe(true);
     expect(edits.replace('"server-13a"', `"${other}"`)).toBe(false);

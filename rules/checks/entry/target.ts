@@ -50,7 +50,7 @@ export function checkTarget(
       report({ message: 'noUrl', data: {}, ...keySpot(server, url), span: url.value.span });
   } else if (connection ? isUnreached(connection) : !command && urls.length === 0) {
     const meant = foreignTarget(config, server);
-    if (meant && config.document.problems.length === 0) reportForeign(context, server, meant);
+    if (meant) reportForeign(context, server, meant);
     else if (!mentionsTarget(config, server)) reportNothing(context, server);
   }
 }
@@ -74,7 +74,7 @@ function reportForeign({ config, report }: Context, server: Server, meant: Forei
   const { label, refuses } = config.host;
   const severity = severityOf(refuses?.nothing ?? refuses?.unknown);
   const { property: found, owner, right } = meant;
-  const spot = { ...keySpot(server, found), severity };
+  const spot = { ...keySpot(server, found), severity, unlessTorn: true } as const;
   const field = found.key.value;
   if (right === undefined) {
     report({ message: 'programs', data: { host: label, field }, ...spot });
@@ -83,7 +83,8 @@ function reportForeign({ config, report }: Context, server: Server, meant: Forei
   const fixes = [renameFieldFix(found, right)];
   const data = { field, host: label, right };
   // Misspelt: as good as nothing, and the name of the server is where people look.
-  if (owner === '') report({ message: 'unread', data, ...nameSpot(server), fixes });
+  if (owner === '')
+    report({ message: 'unread', data, ...nameSpot(server), unlessTorn: true, fixes });
   else report({ message: 'foreign', data: { ...data, owner }, ...spot, fixes });
 }
 
@@ -93,14 +94,16 @@ function reportNothing({ config, report }: Context, server: Server): void {
   const nested = server.node.properties.find(({ value }) => holdsConnection(value));
   if (nested && host.reads) {
     const data = { host: host.label, field: nested.key.value };
-    report({ message: 'nested', data, ...keySpot(server, nested) });
-  } else report({ message: 'nothing', data: { server: server.name }, ...nameSpot(server) });
+    report({ message: 'nested', data, ...keySpot(server, nested), unlessTorn: true });
+  } else {
+    const data = { server: server.name };
+    report({ message: 'nothing', data, ...nameSpot(server), unlessTorn: true });
+  }
 }
 
 /** A field that is there but has the wrong type has a finding of its own, or is still being typed. */
-function mentionsTarget({ host, document }: Config, { node }: Server): boolean {
+function mentionsTarget({ host }: Config, { node }: Server): boolean {
   const { fields } = host;
-  if (document.problems.length > 0) return true;
   if (isComplete(host, node)) return true;
   // Entries that only switch a server of another file on or off hold neither.
   if (host.off && property(node, host.off.key)) return true;

@@ -15,11 +15,10 @@ export function checkTransport(
   server: Server,
   connection: Connection | undefined,
 ): void {
-  const { host, document } = context.config;
+  const { host } = context.config;
   if (checkKnown(context, server)) return;
   checkReaders(context, server);
-  // Whoever is still typing has the field in mind.
-  const fault = document.problems.length > 0 ? undefined : transportFault(server, host, connection);
+  const fault = transportFault(server, host, connection);
   if (fault?.kind === 'missing') reportMissing(context, server, fault);
   else if (fault) reportContradiction(context, server, fault);
 }
@@ -104,6 +103,7 @@ function reportMissing(
     data: { field: key, value, host: host.label, without },
     ...keySpot(server, at),
     severity: severityOf(host.refuses?.unknown),
+    unlessTorn: true,
     fixes: [insertFieldFix(config, server, key, value, kind)],
   });
 }
@@ -128,6 +128,7 @@ function reportContradiction(
     ...keySpot(server, at),
     span: at.value.spanOf(),
     severity: severityOf(effect),
+    unlessTorn: true,
     fixes: [replaceTextFix(at.value, value)],
   });
 }

@@ -1,7 +1,7 @@
-import type { Config } from '../../../rules/config/config.ts';
+import type { Config, Server } from '../../../rules/config/config.ts';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import type { Analysis, Watched } from '../../../rules/index.ts';
-import { safe } from '../../../rules/secrets/safe.ts';
+import { type SafeText, safe } from '../../../rules/secrets/safe.ts';
 import { type Unfinished, unfinishedAt } from './unfinished.ts';
 
 /** What was found in a text that somebody types in, and what tells how much of it to show. */
@@ -9,8 +9,8 @@ export interface Sight {
   readonly findings: readonly Finding[];
   /** Whether something is not what the grammar allows: what was found before may only be hidden by that. */
   readonly isTorn: boolean;
-  /** The names of all servers, as findings have them. */
-  readonly names: ReadonlySet<string>;
+  /** @param name as findings have it */
+  hasServer(name: SafeText): boolean;
   /** Undefined for what is no config. */
   unfinishedAt(carets: readonly number[]): Unfinished | undefined;
 }
@@ -28,9 +28,9 @@ export class WholeSight implements Sight {
     this.#config = config;
   }
 
-  get names(): ReadonlySet<string> {
-    this.#names ??= new Set(this.#config?.servers.map(({ name }) => safe.text(name)));
-    return this.#names;
+  hasServer(name: SafeText): boolean {
+    this.#names ??= namesOf(this.#config?.servers ?? []);
+    return this.#names.has(name);
   }
 
   unfinishedAt(carets: readonly number[]): Unfinished | undefined {
@@ -38,34 +38,38 @@ export class WholeSight implements Sight {
   }
 }
 
-/** A text of which only the server around the last edit was judged. */
+/** A text of which only what is around the last edit was judged. */
 export class PartSight implements Sight {
   readonly findings: readonly Finding[];
   readonly isTorn: boolean;
-  readonly #part: Pick<Watched, 'followed'>;
-  /** The text before, of which the whole was judged: no server has another name since. */
-  readonly #before: Sight;
+  readonly #followed: Watched['followed'];
   readonly #whole: () => Sight;
+  #names: ReadonlySet<string> | undefined;
 
-  constructor({ findings, followed }: Watched, before: Sight, whole: () => Sight) {
+  constructor({ findings, followed }: Watched, whole: () => Sight) {
     this.findings = findings;
-    this.isTorn = followed?.isTorn === true;
-    this.#part = { followed };
-    this.#before = before;
+    this.isTorn = followed !== undefined && followed.problems > 0;
+    this.#followed = followed;
     this.#whole = whole;
   }
 
-  get names(): ReadonlySet<string> {
-    return this.#before.names;
+  hasServer(name: SafeText): boolean {
+    const part = this.#followed?.part;
+    if (!part) return this.#whole().hasServer(name);
+    this.#names ??= namesOf(part.judged.config.servers);
+    return this.#names.has(name) || part.names.has(name);
   }
 
   unfinishedAt(carets: readonly number[]): Unfinished | undefined {
-    const spot = this.#part.followed?.spot;
-    const inside = carets.map((it) => spot?.alone.inEntry(it));
-    // In another server than the one that was edited: that takes the whole.
-    if (!spot || !inside.every((it) => it !== undefined)) return this.#whole().unfinishedAt(carets);
-    const { alone, judged } = spot;
-    const { tokens, servers } = unfinishedAt(judged.config, inside);
-    return { tokens: tokens.map((it) => alone.inWhole(it)), servers };
+    const part = this.#followed?.part;
+    const inside = carets.map((it) => part?.cut.inKept(it));
+    // Not where the last edit was: that takes the whole.
+    if (!part || !inside.every((it) => it !== undefined)) return this.#whole().unfinishedAt(carets);
+    const { tokens, servers } = unfinishedAt(part.judged.config, inside);
+    return { tokens: tokens.map((it) => part.cut.inWhole(it)), servers };
   }
+}
+
+function namesOf(servers: readonly Server[]): ReadonlySet<string> {
+  return new Set(servers.map(({ name }) => safe.text(name)));
 }

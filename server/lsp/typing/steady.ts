@@ -106,7 +106,7 @@ export class Steady {
         ? seen.filter(
             (it) =>
               isOfPlace(it) &&
-              (isTorn || !isOfServer(it, sight.names)) &&
+              (isTorn || !isOfServer(it, sight)) &&
               !findings.some((now) => isSame(it, now)),
           )
         : [];
@@ -134,8 +134,8 @@ function isOfPlace({ touched, finding }: Seen): boolean {
 }
 
 /** Whether it is about a server that is still there, so that a change of that server made it go. */
-function isOfServer({ finding: { about } }: Seen, names: ReadonlySet<string>): boolean {
-  return about.kind === 'server' && names.has(about.name);
+function isOfServer({ finding: { about } }: Seen, sight: Sight): boolean {
+  return about.kind === 'server' && sight.hasServer(about.name);
 }
 
 /** Whether it was shown before somebody began to type there. */
