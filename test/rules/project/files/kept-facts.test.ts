@@ -4,6 +4,7 @@ import { Tree } from '@lezer/common';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FileFacts, readFacts } from '../../../../rules/project/files/facts.ts';
+import { unlessTorn } from '../../../../rules/source/read.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../../fixtures/project');
 /** By night there are more. */
@@ -66,6 +67,8 @@ describe.each(['ts', 'py', 'go'])('a .%s file that is typed in', (ending) => {
             expectSame(later, readFromTree(later), 'tree');
             expectOwn(later);
             const isTorn = errorsIn(later) > errorsIn(facts);
+            // Found out from a part of the file.
+            if (facts.source) expect(unlessTorn(facts.source, text) === undefined).toBe(isTorn);
             // What was read from a torn text may have been put right by the parser in another way.
             if (errorsIn(later) === 0 && clean) {
               counted.whole += 1;
