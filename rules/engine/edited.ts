@@ -6,7 +6,7 @@ import { MAX_LENGTH } from '../document/document.ts';
 import type { Systems } from '../findings/facts.ts';
 import { maySilence } from '../policy/suppressions.ts';
 import { safe } from '../secrets/safe.ts';
-import { isOutside, merged, moved, without } from './moved-findings.ts';
+import { isOutside, merged, moved, without, withoutFixes } from './moved-findings.ts';
 import {
   besides,
   cutIn,
@@ -116,8 +116,7 @@ function partAt(followed: Followed, place: Place, judge: Judge): Part | undefine
   const others = without(everything, inWhole(cut, judged));
   const kept = keptIn(length, place);
   if (!others?.every((it) => isOutside(it, kept))) return undefined;
-  // Fixes would keep the whole text.
-  const findings = others.map((it) => moved(it, (span) => span));
+  const findings = others.map(withoutFixes);
   const rest = { findings, length, systems: allSystems(judged, place) };
   const names = new Set(besides(place).map(({ name }) => safe.text(name)));
   return { ...place, names, rest, cut, judged };

@@ -6,12 +6,18 @@ import type { Said } from './to-finding.ts';
 /** Where a span of one text is in another one. */
 export type Move = (span: Span) => Span;
 
-/**
- * A finding as it stands in another text. Its fixes stay behind: they edit the text that they were made for.
- *
- * One literal, as a spread is many times as dear and there is one for each finding behind each key.
- */
+/** A finding as it stands in another text. Its fixes stay behind: they edit the text that they were made for. */
 export function moved(finding: Said, move: Move): Said {
+  return copyOf(finding, move, finding.origin ?? finding);
+}
+
+/** A finding without its fixes, which would keep the text that they edit. */
+export function withoutFixes(finding: Said): Said {
+  return copyOf(finding, (span) => span, undefined);
+}
+
+/** One literal, as a spread is many times as dear and one is made for each finding behind each key. */
+function copyOf(finding: Said, move: Move, origin: Finding | undefined): Said {
   const { rule, severity, confidence, messageId, message, at, about, pointer, related } = finding;
   const { credential, suppressed, unlessTorn } = finding;
   const there = {
@@ -26,6 +32,7 @@ export function moved(finding: Said, move: Move): Said {
     related: related.length > 0 ? related.map((it) => movedRelated(it, at.file, move)) : related,
     fixes: NONE,
     suppressed,
+    origin,
   };
   if (unlessTorn)
     return credential ? { ...there, unlessTorn, credential } : { ...there, unlessTorn };

@@ -32,6 +32,8 @@ export interface Finding {
   readonly credential?: FoundCredential;
   /** Set when a comment or the project file silences it: it still holds, and is listed wherever findings are. */
   readonly suppressed: Suppressed | null;
+  /** The one of an earlier text that says the same of the same piece of it, where that was not looked at again. */
+  readonly origin?: Finding | undefined;
 }
 
 /** What a credential opens, without any of it. */

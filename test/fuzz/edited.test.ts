@@ -131,7 +131,7 @@ function caretIn(fake: Fake, text: string, caret: number): number {
 
 /** Findings as they are compared: a part that was judged has no fixes. */
 function said(findings: readonly Finding[]): unknown {
-  return findings.map((it) => ({ ...it, fixes: [] }));
+  return findings.map(({ origin: _, ...it }) => ({ ...it, fixes: [] }));
 }
 
 /** What is shown, by two that are told of the same keys. */

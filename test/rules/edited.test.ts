@@ -38,7 +38,7 @@ class Edits {
 }
 
 function said({ findings }: { readonly findings: readonly Finding[] }): unknown {
-  return findings.map((it) => ({ ...it, fixes: [] }));
+  return findings.map(({ origin: _, ...it }) => ({ ...it, fixes: [] }));
 }
 
 describe('an edit of one of many servers', () => {

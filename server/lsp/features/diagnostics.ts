@@ -4,12 +4,14 @@ import {
   type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  type Range,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding } from '../../../rules/findings/finding.ts';
 import { rules } from '../../../rules/index.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { memoize } from '../../../rules/text/memory.ts';
+import type { Span } from '../../../rules/text/span.ts';
 import { rangeOf } from '../../machine/ranges.ts';
 import { rulePage } from '../../machine/rule-page.ts';
 import { SOURCE } from '../../protocol.ts';
@@ -74,7 +76,35 @@ export function toDiagnostics(
     .map((finding) => toDiagnostic(session, document, finding));
 }
 
+/** Of findings without other places, by what they were when they were found: most keys leave most of them alone. */
+const made = new WeakMap<Finding, Diagnostic>();
+
 export function toDiagnostic(
+  session: Session,
+  document: TextDocument,
+  finding: Finding,
+): Diagnostic {
+  if (finding.related.length > 0) return diagnosticOf(session, document, finding);
+  const origin = finding.origin ?? finding;
+  const known = made.get(origin);
+  if (known && isAt(document, finding.at.span, known.range)) return known;
+  const diagnostic = diagnosticOf(session, document, finding);
+  made.set(origin, diagnostic);
+  return diagnostic;
+}
+
+/** Whether a span is where a range is; never for one of several lines. */
+function isAt(document: TextDocument, { start, end }: Span, range: Range): boolean {
+  const { line, character } = document.positionAt(start);
+  return (
+    line === range.start.line &&
+    line === range.end.line &&
+    character === range.start.character &&
+    character + end - start === range.end.character
+  );
+}
+
+function diagnosticOf(
   { client, runtime }: Session,
   document: TextDocument,
   finding: Finding,
