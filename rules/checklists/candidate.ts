@@ -21,7 +21,13 @@ const UNREAD_FILE = { criterion: UNREAD } as const;
 const NONE: readonly never[] = [];
 
 /** The items that each rule speaks for, as it says itself. */
-const itemsOf = new Map(rules.map(({ meta }) => [meta.id, meta.items]));
+const items = new Map(rules.map(({ meta }) => [meta.id, meta.items]));
+
+/** Undefined for a rule that speaks for none. */
+export function itemsOf(rule: string): readonly ItemId[] | undefined {
+  const found = items.get(rule);
+  return found && found.length > 0 ? found : undefined;
+}
 
 /** A config, ready to be asked about one item after the other. */
 export interface Candidate {
@@ -61,10 +67,10 @@ function addFindings(
   { path, findings, silenced, ranges = NONE }: ParkedEvidence | FileEvidence,
 ): void {
   for (const [index, finding] of [...findings, ...silenced].entries()) {
-    const items = itemsOf.get(finding.rule);
-    if (!items || items.length === 0) continue;
+    const spokenFor = itemsOf(finding.rule);
+    if (!spokenFor) continue;
     const it: Found = { name: serverOf(finding), finding, range: ranges[index], path };
-    for (const item of items) {
+    for (const item of spokenFor) {
       const known = to.get(item);
       if (known) known.push(it);
       else to.set(item, [it]);
@@ -92,7 +98,7 @@ function collect(
   now: number | undefined,
 ): void {
   const all = found.get(item.id) ?? NONE;
-  const isCut = file.unlisted?.some((rule) => itemsOf.get(rule)?.includes(item.id)) ?? false;
+  const isCut = file.unlisted?.some((rule) => itemsOf(rule)?.includes(item.id)) ?? false;
   for (const [index, { server, about }] of servers.entries()) {
     const own = all.length === 0 ? all : all.filter(({ name }) => name === server.name);
     // Two servers of one name share what was found.

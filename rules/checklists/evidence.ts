@@ -14,7 +14,6 @@ import { readName } from '../secrets/name.ts';
 import { type SafeText, safe } from '../secrets/safe.ts';
 import { groupedBy } from '../text/groups.ts';
 import { rangesOf, type TextRange } from '../text/span.ts';
-import { bare } from './bare-finding.ts';
 import { type CredentialUse, credentialUses } from './credential-uses.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
@@ -141,8 +140,8 @@ export function evidenceOf(
           fingerprint: digest ? fingerprintOf(server, own, digest) : '',
         };
       }),
-    findings: statusOnly ? open.map(bare) : open,
-    silenced: statusOnly ? silenced.map(bare) : silenced,
+    findings: open,
+    silenced,
     ...(!statusOnly && {
       ranges: rangesOf(
         config.document.text,

@@ -1,7 +1,8 @@
 import type { ItemId } from '../findings/item-id.ts';
 import type { Checklist, Item, ItemOutcome, ItemStatus } from './checklist.ts';
 import type { FileEvidence } from './evidence.ts';
-import { judgeChecklist, outcomesOf } from './judge-configs.ts';
+import { judgeChecklist } from './judge-configs.ts';
+import type { OutcomeSum } from './outcome-sum.ts';
 import { production } from './production.ts';
 
 /** Every checklist there is: whoever shows or names one takes it from here. */
@@ -29,12 +30,9 @@ export function judgeConfigs(files: readonly FileEvidence[], now?: number): read
   return configChecklists.flatMap((list) => judgeChecklist(list, files, now));
 }
 
-/** The same as far as it is printed: see {@link outcomesOf}. */
-export function* configOutcomes(
-  files: readonly FileEvidence[],
-  now?: number,
-): Generator<ItemOutcome> {
-  for (const list of checklists) if (list.subject === 'config') yield* outcomesOf(list, files, now);
+/** The same as far as it is printed, from what was added up: see {@link OutcomeSum}. */
+export function* configOutcomes(sum: OutcomeSum, now?: number): Generator<ItemOutcome> {
+  for (const list of configChecklists) yield* sum.of(list, now);
 }
 
 /** Statuses with the list that they belong to, in the order of the lists; lists without any are left out. */

@@ -1,19 +1,9 @@
-import { sentence } from '../secrets/safe.ts';
 import { candidateOf, evidenceOn } from './candidate.ts';
-import type {
-  Checklist,
-  FoundIn,
-  ItemOutcome,
-  ItemStanding,
-  ItemStatus,
-  Reason,
-} from './checklist.ts';
+import type { Checklist, FoundIn, ItemOutcome, ItemStanding, ItemStatus } from './checklist.ts';
 import type { FileEvidence } from './evidence.ts';
 import { type Part, partOf } from './part.ts';
 import { type FleetSummary, fleetOf } from './production-criteria.ts';
-import { StandingSum, standingOf } from './status.ts';
-
-const NO_SERVER = sentence`No server is listed.`;
+import { orNoServer, StandingSum, standingOf } from './status.ts';
 
 const NONE: readonly never[] = [];
 
@@ -46,30 +36,6 @@ export function judgeChecklist(
     ...status,
     evidence: judged.flatMap((parts) => parts[index]?.evidence ?? []),
   }));
-}
-
-/**
- * The same as far as it is printed: of each config nothing is kept but what the reasons of an item say. Throws nothing.
- *
- * @param checklist whose items to judge
- * @param files what each config showed
- * @param now milliseconds since 1970: attestations run out
- */
-export function* outcomesOf(
-  checklist: Checklist,
-  files: readonly FileEvidence[],
-  now?: number,
-): Generator<ItemOutcome> {
-  const fleet = fleetOf(files.flatMap(({ servers }) => servers));
-  const sums = checklist.items.map((item) => ({ item, sum: new StandingSum() }));
-  for (const file of files) {
-    const candidate = candidateOf(file);
-    for (const { item, sum } of sums) sum.add(partOf(evidenceOn(item, candidate, fleet, now)));
-  }
-  for (const { item, sum } of sums) {
-    const { status, reasons } = sum.outcome();
-    yield { item, status, reasons: orNoServer(reasons) };
-  }
 }
 
 /**
@@ -145,8 +111,4 @@ export function joinOutcomes(
     const { status, reasons } = sum.outcome();
     return { item, status, reasons: orNoServer(reasons) };
   });
-}
-
-function orNoServer(reasons: readonly Reason[]): readonly Reason[] {
-  return reasons.length > 0 ? reasons : [{ text: NO_SERVER }];
 }

@@ -8,6 +8,8 @@ import { type Part, partOf, REMARKED, sentencesOn } from './part.ts';
 
 const NOTHING_KNOWN = sentence`A file could not be read, so nothing is known of what stands in it.`;
 
+const NO_SERVER = sentence`No server is listed.`;
+
 /** From the one that decides over all the others down. */
 const ORDER: readonly Status[] = [
   'fail',
@@ -58,7 +60,8 @@ export class StandingSum {
   readonly #accepted: Evidence[] = [];
   readonly #unread: Reason[] = [];
 
-  add({ subjects, open, unclear, accepted, unread }: Part): void {
+  /** @param called what a subject is called here */
+  add({ subjects, open, unclear, accepted, unread }: Part, called = itself): void {
     this.#open += open;
     this.#unclear += unclear;
     this.#accepted.push(...accepted);
@@ -67,7 +70,7 @@ export class StandingSum {
       const rank = ORDER.indexOf(it.status);
       if (rank > this.#rank) continue;
       if (rank < this.#rank) this.#begin(rank);
-      this.#decides(it);
+      this.#decides(it, called);
     }
   }
 
@@ -86,14 +89,14 @@ export class StandingSum {
     this.#again.length = 0;
   }
 
-  #decides({ about, status, text, word }: SubjectStatus): void {
+  #decides({ about, status, text, word }: SubjectStatus, called: typeof itself): void {
     this.#count += 1;
-    if (word && status === 'review') this.#again.push(about);
+    if (word && status === 'review') this.#again.push(called(about));
     else this.#texts.add(text);
     // Those of findings are counted, and what is well has no names.
     const isNamed =
       status === 'fail' ? this.#open === 0 : status !== 'pass' && status !== 'not applicable';
-    if (isNamed) this.#deciding.push(about);
+    if (isNamed) this.#deciding.push(called(about));
   }
 
   /** Why, in as few sentences as say it, and the subjects that decide where a person can do something about them. */
@@ -134,6 +137,15 @@ export class StandingSum {
   #said(): readonly Reason[] {
     return [...this.#texts].map((text) => ({ text }));
   }
+}
+
+function itself(subject: SubjectRef): SubjectRef {
+  return subject;
+}
+
+/** What stands where no config lists a server. */
+export function orNoServer(reasons: readonly Reason[]): readonly Reason[] {
+  return reasons.length > 0 ? reasons : [{ text: NO_SERVER }];
 }
 
 /** A file is no subject that a person can give a word on. */

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { type FileEvidence, unreadEvidence } from '../../rules/checklists/evidence.ts';
-import { configOutcomes, judgeConfigs } from '../../rules/checklists/index.ts';
+import { unreadEvidence } from '../../rules/checklists/evidence.ts';
 import { unreadFinding } from '../../rules/checks/config/invalid-syntax.ts';
 import { MAX_LENGTH } from '../../rules/document/document.ts';
 import { isShared } from '../../rules/engine/summary.ts';
@@ -21,12 +20,12 @@ import { besideOf } from '../workspace/switches.ts';
 import { Copies } from './copies.ts';
 import { factsFor } from './facts-for.ts';
 import { type Complaint, type FileName, gather, type InputFile, readNamed } from './gather.ts';
-import { type Grouped, groupsOf } from './groups.ts';
-import type { Collect, Deliver, Inspection, InspectOptions } from './inspection.ts';
+import type { Collect, Deliver, Delivered, Inspection, InspectOptions } from './inspection.ts';
 import type { Io } from './io.ts';
-import { besideReport, count, emptyCounts, type FileReport, fileReport } from './report.ts';
+import { besideReport, fileReport } from './report.ts';
 import { isPartOf } from './shard.ts';
 import { expectLongRun, expectShortRun, keepSmall } from './short-run.ts';
+import { type FileResult, Tally } from './tally.ts';
 
 /** What was read of a file when it was surveyed. */
 interface Read {
@@ -47,20 +46,6 @@ interface Waiting extends FileName {
   readonly problem?: { readonly message: string; readonly host: string };
 }
 
-interface FileResult<T> {
-  readonly shown: string;
-  /** Whether it is in the report. */
-  readonly reported: boolean;
-  readonly report?: FileReport | undefined;
-  /** Of the file that keeps what was taken out of it. */
-  readonly beside?: FileReport | undefined;
-  readonly evidence?: FileEvidence | undefined;
-  /** Whether all of it was looked at. */
-  readonly complete: boolean;
-  readonly servers: number;
-  readonly collected?: T | undefined;
-}
-
 const TOO_LARGE = 'it is larger than 1 MiB';
 const NOT_CHECKED = 'nothing in it was checked';
 
@@ -76,17 +61,31 @@ const MOST_TEXT = 16_000_000;
 /** With more files a run is a long one. */
 const SHORT = 1_000;
 
-/**
- * Judges everything at these paths, one file after the other: of each only what is printed is kept.
- *
- * @param deliver takes each report as soon as it is settled; then the result holds none
- */
+/** Judges everything at these paths, one file after the other: of each only what is printed is kept. */
 export async function inspect<T>(
   io: Io,
   options: InspectOptions,
   collect?: Collect<T>,
-  deliver?: Deliver<T>,
 ): Promise<Inspection<T>> {
+  return judgeAll(io, options, collect);
+}
+
+/** The same where each report is taken as soon as it is settled: then hardly anything is kept. */
+export async function inspectEach<T>(
+  io: Io,
+  options: InspectOptions,
+  collect: Collect<T>,
+  deliver: Deliver<T>,
+): Promise<Delivered> {
+  return judgeAll(io, options, collect, deliver);
+}
+
+async function judgeAll<T>(
+  io: Io,
+  options: InspectOptions,
+  collect?: Collect<T>,
+  deliver?: Deliver<T>,
+): Promise<Inspection<T> & Delivered> {
   const { user, given } = options;
   const own = user ? await nodeRuntime.homeConfigs() : [];
   const asked = options.paths.length > 0 || user || given ? options.paths : ['.'];
@@ -115,14 +114,11 @@ class Run<T> {
   readonly #inspector: Inspector;
   /** What each file is called by its path. */
   readonly #shown = new Map<string, string>();
-  /** By path. */
+  /** Those that are not settled, by path. */
   readonly #results = new Map<string, FileResult<T>>();
   /** By the folder in which they were found. */
   readonly #manifests = new Map<string, readonly string[]>();
-  readonly #files: FileReport[] = [];
-  readonly #order: number[] = [];
-  readonly #collected: T[] = [];
-  readonly #counts = emptyCounts();
+  readonly #tally: Tally<T>;
   #complete = true;
 
   constructor(
@@ -140,6 +136,7 @@ class Run<T> {
     this.#deliver = deliver;
     // The report of a part holds all that the checklist asks of each file.
     this.#statusOnly = deliver !== undefined && options.shard === undefined;
+    this.#tally = new Tally(deliver, !this.#statusOnly);
     this.#own = new Set(own);
     const broken = (): void => {
       this.#complete = false;
@@ -172,9 +169,11 @@ class Run<T> {
           if (again.has(it.path)) this.#results.set(it.path, await this.#judge(it));
       });
       for (const it of batch) {
-        this.#handOver(it.path, it.nth);
+        const result = this.#results.get(it.path);
+        if (result) this.#tally.take(result, it.nth);
         it.text = undefined;
       }
+      this.#results.clear();
       if (!this.#deliver) this.#io.progress(`${start + batch.length} files`);
     }
     this.#io.progress('');
@@ -231,31 +230,27 @@ class Run<T> {
     return { text, file, analysis };
   }
 
-  result(): Inspection<T> {
+  result(): Inspection<T> & Delivered {
     const run = this;
-    const all = [...this.#results.values()];
-    const evidence = all.flatMap((it) => it.evidence ?? []);
-    const servers = all.reduce((sum, it) => sum + it.servers, 0);
-    const { files, ...found } = this.#counts;
+    const tally = this.#tally;
     const now = Date.now();
-    const grouped = (it: FileResult<T>): Grouped => ({ ...it, own: this.#own.has(it.shown) });
     return {
-      files: this.#files,
-      order: this.#order,
-      items: once(() => judgeConfigs(evidence, now)),
-      outcomes: () => configOutcomes(evidence, now),
-      groups: once(() => groupsOf(all.map(grouped), now)),
-      summary: { files, servers, ...found },
-      evidence,
+      files: tally.files,
+      order: tally.order,
+      items: once(() => tally.items(now)),
+      outcomes: () => tally.outcomes(now),
+      groups: once(() => tally.groups(now)),
+      summary: tally.summary,
+      evidence: tally.evidence,
       shard: this.#options.shard,
       projectFileFor: (path) => this.#facts.projectFileFor(path),
       manifestsIn: (folder) => this.#manifests.get(folder),
       policyOf: (path) => this.#facts.policyOf(path),
       // Whoever asks for a policy later may find one that cannot be read.
       get complete() {
-        return run.#complete && !all.some((it) => it.evidence?.unread || !it.complete);
+        return run.#complete && tally.complete;
       },
-      collected: this.#collected,
+      collected: tally.collected,
     };
   }
 
@@ -293,16 +288,18 @@ class Run<T> {
     if (config?.document.refused) this.#sayUnread(shown, NOT_CHECKED);
     const report = waiting.named || config ? fileReport(shown, text, analysis) : undefined;
     return {
-      shown,
+      own: this.#own.has(shown),
       reported: report !== undefined,
       report,
-      evidence: evidence && {
-        ...evidence,
-        path: shown,
-        ...(parked && { parked: parkedEvidence(parked, besideOf(shown)) }),
-      },
+      ...this.#tally.kept(
+        evidence && {
+          ...evidence,
+          path: shown,
+          ...(parked && { parked: parkedEvidence(parked, besideOf(shown)) }),
+        },
+      ),
       ...(parked && { beside: besideReport(parked, besideOf(shown), config.host.id) }),
-      complete,
+      complete: complete && !evidence?.unread,
       servers: config?.servers.filter((it) => it.read).length ?? 0,
       collected: report && this.#collect?.({ ...nameOf(waiting), text, analysis, file }, report),
     };
@@ -320,27 +317,6 @@ class Run<T> {
     if ('message' in it) return it;
     const file = await this.#inspector.fileAt(path, this.#options, it.text);
     return { text: it.text, file };
-  }
-
-  /** What is settled of a file is printed, or kept for whoever prints it; nothing else of it is needed any more. */
-  #handOver(path: string, nth: number): void {
-    const result = this.#results.get(path);
-    if (!result) return;
-    const { report, beside, collected, ...rest } = result;
-    this.#results.set(path, rest);
-    if (!report) return;
-    this.#take(report, collected, nth);
-    if (beside) this.#take(beside, undefined, nth);
-  }
-
-  #take(report: FileReport, collected: T | undefined, nth: number): void {
-    this.#order.push(nth);
-    count(this.#counts, report);
-    if (this.#deliver) this.#deliver(report, collected);
-    else {
-      this.#files.push(report);
-      if (collected !== undefined) this.#collected.push(collected);
-    }
   }
 
   /** What was taken out of a config is on the disk all the same. */
@@ -362,8 +338,8 @@ class Run<T> {
     const report = { ...fileReport(shown, '', analysis), host };
     const collected = this.#collect?.({ ...name, text: '', analysis, file }, report);
     const evidence = unreadEvidence(shown, host);
-    const found = { report, evidence, collected };
-    return { shown, reported: true, complete: false, servers: 0, ...found };
+    const found = { report, ...this.#tally.kept(evidence), collected };
+    return { own: this.#own.has(shown), reported: true, complete: false, servers: 0, ...found };
   }
 
   #complain({ shown, message, host }: Complaint): void {

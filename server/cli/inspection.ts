@@ -13,18 +13,14 @@ import type { FileReport, Summary } from './report.ts';
 import type { Shard } from './shard.ts';
 
 /** What a look at all files came to. */
-export interface Inspection<T = unknown> {
-  readonly files: readonly FileReport[];
-  /** For each of them, which one it is among all that were looked at. */
+export interface Looked {
+  /** For each file in the report, which one it is among all that were looked at. */
   readonly order: readonly number[];
-  /** How all of them stand to the checklist; made when it is asked for, as most commands print no more than a part. */
-  readonly items: () => readonly ItemStatus[];
-  /** The same as far as it is printed, one item after the other. */
-  readonly outcomes: () => Iterable<ItemOutcome>;
-  /** The same for what was asked for, and apart from it for a person's own configs. */
-  readonly groups: () => readonly Group[];
   readonly summary: Summary;
-  /** What each config showed, under the name that a person gave it, in the order of the files. */
+  /**
+   * What each config showed, under the name that a person gave it, in the order of the files. Of files that were delivered it
+   * is kept for a part of many alone.
+   */
   readonly evidence: readonly FileEvidence[];
   readonly shard: Shard | undefined;
   /** Where what a team decides about a config is, or should be, written down. */
@@ -35,8 +31,23 @@ export interface Inspection<T = unknown> {
   readonly policyOf: (path: string) => Promise<ProjectScope | undefined>;
   /** Whether everything that was asked for could be read. */
   readonly complete: boolean;
+}
+
+/** The same with all that was found. */
+export interface Inspection<T = unknown> extends Looked {
+  readonly files: readonly FileReport[];
+  /** How all of them stand to the checklist; made when it is asked for, as most commands print no more than a part. */
+  readonly items: () => readonly ItemStatus[];
+  /** The same for what was asked for, and apart from it for a person's own configs. */
+  readonly groups: () => readonly Group[];
   /** What the command keeps of each file in the report. */
   readonly collected: readonly T[];
+}
+
+/** The same where each report was delivered. */
+export interface Delivered extends Looked {
+  /** How all of them stand to the checklist, as far as it is printed, one item after the other. */
+  readonly outcomes: () => Iterable<ItemOutcome>;
 }
 
 export interface InspectOptions {

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, test, vi } from 'vitest';
 import type { SafeText } from '../../rules/text/safe-text.ts';
-import { inspect } from '../../server/cli/inspect.ts';
+import { inspectEach } from '../../server/cli/inspect.ts';
 import type { Io } from '../../server/cli/io.ts';
 import { settingsOf } from '../../server/cli/options.ts';
 import type { JsonReport } from '../../server/cli/report.ts';
@@ -71,7 +71,7 @@ async function surveyed(root: string, count: number, meanwhile: () => void) {
   };
   const options = { paths: [root], settings: settingsOf({}), trust: 'read' } as const;
   const servers = new Map<string, readonly string[]>();
-  const inspection = await inspect(
+  const inspection = await inspectEach(
     io as unknown as Io,
     options,
     ({ shown, analysis }) => {

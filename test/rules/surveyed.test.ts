@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Checklist } from '../../rules/checklists/checklist.ts';
-import { type EvidenceOptions, evidenceOf } from '../../rules/checklists/evidence.ts';
-import { judgeChecklist, outcomesOf } from '../../rules/checklists/judge-configs.ts';
-import { production } from '../../rules/checklists/production.ts';
 import { type Analysis, analyze, survey } from '../../rules/index.ts';
 import { factsOf, folders, inputOf, pathOf, ROOT, settingsOf } from './fixture.ts';
 import { Template } from './template.ts';
@@ -53,25 +49,4 @@ test('what a survey had no time for is looked at when the text is judged', () =>
   const seenNow = analyze(text, { path, surveyed });
   expect(seenNow.credentials.length).toBeGreaterThan(0);
   expect(seen(seenNow)).toEqual(seen(analyze(text, { path })));
-});
-
-function evidenceOfAll(more: EvidenceOptions = {}) {
-  return cases.flatMap(({ folder, text, options }) => {
-    const analysis = analyze(text, { ...options, facts: factsOf(folder) });
-    return analysis.config ? evidenceOf(folder, analysis.config, analysis, more) : [];
-  });
-}
-
-test('statuses are the same one by one, and made of no more than they take', () => {
-  const all = judgeChecklist(production, evidenceOfAll());
-  const seenOf = (it: Pick<(typeof all)[number], 'item' | 'status' | 'reasons'>) => ({
-    id: it.item.id,
-    status: it.status,
-    reasons: it.reasons,
-  });
-  const bare = evidenceOfAll({ statusOnly: true });
-  const oneByOne = [...outcomesOf(production satisfies Checklist, bare)];
-  expect(oneByOne.map(seenOf)).toEqual(all.map(seenOf));
-  expect(new Set(all.map(({ status }) => status)).size).toBeGreaterThan(1);
-  expect(bare.some(({ ranges, credentials }) => ranges ?? credentials)).toBe(false);
 });

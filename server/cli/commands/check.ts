@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Severity } from '../../../rules/findings/finding.ts';
-import { inspect } from '../inspect.ts';
-import type { Inspection } from '../inspection.ts';
+import { inspectEach } from '../inspect.ts';
+import type { Looked } from '../inspection.ts';
 import { ExitCode, type Io, UsageError } from '../io.ts';
 import { type GateOptions, gateOptions, withGateOptions } from '../options.ts';
 import { type JudgedProjects, judgeProjects } from '../projects.ts';
@@ -70,7 +70,7 @@ function watchOver(io: Io, paths: string[], options: Options): Promise<never> {
 }
 
 /** What a run came to, beside the report that was printed meanwhile. */
-interface Checked extends Pick<Inspection, 'complete' | 'summary'> {
+interface Checked extends Pick<Looked, 'complete' | 'summary'> {
   /** Whether anything was there to be judged. */
   readonly found: boolean;
   /** As they are shown. */
@@ -102,7 +102,7 @@ async function check(
     if (statistics) statistics.add(report);
     else out(writer.file(report, own));
   };
-  const configs = await inspect(io, asked, (...of) => details?.(...of, look), take);
+  const configs = await inspectEach(io, asked, (...of) => details?.(...of, look), take);
   const source = isAboutConfigs(options)
     ? NO_PROJECTS
     : await judgeProjects(
@@ -138,9 +138,9 @@ function isAboutConfigs({ host, stdinPath, shard, user }: Options): boolean {
 
 /** What was found in configs and in source, as one. */
 export function withProjects(
-  { order, summary, complete }: Pick<Inspection, 'order' | 'summary' | 'complete'>,
+  { order, summary, complete }: Pick<Looked, 'order' | 'summary' | 'complete'>,
   source: JudgedProjects,
-): Pick<Inspection, 'order' | 'summary' | 'complete'> {
+): Pick<Looked, 'order' | 'summary' | 'complete'> {
   const more = summarize(source.files, 0);
   return {
     order: [...order, ...source.files.map((_, index) => order.length + index)],
@@ -170,7 +170,7 @@ export function failOnOption(): Option {
 }
 
 export function exitCode(
-  { complete, summary }: Pick<Inspection, 'complete' | 'summary'>,
+  { complete, summary }: Pick<Looked, 'complete' | 'summary'>,
   failOn: Severity | 'never',
 ): number {
   if (!complete) return ExitCode.usage;

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import * as z from 'zod/mini';
 import type { FileEvidence } from '../../../rules/checklists/evidence.ts';
 import { configOutcomes } from '../../../rules/checklists/index.ts';
+import { OutcomeSum } from '../../../rules/checklists/outcome-sum.ts';
 import type { Severity } from '../../../rules/findings/finding.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
 import { ExitCode, type Io } from '../io.ts';
@@ -109,12 +110,14 @@ function merge(parts: readonly Part[]): Whole & { readonly files: readonly FileR
   const evidence = parts
     .flatMap(({ shard }) => shard.evidence as unknown as FileEvidence[])
     .sort((a, b) => (place.get(safe.text(a.path)) ?? 0) - (place.get(safe.text(b.path)) ?? 0));
+  const outcomes = new OutcomeSum();
+  for (const it of evidence) outcomes.add(outcomes.kept(it));
   const sum = (key: keyof Summary): number =>
     parts.reduce((total, { summary }) => total + (summary[key] ?? 0), 0);
   return {
     files: files.map(({ file }) => file),
     order: files.map(({ nth }) => nth),
-    items: () => configOutcomes(evidence, Date.now()),
+    items: () => configOutcomes(outcomes, Date.now()),
     evidence,
     shard: undefined,
     summary: {

@@ -3,12 +3,12 @@ import type { ItemOutcome } from '../../../rules/checklists/checklist.ts';
 import type { RuleMeta } from '../../../rules/engine/rule.ts';
 import type { Severity } from '../../../rules/findings/finding.ts';
 import type { SafeText } from '../../../rules/secrets/safe.ts';
-import type { Inspection, Judged } from '../inspection.ts';
+import type { Judged, Looked } from '../inspection.ts';
 import type { FileReport } from '../report.ts';
 import type { Frame } from './frame.ts';
 
 /** What is known when all files are. */
-export interface Whole extends Pick<Inspection, 'order' | 'summary' | 'evidence' | 'shard'> {
+export interface Whole extends Pick<Looked, 'order' | 'summary' | 'evidence' | 'shard'> {
   /** How everything stands to the checklist, item by item; worked out when asked for. */
   readonly items: () => Iterable<ItemOutcome>;
   /** The server projects that were judged. */
