@@ -1,5 +1,5 @@
 import { MARK } from '../config/commented.ts';
-import type { Config } from '../config/config.ts';
+import type { Config, Server } from '../config/config.ts';
 import { type Cut, changedSpan, type Entry, isWithin, openingAt, rowAt } from '../config/row.ts';
 import { joinSystems, NO_SYSTEMS, systemsOf } from '../config/systems.ts';
 import { MAX_LENGTH } from '../document/document.ts';
@@ -17,6 +17,7 @@ import {
   type Place,
   rowIn,
   rowNow,
+  type ServerEntry,
   serversIn,
   sharesCredential,
 } from './place.ts';
@@ -150,10 +151,23 @@ function isIntact({ document, servers }: Config, cut: Cut, place: Place, length:
   const { entries } = row;
   if (before && !isSameEntry(entries[0], before, cut)) return false;
   if (behind && !isSameEntry(entries.at(-1), behind, cut)) return false;
+  if (!areStillServers([before, behind], servers, cut)) return false;
   if (before && before === behind) return entries.length === 1;
   const typed = entries.slice(before ? 1 : 0, behind ? -1 : undefined);
   const names = new Set(typed.map(({ name }) => name));
   return !besides(place).some(({ name }) => names.has(name));
+}
+
+/** What is typed may tell the host to look elsewhere: what was a server around it has to be one still. */
+function areStillServers(
+  frames: readonly (ServerEntry | undefined)[],
+  servers: readonly Server[],
+  cut: Cut,
+): boolean {
+  const known = frames.filter((it) => it?.isServer);
+  const isStill = (frame: ServerEntry | undefined): boolean =>
+    servers.some(({ node }) => frame && node.span.start === cut.inKept(frame.value));
+  return known.length > 0 && known.every(isStill);
 }
 
 function isSameEntry(entry: Entry | undefined, frame: Entry, cut: Cut): boolean {

@@ -26,7 +26,9 @@ export interface ServerRow extends Row {
   readonly credentials: readonly Held[];
 }
 
-interface ServerEntry extends Entry {
+export interface ServerEntry extends Entry {
+  /** False for what is in the row and no server. */
+  readonly isServer: boolean;
   readonly systems: Systems;
 }
 
@@ -80,8 +82,9 @@ export function rowIn(whole: ConfigAnalysis, edit: Span): ServerRow | undefined 
 function withSystems(entries: readonly Entry[], { host, servers }: Config): readonly ServerEntry[] {
   const values = new Map(servers.map((it) => [it.node.span.start, it]));
   return entries.map((it) => {
-    const server = host.needsCmd ? values.get(it.value) : undefined;
-    return { ...it, systems: server ? systemsOf([server]) : NO_SYSTEMS };
+    const server = values.get(it.value);
+    const systems = server && host.needsCmd ? systemsOf([server]) : NO_SYSTEMS;
+    return { ...it, isServer: server !== undefined, systems };
   });
 }
 
@@ -155,7 +158,7 @@ export function freeIn(length: number, { row, opening }: Place): Span {
 export function framesIn(
   length: number,
   { row, opening }: Place,
-): readonly [Entry | undefined, Entry | undefined] {
+): readonly [ServerEntry | undefined, ServerEntry | undefined] {
   const { free, first, last } = opening;
   const grown = length - row.length;
   const [before, behind] = [row.entries[first], row.entries[last]];

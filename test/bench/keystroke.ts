@@ -26,8 +26,6 @@ import { type Latency, latencyOf } from './stats.ts';
 import { configWith, typicalConfig } from './texts.ts';
 
 const KEYS = 3000;
-/** Of a large config: one takes milliseconds. */
-const FEW_KEYS = 400;
 const WARM_UP = 500;
 const uri = 'file:///bench/.cursor/mcp.json';
 /** As many servers as a large company has in one file, or a typical config where nothing is said. */
@@ -88,12 +86,8 @@ export async function measureInProcess(servers?: number): Promise<Latency> {
   });
   await connection.sendNotification(InitializedNotification.type, {});
   const text = textOf(servers);
-  const latency = await type(
-    connection,
-    text,
-    servers === undefined ? KEYS : FEW_KEYS,
-    servers === undefined ? INDENT : inTheMiddle(text),
-  );
+  const typist = servers === undefined ? INDENT : inTheMiddle(text);
+  const latency = await type(connection, text, KEYS, typist);
   connection.dispose();
   expectMuch();
   return latency;

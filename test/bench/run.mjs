@@ -154,12 +154,13 @@ function check() {
 function writeTable() {
   const ms = (/** @type {number} */ it) => `${it < 10 ? it.toFixed(2) : Math.round(it)} ms`;
   const times = (/** @type {number} */ it) => `${it.toFixed(it < 10 ? 1 : 0)}×`;
-  const { inProcess, jsonService, overPipes } = keystroke;
+  const { inProcess, manyServers, jsonService, overPipes } = keystroke;
   const lines = [
     `| ${machine.cpu}, ${machine.cores} cores, Node ${machine.node} | |`,
     '|---|---|',
     `| Keystroke to diagnostics, server in process: p50 / p95 / p99 | ${[inProcess.p50, inProcess.p95, inProcess.p99].map(ms).join(' / ')} |`,
     `| The same over pipes, the built server | ${[overPipes.p50, overPipes.p95, overPipes.p99].map(ms).join(' / ')} |`,
+    `| A keystroke in one of 500 servers | ${[manyServers.p50, manyServers.p95, manyServers.p99].map(ms).join(' / ')} |`,
     `| VS Code's JSON language service, parse and schema alone | ${[jsonService.p50, jsonService.p95, jsonService.p99].map(ms).join(' / ')} |`,
     ...engine.map(
       (/** @type {{ text: string, analyzeMs: number, ratio: number }} */ it) =>

@@ -98,6 +98,17 @@ describe('an edit of one of many servers', () => {
     expect(edits.replace('"n": {}', '"m": {}')).toBe(true);
   });
 
+  it('is one of the whole text where a name tells the host to look elsewhere', () => {
+    const servers = Array.from({ length: 20 }, (_, index) => {
+      return [`s${index}`, { type: 'local', command: index < 15 ? ['npx'] : 'npx', args: ['a'] }];
+    });
+    const mcp = { ...Object.fromEntries(servers), a: { command: 'b' }, c: { command: 'd' } };
+    const edits = new Edits(JSON.stringify({ mcp }, null, 2), { path: '/w/opencode.json' });
+    expect(edits.replace('"c": {', '"server": {}, "c": {')).toBe(true);
+    expect(edits.replace('"server": {}', '"servers": {}')).toBe(false);
+    expect(edits.watched.findings.map(({ rule }) => rule)).toContain('wrong-root-key');
+  });
+
   it('is one of the whole text where it is of many servers', () => {
     const edits = new Edits(configOf());
     const { text } = edits;
