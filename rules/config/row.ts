@@ -135,7 +135,7 @@ export function isWithin({ start, end }: Span, before: string, after: string): b
   );
 }
 
-const LINE_END = /^\s*?,?[ \t]*(?:\/\/|[\r\n])/;
+const LINE_END = /^[ \t,]*(?:\/\/|[\r\n])/;
 
 /** A text out of which entries of a row are cut, on both sides of those that stay. */
 export class Cut {
