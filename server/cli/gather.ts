@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync, type Stats, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { hostOfPath, hostsOfPath } from '../../rules/hosts/index.ts';
 import { CUT_SHORT, type Found, findConfigs } from '../machine/find.ts';
@@ -44,8 +44,8 @@ const BATCH = 32;
 type Find = (folder: string) => Promise<Found>;
 
 interface Target extends FileName {
-  /** Without the links on the way to it. */
-  readonly real: string;
+  /** Whether it was just seen that a regular file is there. */
+  readonly isThere: boolean;
 }
 
 /**
@@ -61,75 +61,112 @@ export async function* gather(
   find: Find = findConfigs,
   passed?: (folder: string, manifests: readonly string[]) => void,
 ): AsyncGenerator<readonly (InputFile | Complaint)[]> {
-  const seen = new Set<string>();
+  const seen = new SeenFiles();
   if (given) {
     const path = resolve(given.path);
     seen.add(realOf(path));
     yield [{ path, shown: given.path, text: given.text, named: true }];
   }
-  for (const path of paths) {
-    const found = await filesAt(path, find);
-    if ('message' in found) {
-      yield [found];
-      continue;
+  let targets: Target[] = [];
+  for (const shown of paths) {
+    const path = resolve(shown);
+    const stats = statOf(path);
+    if (!stats?.isDirectory()) {
+      if (seen.addNamed(path, stats))
+        targets.push({ path, shown, named: true, isThere: stats?.isFile() === true });
+    } else {
+      yield* batches(targets);
+      const found = await find(path);
+      if (found.denied) yield [{ path, shown, message: READ_PROBLEMS.denied }];
+      else passed?.(path, found.projectManifests);
+      if (found.cut) yield [{ path, shown, message: CUT_SHORT }];
+      targets = targetsIn(path, shown, found, seen);
     }
-    if (found.manifests) passed?.(resolve(path), found.manifests);
-    if (found.cut) yield [{ path: resolve(path), shown: path, message: CUT_SHORT }];
-    const fresh = found.targets.filter(({ real }) => !seen.has(real) && seen.add(real));
-    for (let start = 0; start < fresh.length; start += BATCH) {
-      yield fresh.slice(start, start + BATCH).flatMap((it) => readTarget(it) ?? []);
-    }
+  }
+  yield* batches(targets);
+}
+
+function* batches(targets: readonly Target[]): Generator<readonly (InputFile | Complaint)[]> {
+  for (let start = 0; start < targets.length; start += BATCH)
+    yield targets.slice(start, start + BATCH).flatMap((it) => readTarget(it) ?? []);
+}
+
+/** Which files were named or found, whatever links lead there. */
+class SeenFiles {
+  readonly #reals = new Set<string>();
+  readonly #inodes = new Set<string>();
+  /** Named ones of which nobody knows yet where their links lead. */
+  #unresolved: string[] = [];
+
+  /** @returns whether it is a new one */
+  add(real: string): boolean {
+    for (const it of this.#unresolved) this.#reals.add(realOf(it));
+    this.#unresolved = [];
+    if (this.#reals.has(real)) return false;
+    this.#reals.add(real);
+    return true;
+  }
+
+  /** A hook hands over thousands: as long as no two of them are one file to the disk, their links are not followed. */
+  addNamed(path: string, stats: Stats | undefined): boolean {
+    const inode = stats && `${stats.dev}.${stats.ino}`;
+    if (inode === undefined || this.#reals.size > 0 || this.#inodes.has(inode))
+      return this.add(realOf(path));
+    this.#inodes.add(inode);
+    this.#unresolved.push(path);
+    return true;
   }
 }
 
 function readTarget(target: Target): InputFile | Complaint | undefined {
-  const { path, shown, named } = target;
-  const read = readNamed({ path, shown, named });
+  const { path, named, isThere } = target;
+  const read = readNamed(target, isThere);
   if ('text' in read) return read;
   // Of a name like settings.json nobody knows that it is a config before it is read.
   const certain = named || hostsOfPath(path).some(({ dedicated, sniff }) => dedicated && !sniff);
   return certain ? read : undefined;
 }
 
-/** Reads one file. */
-export function readNamed({ path, shown, named }: FileName): InputFile | Complaint {
-  // What nobody named was found by a search.
-  const read = readTextSync(path, !named);
+/**
+ * Reads one file.
+ *
+ * @param isThere whether it was just seen; what nobody named was found by a search
+ */
+export function readNamed(
+  { path, shown, named }: FileName,
+  isThere = !named,
+): InputFile | Complaint {
+  const read = readTextSync(path, isThere);
   if (read.ok) return { path, shown, text: read.text, named };
   const message = READ_PROBLEMS[read.problem];
   if (read.problem === 'missing' || read.problem === 'not-a-file') return { path, shown, message };
   return { path, shown, message, host: hostOfPath(path)?.id ?? '' };
 }
 
-interface Targets {
-  readonly targets: readonly Target[];
-  /** Whether there are more than anybody looks at. */
-  readonly cut: boolean;
-  /** Of a folder. */
-  readonly manifests?: readonly string[];
-}
-
-async function filesAt(shown: string, find: Find): Promise<Targets | Complaint> {
-  const root = resolve(shown);
+/** Of those that were found in a folder, the new ones. */
+function targetsIn(root: string, shown: string, { paths }: Found, seen: SeenFiles): Target[] {
   const real = realOf(root);
-  if (!isFolder(root)) return { targets: [{ path: root, shown, real, named: true }], cut: false };
-  const found = await find(root);
-  if (found.denied) return { path: root, shown, message: READ_PROBLEMS.denied };
-  const targets = found.paths.map((file) => ({
+  const isNew = (file: string): boolean =>
+    seen.add(real === root ? file : join(real, file.slice(root.length)));
+  return paths.filter(isNew).map((file) => ({
     path: file,
     // One string where they are the same: ten thousand are kept.
     shown: shown === root && sep === '/' ? file : withSlashes(join(shown, file.slice(root.length))),
-    real: real === root ? file : join(real, file.slice(root.length)),
     named: false,
+    isThere: true,
   }));
-  return { targets, cut: found.cut, manifests: found.projectManifests };
 }
 
 export function isFolder(path: string): boolean {
+  return statOf(path)?.isDirectory() === true;
+}
+
+/** Undefined where nothing is there, or nobody can tell. */
+function statOf(path: string): Stats | undefined {
   try {
-    return statSync(path).isDirectory();
+    return statSync(path, { throwIfNoEntry: false });
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -192,8 +192,9 @@ async function openAll(
   let complete = true;
   for (const path of paths.length > 0 ? paths : ['.']) {
     const folder = resolve(path);
-    if (!isFolder(folder)) continue;
-    if (manifestsIn?.(folder)?.some(speaks) === false) continue;
+    // Of what was searched for configs all manifests are known; what was named besides is no folder.
+    const mayHold = manifestsIn ? manifestsIn(folder)?.some(speaks) : isFolder(folder);
+    if (!mayHold) continue;
     io.progress(`Reading ${safe.text(path)} …`);
     expectLongRun();
     const opened = await lazyProjects.openFolder(folder);
