@@ -1,4 +1,4 @@
-import { compileGlob } from '../text/glob.ts';
+import { compileForLower, compileGlob } from '../text/glob.ts';
 import { memoize } from '../text/memory.ts';
 import { oneMcp } from './1mcp.ts';
 import { abacusAi } from './abacus-ai.ts';
@@ -232,12 +232,13 @@ export const hostsOfPath = memoize((path: string): readonly Host[] => {
 }, 500);
 
 function hostsAt(normalized: string): readonly Host[] {
-  const name = normalized.slice(normalized.lastIndexOf('/') + 1).toLowerCase();
+  const path = normalized.toLowerCase();
+  const name = path.slice(path.lastIndexOf('/') + 1);
   const found: { host: Host; length: number }[] = [];
   for (const { host, globs } of candidatesOf(name)) {
     let longest = 0;
-    for (const glob of globs)
-      if (glob.length > longest && matchesGlob(glob, normalized)) longest = glob.length;
+    for (const { length, matches } of globs)
+      if (length > longest && matches(path)) longest = length;
     // Between equals, the one that needs no look into the file comes last: it takes what the others leave.
     if (longest > 0) found.push({ host, length: longest * 2 + (host.sniff ? 1 : 0) });
   }
@@ -246,8 +247,8 @@ function hostsAt(normalized: string): readonly Host[] {
 
 interface Candidate {
   readonly host: Host;
-  /** Those of its patterns that may match. */
-  readonly globs: readonly string[];
+  /** Those of its patterns that may match, as tests for paths in lower case. */
+  readonly globs: readonly { readonly length: number; matches(path: string): boolean }[];
 }
 
 /** The hosts that may look for a file of that name, in lower case: those that name it come first. */
@@ -257,7 +258,9 @@ const candidatesOf = memoize((name: string): readonly Candidate[] => {
   for (const host of hosts) {
     const globs = host.globs.filter((glob) => matchesGlob(nameIn(glob), name));
     const names = globs.some((glob) => !nameIn(glob).includes('*'));
-    if (globs.length > 0) (names ? naming : others).push({ host, globs });
+    if (globs.length === 0) continue;
+    const tests = globs.map((glob) => ({ length: glob.length, matches: compileForLower(glob) }));
+    (names ? naming : others).push({ host, globs: tests });
   }
   return [...naming, ...others];
 }, 500);

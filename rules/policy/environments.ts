@@ -70,8 +70,12 @@ function saidBy({ project, path }: ProjectScope, server: string): string | undef
   )?.name;
 }
 
+/** What each of those names holds: most names of servers, variables and folders do not, and are not split. */
+const TELLING = /dev|stag|stg|uat|prod|prd/i;
+
 /** A name that tells of two environments, such as `dev-to-prod`, tells of none. */
 function named(name: string): string | undefined {
+  if (!TELLING.test(name)) return undefined;
   return (name.length > LONGEST ? toldBy(name) : remembered(name)).environment;
 }
 

@@ -44,13 +44,16 @@ interface Pattern {
  * @returns a test for paths with forward slashes, in time proportional to the lengths of both multiplied. Throws nothing.
  */
 export function compileGlob(glob: string): (path: string) => boolean {
+  const matchesLower = compileForLower(glob);
+  return (path) => matchesLower(path.toLowerCase());
+}
+
+/** The same as a test for paths that are in lower case, for one that is held against many patterns. */
+export function compileForLower(glob: string): (path: string) => boolean {
   const negated = glob.startsWith('!');
   const alternatives = isTooLong(glob) ? [] : alternativesOf(negated ? glob.slice(1) : glob);
   const patterns = alternatives.map(patternOf);
-  return (path) => {
-    const lower = path.toLowerCase();
-    return patterns.some((pattern) => matches(pattern, lower)) !== negated;
-  };
+  return (path) => patterns.some((pattern) => matches(pattern, path)) !== negated;
 }
 
 function patternOf(written: string): Pattern {
