@@ -10,7 +10,7 @@ import { writeNotices } from './notices.mjs';
 import { writePages } from './pages.mjs';
 import { registryBundle } from './registry-bundle.mjs';
 import { writeSchemas } from './schemas.mjs';
-import { serverEntry, sharedServer } from './server-bundle.mjs';
+import { lateFormats, serverEntry, sharedServer } from './server-bundle.mjs';
 import { protocolEntry, sharedProtocol } from './shared-bundle.mjs';
 import { root } from './steps.mjs';
 import { withoutSources } from './without-sources.mjs';
@@ -60,7 +60,12 @@ const bundles = [
   {
     stdin: serverEntry(),
     outfile: 'dist/server.cjs',
-    plugins: [sharedProtocol, withoutSources],
+    plugins: [sharedProtocol, withoutSources, lateFormats],
+  },
+  {
+    entryPoints: ['rules/document/formats/index.ts'],
+    outfile: 'dist/formats.cjs',
+    plugins: [sharedServer],
     // Node's own build of it is one that cannot be shaken.
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
   },

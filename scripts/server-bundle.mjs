@@ -1,14 +1,16 @@
-// The language server, the commands and the probe share the engine. It is bundled once, into dist/server.cjs, with the
-// server; dist/commands.cjs and dist/probe.cjs take it from there, so that an editor does not load what only a terminal or
-// a probe needs, and nothing is there twice. dist/cli.cjs starts the server or a command.
+// The language server, the commands, the probe and the readers of TOML and YAML share the engine. It is bundled once, into
+// dist/server.cjs, with the server; dist/commands.cjs, dist/probe.cjs and dist/formats.cjs take it from there, so that an
+// editor does not load what only a terminal, a probe or another format than JSON needs, and nothing is there twice.
+// dist/cli.cjs starts the server or a command.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure, root } from './steps.mjs';
 
 const COMMANDS = 'server/cli';
+const FORMATS = 'rules/document/formats';
 /** What is bundled apart, and takes from the server's bundle what it has in common with it. */
-const APART = [COMMANDS, 'server/probe'];
+const APART = [COMMANDS, 'server/probe', FORMATS];
 const SERVER = './server.cjs';
 /** Libraries that both halves use. */
 const LIBRARIES = new Set(['vscode-languageserver', 'vscode-languageserver-textdocument']);
@@ -92,5 +94,23 @@ export const sharedServer = {
       contents: `module.exports = require(${JSON.stringify(SERVER)}).modules[${JSON.stringify(name)}];`,
     }));
     build.onResolve({ filter: /^\.\/server\.cjs$/ }, () => ({ path: SERVER, external: true }));
+  },
+};
+
+/** Loads the readers of other formats than JSON when one of them is called. @type {import('esbuild').Plugin} */
+export const lateFormats = {
+  name: 'late formats',
+  setup(build) {
+    const names = ['parseToml', 'parseYaml'];
+    const bundle = './formats.cjs';
+    build.onResolve({ filter: /\/formats\/index\.ts$/ }, () => ({
+      path: FORMATS,
+      namespace: 'late',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'late' }, () => ({
+      contents: names
+        .map((it) => `export const ${it} = (text) => require('${bundle}').${it}(text);`)
+        .join('\n'),
+    }));
   },
 };

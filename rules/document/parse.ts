@@ -1,7 +1,6 @@
 import type { Document, Format } from './document.ts';
+import { parseToml, parseYaml } from './formats/index.ts';
 import { parseJson } from './parse-json.ts';
-import { parseToml } from './parse-toml.ts';
-import { parseYaml } from './parse-yaml.ts';
 
 /** Reads a text of a given format as far as it can be read. Throws nothing. */
 export function parse(text: string, format: Format): Document {

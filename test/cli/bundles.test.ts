@@ -49,6 +49,17 @@ test('what check compiled is used by the next check, which has V8 work as for a 
   expect(kept.map((it) => lstatSync(join(cache, it)).mtimeMs)).toEqual(times);
 });
 
+test('the readers of TOML and YAML are loaded with the first text of theirs', async () => {
+  const { cache, env } = place();
+  const json = folder({ 'mcp.json': '{"mcpServers": {"a": {"command": "npx", "args": ["a"]}}}' });
+  const toml = folder({ '.codex/config.toml': '[mcp_servers.a]\ncommand = "npx"\nargs = ["a"]\n' });
+  const loaded = (): boolean => readdirSync(cache).some((it) => it.startsWith('formats.cjs-'));
+  expect((await run(['check', json], { env })).out).toContain('unpinned-package');
+  expect(loaded()).toBe(false);
+  expect((await run(['check', toml], { env })).out).toContain('unpinned-package');
+  expect(loaded()).toBe(true);
+});
+
 test('what the language server compiled is used by the next start, though it then has V8 keep small', async () => {
   const { cache, env } = place();
   // There is nothing to be read, so it ends at once.

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { recognize } from '../../../rules/config/recognize.ts';
-import { mendToml } from '../../../rules/document/mend-toml.ts';
+import { mendToml } from '../../../rules/document/formats/mend-toml.ts';
+import { parseToml } from '../../../rules/document/formats/parse-toml.ts';
 import { at } from '../../../rules/document/node.ts';
-import { parseToml } from '../../../rules/document/parse-toml.ts';
 import { plain } from '../config/tree.ts';
 
 const REST = '\n[mcp_servers.b]\ncommand = "w"\n';

@@ -9,8 +9,8 @@ import {
   parseAllDocuments,
   type Scalar,
 } from 'yaml';
-import type { Span } from '../text/span.ts';
-import { bracketDepth } from './depth.ts';
+import type { Span } from '../../text/span.ts';
+import { bracketDepth } from '../depth.ts';
 import {
   type Document,
   MAX_DEPTH,
@@ -18,8 +18,8 @@ import {
   MAX_PROBLEMS,
   refusal,
   type SyntaxProblem,
-} from './document.ts';
-import { lineEnd, lineStart } from './layout.ts';
+} from '../document.ts';
+import { lineEnd, lineStart } from '../layout.ts';
 import {
   type ArrayNode,
   type Block,
@@ -27,8 +27,8 @@ import {
   type ObjectNode,
   type TextFormat,
   TextNode,
-} from './node.ts';
-import { yamlBlock, yamlDouble, yamlPlain, yamlPlainFlow, yamlSingle } from './text-yaml.ts';
+} from '../node.ts';
+import { yamlBlock, yamlDouble, yamlPlain, yamlPlainFlow, yamlSingle } from '../text-yaml.ts';
 
 /** Deeper than this, an indentation is an attack on whoever recurses. */
 const INDENTATION = /^(?:[ ]|[-?:][ ]){400}/m;

@@ -1,11 +1,11 @@
 import { type AST, ParseError, parseTOML } from 'toml-eslint-parser';
-import type { Span } from '../text/span.ts';
-import { bracketDepth } from './depth.ts';
-import { type Document, MAX_DEPTH, MAX_LENGTH, refusal, type SyntaxProblem } from './document.ts';
-import { lineEnd, lineStart } from './layout.ts';
+import type { Span } from '../../text/span.ts';
+import { bracketDepth } from '../depth.ts';
+import { type Document, MAX_DEPTH, MAX_LENGTH, refusal, type SyntaxProblem } from '../document.ts';
+import { lineEnd, lineStart } from '../layout.ts';
+import { type ArrayNode, type Node, type ObjectNode, TextNode } from '../node.ts';
+import { tomlBare, tomlBasic, tomlLiteral } from '../text-toml.ts';
 import { type Mended, mendToml } from './mend-toml.ts';
-import { type ArrayNode, type Node, type ObjectNode, TextNode } from './node.ts';
-import { tomlBare, tomlBasic, tomlLiteral } from './text-toml.ts';
 
 /** How often a broken text is read again without the line at fault; a long one less often, as each costs time. */
 const ATTEMPTS = 20;

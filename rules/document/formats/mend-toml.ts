@@ -1,4 +1,4 @@
-import { lineEnd } from './layout.ts';
+import { lineEnd } from '../layout.ts';
 
 /** A text of TOML in which what is plainly missing was put in, and how to get back to the text as written. */
 export interface Mended {
