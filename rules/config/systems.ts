@@ -12,7 +12,7 @@ export function systemsOf(servers: readonly Server[]): Systems {
   return { windows: servers.some(hasWindowsPath), others: servers.some(hasOtherPath) };
 }
 
-export function joinSystems(...all: readonly Systems[]): Systems {
+export function joinSystems(all: readonly Systems[]): Systems {
   return { windows: all.some((it) => it.windows), others: all.some((it) => it.others) };
 }
 

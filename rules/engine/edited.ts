@@ -5,16 +5,15 @@ import { joinSystems, NO_SYSTEMS, systemsOf } from '../config/systems.ts';
 import { MAX_LENGTH } from '../document/document.ts';
 import type { Systems } from '../findings/facts.ts';
 import { maySilence } from '../policy/suppressions.ts';
-import { safe } from '../secrets/safe.ts';
 import { isOutside, merged, moved, without, withoutFixes } from './moved-findings.ts';
 import {
-  besides,
   cutIn,
   framesIn,
   freeIn,
   isFollowed,
   keptIn,
   type Place,
+  placeIn,
   rowIn,
   rowNow,
   type ServerEntry,
@@ -57,8 +56,6 @@ export interface Followed {
 
 /** The same, judged without all other servers of the row. */
 export interface Part extends Place {
-  /** The names of the servers that are cut out, as findings have them. */
-  readonly names: ReadonlySet<string>;
   readonly rest: Rest;
   readonly cut: Cut;
   readonly judged: ConfigAnalysis;
@@ -103,7 +100,7 @@ function partOf(before: Followed, text: string, judge: Judge): Part | undefined 
   const edit = changedSpan(before.text, text);
   const row = part ? rowNow(part, part, length) : whole && rowIn(whole, edit);
   const opening = row && openingAt(row, edit);
-  return opening && partAt(before, { row, opening }, judge);
+  return opening && partAt(before, placeIn(row, opening), judge);
 }
 
 /** A part of a text that was judged: what is found in it must be on the list. */
@@ -119,8 +116,7 @@ function partAt(followed: Followed, place: Place, judge: Judge): Part | undefine
   if (!others?.every((it) => isOutside(it, kept))) return undefined;
   const findings = others.map(withoutFixes);
   const rest = { findings, length, systems: allSystems(judged, place) };
-  const names = new Set(besides(place).map(({ name }) => safe.text(name)));
-  return { ...place, names, rest, cut, judged };
+  return { ...place, rest, cut, judged };
 }
 
 /** Undefined where it does not stand for itself, or where the edit could be of more than this part. */
@@ -131,7 +127,7 @@ function judgePart(
   judge: Judge,
 ): ConfigAnalysis | undefined {
   if (maySilence(cut.text) || cut.text.includes(MARK)) return undefined;
-  const judged = judge(cut.text, joinSystems(...besides(place).map((it) => it.systems)));
+  const judged = judge(cut.text, place.beside.systems);
   if (!judged || !isFollowed(judged) || judged.config.host.id !== place.row.host) return undefined;
   // A quote that is of no use in JSON is looked for to the end of its line.
   if (problemsIn(judged) > 0 && !cut.endsItsLine) return undefined;
@@ -154,8 +150,7 @@ function isIntact({ document, servers }: Config, cut: Cut, place: Place, length:
   if (!areStillServers([before, behind], servers, cut)) return false;
   if (before && before === behind) return entries.length === 1;
   const typed = entries.slice(before ? 1 : 0, behind ? -1 : undefined);
-  const names = new Set(typed.map(({ name }) => name));
-  return !besides(place).some(({ name }) => names.has(name));
+  return !typed.some(({ name }) => place.beside.names.has(name));
 }
 
 /** What is typed may tell the host to look elsewhere: what was a server around it has to be one still. */
@@ -181,7 +176,7 @@ function isSameEntry(entry: Entry | undefined, frame: Entry, cut: Cut): boolean 
 
 function allSystems({ config }: ConfigAnalysis, place: Place): Systems {
   if (!config.host.needsCmd) return NO_SYSTEMS;
-  return joinSystems(systemsOf(config.servers), ...besides(place).map((it) => it.systems));
+  return joinSystems([systemsOf(config.servers), place.beside.systems]);
 }
 
 function isSameSystems(one: Systems, other: Systems): boolean {

@@ -86,7 +86,9 @@ const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, inform
  */
 export function boundFindings(findings: readonly Finding[], most = MOST_FINDINGS): Bounded {
   if (findings.length <= most) return { listed: findings, unlisted: new Map(), worst: undefined };
-  const byRank = [...findings].sort((a, b) => rankOf(a) - rankOf(b));
+  const ranks: Finding[][] = [[], [], [], [], []];
+  for (const finding of findings) ranks[rankOf(finding)]?.push(finding);
+  const byRank = ranks.flat();
   const rules = new Set<string>();
   const worstOfRules: Finding[] = [];
   const others: Finding[] = [];

@@ -1,4 +1,5 @@
 import type { Finding, Related } from '../findings/finding.ts';
+import { groupedBy } from '../text/groups.ts';
 import type { Span } from '../text/span.ts';
 import { inTextOrder } from './limits.ts';
 import type { Said } from './to-finding.ts';
@@ -53,8 +54,10 @@ export function without(
   others: readonly Said[],
 ): readonly Said[] | undefined {
   const gone = new Set<Said>();
+  const byStart = groupedBy(list, ({ at }) => at.span.start);
   for (const other of others) {
-    const found = list.find((it) => !gone.has(it) && isSame(it, other));
+    const near = byStart.get(other.at.span.start) ?? [];
+    const found = near.find((it) => !gone.has(it) && isSame(it, other));
     if (!found) return undefined;
     gone.add(found);
   }

@@ -1,11 +1,12 @@
 import { MARK } from '../config/commented.ts';
 import type { Config, Server } from '../config/config.ts';
 import { Cut, type Entry, type Opening, type Row, rowAround, rowAt } from '../config/row.ts';
-import { NO_SYSTEMS, systemsOf } from '../config/systems.ts';
+import { joinSystems, NO_SYSTEMS, systemsOf } from '../config/systems.ts';
 import { MAX_PROBLEMS } from '../document/document.ts';
 import type { Systems } from '../findings/facts.ts';
 import { generic } from '../hosts/generic.ts';
 import { maySilence } from '../policy/suppressions.ts';
+import { type SafeText, safe } from '../secrets/safe.ts';
 import type { Span } from '../text/span.ts';
 import type { ConfigAnalysis } from './run.ts';
 import { isShared, textOf } from './summary.ts';
@@ -14,6 +15,17 @@ import { isShared, textOf } from './summary.ts';
 export interface Place {
   readonly row: ServerRow;
   readonly opening: Opening;
+  readonly beside: Beside;
+}
+
+/** What rules may ask of the servers of the row that are cut out. */
+interface Beside {
+  readonly names: ReadonlySet<string>;
+  /** The same as findings have them. */
+  readonly shown: ReadonlySet<SafeText>;
+  readonly systems: Systems;
+  /** Those that would be one finding with the same one here. */
+  readonly credentials: ReadonlySet<string>;
 }
 
 /** The servers of a row, in a text of this length. */
@@ -133,23 +145,33 @@ function heldIn(credentials: ConfigAnalysis['credentials']): readonly Held[] {
     .map((it) => ({ text: textOf(it), offset: it.place.text.span.start }));
 }
 
-export function sharesCredential({ credentials }: ConfigAnalysis, cut: Cut, place: Place): boolean {
-  const kept = keptIn(place.row.length, place);
+export function placeIn(row: ServerRow, opening: Opening): Place {
+  const { start, end } = keptIn(row.length, { row, opening });
+  const entries = row.entries.filter((it) => it.end <= start || it.start >= end);
+  const held = row.credentials.filter(({ offset }) => offset < start || offset >= end);
+  const beside = {
+    names: new Set(entries.map(({ name }) => name)),
+    shown: new Set(entries.map(({ name }) => safe.text(name))),
+    systems: joinSystems(entries.map(({ systems }) => systems)),
+    credentials: new Set(held.map(({ text }) => text)),
+  };
+  return { row, opening, beside };
+}
+
+export function sharesCredential(
+  { credentials }: ConfigAnalysis,
+  cut: Cut,
+  { beside }: Place,
+): boolean {
   return heldIn(credentials).some(
-    ({ text, offset }) =>
-      isIn(cut.kept, offset) &&
-      place.row.credentials.some((it) => it.text === text && !isIn(kept, it.offset)),
+    ({ text, offset }) => isIn(cut.kept, offset) && beside.credentials.has(text),
   );
 }
 
-/** The entries that are cut out. */
-export function besides(place: Place): readonly ServerEntry[] {
-  const { start, end } = keptIn(place.row.length, place);
-  return place.row.entries.filter((it) => it.end <= start || it.start >= end);
-}
+type Where = Pick<Place, 'row' | 'opening'>;
 
 /** What may change, in a text of this length. */
-export function freeIn(length: number, { row, opening }: Place): Span {
+export function freeIn(length: number, { row, opening }: Where): Span {
   const { start, end } = opening.free;
   return { start, end: end + length - row.length };
 }
@@ -157,7 +179,7 @@ export function freeIn(length: number, { row, opening }: Place): Span {
 /** The entries around what may change, in a text of this length: twice the same where it is within one. */
 export function framesIn(
   length: number,
-  { row, opening }: Place,
+  { row, opening }: Where,
 ): readonly [ServerEntry | undefined, ServerEntry | undefined] {
   const { free, first, last } = opening;
   const grown = length - row.length;
@@ -173,9 +195,9 @@ export function framesIn(
 }
 
 /** What stays of the row, in a text of this length. */
-export function keptIn(length: number, place: Place): Span {
-  const free = freeIn(length, place);
-  const [before, behind] = framesIn(length, place);
+export function keptIn(length: number, where: Where): Span {
+  const free = freeIn(length, where);
+  const [before, behind] = framesIn(length, where);
   return { start: before?.start ?? free.start, end: behind?.end ?? free.end };
 }
 

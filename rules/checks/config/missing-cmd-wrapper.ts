@@ -30,7 +30,7 @@ export const missingCmdWrapper = defineRule({
   check({ config, path, facts, report }) {
     if (!config.host.needsCmd) return;
     const { servers } = config;
-    const { windows, others } = joinSystems(systemsOf(servers), facts.cutOut ?? NO_SYSTEMS);
+    const { windows, others } = joinSystems([systemsOf(servers), facts.cutOut ?? NO_SYSTEMS]);
     // Shared with people on other systems, as its paths say.
     if (others || !(windows || isWindowsPath(path))) return;
     for (const server of servers) {

@@ -57,7 +57,7 @@ export class PartSight implements Sight {
     const part = this.#followed?.part;
     if (!part) return this.#whole().hasServer(name);
     this.#names ??= namesOf(part.judged.config.servers);
-    return this.#names.has(name) || part.names.has(name);
+    return this.#names.has(name) || part.beside.shown.has(name);
   }
 
   unfinishedAt(carets: readonly number[]): Unfinished | undefined {
