@@ -3,39 +3,51 @@ import { baseName, folderOf } from './names/sources.ts';
 import { mentionsSdk, packageRoots, rootOf } from './read.ts';
 
 /**
- * Reads the files of a repository, and parses only code of packages that lead to a server: those that speak of a library
- * for servers, and what they load of the others. Never throws.
+ * Reads the files of a repository without parsing their code: only that of packages that lead to a server is worth it,
+ * which are those that speak of a library for servers, and what they load of the others. Never throws.
  *
  * @param texts by path from one common root, with `/`
- * @param made told of each file that was parsed, to keep it or something smaller
  */
-export function readPackages(
-  texts: ReadonlyMap<string, string>,
-  made: (facts: FileFacts) => FileFacts = (facts) => facts,
-): Map<string, FileFacts> {
+export function readUnparsed(texts: ReadonlyMap<string, string>): Map<string, FileFacts> {
   const all = new Map<string, FileFacts>();
   for (const [path, text] of texts) all.set(path, readFacts(path, text, undefined, false));
-  parsePackages(all, made);
   return all;
 }
 
-/** Parses what has come to be loaded by code that is parsed. @returns whether there was some */
+/**
+ * Parses code that leads to a server, or has come to be loaded by code that is parsed.
+ *
+ * @param made told of each file that was parsed, to keep it or something smaller
+ * @returns whether there was some
+ */
 export function parsePackages(
   all: Map<string, FileFacts>,
   made: (facts: FileFacts) => FileFacts = (facts) => facts,
 ): boolean {
-  const packages = new Packages(all);
   let any = false;
-  for (let root = packages.next(); root !== undefined; root = packages.next()) {
-    for (const facts of packages.filesOf(root)) {
-      if (!facts.unparsed) continue;
-      const parsed = made(readFacts(facts.path, facts.text));
-      all.set(facts.path, parsed);
-      packages.load(parsed);
-      any = true;
-    }
+  for (const files of unparsedPackages(all)) {
+    for (const { path, text } of files) all.set(path, made(readFacts(path, text)));
+    any = true;
   }
   return any;
+}
+
+/**
+ * The code that is still to be parsed, package by package. Whoever asks for the next ones has put those before into `all`,
+ * parsed: what they load is known by that.
+ */
+export function* unparsedPackages(
+  all: ReadonlyMap<string, FileFacts>,
+): Generator<readonly FileFacts[], void> {
+  const packages = new Packages(all);
+  for (let root = packages.next(); root !== undefined; root = packages.next()) {
+    const files = packages.filesOf(root).filter(({ unparsed }) => unparsed);
+    if (files.length > 0) yield files;
+    for (const { path } of files) {
+      const parsed = all.get(path);
+      if (parsed) packages.load(parsed);
+    }
+  }
 }
 
 /** The packages of a repository, and which of them are still to be parsed. */

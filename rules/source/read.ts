@@ -1,15 +1,16 @@
-import type { Parser, Tree } from '@lezer/common';
+import type { Tree } from '@lezer/common';
 import type { Span } from '../text/span.ts';
 import { readCommonJs } from './commonjs.ts';
-import { front as goFront, parser as goParser } from './go/index.ts';
-import { front as scriptFront, parsers as scriptParsers } from './javascript/index.ts';
-import { languageOf } from './language.ts';
+import { type FlatTree, flatten, unflatten } from './flat.ts';
+import { front as goFront } from './go/index.ts';
+import { front as scriptFront } from './javascript/index.ts';
 import { type Front, openFunction } from './lowering.ts';
 import { type KnownMarks, type Marks, marksOf } from './marks.ts';
 import type { ModulePart, SourceLanguage, SourceModule } from './model.ts';
 import { type Parsed, parse, parseUnlessHidden } from './parse.ts';
+import { isTooLarge, PARSERS, sourceLanguageOf } from './parsers.ts';
 import { type Kept, type KnownParts, readParts, readWhole } from './parts.ts';
-import { front as pythonFront, parser as pythonParser } from './python/index.ts';
+import { front as pythonFront } from './python/index.ts';
 
 /** A file of a language that is read, with its tree: what a later version of it is read from quickly. */
 export interface SourceFile {
@@ -28,15 +29,6 @@ interface ParsedSource extends Parsed {
   readonly parts?: KnownParts;
 }
 
-/** Larger files are generated or data; reading one takes longer than anybody waits for a keystroke. */
-export const MAX_SOURCE_LENGTH = 1_000_000;
-
-const PARSERS: Readonly<Record<SourceLanguage, Parser>> = {
-  ...scriptParsers,
-  python: pythonParser,
-  go: goParser,
-};
-
 const FRONTS: Readonly<Record<SourceLanguage, Front>> = {
   typescript: scriptFront,
   tsx: scriptFront,
@@ -50,19 +42,25 @@ const FRONTS: Readonly<Record<SourceLanguage, Front>> = {
  *
  * @param path tells the language, and is handed on in the module
  * @param previous an earlier version of the same file: only what changed is parsed and read again
+ * @param flat its tree, which somebody else has parsed
  * @returns null for files of no language that is read here (Markdown has its own reader)
  */
-export function readSource(path: string, text: string, previous?: SourceFile): SourceFile | null {
-  const language = languageOf(path);
-  if (language === null || language === 'markdown') return null;
+export function readSource(
+  path: string,
+  text: string,
+  previous?: SourceFile,
+  flat?: FlatTree,
+): SourceFile | null {
+  const language = sourceLanguageOf(path);
+  if (language === null) return null;
   if (isTooLarge(text)) {
     return unread(path, language, text, 'too-large');
   }
   if (previous?.path === path && previous.text === text) return previous;
   const last = previous?.path === path ? (previous.parsed ?? undefined) : undefined;
   try {
-    const parsed = parse(PARSERS[language], text, last);
-    const { tree } = parsed;
+    const parser = PARSERS[language];
+    const tree = flat ? unflatten(flat, parser.nodeSet) : parse(parser, text, last).tree;
     const front = FRONTS[language];
     const known = new Map<Tree, Kept>();
     const parts = last
@@ -74,6 +72,17 @@ export function readSource(path: string, text: string, previous?: SourceFile): S
   } catch {
     // A fault of ours or the grammar's must not cost the other files.
     return unread(path, language, text, 'failed');
+  }
+}
+
+/** The tree of a file to be read somewhere else; undefined where that would not parse it, or is to find out why it fails. */
+export function flatTreeOf(path: string, text: string): FlatTree | undefined {
+  const language = sourceLanguageOf(path);
+  if (language === null || isTooLarge(text)) return undefined;
+  try {
+    return flatten(PARSERS[language].parse(text));
+  } catch {
+    return undefined;
   }
 }
 
@@ -119,10 +128,6 @@ export function unlessTorn(file: SourceFile, text: string): SourceFile | undefin
   }
 }
 
-function isTooLarge(text: string): boolean {
-  return text.length > MAX_SOURCE_LENGTH || minified(text);
-}
-
 function moduleOf(
   path: string,
   language: SourceLanguage,
@@ -150,15 +155,4 @@ function moduleOf(
     ...(parts.some(({ cut }) => cut) && { cut: 'too-deep' }),
     ...(parts.length > 1 && { parts }),
   };
-}
-
-/** A program squeezed into few long lines is nobody's source. */
-function minified(text: string): boolean {
-  if (text.length < 20_000) return false;
-  let lines = 1;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    lines += 1;
-    if (text.length / lines <= 1_000) return false;
-  }
-  return true;
 }

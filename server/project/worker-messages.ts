@@ -1,3 +1,5 @@
+import type { FlatTree } from '../../rules/source/flat.ts';
+
 /** Says to the bundle that it was loaded to serve a thread's parent. */
 export const WORKER = 'mcp-checklist-project';
 
@@ -15,3 +17,12 @@ export interface Answered {
   readonly result?: unknown;
   readonly error?: unknown;
 }
+
+/** Says to the bundle that it was loaded to parse what another thread reads. */
+export const PARSER = 'mcp-checklist-parser';
+
+/** Some files to be parsed. */
+export type ToParse = readonly { readonly path: string; readonly text: string }[];
+
+/** The tree of each; undefined for what is to be parsed where it is read. */
+export type Trees = readonly (FlatTree | undefined)[];

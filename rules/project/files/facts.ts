@@ -1,3 +1,4 @@
+import type { FlatTree } from '../../source/flat.ts';
 import { languageOf } from '../../source/language.ts';
 import { type MarkdownDocument, readMarkdown } from '../../source/markdown/read.ts';
 import { readSource, type SourceFile } from '../../source/read.ts';
@@ -36,12 +37,14 @@ const NOT_PARSED: ReadonlySet<FileRole> = new Set(['test', 'example', 'template'
  * @param path from the root of the repository, with `/`
  * @param previous of an earlier version of the same file: what did not change is not read again
  * @param parses false for code that leads to no server
+ * @param flat the tree of its code, where somebody else has parsed it
  */
 export function readFacts(
   path: string,
   text: string,
   previous?: FileFacts,
   parses = true,
+  flat?: FlatTree,
 ): FileFacts {
   if (previous?.path === path && previous.text === text) return previous;
   const role = roleOf(path, text);
@@ -52,7 +55,7 @@ export function readFacts(
       : null;
   const code = read && !NOT_PARSED.has(role);
   const parsed = code && parses;
-  const source = parsed ? readSource(path, text, previous?.source ?? undefined) : null;
+  const source = parsed ? readSource(path, text, previous?.source ?? undefined, flat) : null;
   const sites = source ? sitesIn(source.module, previous?.sites ?? undefined) : null;
   return {
     path,

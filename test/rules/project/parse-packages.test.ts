@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readFacts } from '../../../rules/project/files/facts.ts';
-import { parsePackages, readPackages } from '../../../rules/project/parse-packages.ts';
+import { type FileFacts, readFacts } from '../../../rules/project/files/facts.ts';
+import { parsePackages, readUnparsed } from '../../../rules/project/parse-packages.ts';
 import { readProjects } from '../../../rules/project/read.ts';
 
 const manifest = (name: string, more = {}): string =>
@@ -40,6 +40,12 @@ const files = new Map([
 
 const unparsed = (all: ReadonlyMap<string, { readonly unparsed?: true }>): readonly string[] =>
   [...all].filter(([, facts]) => facts.unparsed).map(([path]) => path);
+
+function readPackages(texts: ReadonlyMap<string, string>): Map<string, FileFacts> {
+  const all = readUnparsed(texts);
+  parsePackages(all);
+  return all;
+}
 
 describe('of a repository', () => {
   it('only code that leads to a server is parsed, and the project is the same', () => {
