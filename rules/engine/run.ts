@@ -5,7 +5,7 @@ import type { Facts } from '../findings/facts.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Settings } from '../findings/settings.ts';
 import { type Decision, Decisions, decided, switchedOff } from '../policy/decisions.ts';
-import { type EnvironmentOf, environmentsIn } from '../policy/environments.ts';
+import { environmentsIn } from '../policy/environments.ts';
 import { PolicyIgnores } from '../policy/ignores.ts';
 import type { ProjectScope } from '../policy/policy.ts';
 import { type Believed, believedSuppressions, type Suppression } from '../policy/suppressions.ts';
@@ -13,10 +13,9 @@ import { type CredentialMatch, findCredentials } from '../secrets/index.ts';
 import { safe, sentence } from '../secrets/safe.ts';
 import { serverOf } from './about.ts';
 import { Account } from './account.ts';
-import { Context } from './context.ts';
+import { Context, type Running, Shared } from './context.ts';
 import { type Bounded, boundFindings, Deadline, inTextOrder, Overdue } from './limits.ts';
 import type { Extent, Rule, SharedContext, Statement } from './rule.ts';
-import { folderOf } from './summary.ts';
 import { type Said, toFinding } from './to-finding.ts';
 
 /** A finding is made of some sentences and edits: so many characters, about. */
@@ -96,7 +95,7 @@ export function conclude(
 }
 
 /** One run over one config: what its rules share, and what they have said. */
-class Run {
+class Run implements Running {
   readonly #config: Config;
   readonly #facts: Facts;
   readonly #path: string | undefined;
@@ -254,56 +253,6 @@ class Run {
       by: 'ignore',
       ...(until !== undefined && { until: safe.text(until) }),
     };
-  }
-}
-
-/**
- * What rules share. A class, as an object literal with getters is many times as dear to make. It has methods: a function
- * that is assigned to a property lives where only a full collection looks, and all that it reaches, the whole config,
- * lives there with it.
- */
-class Shared implements SharedContext {
-  readonly config: Config;
-  readonly facts: Facts;
-  readonly path: string | undefined;
-  readonly file: string;
-  readonly environmentOf: EnvironmentOf;
-  readonly silences: Account;
-  readonly #run: Run;
-  #folder: string | undefined;
-
-  constructor(
-    run: Run,
-    config: Config,
-    facts: Facts,
-    path: string | undefined,
-    silences: Account,
-    environmentOf: EnvironmentOf,
-  ) {
-    this.#run = run;
-    this.config = config;
-    this.facts = facts;
-    this.path = path;
-    this.file = path ?? '';
-    this.environmentOf = environmentOf;
-    this.silences = silences;
-  }
-
-  get folder(): string {
-    this.#folder ??= this.path === undefined ? '' : folderOf(this.path, this.config.host);
-    return this.#folder;
-  }
-
-  get credentials(): readonly CredentialMatch[] {
-    return this.#run.findCredentials();
-  }
-
-  get extent(): Extent {
-    return this.#run.extent();
-  }
-
-  once<T>(compute: (context: SharedContext) => T): T {
-    return this.#run.once(compute);
   }
 }
 
