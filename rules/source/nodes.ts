@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression } from './expressions.ts';
-import { childrenOf, type Lowering, other, spanOf } from './lowering.ts';
+import { childrenOf, type Lowering, other } from './lowering.ts';
 import { numberOf } from './strings.ts';
 
 /** What all languages write alike: each names its nodes, and finds their parts, itself. */
@@ -14,16 +14,22 @@ export function operandsOf(node: SyntaxNode): SyntaxNode[] {
 }
 
 export function numberAt(node: SyntaxNode, to: Lowering): Expression {
-  return { kind: 'literal', type: 'number', value: numberOf(to.textOf(node)), ...spanOf(node) };
+  return {
+    kind: 'literal',
+    type: 'number',
+    value: numberOf(to.textOf(node)),
+    start: node.from,
+    end: node.to,
+  };
 }
 
 export function booleanAt(node: SyntaxNode, to: Lowering): Expression {
   const value = to.textOf(node).toLowerCase() === 'true';
-  return { kind: 'literal', type: 'boolean', value, ...spanOf(node) };
+  return { kind: 'literal', type: 'boolean', value, start: node.from, end: node.to };
 }
 
 export function nullAt(node: SyntaxNode): Expression {
-  return { kind: 'literal', type: 'null', value: null, ...spanOf(node) };
+  return { kind: 'literal', type: 'null', value: null, start: node.from, end: node.to };
 }
 
 export function binaryAt(
@@ -38,7 +44,8 @@ export function binaryAt(
     operator,
     left: to.expression(left),
     right: to.expression(right),
-    ...spanOf(node),
+    start: node.from,
+    end: node.to,
   };
 }
 
@@ -55,7 +62,8 @@ export function conditionalAt(
     test: to.expression(test),
     whenTrue: to.expression(then),
     whenFalse: to.expression(otherwise),
-    ...spanOf(node),
+    start: node.from,
+    end: node.to,
   };
 }
 

@@ -16,7 +16,7 @@ export function importsOf(node: SyntaxNode, to: Lowering): void {
     const from = to.textOf(source).slice(1, -1);
     const alias = spec.getChild('DefName');
     const local = alias ? to.textOf(alias) : packageName(from);
-    to.imports.push({ local, name: '*', from, typeOnly: false, ...spanOf(spec) });
+    to.imports.push({ local, name: '*', from, typeOnly: false, start: spec.from, end: spec.to });
   }
 }
 
@@ -34,7 +34,7 @@ function packageName(path: string): string {
 export function functionDeclaration(node: SyntaxNode, to: Lowering): void {
   const method = node.name === 'MethodDecl';
   const fn = functionOf(node, to, method ? 'method' : 'function');
-  to.emit({ kind: 'function', function: fn, ...spanOf(node) });
+  to.emit({ kind: 'function', function: fn, start: node.from, end: node.to });
 }
 
 /** Struct types with their fields; others by name. */
@@ -54,10 +54,11 @@ export function typesOf(node: SyntaxNode, to: Lowering): void {
       fields: body ? fieldsOf(body, to) : [],
       methods: [],
       ...(doc === undefined ? {} : { doc }),
-      ...spanOf(spec),
+      start: spec.from,
+      end: spec.to,
     };
     to.classes.push(type);
-    to.emit({ kind: 'class', class: type, ...spanOf(spec) });
+    to.emit({ kind: 'class', class: type, start: spec.from, end: spec.to });
   }
 }
 
@@ -84,7 +85,8 @@ function fieldsOf(body: SyntaxNode, to: Lowering): Field[] {
         isStatic: false,
         ...(type ? { type: typeOf(type, to) } : {}),
         ...(tag ? { tag: to.textOf(tag).slice(1, -1) } : {}),
-        ...spanOf(child),
+        start: child.from,
+        end: child.to,
       }));
   });
 }

@@ -15,7 +15,7 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
     case 'DefName':
     case 'FieldName':
     case 'TypeName':
-      return { kind: 'id', name: to.textOf(node), ...spanOf(node) };
+      return { kind: 'id', name: to.textOf(node), start: node.from, end: node.to };
     case 'String':
     case 'Rune':
       return textOf(node, to);
@@ -47,7 +47,12 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
     case 'TypedLiteral':
       return literalOf(node, to);
     case 'FunctionLiteral':
-      return { kind: 'function', function: functionOf(node, to, 'closure'), ...spanOf(node) };
+      return {
+        kind: 'function',
+        function: functionOf(node, to, 'closure'),
+        start: node.from,
+        end: node.to,
+      };
     default:
       return unknown(node, to);
   }
@@ -63,7 +68,12 @@ function textOf(node: SyntaxNode, to: Lowering): Expression {
   const raw = to.textOf(node);
   const quote = raw[0] ?? '';
   const inner = raw.slice(1, raw.length > 1 && raw.endsWith(quote) ? -1 : undefined);
-  return { kind: 'text', value: quote === '`' ? inner : resolveEscapes(inner), ...spanOf(node) };
+  return {
+    kind: 'text',
+    value: quote === '`' ? inner : resolveEscapes(inner),
+    start: node.from,
+    end: node.to,
+  };
 }
 
 function memberOf(node: SyntaxNode, to: Lowering): Expression {
@@ -138,7 +148,7 @@ function argumentsOf(list: SyntaxNode, to: Lowering): readonly Argument[] {
   return operandsOf(list).map((child) => {
     const value = to.expression(child);
     const dots = child.nextSibling?.name === '...' ? child.nextSibling : null;
-    return { value: dots ? { kind: 'spread', value, ...spanOf(child, dots) } : value };
+    return { value: dots ? { kind: 'spread', value, start: child.from, end: dots.to } : value };
   });
 }
 
@@ -156,5 +166,11 @@ function unaryOf(node: SyntaxNode, to: Lowering): Expression {
   if (!operand || !sign) return other(node, []);
   const operator = to.textOf(sign);
   if (operator === '&' || operator === '*') return to.expression(operand);
-  return { kind: 'unary', operator, operand: to.expression(operand), ...spanOf(node) };
+  return {
+    kind: 'unary',
+    operator,
+    operand: to.expression(operand),
+    start: node.from,
+    end: node.to,
+  };
 }

@@ -49,7 +49,7 @@ function resultOf(
 }
 
 export function typeOf(node: SyntaxNode, to: Lowering): TypeText {
-  return { text: to.textOf(node), ...spanOf(node) };
+  return { text: to.textOf(node), start: node.from, end: node.to };
 }
 
 function receiverOf(list: SyntaxNode, fn: OpenFunction, to: Lowering): void {

@@ -7,7 +7,7 @@ export function literalOf(node: SyntaxNode, to: Lowering): Expression {
   const value = node.getChild('LiteralValue');
   const type = node.firstChild;
   if (!value || !type) return other(node, []);
-  return { ...literalValue(value, to.textOf(type), to), ...spanOf(node) };
+  return { ...literalValue(value, to.textOf(type), to), start: node.from, end: node.to };
 }
 
 function literalValue(node: SyntaxNode, type: string, to: Lowering): Expression {
@@ -17,11 +17,11 @@ function literalValue(node: SyntaxNode, type: string, to: Lowering): Expression 
   if (!keyed) {
     const items = elements.map((element) => elementOf(element, inner, to));
     const list = /^(?:\[|map\[)/.test(type) || items.length > 0;
-    if (list) return { kind: 'list', items, type, ...spanOf(node) };
-    return { kind: 'object', properties: [], type, ...spanOf(node) };
+    if (list) return { kind: 'list', items, type, start: node.from, end: node.to };
+    return { kind: 'object', properties: [], type, start: node.from, end: node.to };
   }
   const properties = elements.flatMap((element) => propertyOf(element, inner, to));
-  return { kind: 'object', properties, type, ...spanOf(node) };
+  return { kind: 'object', properties, type, start: node.from, end: node.to };
 }
 
 /** The type of what is inside: of a slice or map its last part, of a struct unknown. */

@@ -44,7 +44,7 @@ export function childOf(child: SyntaxNode, to: Lowering): void {
   ) {
     const value = to.expression(child);
     if (value.kind !== 'other' || value.parts.length > 0) {
-      to.emit({ kind: 'expression', value, ...spanOf(child) });
+      to.emit({ kind: 'expression', value, start: child.from, end: child.to });
     }
   }
 }
@@ -88,7 +88,8 @@ function ifOf(node: SyntaxNode, to: Lowering): void {
       whenTrue: spanOf(then ?? test),
       ...(otherwise ? { whenFalse: spanOf(otherwise) } : {}),
       leaves: then !== undefined && childrenOf(then).some((child) => leaves(child, to)),
-      ...spanOf(node),
+      start: node.from,
+      end: node.to,
     });
   }
   if (then) to.statement(then);
@@ -105,7 +106,7 @@ function leaves(node: SyntaxNode, to: Lowering): boolean {
 
 function forOf(node: SyntaxNode, to: Lowering): void {
   const body = node.getChild('Block');
-  if (body) to.emit({ kind: 'loop', body: spanOf(body), ...spanOf(node) });
+  if (body) to.emit({ kind: 'loop', body: spanOf(body), start: node.from, end: node.to });
   for (const child of childrenOf(node)) {
     if (child.name === 'RangeClause') rangeOf(child, to);
     else if (child.name === 'ForClause') others(child, to);
@@ -128,7 +129,15 @@ function rangeOf(node: SyntaxNode, to: Lowering): void {
       ? [bind(name, to.textOf(name), place === 0 ? ['#key'] : [])]
       : [],
   );
-  to.emit({ kind: 'assign', bindings, value, element: true, declares: true, ...spanOf(node) });
+  to.emit({
+    kind: 'assign',
+    bindings,
+    value,
+    element: true,
+    declares: true,
+    start: node.from,
+    end: node.to,
+  });
 }
 
 function switchOf(node: SyntaxNode, to: Lowering): void {
@@ -141,7 +150,7 @@ function switchOf(node: SyntaxNode, to: Lowering): void {
       childOf(child, to);
   const on = subject
     ? to.expression(subject)
-    : ({ kind: 'literal', type: 'boolean', value: true, ...spanOf(node) } as const);
+    : ({ kind: 'literal', type: 'boolean', value: true, start: node.from, end: node.to } as const);
   const inside = children[block] ? childrenOf(children[block]) : [];
   inside.forEach((child, index) => {
     if (child.name !== 'Case') {
@@ -157,7 +166,8 @@ function switchOf(node: SyntaxNode, to: Lowering): void {
       on,
       values: values.map((value) => to.expression(value)),
       body: { start: child.to, end: next?.from ?? node.to },
-      ...spanOf(child),
+      start: child.from,
+      end: child.to,
     });
   });
 }

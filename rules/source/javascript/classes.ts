@@ -20,7 +20,8 @@ export function classOf(node: SyntaxNode, to: Lowering): SourceClass {
     fields: [],
     methods: [],
     ...(doc === undefined ? {} : { doc }),
-    ...spanOf(node),
+    start: node.from,
+    end: node.to,
   };
   to.insideClass(type, () => {
     for (const child of children) {
@@ -28,7 +29,7 @@ export function classOf(node: SyntaxNode, to: Lowering): SourceClass {
         for (const member of childrenOf(child)) memberOf(member, type, to);
     }
   });
-  to.emit({ kind: 'class', class: type, ...spanOf(node) });
+  to.emit({ kind: 'class', class: type, start: node.from, end: node.to });
   return type;
 }
 
@@ -94,7 +95,8 @@ function field(node: SyntaxNode, type: OpenClass, to: Lowering): void {
     isStatic: children.some((child) => child.name === 'static'),
     ...(value ? { value } : {}),
     ...(typed ? { type: typeOf(typed, to) } : {}),
-    ...spanOf(node),
+    start: node.from,
+    end: node.to,
   });
 }
 
@@ -115,10 +117,19 @@ export function enumOf(node: SyntaxNode, to: Lowering): void {
       keyAt,
       value,
       spread: false,
-      ...spanOf(child, given),
+      start: child.from,
+      end: given.to,
     });
   });
-  const value = { kind: 'object', properties, ...spanOf(body) } as const;
+  const value = { kind: 'object', properties, start: body.from, end: body.to } as const;
   const bindings = [bind(name, to.textOf(name))];
-  to.emit({ kind: 'assign', bindings, value, element: false, declares: true, ...spanOf(node) });
+  to.emit({
+    kind: 'assign',
+    bindings,
+    value,
+    element: false,
+    declares: true,
+    start: node.from,
+    end: node.to,
+  });
 }

@@ -54,7 +54,13 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
     case 'null':
       return nullAt(node);
     case 'RegExp':
-      return { kind: 'literal', type: 'regex', value: to.textOf(node), ...spanOf(node) };
+      return {
+        kind: 'literal',
+        type: 'regex',
+        value: to.textOf(node),
+        start: node.from,
+        end: node.to,
+      };
     case 'ParenthesizedExpression':
     case 'AwaitExpression':
     case 'PrefixCast':
@@ -80,10 +86,15 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
     case 'ObjectExpression':
       return objectOf(node, to);
     case 'ArrayExpression':
-      return { kind: 'list', items: itemsOf(node, to), ...spanOf(node) };
+      return { kind: 'list', items: itemsOf(node, to), start: node.from, end: node.to };
     case 'ArrowFunction':
     case 'FunctionExpression':
-      return { kind: 'function', function: functionOf(node, to, 'closure'), ...spanOf(node) };
+      return {
+        kind: 'function',
+        function: functionOf(node, to, 'closure'),
+        start: node.from,
+        end: node.to,
+      };
     case 'ClassExpression':
       classOf(node, to);
       return other(node, []);
@@ -99,7 +110,7 @@ function unknown(node: SyntaxNode, to: Lowering): Expression {
 function identifier(node: SyntaxNode, to: Lowering): Expression {
   const name = to.textOf(node);
   if (name === 'undefined') return nullAt(node);
-  return { kind: 'id', name, ...spanOf(node) };
+  return { kind: 'id', name, start: node.from, end: node.to };
 }
 
 function only(node: SyntaxNode, to: Lowering): Expression {
@@ -114,11 +125,18 @@ function memberOf(node: SyntaxNode, to: Lowering): Expression {
   const object = to.expression(first);
   const last = node.lastChild;
   if (last && (last.name === 'PropertyName' || last.name === 'PrivatePropertyName')) {
-    return { kind: 'member', object, name: to.textOf(last), nameAt: spanOf(last), ...spanOf(node) };
+    return {
+      kind: 'member',
+      object,
+      name: to.textOf(last),
+      nameAt: spanOf(last),
+      start: node.from,
+      end: node.to,
+    };
   }
   const index = operands(node)[1];
   if (!index) return object;
-  return { kind: 'index', object, index: to.expression(index), ...spanOf(node) };
+  return { kind: 'index', object, index: to.expression(index), start: node.from, end: node.to };
 }
 
 function callOf(node: SyntaxNode, to: Lowering): Expression {
@@ -129,12 +147,12 @@ function callOf(node: SyntaxNode, to: Lowering): Expression {
   if (node.name === 'DynamicImport') {
     const args = operands(node).map((child): Argument => ({ value: to.expression(child) }));
     const callee: Expression = { kind: 'id', name: 'import', start: node.from, end: node.from + 6 };
-    return { kind: 'call', callee, args, form, ...spanOf(node) };
+    return { kind: 'call', callee, args, form, start: node.from, end: node.to };
   }
   if (!head) return unknown(node, to);
   const callee = to.expression(head);
   const args = list ? itemsOf(list, to).map((value): Argument => ({ value })) : [];
-  return { kind: 'call', callee, args, form, ...spanOf(node) };
+  return { kind: 'call', callee, args, form, start: node.from, end: node.to };
 }
 
 /** Items of an array or arguments of a call; a spread stands before its value. */
@@ -146,7 +164,7 @@ function itemsOf(list: SyntaxNode, to: Lowering): readonly Expression[] {
       spread = child;
     } else if (operandOf(child)) {
       const value = to.expression(child);
-      items.push(spread ? { kind: 'spread', value, ...spanOf(spread, child) } : value);
+      items.push(spread ? { kind: 'spread', value, start: spread.from, end: child.to } : value);
       spread = null;
     }
   }
@@ -162,7 +180,7 @@ function taggedOf(node: SyntaxNode, to: Lowering): Expression {
   if (!tag || !template) return unknown(node, to);
   const callee = to.expression(tag);
   const args = [{ value: to.expression(template) }];
-  return { kind: 'call', callee, args, form: 'tag', ...spanOf(node) };
+  return { kind: 'call', callee, args, form: 'tag', start: node.from, end: node.to };
 }
 
 const isOperator = byName((name) => /Op$|^(?:as|satisfies|in|instanceof)$/.test(name));
@@ -188,7 +206,8 @@ function assignmentOf(node: SyntaxNode, to: Lowering): Expression {
     operator: operator ? to.textOf(operator) : '=',
     target: to.expression(left),
     value,
-    ...spanOf(node),
+    start: node.from,
+    end: node.to,
   };
 }
 
@@ -199,5 +218,11 @@ function unaryOf(node: SyntaxNode, to: Lowering): Expression {
   if (!operand) return other(node, []);
   const operator = sign ? to.textOf(sign) : '';
   if (node.name === 'PostfixExpression' && operator === '!') return to.expression(operand);
-  return { kind: 'unary', operator, operand: to.expression(operand), ...spanOf(node) };
+  return {
+    kind: 'unary',
+    operator,
+    operand: to.expression(operand),
+    start: node.from,
+    end: node.to,
+  };
 }

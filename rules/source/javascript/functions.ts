@@ -68,7 +68,7 @@ function named(child: SyntaxNode, fn: OpenFunction, to: Lowering): void {
   } else if (/^[A-Z]/.test(child.name) || child.name === 'this' || child.name === 'null') {
     if (isNoise(child.name)) return;
     fn.body = spanOf(child);
-    to.emit({ kind: 'return', value: to.expression(child), ...spanOf(child) });
+    to.emit({ kind: 'return', value: to.expression(child), start: child.from, end: child.to });
   }
 }
 
@@ -92,7 +92,7 @@ export function decoratorsOf(node: SyntaxNode, to: Lowering): readonly Expressio
 
 /** The `: type` after a name. */
 export function typeOf(node: SyntaxNode, to: Lowering): TypeText {
-  return { text: to.textOf(node).replace(/^\s*:\s*/, ''), ...spanOf(node) };
+  return { text: to.textOf(node).replace(/^\s*:\s*/, ''), start: node.from, end: node.to };
 }
 
 type OpenParameter = { -readonly [K in keyof Parameter]: Parameter[K] };
@@ -113,7 +113,8 @@ function paramsOf(list: SyntaxNode, to: Lowering): readonly Parameter[] {
         optional: false,
         rest: rest ? 'list' : 'no',
         keywordOnly: false,
-        ...spanOf(child),
+        start: child.from,
+        end: child.to,
       };
       params.push(last);
       equals = false;

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression, Template, Text } from '../expressions.ts';
-import { childrenOf, type Lowering, spanOf } from '../lowering.ts';
+import { childrenOf, exact, type Lowering } from '../lowering.ts';
 import { resolveEscapes } from '../strings.ts';
 
 export function stringOf(node: SyntaxNode, to: Lowering): Text {
@@ -9,7 +9,8 @@ export function stringOf(node: SyntaxNode, to: Lowering): Text {
   return {
     kind: 'text',
     value: resolveEscapes(raw.slice(1, closed ? -1 : undefined)),
-    ...spanOf(node),
+    start: node.from,
+    end: node.to,
   };
 }
 
@@ -32,7 +33,7 @@ export function templateOf(node: SyntaxNode, to: Lowering): Template | Text {
   }
   literal(end);
   if (parts.every((part) => typeof part === 'string')) {
-    return { kind: 'text', value: parts.join(''), ...spanOf(node) };
+    return { kind: 'text', value: parts.join(''), start: node.from, end: node.to };
   }
-  return { kind: 'template', parts, ...spanOf(node) };
+  return { kind: 'template', parts: exact(parts), start: node.from, end: node.to };
 }

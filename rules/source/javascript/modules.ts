@@ -92,7 +92,9 @@ function defaultExport(node: SyntaxNode, to: Lowering): void {
     if (name) to.exports.push({ name: 'default', local: to.textOf(name), ...at });
     else {
       const fn = to.functions[before];
-      const value = fn ? ({ kind: 'function', function: fn, ...spanOf(last) } as const) : undefined;
+      const value = fn
+        ? ({ kind: 'function', function: fn, start: last.from, end: last.to } as const)
+        : undefined;
       to.exports.push({ name: 'default', ...(value ? { value } : {}), ...at });
     }
     return;
@@ -104,7 +106,7 @@ function defaultExport(node: SyntaxNode, to: Lowering): void {
     ...(value.kind === 'id' ? { local: value.name } : {}),
     ...at,
   });
-  to.emit({ kind: 'expression', value, ...spanOf(last) });
+  to.emit({ kind: 'expression', value, start: last.from, end: last.to });
 }
 
 /** `export const a = 1`, `export function b() {}`. */

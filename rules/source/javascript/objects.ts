@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression, Property } from '../expressions.ts';
-import { childrenOf, type Lowering, other, spanOf } from '../lowering.ts';
+import { childrenOf, exact, type Lowering, other, spanOf } from '../lowering.ts';
 import { functionOf, nameClosure } from './functions.ts';
 import { stringOf } from './literals.ts';
 
@@ -9,7 +9,7 @@ export function objectOf(node: SyntaxNode, to: Lowering): Expression {
   const properties = childrenOf(node).flatMap((child) =>
     child.name === 'Property' ? propertyFrom(child, to) : [],
   );
-  return { kind: 'object', properties, ...spanOf(node) };
+  return { kind: 'object', properties: exact(properties), start: node.from, end: node.to };
 }
 
 const KEYS: ReadonlySet<string> = new Set([
@@ -50,7 +50,7 @@ function propertyFrom(node: SyntaxNode, to: Lowering): readonly Property[] {
   if (!found) {
     const value: Expression =
       first.name === 'PropertyDefinition' && colon < 0
-        ? { kind: 'id', name: key, ...spanOf(first) }
+        ? { kind: 'id', name: key, start: first.from, end: first.to }
         : other(last, []);
     return [{ key, keyAt: spanOf(first), value, spread: false, ...at }];
   }

@@ -31,7 +31,7 @@ const HANDLERS: Readonly<Record<string, (node: SyntaxNode, to: Lowering) => void
   VariableDeclaration: variables,
   FunctionDeclaration: (node, to) => {
     const fn = functionOf(node, to, 'function');
-    to.emit({ kind: 'function', function: fn, ...spanOf(node) });
+    to.emit({ kind: 'function', function: fn, start: node.from, end: node.to });
   },
   ClassDeclaration: (node, to) => {
     if (!isDecoration(node)) classOf(node, to);
@@ -72,7 +72,7 @@ function expression(node: SyntaxNode, to: Lowering): void {
   const value = to.expression(node);
   if (value.kind === 'assign') assigned(value, node, to);
   else if (value.kind !== 'other' || value.parts.length > 0) {
-    to.emit({ kind: 'expression', value, ...spanOf(node) });
+    to.emit({ kind: 'expression', value, start: node.from, end: node.to });
   }
 }
 
@@ -88,9 +88,10 @@ function assigned(value: Expression, node: SyntaxNode, to: Lowering): void {
       element: false,
       declares: false,
       ...(update ? { update } : {}),
-      ...spanOf(node),
+      start: node.from,
+      end: node.to,
     });
-  } else to.emit({ kind: 'expression', value, ...spanOf(node) });
+  } else to.emit({ kind: 'expression', value, start: node.from, end: node.to });
 }
 
 /** `const a = 1, { b } = c`: names, types and values stand flat in one list. */
@@ -115,7 +116,8 @@ function variables(node: SyntaxNode, to: Lowering): void {
         element: false,
         declares: true,
         ...(type ? { type: typeOf(type, to) } : {}),
-        ...spanOf(pattern, child),
+        start: pattern.from,
+        end: child.to,
       });
       pattern = null;
     } else if (child.type.isError) others(child, to);
@@ -127,7 +129,7 @@ function leave(node: SyntaxNode, to: Lowering, kind: 'return' | 'throw'): void {
     ({ name }) => (/^[A-Z]/.test(name) && !IGNORED.has(name)) || name === 'this' || name === 'null',
   );
   const found = value ? { value: to.expression(value) } : {};
-  to.emit({ kind, ...found, ...spanOf(node) });
+  to.emit({ kind, ...found, start: node.from, end: node.to });
 }
 
 function ifOf(node: SyntaxNode, to: Lowering): void {
@@ -147,7 +149,8 @@ function ifOf(node: SyntaxNode, to: Lowering): void {
       whenTrue: first && last ? spanOf(first, last) : { start: test.to, end: test.to },
       ...(second ? { whenFalse: spanOf(second, otherwise.at(-1) ?? second) } : {}),
       leaves: then.some((branch) => leaves(branch, to)),
-      ...spanOf(node),
+      start: node.from,
+      end: node.to,
     });
   }
   for (const branch of [...then, ...otherwise]) childOf(branch, to);
@@ -170,7 +173,7 @@ function leaves(node: SyntaxNode, to: Lowering): boolean {
 
 function forOf(node: SyntaxNode, to: Lowering): void {
   const last = node.lastChild;
-  if (last) to.emit({ kind: 'loop', body: spanOf(last), ...spanOf(node) });
+  if (last) to.emit({ kind: 'loop', body: spanOf(last), start: node.from, end: node.to });
   for (const child of childrenOf(node)) {
     if (child.name === 'ForOfSpec' || child.name === 'ForInSpec') each(child, to);
     else childOf(child, to);
@@ -189,23 +192,31 @@ function each(node: SyntaxNode, to: Lowering): void {
   }
   const bindings =
     pattern.name === 'VariableName'
-      ? [{ name: to.textOf(pattern), path: [], ...spanOf(pattern) }]
+      ? [{ name: to.textOf(pattern), path: [], start: pattern.from, end: pattern.to }]
       : bindingsOf(pattern, to);
   const value = to.expression(over);
   const element = children[word]?.name === 'of';
-  to.emit({ kind: 'assign', bindings, value, element, declares: true, ...spanOf(node) });
+  to.emit({
+    kind: 'assign',
+    bindings,
+    value,
+    element,
+    declares: true,
+    start: node.from,
+    end: node.to,
+  });
 }
 
 function whileOf(node: SyntaxNode, to: Lowering): void {
   const body = childrenOf(node).find(({ name }) => /(?:Statement|Block)$/.test(name));
-  if (body) to.emit({ kind: 'loop', body: spanOf(body), ...spanOf(node) });
+  if (body) to.emit({ kind: 'loop', body: spanOf(body), start: node.from, end: node.to });
   others(node, to);
 }
 
 function tryOf(node: SyntaxNode, to: Lowering): void {
   for (const child of childrenOf(node)) {
     if (child.name === 'Block') {
-      to.emit({ kind: 'try', body: spanOf(child), ...spanOf(node) });
+      to.emit({ kind: 'try', body: spanOf(child), start: node.from, end: node.to });
       to.statement(child);
     } else if (child.name === 'CatchClause') catchOf(child, to);
     else childOf(child, to);
@@ -216,7 +227,7 @@ function catchOf(node: SyntaxNode, to: Lowering): void {
   const children = childrenOf(node);
   const names = children.flatMap((child) => bindingsOf(child, to));
   const body = children.find(({ name }) => name === 'Block');
-  to.emit({ kind: 'catch', names, body: spanOf(body ?? node), ...spanOf(node) });
+  to.emit({ kind: 'catch', names, body: spanOf(body ?? node), start: node.from, end: node.to });
   // `catch (e: unknown)` is an error to the grammar, and the block may stand inside of it.
   for (const child of children) if (!PATTERNS.has(child.name)) childOf(child, to);
 }
@@ -243,7 +254,8 @@ function switchOf(node: SyntaxNode, to: Lowering): void {
       on,
       values: value ? [to.expression(value)] : [],
       body: { start: child.to, end: next?.from ?? body.to },
-      ...spanOf(child),
+      start: child.from,
+      end: child.to,
     });
   });
 }

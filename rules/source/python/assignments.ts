@@ -38,7 +38,7 @@ export function assignmentOf(node: SyntaxNode, to: Lowering): void {
   const value = assignedValue(values, to);
   // `async with f() as (a, b):` is read as a name with a type, and the type is the body.
   if (type && !value && !to.owner)
-    to.emit({ kind: 'expression', value: bodyOf(type, to), ...spanOf(type) });
+    to.emit({ kind: 'expression', value: bodyOf(type, to), start: type.from, end: type.to });
   const typed = type ? { type: typeOf(type, to) } : {};
   const at = spanOf(node);
   const owner = to.owner;
@@ -83,7 +83,8 @@ function assignedValue(nodes: readonly SyntaxNode[], to: Lowering): Expression |
   return {
     kind: 'list',
     items: values.map((child) => to.expression(child)),
-    ...spanOf(first, last),
+    start: first.from,
+    end: last.to,
   };
 }
 

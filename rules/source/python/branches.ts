@@ -53,7 +53,7 @@ export function forOf(node: SyntaxNode, to: Lowering): void {
   const word = children.findIndex(({ name }) => name === 'in');
   const over = children.slice(word + 1).find(isValue);
   const body = children.find(({ name }) => name === 'Body');
-  if (body) to.emit({ kind: 'loop', body: spanOf(body), ...spanOf(node) });
+  if (body) to.emit({ kind: 'loop', body: spanOf(body), start: node.from, end: node.to });
   if (word > 0 && over && over !== body) {
     const from = children.findIndex(({ name }) => name === 'for');
     const bindings = bindingsOf(children.slice(from + 1, word), to);
@@ -64,7 +64,8 @@ export function forOf(node: SyntaxNode, to: Lowering): void {
       value,
       element: true,
       declares: true,
-      ...spanOf(node, over),
+      start: node.from,
+      end: over.to,
     });
   }
   for (const child of children) {
@@ -76,8 +77,9 @@ export function whileOf(node: SyntaxNode, to: Lowering): void {
   const children = childrenOf(node);
   const body = children.find(({ name }) => name === 'Body');
   const test = children.find((child) => isValue(child) && child.name !== 'Body');
-  if (body) to.emit({ kind: 'loop', body: spanOf(body), ...spanOf(node) });
-  if (test) to.emit({ kind: 'expression', value: to.expression(test), ...spanOf(test) });
+  if (body) to.emit({ kind: 'loop', body: spanOf(body), start: node.from, end: node.to });
+  if (test)
+    to.emit({ kind: 'expression', value: to.expression(test), start: test.from, end: test.to });
   for (const child of children) {
     if (child.name === 'Body' || child.type.isError) to.statement(child);
   }
@@ -141,7 +143,8 @@ export function matchOf(node: SyntaxNode, to: Lowering): void {
       on,
       values: parts.flatMap((part) => patterns(part)).map((part) => to.expression(part)),
       body: spanOf(body ?? clause),
-      ...spanOf(clause),
+      start: clause.from,
+      end: clause.to,
     };
     to.emit(event);
     if (body) to.statement(body);

@@ -18,12 +18,13 @@ export function classOf(node: SyntaxNode, to: Lowering, decorators: readonly Exp
     fields: [],
     methods: [],
     ...(doc === undefined ? {} : { doc }),
-    ...spanOf(node),
+    start: node.from,
+    end: node.to,
   };
   to.insideClass(type, () => {
     if (body) to.statement(body);
   });
-  to.emit({ kind: 'class', class: type, ...spanOf(node) });
+  to.emit({ kind: 'class', class: type, start: node.from, end: node.to });
 }
 
 /** Decorators stand before the definition, in a statement around both. */
@@ -36,7 +37,7 @@ export function decoratedOf(node: SyntaxNode, to: Lowering): void {
     } else if (child.name === 'FunctionDefinition') {
       const fn = functionOf(child, to, decorators);
       to.owner?.methods.push(fn);
-      to.emit({ kind: 'function', function: fn, ...spanOf(node) });
+      to.emit({ kind: 'function', function: fn, start: node.from, end: node.to });
     } else if (child.name === 'ClassDefinition') classOf(child, to, decorators);
     else if (/^[A-Z]/.test(child.name) || child.type.isError) to.statement(child);
   }

@@ -19,7 +19,7 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
   switch (node.name) {
     case 'VariableName':
     case 'PropertyName':
-      return { kind: 'id', name: to.textOf(node), ...spanOf(node) };
+      return { kind: 'id', name: to.textOf(node), start: node.from, end: node.to };
     case 'String':
       return stringOf(node, to);
     case 'FormatString':
@@ -51,11 +51,16 @@ export function expressionOf(node: SyntaxNode, to: Lowering): Expression {
     case 'ArrayExpression':
     case 'TupleExpression':
     case 'SetExpression':
-      return { kind: 'list', items: itemsOf(node, to).map(({ value }) => value), ...spanOf(node) };
+      return {
+        kind: 'list',
+        items: itemsOf(node, to).map(({ value }) => value),
+        start: node.from,
+        end: node.to,
+      };
     case 'DictionaryExpression':
       return dictionaryOf(node, to);
     case 'LambdaExpression':
-      return { kind: 'function', function: lambdaOf(node, to), ...spanOf(node) };
+      return { kind: 'function', function: lambdaOf(node, to), start: node.from, end: node.to };
     case 'NamedExpression':
       return namedOf(node, to);
     default:
@@ -73,7 +78,14 @@ function memberOf(node: SyntaxNode, to: Lowering): Expression {
   const object = to.expression(first);
   const last = node.lastChild;
   if (last?.name === 'PropertyName') {
-    return { kind: 'member', object, name: to.textOf(last), nameAt: spanOf(last), ...spanOf(node) };
+    return {
+      kind: 'member',
+      object,
+      name: to.textOf(last),
+      nameAt: spanOf(last),
+      start: node.from,
+      end: node.to,
+    };
   }
   const children = childrenOf(node);
   const open = children.findIndex(({ name }) => name === '[');
@@ -86,12 +98,12 @@ function memberOf(node: SyntaxNode, to: Lowering): Expression {
   const at = { start: children[open]?.from ?? node.from, end: node.to };
   const slice = inside.some(({ name }) => name === ':');
   if (single && parts.length === 1 && !slice)
-    return { kind: 'index', object, index: single, ...spanOf(node) };
+    return { kind: 'index', object, index: single, start: node.from, end: node.to };
   // `Annotated[str, Field(...)]` has a list of two.
   const index: Expression = slice
     ? { kind: 'other', parts, ...at }
     : { kind: 'list', items: parts, ...at };
-  return { kind: 'index', object, index, ...spanOf(node) };
+  return { kind: 'index', object, index, start: node.from, end: node.to };
 }
 
 /** Items of a list or arguments of a call: a name and `=` before a value is a keyword. */
@@ -112,7 +124,9 @@ export function itemsOf(list: SyntaxNode, to: Lowering): readonly Argument[] {
       index += given ? 2 : 1;
     } else if (/^[A-Z]/.test(child.name) || (child.type.isError && child.firstChild)) {
       const value = to.expression(child);
-      items.push({ value: star ? { kind: 'spread', value, ...spanOf(star, child) } : value });
+      items.push({
+        value: star ? { kind: 'spread', value, start: star.from, end: child.to } : value,
+      });
       star = null;
     }
   }
@@ -124,7 +138,14 @@ export function callOf(node: SyntaxNode, to: Lowering): Expression {
   const list = node.getChild('ArgList');
   if (!first || !list) return unknown(node, to);
   const callee = to.expression(first);
-  return { kind: 'call', callee, args: itemsOf(list, to), form: 'call', ...spanOf(node) };
+  return {
+    kind: 'call',
+    callee,
+    args: itemsOf(list, to),
+    form: 'call',
+    start: node.from,
+    end: node.to,
+  };
 }
 
 function binaryOf(node: SyntaxNode, to: Lowering): Expression {
@@ -145,7 +166,8 @@ function unaryOf(node: SyntaxNode, to: Lowering): Expression {
     kind: 'unary',
     operator: to.textOf(sign),
     operand: to.expression(operand),
-    ...spanOf(node),
+    start: node.from,
+    end: node.to,
   };
 }
 
@@ -178,7 +200,7 @@ function dictionaryOf(node: SyntaxNode, to: Lowering): Expression {
       });
     }
   });
-  return { kind: 'object', properties, ...spanOf(node) };
+  return { kind: 'object', properties, start: node.from, end: node.to };
 }
 
 function namedOf(node: SyntaxNode, to: Lowering): Expression {
@@ -189,6 +211,7 @@ function namedOf(node: SyntaxNode, to: Lowering): Expression {
     operator: '=',
     target: to.expression(left),
     value: to.expression(right),
-    ...spanOf(node),
+    start: node.from,
+    end: node.to,
   };
 }

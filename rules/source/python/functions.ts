@@ -51,7 +51,7 @@ export function lambdaOf(node: SyntaxNode, to: Lowering): SourceFunction {
       if (child.name === 'ParamList') fn.params = paramsOf(child, to);
       else if (/^[A-Z]/.test(child.name)) {
         fn.body = spanOf(child);
-        to.emit({ kind: 'return', value: to.expression(child), ...spanOf(child) });
+        to.emit({ kind: 'return', value: to.expression(child), start: child.from, end: child.to });
       }
     }
   });
@@ -70,8 +70,13 @@ export function docOf(body: SyntaxNode, to: Lowering): string | undefined {
 /** `: type` or `-> type`; the type is an expression. */
 export function typeOf(node: SyntaxNode, to: Lowering): TypeText {
   const inner = childrenOf(node).find(({ name }) => /^[A-Z]/.test(name));
-  if (!inner) return { text: '', ...spanOf(node) };
-  return { text: to.textOf(inner), expression: to.expression(inner), ...spanOf(inner) };
+  if (!inner) return { text: '', start: node.from, end: node.to };
+  return {
+    text: to.textOf(inner),
+    expression: to.expression(inner),
+    start: inner.from,
+    end: inner.to,
+  };
 }
 
 type OpenParameter = { -readonly [K in keyof Parameter]: Parameter[K] };
@@ -99,7 +104,8 @@ function paramsOf(list: SyntaxNode, to: Lowering): readonly Parameter[] {
         optional: false,
         rest,
         keywordOnly,
-        ...spanOf(child),
+        start: child.from,
+        end: child.to,
       };
       params.push(last);
       if (rest === 'list') keywordOnly = true;

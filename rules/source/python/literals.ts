@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import type { Expression, Template, Text } from '../expressions.ts';
-import { childrenOf, type Lowering, spanOf } from '../lowering.ts';
+import { childrenOf, type Lowering } from '../lowering.ts';
 import { resolveEscapes } from '../strings.ts';
 
 const OPENING = /^([a-zA-Z]{0,3})("""|'''|"|')/;
@@ -26,7 +26,7 @@ function opened(node: SyntaxNode, to: Lowering): Opened {
 export function stringOf(node: SyntaxNode, to: Lowering): Text {
   const { raw, start, end } = opened(node, to);
   const text = to.between(start, end);
-  return { kind: 'text', value: raw ? text : resolveEscapes(text), ...spanOf(node) };
+  return { kind: 'text', value: raw ? text : resolveEscapes(text), start: node.from, end: node.to };
 }
 
 /** An f-string: its gaps are nodes, the rest is the text between them. */
@@ -49,9 +49,9 @@ export function formatOf(node: SyntaxNode, to: Lowering): Template | Text {
   }
   literal(end);
   if (parts.every((part) => typeof part === 'string')) {
-    return { kind: 'text', value: parts.join(''), ...spanOf(node) };
+    return { kind: 'text', value: parts.join(''), start: node.from, end: node.to };
   }
-  return { kind: 'template', parts, ...spanOf(node) };
+  return { kind: 'template', parts, start: node.from, end: node.to };
 }
 
 /** `"a" "b"`: one string, with gaps when one of its parts has some. */
@@ -63,9 +63,9 @@ export function continuedOf(node: SyntaxNode, to: Lowering): Expression {
     return part.kind === 'template' ? part.parts : [part];
   });
   if (parts.every((part) => typeof part === 'string')) {
-    return { kind: 'text', value: parts.join(''), ...spanOf(node) };
+    return { kind: 'text', value: parts.join(''), start: node.from, end: node.to };
   }
-  return { kind: 'template', parts, ...spanOf(node) };
+  return { kind: 'template', parts, start: node.from, end: node.to };
 }
 
 /** A docstring as it is read: without the indentation of the code around it. */

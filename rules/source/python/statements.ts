@@ -28,7 +28,7 @@ const HANDLERS: Readonly<Record<string, (node: SyntaxNode, to: Lowering) => void
   FunctionDefinition: (node, to) => {
     const fn = functionOf(node, to, []);
     to.owner?.methods.push(fn);
-    to.emit({ kind: 'function', function: fn, ...spanOf(node) });
+    to.emit({ kind: 'function', function: fn, start: node.from, end: node.to });
   },
   ClassDefinition: (node, to) => void classOf(node, to, []),
   DecoratedStatement: decoratedOf,
@@ -54,7 +54,7 @@ export function childOf(child: SyntaxNode, to: Lowering): void {
     /^[A-Z]/.test(child.name) &&
     !/(?:Op|Comment|TypeDef|ParamList|At)$/.test(child.name)
   ) {
-    to.emit({ kind: 'expression', value: to.expression(child), ...spanOf(child) });
+    to.emit({ kind: 'expression', value: to.expression(child), start: child.from, end: child.to });
   }
 }
 
