@@ -43,8 +43,8 @@ const patience = patienceOf(Number.parseInt(process.versions.v8, 10));
 const GROWING = '--semi-space-growth-factor=2';
 const GROWN = '--semi-space-growth-factor=1';
 
-/** Bytes. Node 20 and 22 give it no more; Node 24 four times that, in which half the memory of a long run lies idle. */
-const ROOM_FOR_NEW = 32 * 1024 * 1024;
+/** Bytes. Node 20 and 22 give it twice as much, Node 24 eight times: half the memory of a long run would lie idle there. */
+const ROOM_FOR_NEW = 16 * 1024 * 1024;
 
 /**
  * Has V8 wait longer before it makes faster code of a function: a run over some hundred configs is over before that
