@@ -6,7 +6,7 @@ import { toolSnapshot } from '../workspace/tool-locks.ts';
 
 function shape() {
   const record = projectShapes().probe;
-  return z.array(z.object({ uri: z.string(), record, tools: z.nullable(toolSnapshot) }));
+  return z.array(z.object({ uri: z.string(), record, tools: z.nullable(toolSnapshot()) }));
 }
 
 /** What probes showed, kept by the client for a person; this only reads it. */

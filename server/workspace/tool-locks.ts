@@ -1,27 +1,29 @@
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import type { ToolSnapshot } from '../../rules/findings/probe-record.ts';
+import { once } from '../../rules/text/memory.ts';
 
 /** The tools of servers as they were when somebody probed them: committed, so that colleagues and CI compare. */
 const LOCK_FILE = '.mcp-checklist.lock.json';
 
-const hash = z.string().check(z.maxLength(100));
-
-/** What is kept of the tools of one server, wherever that is. */
-export const toolSnapshot = z.object({
-  server: z.string().check(z.maxLength(500)),
-  fingerprint: hash,
-  names: z.array(z.string().check(z.maxLength(500))),
-  ran: z.optional(z.string().check(z.maxLength(200))),
-  hash,
-  tools: z.array(z.object({ name: z.string().check(z.maxLength(500)), text: hash, demands: hash })),
+/** What is kept of the tools of one server, wherever that is. Made when it is first asked for: few starts read one. */
+export const toolSnapshot = once(() => {
+  const hash = z.string().check(z.maxLength(100));
+  const name = z.string().check(z.maxLength(500));
+  return z.object({
+    server: name,
+    fingerprint: hash,
+    names: z.array(name),
+    ran: z.optional(z.string().check(z.maxLength(200))),
+    hash,
+    tools: z.array(z.object({ name, text: hash, demands: hash })),
+  });
 });
-const entry = z.object({
-  path: z.string().check(z.maxLength(1000)),
-  ...toolSnapshot.shape,
+const lockFile = once(() => {
+  const entry = z.object({ path: z.string().check(z.maxLength(1000)), ...toolSnapshot().shape });
+  return z.object({ version: z.literal(1), servers: z.array(entry) });
 });
-const lockFile = z.object({ version: z.literal(1), servers: z.array(entry) });
-type Entry = z.infer<typeof entry>;
+type Entry = z.infer<ReturnType<typeof lockFile>>['servers'][number];
 
 /** @param policyFile the file that it stands beside */
 export function lockFileFor(policyFile: string): string {
@@ -63,7 +65,7 @@ export function lockTools(text: string | undefined, path: string, tools: ToolSna
 }
 
 function entriesIn(text: string | undefined): readonly Entry[] {
-  const parsed = lockFile.safeParse(text === undefined ? undefined : jsonIn(text));
+  const parsed = lockFile().safeParse(text === undefined ? undefined : jsonIn(text));
   return parsed.success ? parsed.data.servers : [];
 }
 

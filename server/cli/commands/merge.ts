@@ -5,6 +5,7 @@ import { configOutcomes } from '../../../rules/checklists/index.ts';
 import { OutcomeSum } from '../../../rules/checklists/outcome-sum.ts';
 import type { Severity } from '../../../rules/findings/finding.ts';
 import { safe } from '../../../rules/secrets/safe.ts';
+import { once } from '../../../rules/text/memory.ts';
 import { ExitCode, type Io } from '../io.ts';
 import { readInput } from '../read-input.ts';
 import { type FileReport, type Summary, tool } from '../report.ts';
@@ -23,20 +24,24 @@ interface Options {
 }
 
 /** As much of a report as joining needs to rely on; the rest is passed on as it is. */
-const shape = z.looseObject({
-  schemaVersion: z.literal(1),
-  tool: z.object({ name: z.literal(tool.name), version: z.string() }),
-  files: z.array(z.looseObject({ path: z.string(), host: z.string(), findings: z.array(z.any()) })),
-  summary: z.record(z.string(), z.number()),
-  shard: z.object({
-    index: z.int(),
-    count: z.int(),
-    order: z.array(z.int()),
-    evidence: z.array(z.looseObject({ path: z.string(), servers: z.array(z.any()) })),
+const shape = once(() =>
+  z.looseObject({
+    schemaVersion: z.literal(1),
+    tool: z.object({ name: z.literal(tool.name), version: z.string() }),
+    files: z.array(
+      z.looseObject({ path: z.string(), host: z.string(), findings: z.array(z.any()) }),
+    ),
+    summary: z.record(z.string(), z.number()),
+    shard: z.object({
+      index: z.int(),
+      count: z.int(),
+      order: z.array(z.int()),
+      evidence: z.array(z.looseObject({ path: z.string(), servers: z.array(z.any()) })),
+    }),
   }),
-});
+);
 
-type Part = z.infer<typeof shape>;
+type Part = z.infer<ReturnType<typeof shape>>;
 
 export function addMerge(program: Command, io: Io): void {
   program
@@ -71,7 +76,7 @@ export function addMerge(program: Command, io: Io): void {
 async function readPart(io: Io, path: string): Promise<Part | undefined> {
   const value = await readInput(io, path);
   if (value === undefined) return undefined;
-  const parsed = shape.safeParse(value);
+  const parsed = shape().safeParse(value);
   // Whoever wrote it: what is printed from it is cleaned like all else.
   if (parsed.success) return cleaned(parsed.data) as Part;
   io.err(`mcp-checklist: ${safe.text(path)}: it is no JSON report of "check --shard".\n`);
