@@ -3,6 +3,7 @@ import type { Reference } from '../references/syntax.ts';
 import { dayOfEnd, endOf } from '../secrets/expiry.ts';
 import type { CredentialMatch } from '../secrets/index.ts';
 import { type SafeText, safe, sentence } from '../secrets/safe.ts';
+import { ownCopy } from '../text/memory.ts';
 import { rangesOf, type TextRange } from '../text/span.ts';
 
 /** One place in a config where a credential stands, or where one is looked up. */
@@ -47,7 +48,7 @@ export function credentialUses(
   const looked = [...holders].flatMap(([server, found]) =>
     found.map(([place, { syntax, name, start, end }]) => ({
       // A variable is one of the machine, however a host writes it down.
-      id: `${/env|brace|dollar|percent|key/.test(syntax) ? 'variable' : syntax} ${name}`,
+      id: ownCopy(`${/env|brace|dollar|percent|key/.test(syntax) ? 'variable' : syntax} ${name}`),
       label: sentence`${safe.name(name)}, looked up`,
       written: false,
       server: safe.name(server.name),

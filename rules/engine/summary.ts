@@ -6,6 +6,7 @@ import { exampleOf } from '../hosts/net.ts';
 import type { EnvironmentOf } from '../policy/environments.ts';
 import type { CredentialMatch } from '../secrets/index.ts';
 import { safe } from '../secrets/safe.ts';
+import { ownCopy } from '../text/memory.ts';
 import { rangesOf } from '../text/span.ts';
 
 /** What makes a summary of a config. */
@@ -27,7 +28,9 @@ export function summarizeConfig(path: string, summarized: Summarized): ConfigSum
   const { document, host, servers } = summarized.config;
   const named = servers
     .filter(({ read }) => read)
-    .flatMap(({ name, nameNode: node }) => (node ? [{ name, span: node.spanOf() }] : []));
+    .flatMap(({ name, nameNode: node }) =>
+      node ? [{ name: ownCopy(name), span: node.spanOf() }] : [],
+    );
   const credentials = summarized.credentials.filter(isShared).map((it) => ({
     hash: summarized.hash(textOf(it)),
     server: safe.name(it.place.server?.name ?? ''),

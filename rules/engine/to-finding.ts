@@ -1,5 +1,6 @@
 import type { FileEdit, Finding, Fix, FixDraft } from '../findings/finding.ts';
 import { fill, safe } from '../secrets/safe.ts';
+import { ownCopy } from '../text/memory.ts';
 import type { TextEdit } from '../text/span.ts';
 import { boundRelated } from './limits.ts';
 import type { Rule, Statement } from './rule.ts';
@@ -31,7 +32,8 @@ export function toFinding(
     message: fill(rule.messages[statement.message] ?? statement.message, statement.data),
     at: { file, span },
     about: server ? { kind: 'server', file, name: safe.name(server.name) } : { kind: 'file', file },
-    pointer: statement.pointer,
+    // As it is made of names in the file.
+    pointer: ownCopy(statement.pointer),
     related: related ? boundRelated(related) : [],
     fixes: statement.fixes?.map((draft) => inFiles(draft, file)) ?? [],
     suppressed: null,

@@ -1,4 +1,4 @@
-import { CleanTextCache, memoize } from '../text/memory.ts';
+import { CleanTextCache, memoize, ownCopy } from '../text/memory.ts';
 import type { SafeText } from '../text/safe-text.ts';
 import { withoutInvisible } from './invisible.ts';
 import { redact, redactIn } from './redact.ts';
@@ -12,19 +12,20 @@ const READ = 8;
 /** Names and packages come again with every finding and every key. */
 const harmless = new CleanTextCache(10_000, 2 * LONGEST);
 
+/** None of them holds on to the file it comes from: they are kept beyond it, for ten thousand files. */
 export const safe = {
   /** A name from a file: of a server, a package, a variable, an address. Not longer than anybody reads. */
   name(text: string, longest: number = LONGEST): SafeText {
-    if (text.length <= longest && harmless.has(text)) return text as SafeText;
-    const shown = oneLine(text.slice(0, longest * READ));
-    if (shown === text) harmless.add(text);
+    const known = text.length <= longest ? harmless.get(text) : undefined;
+    if (known !== undefined) return known as SafeText;
+    const read = oneLine(text.slice(0, longest * READ));
+    const shown = read === text ? harmless.add(text) : ownCopy(read);
     return (shown.length > longest ? `${shown.slice(0, longest - 1)}…` : shown) as SafeText;
   },
 
   /** A text that may hold pieces of a file or of another program's output, as a whole. */
   text(text: string): SafeText {
-    if (harmless.has(text)) return text as SafeText;
-    return oneLine(text) as SafeText;
+    return (harmless.get(text) ?? ownCopy(oneLine(text))) as SafeText;
   },
 
   /** The same where each line stays one. */

@@ -28,9 +28,12 @@ export function memoize<T>(compute: (text: string) => T, most: number): (text: s
   };
 }
 
-/** Texts that were found to be harmless, so that the next look at them is short. No other text is kept. */
+/**
+ * Texts that were found to be harmless, so that the next look at them is short. No other text is kept. They stand for
+ * themselves, and each is there once, however many files it comes from.
+ */
 export class CleanTextCache {
-  readonly #texts = new Set<string>();
+  readonly #texts = new Map<string, string>();
   readonly #most: number;
   readonly #longest: number;
 
@@ -39,14 +42,18 @@ export class CleanTextCache {
     this.#longest = longest;
   }
 
-  has(text: string): boolean {
-    return this.#texts.has(text);
+  /** The text where it is known. */
+  get(text: string): string | undefined {
+    return this.#texts.get(text);
   }
 
-  add(text: string): void {
-    if (text.length > this.#longest) return;
+  /** @returns the text, as it is kept from now on */
+  add(text: string): string {
+    const own = ownCopy(text);
+    if (text.length > this.#longest) return own;
     if (this.#texts.size >= this.#most) this.#texts.clear();
-    this.#texts.add(ownCopy(text));
+    this.#texts.set(own, own);
+    return own;
   }
 }
 
