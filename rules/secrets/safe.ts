@@ -25,7 +25,10 @@ export const safe = {
 
   /** A text that may hold pieces of a file or of another program's output, as a whole. */
   text(text: string): SafeText {
-    return (harmless.get(text) ?? ownCopy(oneLine(text))) as SafeText;
+    const known = harmless.get(text);
+    if (known !== undefined) return known as SafeText;
+    const shown = oneLine(text);
+    return (shown === text ? harmless.add(text) : ownCopy(shown)) as SafeText;
   },
 
   /** The same where each line stays one. */
