@@ -41,7 +41,7 @@ export function rowAround(
   return node?.kind === 'object' && node !== roots[0] ? rowOf(node) : undefined;
 }
 
-/** The object that begins at a place, as a row; undefined where it has no braces, or a name without a value. */
+/** The object that begins at a place, as a row; undefined where none does, or where it has no braces. */
 export function rowAt({ roots }: Document, start: number): Row | undefined {
   let node: Node | undefined = roots[0];
   const place = { start, end: start + 1 };
