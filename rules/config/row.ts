@@ -100,31 +100,6 @@ function lastBefore(entries: readonly Entry[], offset: number): number {
   return low - 1;
 }
 
-/** The span of the first text that is another one in the second. */
-export function changedSpan(before: string, after: string): Span {
-  const most = Math.min(before.length, after.length);
-  const start = longest(most, (length, from) => {
-    return before.slice(from, length) === after.slice(from, length);
-  });
-  const tail = longest(most - start, (length, from) => {
-    const [one, other] = [before.length - length, after.length - length];
-    const count = length - from;
-    return before.slice(one, one + count) === after.slice(other, other + count);
-  });
-  return { start, end: before.length - tail };
-}
-
-/** The greatest length up to which texts are the same. To compare slices takes no time to speak of, unit by unit does. */
-function longest(most: number, isSame: (length: number, from: number) => boolean): number {
-  let [same, high] = [0, most];
-  while (same < high) {
-    const middle = (same + high + 1) >> 1;
-    if (isSame(middle, same)) same = middle;
-    else high = middle - 1;
-  }
-  return same;
-}
-
 /** Whether all that two texts differ in is within a span of the first one. */
 export function isWithin({ start, end }: Span, before: string, after: string): boolean {
   const tail = before.length - end;

@@ -1,16 +1,18 @@
 import { MARK } from '../config/commented.ts';
 import type { Config, Server } from '../config/config.ts';
-import { type Cut, changedSpan, type Entry, isWithin, openingAt, rowAt } from '../config/row.ts';
+import { type Cut, type Entry, isWithin, openingAt, rowAt } from '../config/row.ts';
 import { joinSystems, NO_SYSTEMS, systemsOf } from '../config/systems.ts';
 import { MAX_LENGTH } from '../document/document.ts';
 import type { Systems } from '../findings/facts.ts';
 import { maySilence } from '../policy/suppressions.ts';
+import { changeOf, shifted } from '../text/change.ts';
 import { isOutside, merged, moved, without, withoutFixes } from './moved-findings.ts';
 import {
   cutIn,
   framesIn,
   freeIn,
   isFollowed,
+  type Judged,
   keptIn,
   type Place,
   placeIn,
@@ -54,11 +56,9 @@ export interface Followed {
   readonly part: Part | undefined;
 }
 
-/** The same, judged without all other servers of the row. */
-export interface Part extends Place {
+/** A place that was judged, and what was found besides. */
+export interface Part extends Judged {
   readonly rest: Rest;
-  readonly cut: Cut;
-  readonly judged: ConfigAnalysis;
 }
 
 /** What was found besides, in a text of this length. */
@@ -97,8 +97,9 @@ function partOf(before: Followed, text: string, judge: Judge): Part | undefined 
   const { part, whole } = before;
   const { length } = before.text;
   if (part && isWithin(freeIn(length, part), before.text, text)) return part;
-  const edit = changedSpan(before.text, text);
-  const row = part ? rowNow(part, part, length) : whole && rowIn(whole, edit);
+  const { from, before: end } = changeOf(before.text, text);
+  const edit = { start: from, end };
+  const row = part ? rowNow(part, length) : whole && rowIn(whole, edit);
   const opening = row && openingAt(row, edit);
   return opening && partAt(before, placeIn(row, opening), judge);
 }
@@ -188,12 +189,12 @@ function restIn(text: string, part: Part): readonly Said[] {
   const { findings, length } = part.rest;
   const grown = text.length - length;
   if (grown === 0) return findings;
-  const { end } = keptIn(length, part);
-  const now = (offset: number): number => (offset >= end ? offset + grown : offset);
+  const { start: from, end } = keptIn(length, part);
+  const change = { from, before: end, after: end + grown };
   return findings.map((it) =>
-    it.at.span.end < end && it.related.length === 0
+    it.at.span.end <= from && it.related.length === 0
       ? it
-      : moved(it, (span) => ({ start: now(span.start), end: now(span.end) })),
+      : moved(it, (span) => shifted(change, span) ?? span),
   );
 }
 

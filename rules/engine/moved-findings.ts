@@ -2,10 +2,10 @@ import type { Finding, Related } from '../findings/finding.ts';
 import { groupedBy } from '../text/groups.ts';
 import type { Span } from '../text/span.ts';
 import { inTextOrder } from './limits.ts';
-import type { Said } from './to-finding.ts';
+import type { Draft, Said } from './to-finding.ts';
 
 /** Where a span of one text is in another one. */
-export type Move = (span: Span) => Span;
+type Move = (span: Span) => Span;
 
 /** A finding as it stands in another text. Its fixes stay behind: they edit the text that they were made for. */
 export function moved(finding: Said, move: Move): Said {
@@ -21,7 +21,7 @@ export function withoutFixes(finding: Said): Said {
 function copyOf(finding: Said, move: Move, origin: Finding | undefined): Said {
   const { rule, severity, confidence, messageId, message, at, about, pointer, related } = finding;
   const { credential, suppressed, unlessTorn } = finding;
-  const there = {
+  const there: Draft = {
     rule,
     severity,
     confidence,
@@ -35,9 +35,9 @@ function copyOf(finding: Said, move: Move, origin: Finding | undefined): Said {
     suppressed,
     origin,
   };
-  if (unlessTorn)
-    return credential ? { ...there, unlessTorn, credential } : { ...there, unlessTorn };
-  return credential ? { ...there, credential } : there;
+  if (unlessTorn) there.unlessTorn = true;
+  if (credential) there.credential = credential;
+  return there;
 }
 
 const NONE: Finding['fixes'] = [];

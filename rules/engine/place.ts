@@ -28,6 +28,12 @@ interface Beside {
   readonly credentials: ReadonlySet<string>;
 }
 
+/** The same, judged without all other servers of the row. */
+export interface Judged extends Place {
+  readonly cut: Cut;
+  readonly judged: ConfigAnalysis;
+}
+
 /** The servers of a row, in a text of this length. */
 export interface ServerRow extends Row {
   readonly entries: readonly ServerEntry[];
@@ -51,7 +57,7 @@ interface Held {
 }
 
 /** Fewer are judged as quickly as one sees which of them has changed. */
-export const FEWEST = 12;
+const FEWEST = 12;
 
 /** Whether all is said that there is to say, and all servers stand where their host looks. */
 export function isFollowed({ config, complete, failures }: ConfigAnalysis): boolean {
@@ -101,12 +107,8 @@ function withSystems(entries: readonly Entry[], { host, servers }: Config): read
 }
 
 /** The same row after edits of a part of it. */
-export function rowNow(
-  place: Place,
-  { cut, judged }: { readonly cut: Cut; readonly judged: ConfigAnalysis },
-  length: number,
-): ServerRow | undefined {
-  const { row } = place;
+export function rowNow(place: Judged, length: number): ServerRow | undefined {
+  const { row, cut, judged } = place;
   const grown = length - row.length;
   const edited = rowAt(judged.config.document, row.inside.start - 1);
   if (!edited) return undefined;
@@ -146,9 +148,9 @@ function heldIn(credentials: ConfigAnalysis['credentials']): readonly Held[] {
 }
 
 export function placeIn(row: ServerRow, opening: Opening): Place {
-  const { start, end } = keptIn(row.length, { row, opening });
-  const entries = row.entries.filter((it) => it.end <= start || it.start >= end);
-  const held = row.credentials.filter(({ offset }) => offset < start || offset >= end);
+  const kept = keptIn(row.length, { row, opening });
+  const entries = row.entries.filter((it) => it.end <= kept.start || it.start >= kept.end);
+  const held = row.credentials.filter(({ offset }) => !isIn(kept, offset));
   const beside = {
     names: new Set(entries.map(({ name }) => name)),
     shown: new Set(entries.map(({ name }) => safe.text(name))),

@@ -11,7 +11,7 @@ export interface Said extends Finding {
 }
 
 /** A finding while it is being made: the engine still decides how much it counts. */
-type Draft = { -readonly [Key in keyof Said]: Said[Key] };
+export type Draft = { -readonly [Key in keyof Said]: Said[Key] };
 
 /**
  * What a rule says, as everybody but the rule sees it.

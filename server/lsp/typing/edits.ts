@@ -1,5 +1,6 @@
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { changeOf } from '../../../rules/text/change.ts';
 import type { Span } from '../../../rules/text/span.ts';
 
 /** One replacement, in offsets of the text before it. */
@@ -21,14 +22,9 @@ export function replacedBy(
     const end = Math.max(start, document.offsetAt(change.range.end));
     return { start, end, length: change.text.length, text: change.text };
   }
-  const [before, after] = [document.getText(), change.text];
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start += 1;
-  let tail = 0;
-  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  const text = after.slice(start, after.length - tail);
-  return { start, end: before.length - tail, length: text.length, text };
+  const { from: start, before: end, after } = changeOf(document.getText(), change.text);
+  const text = change.text.slice(start, after);
+  return { start, end, length: text.length, text };
 }
 
 /**
