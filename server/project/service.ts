@@ -42,7 +42,7 @@ class Served implements FolderService {
     const byFile = new Map<string, Finding[]>();
     for (const { judgement } of judged)
       for (const finding of judgement.findings) {
-        if (finding.confidence === 'low') continue;
+        if (!isShown(finding)) continue;
         const own = byFile.get(finding.at.file);
         if (own) own.push(finding);
         else byFile.set(finding.at.file, [finding]);
@@ -73,7 +73,8 @@ class Served implements FolderService {
     const before = this.#folder.textOf(file);
     this.#folder.change(file, text);
     const found = this.#folder.judge(asked).flatMap(({ judgement }) => judgement.findings);
-    const sent = found.filter(({ at }) => at.file === file).map((it) => this.#sent(it));
+    const own = found.filter((it) => it.at.file === file && isShown(it));
+    const sent = this.#whereNow(file, own).map((it) => this.#sent(it));
     this.#folder.change(file, before ?? null);
     return sent;
   }
@@ -85,14 +86,19 @@ class Served implements FolderService {
   ): Omit<JudgedFile, 'tools'> | undefined {
     const text = this.#folder.textOf(file);
     if (text === undefined) return undefined;
-    const change = this.#tear(file);
-    const current = change ? found.flatMap((it) => movedFinding(it, change, shifted) ?? []) : found;
+    const current = this.#whereNow(file, found);
     if (!open.includes(file)) {
       this.#calm.forget(file);
       return { file, findings: current.map((it) => this.#sent(it)), settled: true };
     }
     const { findings, settled } = this.#calm.of(file, text, current, paused);
     return { file, findings: findings.map((it) => this.#sent(it)), settled };
+  }
+
+  /** What was found in a file as it was last read whole, in its text as it is now. */
+  #whereNow(file: string, found: readonly Finding[]): readonly Finding[] {
+    const change = this.#tear(file);
+    return change ? found.flatMap((it) => movedFinding(it, change, shifted) ?? []) : found;
   }
 
   /** What was typed since a file was last read whole; undefined where it is whole. */
@@ -125,6 +131,11 @@ class Served implements FolderService {
     );
     return { ...finding, related, fixes };
   }
+}
+
+/** The others are evidence for the checklist, and no more. */
+function isShown({ confidence }: Finding): boolean {
+  return confidence !== 'low';
 }
 
 function stretchedAround(

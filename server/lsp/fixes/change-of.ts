@@ -9,21 +9,21 @@ import { type Change, editOfFiles, joinChanges, type Source } from '../edits.ts'
 import type { Session } from '../session.ts';
 import type { ReadConfig } from '../workspace.ts';
 
-/** What was done to one config. */
-export interface ChangedConfig {
-  readonly config: ReadConfig;
+/** What was done to one config, or to one file of a server project. */
+interface ChangedFile {
+  readonly config: Pick<ReadConfig, 'document' | 'version'>;
   readonly fixed: Pick<Fixed, 'edits' | 'others'>;
 }
 
 /**
- * All that changes in several configs, as one edit.
+ * All that changes in several of them, as one edit.
  *
  * @param label what it does, for clients that show it
  */
 export async function changeOf(
   session: Session,
   label: string,
-  all: readonly ChangedConfig[],
+  all: readonly ChangedFile[],
 ): Promise<Change | undefined> {
   const { client, runtime } = session;
   const sources = new Map<string, Source>();

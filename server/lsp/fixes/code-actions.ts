@@ -21,6 +21,7 @@ import type { Session } from '../session.ts';
 import type { Workspace } from '../workspace.ts';
 import { guideActions, ignoreAction, janeeAction, rotateAction } from './actions-without-edit.ts';
 import { fixAllEdits } from './fix-all.ts';
+import { fixAllInSource } from './fix-all-in-source.ts';
 import { fixHandle, judgedOf, readHandleOfAll } from './fix-handles.ts';
 import { fixRule } from './fix-rule.ts';
 import { resolveFix, STALE, say } from './resolve-fix.ts';
@@ -94,7 +95,10 @@ async function editOfAll(
   { uri, version, allOf, server }: FixAllHandle,
   token: CancellationToken,
 ): Promise<WorkspaceEdit | undefined> {
-  if (session.documents.get(uri)?.version !== version) return say(session, STALE);
+  const document = session.documents.get(uri);
+  if (document?.version !== version) return say(session, STALE);
+  if (session.projects.metaOf(allOf))
+    return (await fixAllInSource(session, document, allOf)) ?? say(session, STALE);
   const params = { rule: allOf, server, uris: [uri] };
   const { edit, problem, question } = await fixRule(session, workspace, versions, params, token);
   // When the action was offered, no secret hung on it.

@@ -92,8 +92,7 @@ export function fixAllOf(
   finding: Finding,
 ): readonly CodeAction[] {
   const { rule } = finding;
-  // In a project, what one fix changes may be what another one is about.
-  if (count < 2 || !preferredFix(finding) || finding.about.kind === 'project') return [];
+  if (count < 2 || !preferredFix(finding)) return [];
   const data = handleOfAll(document, rule);
   const action: CodeAction = {
     title:

@@ -147,12 +147,18 @@ export class ServerProjects {
     return { ...moved(judged, known.text, text, folder.path), id: `late-${document.version}` };
   }
 
+  /** What would be found in a document if it had another text. */
+  async findingsIn({ uri }: TextDocument, text: string): Promise<readonly Finding[]> {
+    const place = this.placeOf(uri);
+    if (!place) return [];
+    const { folder, file } = place;
+    return (await folder.tryText(file, text)).map((it) => received(folder.path, it));
+  }
+
   /** Whether a finding would be silenced if its document had another text. */
   async isSilenced(document: TextDocument, text: string, { rule, at }: Finding): Promise<boolean> {
-    const place = this.placeOf(document.uri);
-    if (!place) return false;
     const span = shifted(changeOf(document.getText(), text), at.span);
-    const found = await place.folder.tryText(place.file, text);
+    const found = await this.findingsIn(document, text);
     const same = found.filter((it) => it.rule === rule && it.at.span.start === span?.start);
     return same.length > 0 && same.every(({ suppressed }) => suppressed !== null);
   }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { test } from './runner.ts';
 import { publishRows } from './surfaces.ts';
 import {
+  applyAction,
   eventually,
   inWorkspace,
   open,
@@ -96,6 +97,27 @@ test('its source is judged while it is typed, and its tools are in the outline',
   await waitForItem(19, 'pass');
   await vscode.commands.executeCommand('workbench.action.files.revert');
   await waitForItem(19, 'fail');
+});
+
+test('all of one rule in a file of source is fixed at once', async () => {
+  const uri = inWorkspace('server.py');
+  const editor = await open(uri);
+  const { document } = editor;
+  const text = document.getText();
+  const prints = '    print("one")\n    print("two")\n';
+  const at = document.positionAt(text.indexOf('    try:'));
+  await editor.edit((it) => it.insert(at, prints));
+  const rule = 'stdout-write-in-stdio-server';
+  const isIt = (it: vscode.Diagnostic) => codeOf(it.code) === rule;
+  const found = await waitForDiagnostics(uri, (all) => all.filter(isIt).length === 2);
+  const [first] = found.filter(isIt);
+  assert.ok(first);
+  await applyAction(uri, first.range, `Fix all 2 of ${rule} in this file`);
+  const now = document.getText();
+  assert.equal(now.match(/, file=sys\.stderr\)/g)?.length, 2, now);
+  assert.equal(now.match(/^import sys$/gm)?.length, 1, now);
+  await waitForDiagnostics(uri, (all) => !all.some(isIt));
+  await vscode.commands.executeCommand('workbench.action.files.revert');
 });
 
 test('a person ticks what no machine can tell', async () => {

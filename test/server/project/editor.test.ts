@@ -50,6 +50,28 @@ describe('a server project', () => {
     await expect.poll(() => rules(client, uri), SOON).toEqual([]);
   });
 
+  it('has all of one rule in a file fixed, each with what was made of those before it', async () => {
+    const { client, uri } = await opened('stdout-write-in-stdio-server/bad-print-py', 'server.py');
+    const rule = 'stdout-write-in-stdio-server';
+    const title = (count: number) => `Fix all ${count} of ${rule} in this file`;
+    const titles = async () => (await client.fixes(uri, rule)).map((it) => it.title);
+    expect((await titles()).join()).not.toContain('Fix all');
+    const text = client.document(uri).getText();
+    client.replace(
+      uri,
+      text.replace(/ +print.*\n/, (line) => line.repeat(3)),
+    );
+    await expect.poll(titles, SOON).toContain(title(3));
+    const all = (await client.fixes(uri, rule)).find((it) => it.title === title(3));
+    const { edit } = await client.resolve(all ?? { title: '' });
+    const after = client.after(edit);
+    // Each of them alone brings the import along.
+    expect(after.match(/^import sys$/gm)).toHaveLength(1);
+    expect(after.match(/file=sys\.stderr/g)).toHaveLength(3);
+    client.replace(uri, after);
+    await expect.poll(() => rules(client, uri), SOON).toEqual([]);
+  });
+
   it('is silenced by a comment with a reason', async () => {
     const { client, uri } = await opened(`${RULE}/bad-caught-ts`, 'src/index.ts');
     const [diagnostic] = await client.diagnostics(uri);
