@@ -1,7 +1,7 @@
 import { at, type Node, pointerTo, type TextNode } from '../document/node.ts';
 import type { Host } from '../hosts/host.ts';
 import type { Misplacement, Stray } from './config.ts';
-import { isServerMap, looksLikeServer } from './roles.ts';
+import { isPlainlyServer, isServerMap, looksLikeServer } from './roles.ts';
 import { nestedIn, straysIn } from './strays.ts';
 
 /** Where servers stand in the tree. */
@@ -41,7 +41,13 @@ export function containersIn(root: Node, host: Host): readonly Container[] {
   const top = { node: root, pointer: '', steps: [], key: undefined };
   if (found.length === 0 && whole?.shape === 'server')
     return [{ ...top, why: undefined, single: true }];
-  if (found.length === 0 && whole && isServerMap(root) && !looksLikeServer(root))
+  if (
+    found.length === 0 &&
+    whole &&
+    isServerMap(root) &&
+    !looksLikeServer(root) &&
+    !isManifest(root)
+  )
     return [{ ...top, why: undefined, single: false }];
   if (host.manifest) return host.dedicated ? [...found, ...outside(root, host, found)] : found;
   if (found.length === 0 && host.dedicated && looksLikeServer(root))
@@ -92,13 +98,20 @@ function outside(root: Node, host: Host, found: readonly Container[]): readonly 
   const known = new Set(found.map(({ node }) => node));
   const strays = straysIn(root, host, known).map(containerOf);
   if (root.kind !== 'object' || !host.dedicated) return strays;
+  const couldBeServer = isManifest(root) ? isPlainlyServer : looksLikeServer;
   // A map that has a server's fields of its own by mistake is still the map.
   const loose = root.properties.filter(
     ({ key, value }) =>
-      value && !known.has(value) && looksLikeServer(value) && key.value !== host.inputs?.[0],
+      value && !known.has(value) && couldBeServer(value) && key.value !== host.inputs?.[0],
   );
   if (loose.length === 0) return strays;
   const node: Node = { kind: 'object', properties: loose, span: root.span };
   const beside = { why: 'beside', node, pointer: '', key: undefined } as const;
   return [...strays, containerOf(beside)];
+}
+
+/** The description of a package or plugin: its author and its repository have an address as well. */
+function isManifest(root: Node): boolean {
+  const isText = (key: string): boolean => at(root, [key])?.kind === 'text';
+  return isText('name') && (isText('version') || isText('description'));
 }
