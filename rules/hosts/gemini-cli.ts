@@ -40,6 +40,8 @@ export const geminiCli: Host = {
     places: ['command', 'arg', 'env', 'envFile', 'cwd', 'url', 'header', 'other'],
     unresolved: 'passes it on as literal text',
     unset: 'puts an empty text in its place',
+    // In the manifest of an extension, which nobody would write into settings: variableSchema.ts.
+    own: ['/', 'pathSeparator'],
   },
   off: null,
   offLists: [['mcp', 'excluded']],
@@ -53,5 +55,6 @@ export const geminiCli: Host = {
     'https://github.com/google-gemini/gemini-cli/blob/HEAD/packages/cli/src/utils/envVarResolver.ts',
     'https://github.com/google-gemini/gemini-cli/blob/HEAD/packages/core/src/utils/envExpansion.ts',
     'https://github.com/google-gemini/gemini-cli/blob/HEAD/packages/cli/src/config/settings.ts',
+    'https://github.com/google-gemini/gemini-cli/blob/HEAD/packages/cli/src/config/extensions/variableSchema.ts',
   ],
 };

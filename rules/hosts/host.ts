@@ -52,6 +52,8 @@ export interface ReferenceSupport {
   readonly keys?: ReferenceKeys;
   /** What the name of a variable has to start with to be visible. */
   readonly prefix?: string;
+  /** Names between `${` and `}` that it fills in itself, of those that only editors know otherwise. */
+  readonly own?: readonly string[];
 }
 
 /** Another application that reads a host's file, as far as it differs. It is judged by the host; see `otherReaders`. */

@@ -29,6 +29,8 @@ export const qwenCode: Host = {
     places: ['command', 'arg', 'env', 'envFile', 'cwd', 'url', 'header', 'other'],
     unresolved: 'passes it on as literal text',
     unset: 'passes it on as literal text',
+    // As in the manifests of Gemini CLI's extensions, of which its own are made.
+    own: ['/', 'pathSeparator'],
   },
   off: null,
   offLists: [['mcp', 'excluded']],

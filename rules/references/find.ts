@@ -2,8 +2,15 @@ import type { Reference, SyntaxId } from './syntax.ts';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const NAME_AT = /[A-Za-z_][A-Za-z0-9_]*/y;
+/** `${workspaceFolder:api}` is a folder of several; `${workspaceFolder:-.}` is a variable with a default. */
 const VSCODE_VARIABLE =
-  /^(?:workspaceFolder|workspaceFolderBasename|workspaceRoot|userHome|__dirname|pathSeparator|\/|cwd|execPath|defaultBuildTask|selectedText|lineNumber|extensionInstallFolder|file[A-Za-z]*|relativeFile[A-Za-z]*)(?::|$)|^(?:config|command):/;
+  /^(?:workspaceFolder|workspaceFolderBasename|workspaceRoot|userHome|__dirname|pathSeparator|\/|cwd|execPath|defaultBuildTask|selectedText|lineNumber|extensionInstallFolder|file[A-Za-z]*|relativeFile[A-Za-z]*)(?::(?!-)|$)|^(?:config|command):/;
+
+/** Whether a name is one that VS Code and editors made of it fill in. */
+export function isEditorVariable(name: string): boolean {
+  return VSCODE_VARIABLE.test(name);
+}
+
 /** Secret URIs of 1Password, Vault, Azure, AWS, Google and other managers; `bws:` and `keychain:` are used as well. */
 const SECRET_URI =
   /(?:op|vault|keyvault|azurekeyvault|awssm|awsps|aws-sm|gcpsm|gcp-sm|sm|secretsmanager|keychain|keyring|bws|doppler|infisical|pass|sops|ref\+[a-z0-9]+):\/\/[^\s"'`<>]+/y;

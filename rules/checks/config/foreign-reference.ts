@@ -6,6 +6,7 @@ import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
 import { planReference } from '../../fixes/write-reference.ts';
 import type { Host, Reader, Role } from '../../hosts/host.ts';
+import { isEditorVariable } from '../../references/find.ts';
 import { writeReference } from '../../references/spell.ts';
 import type { Reference, SyntaxId } from '../../references/syntax.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
@@ -133,8 +134,9 @@ const COMMAND =
 
 /** What looks like a reference and may be none, or is one for hosts of which nobody knows. */
 function isUncertain({ host }: Config, place: Place, reference: Reference): boolean {
-  const { syntax, start, end } = reference;
+  const { syntax, start, end, name } = reference;
   const { value } = place.text;
+  if (host.references.own?.includes(name)) return true;
   // Back-ticks are quotes in prose, `$(` is code in many languages.
   if (syntax === 'command') {
     const written = value.slice(start, end);
@@ -218,8 +220,8 @@ function rewriteFixes(config: Config, place: Place, reference: Reference): reado
     return [fixOf('use-folder', folder, true, edits)];
   }
   // A folder is no secret that could be kept anywhere.
-  if (!/^[A-Za-z_][\w-]*$/.test(name) || syntax === 'secret-uri' || syntax === 'vscode-variable')
-    return [];
+  const isFolder = syntax === 'vscode-variable' || isEditorVariable(name);
+  if (!/^[A-Za-z_][\w-]*$/.test(name) || syntax === 'secret-uri' || isFolder) return [];
   const { understands } = config.host.references;
   const fixes: FixDraft[] = [];
   // ${env:…} in headers is reported to stay literal in VS Code (microsoft/vscode#336232).
