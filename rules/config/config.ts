@@ -10,6 +10,8 @@ export interface Config {
   readonly document: Document;
   readonly host: Host;
   readonly servers: readonly Server[];
+  /** Where the host looks for them, and what it finds there. */
+  readonly listings: readonly Listing[];
   /** Where the servers stand that the host does not read. */
   readonly misplaced: readonly Misplaced[];
   readonly inputs: readonly Input[];
@@ -29,6 +31,18 @@ export type Misplacement =
   | 'nested'
   /** They are put aside, as their key says. */
   | 'parked';
+
+/** The map or list that holds the servers of a file. */
+export interface Listing {
+  readonly node: Node;
+  readonly pointer: string;
+  /** The keys that lead there; none where the whole file is one. */
+  readonly steps: readonly string[];
+  /** The last of them. */
+  readonly key: TextNode | undefined;
+  /** The value at the top of the file that it stands in. */
+  readonly root: Node;
+}
 
 /** Servers that stand where their host does not look. */
 export interface Stray {

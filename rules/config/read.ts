@@ -18,6 +18,7 @@ import type {
   Config,
   Entry,
   Input,
+  Listing,
   Misplaced,
   Place,
   Server,
@@ -45,6 +46,7 @@ export function readConfig(
   { away = [], off }: OffElsewhere = {},
 ): Config {
   const servers: Server[] = [];
+  const listings: Listing[] = [];
   const misplaced: Misplaced[] = [];
   const inputs: Input[] = [];
   const places: Place[] = [];
@@ -52,12 +54,13 @@ export function readConfig(
     for (const container of containersIn(root, host)) {
       const first = servers.length;
       readContainer(container, host, switchedOff(root, host, container, off), away, servers);
-      const { why, key, node, pointer } = container;
+      const { why, key, node, pointer, steps, single } = container;
+      if (!why && !single) listings.push({ node, pointer, steps, key, root });
       if (why) misplaced.push({ why, key, node, pointer, root, servers: servers.slice(first) });
     }
     if (host.inputs) readInputs(at(root, host.inputs), host.inputs, inputs, places);
   }
-  return { document, host, servers, misplaced, inputs, places };
+  return { document, host, servers, listings, misplaced, inputs, places };
 }
 
 /** The names that lists elsewhere in the file, or beside it, switch off. */

@@ -6,7 +6,7 @@ export const autohand = plainHost({
   files: [{ path: '~/.autohand/config.json', scope: 'user' }],
   globs: ['**/.autohand/config.json'],
   // A list: an object there is not read.
-  roots: [{ path: ['mcp', 'servers'] }],
+  roots: [{ path: ['mcp', 'servers'], shape: 'list' }],
   dedicated: false,
   sources: ['https://github.com/autohandai/code-cli'],
 });

@@ -16,11 +16,13 @@ export const continueYaml: Host = {
   format: 'yaml',
   comments: true,
   trailingCommas: null,
-  roots: [{ path: ['mcpServers'] }],
+  roots: [{ path: ['mcpServers'], shape: 'list' }],
   inputs: null,
   // `uses` names a block of their hub instead.
   fields: { ...commonFields, command: ['command', 'uses'] },
   transports: ['stdio', 'sse', 'streamable-http'],
+  // The library for YAML takes no key twice, and the schema wants a list.
+  refuses: { kinds: 'file', twice: 'file' },
   // Looked up in .env of the workspace, .continue/.env and ~/.continue/.env.
   references: {
     understands: ['expression'],

@@ -65,6 +65,8 @@ export interface Refuses {
   /** Fields that may not stand beside a command, or beside an address. */
   readonly beside?: { readonly command: readonly string[]; readonly url: readonly string[] };
   readonly names?: Names;
+  /** A key that is there twice, where its parser takes none. */
+  readonly twice?: Effect;
 }
 
 /** Field kinds that most hosts share: nobody looked at the values. */

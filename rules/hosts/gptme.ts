@@ -21,7 +21,7 @@ export const gptme = plainHost({
   format: 'toml',
   comments: true,
   // A list of tables: [[mcp.servers]].
-  roots: [{ path: ['mcp', 'servers'] }],
+  roots: [{ path: ['mcp', 'servers'], shape: 'list' }],
   fields: { ...commonFields, type: [], cwd: [], envFile: [] },
   reads: { name: 'text', ...localFields, ...remoteFields },
   // MCPServerConfig of gptme/config/models.py is built from the keys of the table: one it does not have is an error.

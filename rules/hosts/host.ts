@@ -18,8 +18,8 @@ export interface HostFile {
 export interface Root {
   /** Keys from the top; `*` is any key; no keys at all means that the file itself is the server map. */
   readonly path: readonly string[];
-  /** `server` where one server stands there by itself; a map or list of servers otherwise. */
-  readonly shape?: 'server';
+  /** `server` where one server stands there by itself, `list` where each names itself; a map of names otherwise. */
+  readonly shape?: 'server' | 'list';
 }
 
 /** Which keys of a server entry mean what, in the order in which the host prefers them. */

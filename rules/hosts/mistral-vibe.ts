@@ -13,7 +13,7 @@ export const mistralVibe = plainHost({
   format: 'toml',
   comments: true,
   // A list of tables: [[mcp_servers]].
-  roots: [{ path: ['mcp_servers'] }],
+  roots: [{ path: ['mcp_servers'], shape: 'list' }],
   transports: ['stdio', 'http', 'streamable-http'],
   dedicated: false,
   confidence: 'high',

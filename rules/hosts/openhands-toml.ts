@@ -15,9 +15,9 @@ export const openhandsToml = plainHost({
   comments: true,
   // Lists of tables, one for each transport; an address by itself may stand there as a text.
   roots: [
-    { path: ['mcp', 'stdio_servers'] },
-    { path: ['mcp', 'shttp_servers'] },
-    { path: ['mcp', 'sse_servers'] },
+    { path: ['mcp', 'stdio_servers'], shape: 'list' },
+    { path: ['mcp', 'shttp_servers'], shape: 'list' },
+    { path: ['mcp', 'sse_servers'], shape: 'list' },
   ],
   fields: { ...commonFields, headers: [], type: [], cwd: [], envFile: [] },
   // MCPStdioServerConfig takes one text for the arguments, too, and for the variables.

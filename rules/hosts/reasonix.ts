@@ -11,7 +11,7 @@ export const reasonix = plainHost({
   format: 'toml',
   comments: true,
   // A list of tables: [[plugins]].
-  roots: [{ path: ['plugins'] }],
+  roots: [{ path: ['plugins'], shape: 'list' }],
   dedicated: false,
   sources: ['https://github.com/esengine/reasonix'],
 });

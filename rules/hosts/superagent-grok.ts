@@ -5,7 +5,7 @@ export const superagentGrok = plainHost({
   label: 'Grok CLI (superagent)',
   files: [{ path: '~/.grok/user-settings.json', scope: 'user' }],
   globs: ['**/.grok/user-settings.json'],
-  roots: [{ path: ['mcp', 'servers'] }],
+  roots: [{ path: ['mcp', 'servers'], shape: 'list' }],
   dedicated: false,
   sources: ['https://github.com/superagent-ai/grok-cli'],
 });

@@ -3,6 +3,7 @@ import { defineRule } from '../../engine/rule.ts';
 import { checkAddress } from '../entry/address.ts';
 import { messages } from '../entry/invalid-messages.ts';
 import { checkKinds } from '../entry/kinds.ts';
+import { checkListings } from '../entry/listing.ts';
 import { checkRefusals } from '../entry/refusals.ts';
 import { checkTarget } from '../entry/target.ts';
 import { checkTransport } from '../entry/transport.ts';
@@ -26,6 +27,7 @@ export const invalidServer = defineRule({
   check(context) {
     // A manifest describes a server to be installed; what it starts is put together later.
     if (context.config.host.manifest) return;
+    checkListings(context);
     for (const server of context.config.servers) {
       if (!server.read) continue;
       const connection = connectionOf(server, context.config.host);

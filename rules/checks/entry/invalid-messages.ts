@@ -27,6 +27,9 @@ export const messages = {
   name: 'Names hold only {allowed}: {host} {cost}.',
   nameReader: '{host} reads this too, and {cost}: only {allowed}.',
   transportReader: '{host} reads this file too, and knows no "{value}". It knows {known}.',
+  listed: '{host} wants an object under "{right}", with the name of each server: not a list.',
+  mapped: '{host} wants a list under "{right}", in which each server has a "name".',
+  entry: '"{server}" is no object: {host} finds no server in it.',
   reserved: '{host} has a server of its own called "{server}" and leaves this one out.',
 } as const;
 
