@@ -37,7 +37,8 @@ export const goose: Host = {
       without: 'leaves this entry out',
     },
   },
-  refuses: { type: 'entry' },
+  // serde_yaml takes no key twice.
+  refuses: { type: 'entry', twice: 'file' },
   transports: [
     'stdio',
     'streamable_http',

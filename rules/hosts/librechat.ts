@@ -12,6 +12,8 @@ export const librechat: Host = {
   inputs: null,
   fields: commonFields,
   transports: ['stdio', 'websocket', 'streamable-http', 'sse'],
+  // js-yaml takes no key twice.
+  refuses: { twice: 'file' },
   references: {
     understands: ['brace', 'mustache'],
     writes: 'brace',

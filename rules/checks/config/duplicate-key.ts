@@ -1,9 +1,11 @@
+import type { Listing } from '../../config/config.ts';
 import { type Node, type ObjectNode, pointerTo } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import { sentence } from '../../secrets/safe.ts';
 
 const messages = {
   twice: '"{key}" is set twice: the host keeps the last one and ignores this.',
+  refused: '"{key}" is set twice: {host} refuses the whole file.',
 } as const;
 
 export const duplicateKey = defineRule({
@@ -30,6 +32,8 @@ export const duplicateKey = defineRule({
     if (config.host.dedicated) {
       for (const root of config.document.roots) walk(context, root, '');
     } else {
+      const seen = new Set<string>();
+      for (const listing of config.listings) walkAlong(context, listing, seen);
       for (const server of config.servers) walk(context, server.node, server.pointer);
     }
   },
@@ -64,6 +68,25 @@ function walk(
   }
 }
 
+/** The way to the servers and their names, in a file of which the rest is none of our business. */
+function walkAlong(
+  context: RuleContext<typeof messages>,
+  { root, steps, node, pointer }: Listing,
+  seen: Set<string>,
+): void {
+  let parent: Node | undefined = root;
+  let above = '';
+  for (const step of steps) {
+    if (parent?.kind !== 'object') return;
+    const place = pointerTo(above, step);
+    if (hasDuplicates(parent) && !seen.has(place)) reportDuplicates(context, parent, above, step);
+    seen.add(place);
+    parent = parent.properties.findLast(({ key }) => key.value === step)?.value;
+    above = pointerTo(above, step);
+  }
+  if (node.kind === 'object' && hasDuplicates(node)) reportDuplicates(context, node, pointer);
+}
+
 /** Up to so many keys, comparing all with all is quicker than any other way. */
 const FEW = 12;
 
@@ -79,22 +102,31 @@ function hasDuplicates({ properties }: ObjectNode): boolean {
 }
 
 function reportDuplicates(
-  { file, report }: RuleContext<typeof messages>,
+  { config, file, report }: RuleContext<typeof messages>,
   { properties }: ObjectNode,
   pointer: string,
+  only?: string,
 ): void {
+  const refused = config.host.refuses?.twice === 'file';
   const last = new Map(properties.map((property) => [property.key.value, property]));
   for (const property of properties) {
     const { key } = property;
     const kept = last.get(key.value);
     // A name that is missing is not there twice.
     if (!kept || kept === property || key.span.start === key.span.end) continue;
+    if (only !== undefined && key.value !== only) continue;
     report({
-      message: 'twice',
-      data: { key: key.value },
+      message: refused ? 'refused' : 'twice',
+      data: { key: key.value, host: config.host.label },
+      ...(refused && { severity: 'error' }),
       span: key.spanOf(),
       pointer: pointerTo(pointer, key.value),
-      related: [{ at: { file, span: kept.key.spanOf() }, message: sentence`This one is kept.` }],
+      related: [
+        {
+          at: { file, span: kept.key.spanOf() },
+          message: refused ? sentence`And here.` : sentence`This one is kept.`,
+        },
+      ],
     });
   }
 }
