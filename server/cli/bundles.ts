@@ -140,12 +140,12 @@ export function keepCompiled(): void {
 /** So many of a bundle for one use: of two builds, or two versions of Node, that take turns, both are kept. */
 const MOST_KEPT = 3;
 
-/** Those of earlier builds. */
+/** Those of earlier builds, and what somebody was killed in the middle of. */
 function forgetOthers(file: string): void {
   const cache = path.dirname(file);
   const [beginning = ''] = /^[\w-]+\.cjs-[a-z]+-/.exec(path.basename(file)) ?? [];
   readdirSync(cache)
-    .filter((name) => name.startsWith(beginning) && name.endsWith('.v8'))
+    .filter((name) => name.startsWith(beginning))
     .map((name) => ({
       path: path.join(cache, name),
       at: lstatSync(path.join(cache, name)).mtimeMs,

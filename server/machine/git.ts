@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { inPassingFolder } from './passing-folder.ts';
 import { type Outcome, runProgram } from './run-program.ts';
 
 /**
@@ -63,12 +64,11 @@ export interface GitCall {
  *
  * @param format the hashes in an index that will be read: `sha1` unless a repository says otherwise
  */
-export async function withOwnRepository<T>(
+export function withOwnRepository<T>(
   work: (own: OwnRepository) => Promise<T>,
   format: 'sha1' | 'sha256' = 'sha1',
 ): Promise<T> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'mcp-checklist-git-'));
-  try {
+  return inPassingFolder('mcp-checklist-git-', async (folder) => {
     await Promise.all(['objects', 'refs', 'info'].map((it) => mkdir(path.join(folder, it))));
     await writeFile(path.join(folder, 'HEAD'), 'ref: refs/heads/none\n');
     if (format === 'sha256') {
@@ -76,10 +76,8 @@ export async function withOwnRepository<T>(
         '[core]\n\trepositoryformatversion = 1\n[extensions]\n\tobjectformat = sha256\n';
       await writeFile(path.join(folder, 'config'), config);
     }
-    return await work({ folder, git: (call) => runGit(folder, call) });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    return work({ folder, git: (call) => runGit(folder, call) });
+  });
 }
 
 function runGit(folder: string, call: GitCall): Promise<Outcome> {
