@@ -8,31 +8,29 @@ import { build } from 'esbuild';
 import { lazyBundles } from './lazy-bundles.mjs';
 import { root } from './steps.mjs';
 
-/** @type {string[]} */
-const scratches = [];
-process.once('exit', () => {
-  for (const scratch of scratches) rmSync(scratch, { recursive: true, force: true });
-});
-
 /**
  * @param {string} file relative to the project
  * @returns {Promise<any>} its exports
  */
 export async function importBundled(file) {
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'mcp-checklist-bundle-'));
-  scratches.push(scratch);
   const outfile = path.join(scratch, 'bundle.cjs');
-  await build({
-    absWorkingDir: root,
-    entryPoints: [file],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    // Loaded when a version is asked for, which nothing here does.
-    external: lazyBundles,
-    logLevel: 'warning',
-  });
-  return import(pathToFileURL(outfile).href);
+  try {
+    await build({
+      absWorkingDir: root,
+      entryPoints: [file],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      mainFields: ['module', 'main'],
+      // Loaded when a version is asked for, which nothing here does.
+      external: lazyBundles,
+      logLevel: 'warning',
+    });
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    // At once: whoever is ended by a signal never hears of its exit.
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }

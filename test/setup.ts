@@ -1,6 +1,21 @@
 import dns from 'node:dns';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import net from 'node:net';
-import { expect } from 'vitest';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect } from 'vitest';
+
+/** Each file has a folder for temporary files to itself: what its tests leave there, or the product in them, is found. */
+const own = mkdtempSync(join(tmpdir(), 'test-'));
+// As open as the one of this machine is.
+chmodSync(own, 0o755);
+for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = own;
+// What is registered first runs last.
+afterAll(() => {
+  const left = readdirSync(own);
+  rmSync(own, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  expect(left, 'left among the temporary files').toEqual([]);
+});
 
 /** The tests that are about the real network say so in their name. */
 const ABOUT_THAT = /[\\/]real-[\w-]+\.test\.ts$/;

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Authority } from '../../server/probe/provider/certificates.ts';
@@ -13,6 +14,7 @@ const HOOK = join(import.meta.dirname, '../../dist/probe-hook.cjs');
 
 /** Stands where api.github.com stands, for whoever is told to believe its certificate. */
 let github: Server;
+let own = '';
 let env: Record<string, string> = {};
 const asked: string[] = [];
 let live = true;
@@ -27,7 +29,9 @@ beforeAll(async () => {
   });
   await new Promise<void>((done) => github.listen(0, '127.0.0.1', done));
   const { port } = github.address() as AddressInfo;
-  const certificate = join(folder({}), '..', `ask-${port}.pem`);
+  // Not in a folder that is gone after the first test.
+  own = mkdtempSync(join(tmpdir(), 'ask-'));
+  const certificate = join(own, 'ca.pem');
   writeFileSync(certificate, authority.certificate);
   env = {
     NODE_OPTIONS: `--require ${JSON.stringify(HOOK)}`,
@@ -35,7 +39,10 @@ beforeAll(async () => {
     MCP_CHECKLIST_PROVIDER: `${port}:`,
   };
 });
-afterAll(() => void github.close());
+afterAll(() => {
+  github.close();
+  rmSync(own, { recursive: true, force: true });
+});
 
 function project(more: object = {}): string {
   const github = { command: 'node', args: ['a.js'], env: { GITHUB_TOKEN: OWN, ...more } };

@@ -11,6 +11,8 @@ const npm = (cwd: string, ...args: string[]) =>
   execFileSync('npm', [...args, '--loglevel=error'], {
     cwd,
     encoding: 'utf8',
+    // What Node keeps for npm stays among the temporary files.
+    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1' },
     shell: process.platform === 'win32',
   });
 

@@ -19,6 +19,9 @@ const BRIEF = 5_000;
  * @typedef {{ name: string, files: (scratch: string) => Record<string, string>, open: string, settings?: Record<string, unknown>, prepare?: (extensions: string) => Promise<void>, tests: readonly Test[], done?: () => Promise<void> }} Walk
  */
 
+/** Whoever stops it wants no second try, and nothing else either. */
+let stopped = false;
+
 /** @param {readonly (() => Walk)[]} walks @returns {Promise<{ passed: number, failed: number }>} */
 export async function walkAll(walks) {
   const total = { passed: 0, failed: 0 };
@@ -37,6 +40,7 @@ export async function walkAll(walks) {
 
 /** @param {Walk} it */
 async function walk({ name, files, open, settings, prepare, tests, done }) {
+  if (stopped) return { passed: 0, failed: 1 };
   const scratch = await mkdtemp(path.join(os.tmpdir(), 'mcp-checklist-person-'));
   const inScratch = (/** @type {string} */ part) => path.join(scratch, part);
   const folder = inScratch('folder');
@@ -60,6 +64,17 @@ async function walk({ name, files, open, settings, prepare, tests, done }) {
   const browser = await launchChromium();
   const counts = { passed: 0, failed: 0 };
   const place = { folder, scratch };
+  const end = async () => {
+    await browser.close();
+    await server.stop();
+    await done?.();
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  const stop = () => {
+    stopped = true;
+    void end().finally(() => process.exit(130));
+  };
+  process.once('SIGINT', stop);
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(addressOf(server, folder, open));
@@ -80,10 +95,8 @@ async function walk({ name, files, open, settings, prepare, tests, done }) {
       }
     }
   } finally {
-    await browser.close();
-    await server.stop();
-    await done?.();
-    await rm(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    process.off('SIGINT', stop);
+    await end();
   }
   return counts;
 }

@@ -116,10 +116,18 @@ await runMain(async () => {
   await bundleSuites();
   const vscodeExecutablePath = (await desktopForTests()) ?? launcher;
   const total = { passed: 0, failed: 0 };
+  let stopped = false;
+  process.on('SIGINT', () => {
+    stopped = true;
+  });
+  // What runs VS Code listens to no other.
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
+    process.on(signal, () => process.emit('SIGINT', 'SIGINT'));
   for (const run of chosen) {
     const started = Date.now();
     console.log(`\n${run.name}: ${run.suites.join(', ')}`);
     let { passed, failed } = await (run.act?.() ?? runOnce(run, vscodeExecutablePath));
+    if (stopped) throw new Failure('Somebody stopped it.');
     // On a busy machine VS Code's watcher loses a file that is made and gone within moments, which nobody can tell.
     if (failed > 0 && !run.act) {
       console.log(`${run.name}: ${failed} failed; once more, in a VS Code that starts anew`);

@@ -24,10 +24,12 @@ const installed =
 if (!installed) console.log('VS Code from npm is not installed here: serving it is not tested.');
 
 describe.runIf(installed)('the editor of `npm start`', () => {
-  const scratch = mkdtempSync(path.join(tmpdir(), 'mcp-checklist-serve-'));
-  const userDataDir = path.join(scratch, 'user-data');
+  let scratch: string;
+  let userDataDir: string;
   let server: Served;
   beforeAll(async () => {
+    scratch = mkdtempSync(path.join(tmpdir(), 'mcp-checklist-serve-'));
+    userDataDir = path.join(scratch, 'user-data');
     server = await serve({ userDataDir, extensionsDir: path.join(scratch, 'extensions') });
   }, 60_000);
   afterAll(async () => {

@@ -1,7 +1,6 @@
 /** A key is given to Janee in a terminal, by a stand-in that speaks its documented command line. */
 import assert from 'node:assert/strict';
-import { chmod, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { MOVE_TO_JANEE } from '../../../server/protocol.ts';
@@ -15,13 +14,14 @@ import {
   codeActions,
   eventually,
   openText,
+  scratch,
   surfaces,
   waitForDiagnostics,
 } from './vscode.ts';
 
 /** In front of PATH, for the server that is started next. @returns what it was given, once it was */
 async function standIn(works: boolean): Promise<() => Promise<string>> {
-  const bin = await mkdtemp(path.join(tmpdir(), 'janee-'));
+  const { fsPath: bin } = await scratch('janee');
   const kept = path.join(bin, 'kept');
   const script = works
     ? `printf '%s\\n' "$*" "key=$MCP_CHECKLIST_KEY" "wd=$PWD" >> '${kept}'`

@@ -1,5 +1,8 @@
 /** What a suite does to VS Code, in the words of a person: open, type, look, apply a fix. */
 import assert from 'node:assert/strict';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Surfaces } from '../../../client/extension.ts';
 
@@ -33,6 +36,13 @@ export async function write(path: string, text: string): Promise<vscode.Uri> {
   return uri;
 }
 
+/** A folder outside of the workspace, for the length of a test. */
+export async function scratch(name: string): Promise<vscode.Uri> {
+  const uri = vscode.Uri.file(await mkdtemp(join(tmpdir(), `${name}-`)));
+  written.push(uri);
+  return uri;
+}
+
 export async function openText(path: string, text: string): Promise<vscode.TextEditor> {
   return open(await write(path, text));
 }
@@ -51,7 +61,9 @@ export async function tidyUp(): Promise<void> {
   room++;
   for (const uri of written.splice(0)) {
     // Some tests delete it themselves.
-    await Promise.resolve(vscode.workspace.fs.delete(uri)).catch(() => undefined);
+    await Promise.resolve(vscode.workspace.fs.delete(uri, { recursive: true })).catch(
+      () => undefined,
+    );
   }
 }
 

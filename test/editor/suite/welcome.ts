@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { test } from './runner.ts';
 import { rows, waitForChecklist } from './surfaces.ts';
@@ -10,6 +7,7 @@ import {
   diagnostics,
   eventually,
   inWorkspace,
+  scratch,
   surfaces,
   waitForDiagnostics,
   waitUntil,
@@ -26,7 +24,7 @@ test('without a config there is nothing to list, so that the welcome text shows'
 
 test('the example is a file in a folder of its own, with one of each problem', async () => {
   await surfaces();
-  const parent = vscode.Uri.file(await mkdtemp(join(tmpdir(), 'example-')));
+  const parent = await scratch('example');
   await vscode.commands.executeCommand('mcpChecklist.openExample', parent);
   const editor = await waitUntil(
     'the example',
@@ -47,7 +45,7 @@ test('the example is a file in a folder of its own, with one of each problem', a
 });
 
 test('the walkthrough puts the cursor on what it shows, and only types a command', async () => {
-  const parent = vscode.Uri.file(await mkdtemp(join(tmpdir(), 'example-')));
+  const parent = await scratch('example');
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   await vscode.commands.executeCommand('mcpChecklist.showFixes', parent);
   const editor = vscode.window.activeTextEditor;

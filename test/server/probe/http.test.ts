@@ -1,7 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { ServerOptions } from 'node:https';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ProbeStep } from '../../../rules/findings/probe-record.ts';
@@ -10,7 +9,7 @@ import { CLI } from '../../cli/run.ts';
 import { seeded } from '../../fake.ts';
 import { HTTP, HTTP_CROWD } from './faults-http.ts';
 import { plantedHttp } from './planted-http.ts';
-import { planFor, probe, type Told } from './run.ts';
+import { planFor, probe, scratch, type Told } from './run.ts';
 import { runTable } from './table.ts';
 
 const fake = seeded(20_261_127);
@@ -129,7 +128,7 @@ test('a server that is not there is said to be so', async () => {
 });
 
 describe('TLS', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tls-'));
+  const folder = scratch('tls');
 
   /** A certificate that nobody vouches for. */
   function certificate(name: string, days = 100): ServerOptions {

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ToolSnapshot } from '../../../rules/findings/probe-record.ts';
 import { STDIO } from './faults.ts';
-import { PLANTED, planFor, planted, probe } from './run.ts';
+import { PLANTED, planFor, planted, probe, scratch } from './run.ts';
 import { runTable } from './table.ts';
 
 runTable(
@@ -35,7 +34,7 @@ test('a good server passes what can be passed', async () => {
 }, 120_000);
 
 test('the same version with other tools is a rug pull; another version is a list to look at', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'npx-'));
+  const folder = scratch('npx');
   // Stands in for npx: what it was told to fetch is the planted server.
   writeFileSync(join(folder, 'npx'), `#!/bin/sh\nexec '${process.execPath}' '${PLANTED}'\n`, {
     mode: 0o755,

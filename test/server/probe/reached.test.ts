@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ProbeStep, ProbeVerdict } from '../../../rules/findings/probe-record.ts';
 import { sentence } from '../../../rules/secrets/safe.ts';
 import { planning } from '../../../server/probe/kit.ts';
 import { seeded } from '../../fake.ts';
-import { PLANTED, planFor, planted, probe, type Told } from './run.ts';
+import { PLANTED, planFor, planted, probe, scratch, type Told } from './run.ts';
 
 const fake = seeded(20_261_127);
 
@@ -129,7 +128,7 @@ describe.concurrent('a server that does not start', () => {
 });
 
 test('a path is from the folder that the entry starts in', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cwd-'));
+  const folder = scratch('cwd');
   mkdirSync(join(folder, 'below'));
   writeFileSync(join(folder, 'below', 'server.mjs'), '');
   const entry = { command: 'node', args: ['server.mjs', 'not-there.mjs'], cwd: './below' };

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { analyze } from '../../../rules/index.ts';
 import { itemsOf } from '../../../server/probe/items.ts';
 import type { ProbeKit } from '../../../server/probe/kit.ts';
@@ -10,8 +11,19 @@ import { planOf } from '../../../server/probe/plan.ts';
 import type { Outcome, Plan, ProbeOptions } from '../../../server/probe/types.ts';
 
 /** Of this test alone: others run beside it. */
-export const SCRATCH: string = mkdtempSync(join(tmpdir(), 'probe-'));
-process.env.TMPDIR = SCRATCH;
+export const SCRATCH: string = tmpdir();
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that is gone after the tests of this file. */
+export function scratch(name: string): string {
+  const folder = mkdtempSync(join(SCRATCH, `${name}-`));
+  folders.push(folder);
+  return folder;
+}
 
 export const PLANTED: string = join(import.meta.dirname, 'planted.mjs');
 

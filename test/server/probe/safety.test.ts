@@ -1,19 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { consentText } from '../../../server/probe/consent.ts';
 import { makeUp } from '../../../server/probe/credentials.ts';
 import { recordOf } from '../../../server/probe/items.ts';
 import { seeded } from '../../fake.ts';
-import { leftovers, PLANTED, planFor, planted, probe } from './run.ts';
+import { leftovers, PLANTED, planFor, planted, probe, scratch } from './run.ts';
 
 const fake = seeded(20_261_126);
 let folder = '';
 let started = '';
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'safety-'));
+  folder = scratch('safety');
   started = join(folder, 'started');
 });
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { leftovers, planFor, planted, probe, SCRATCH } from './run.ts';
+import { leftovers, planFor, planted, probe, scratch } from './run.ts';
 
 function hasBubblewrap(): boolean {
   try {
@@ -34,9 +34,10 @@ test.skipIf(without)('a child that left its group goes with it', async () => {
 test.skipIf(without)('what is run from a cache later cannot be changed there', async () => {
   const caches = { UV_PYTHON_INSTALL_DIR: 'python', GOCACHE: 'go', UV_CACHE_DIR: 'uv' };
   const before = { ...process.env };
+  const around = scratch('caches');
   for (const [name, folder] of Object.entries(caches)) {
-    mkdirSync(join(SCRATCH, folder));
-    process.env[name] = join(SCRATCH, folder);
+    mkdirSync(join(around, folder));
+    process.env[name] = join(around, folder);
   }
   const code = `for (const name of ${JSON.stringify(Object.keys(caches))})
     try { require('fs').writeFileSync(process.env[name] + '/x', '') } catch {}`;
@@ -48,6 +49,6 @@ test.skipIf(without)('what is run from a cache later cannot be changed there', a
   } finally {
     process.env = before;
   }
-  const written = Object.values(caches).map((it) => readdirSync(join(SCRATCH, it)).length);
+  const written = Object.values(caches).map((it) => readdirSync(join(around, it)).length);
   expect(written).toEqual([0, 0, 1]);
 });

@@ -1,14 +1,6 @@
 import { spawn } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -18,7 +10,7 @@ import { CLI } from '../../cli/run.ts';
 import { seeded } from '../../fake.ts';
 import { ServerProcess } from '../process.ts';
 import { plantedHttp } from './planted-http.ts';
-import { leftovers, PLANTED, planted, probe, SCRATCH } from './run.ts';
+import { leftovers, PLANTED, planted, probe, SCRATCH, scratch } from './run.ts';
 
 /** A sample here; the nightly run does as many as were promised, each night at other moments. */
 const TIMES = Number(process.env.MCP_CHECKLIST_PROBE_KILLS ?? 15);
@@ -71,7 +63,7 @@ const others: readonly object[] = CONFIG
   : [];
 
 function folderWith(notes: object): string {
-  const folder = mkdtempSync(join(tmpdir(), 'stop-'));
+  const folder = scratch('stop');
   writeFileSync(join(folder, '.mcp.json'), JSON.stringify({ mcpServers: { notes } }));
   return folder;
 }
