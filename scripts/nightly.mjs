@@ -29,6 +29,11 @@ const steps = [
     env: { MCP_CHECKLIST_FUZZ: '100000' },
   },
   {
+    name: 'source that is typed in, read on and anew',
+    args: ['vitest', 'run', 'test/rules/project/files/kept-facts.test.ts'],
+    env: { MCP_CHECKLIST_FUZZ: '100000' },
+  },
+  {
     name: 'configs that are typed key by key',
     args: ['vitest', 'run', 'test/server/typing', 'test/server/project/half-typed.test.ts'],
     env: { MCP_CHECKLIST_TYPING: 'all' },
