@@ -87,7 +87,7 @@ async function takePictures(browser, address, folder, suffix) {
     const header = (/** @type {string} */ view) =>
       page.locator(`.pane-header[aria-label^="${view}"]`);
     await header('Servers').click();
-    for (const item of ['Pinned servers', 'No plain secrets']) {
+    for (const item of ['Pinned servers', 'No plaintext']) {
       const row = page.locator('.pane-body .monaco-list-row', { hasText: item });
       await row.locator('.monaco-tl-twistie').click();
     }

@@ -36,18 +36,23 @@ function statusWord(status: Status): string {
 
 /** The status for a narrow row. */
 export function statusLabel(status: Status): string {
+  if (status === 'review') return vscode.l10n.t('review');
   return status === 'not applicable' ? vscode.l10n.t('n/a') : statusWord(status);
 }
 
-/** What a row says of its item: of one to put right, how bad it is and how long it takes. */
+/**
+ * What a row says of its item: of one to put right, how bad it is and how long it takes. In a narrow side bar the end is
+ * cut off.
+ */
 export function rowLabel(
   item: Pick<ItemState, 'status' | 'severity' | 'effort' | 'findings' | 'servers'>,
 ): string {
   const { status, severity, effort, findings, servers } = item;
   const ends = servers.flatMap(({ attestation }) => attestation?.endsIn ?? []);
   return [
-    status === 'fail' ? `${severity} · ${effort}` : statusLabel(status),
+    status === 'fail' ? severity : statusLabel(status),
     ...(findings.length > 0 ? [count.findings(findings.length)] : []),
+    ...(status === 'fail' ? [effort] : []),
     ...(ends.length > 0 ? [runsOut(Math.min(...ends))] : []),
   ].join(' · ');
 }

@@ -11,7 +11,7 @@ export const production: Checklist = {
       id: 'production/1',
       number: 1,
       title: 'No plaintext secrets in configs',
-      short: 'No plain secrets',
+      short: 'No plaintext',
       severity: 'critical',
       ...takes(30),
       question: 'Does any variable, header, argument, address or default hold a credential?',

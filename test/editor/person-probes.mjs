@@ -160,7 +160,7 @@ const tests = [
       await probed.waitFor();
       writeFileSync(path.join(folder, CONFIG), configOf(scratch, ['--more']));
       await probed.waitFor({ state: 'detached' });
-      await row(page, /^7\. .*needs your review/).waitFor();
+      await row(page, /^7\. .*review/).waitFor();
       await report(page).locator('text=has not been probed since it last changed').waitFor();
       await picture(page, 'stale');
     },

@@ -39,7 +39,7 @@ test('the side bar shows a finding, follows the fix, and keeps its rows', async 
   assert.equal(before.length, 10);
   const [secrets] = before;
   assert.ok(secrets);
-  assert.match(secrets.text, /^1\. .+ \| critical · 30 min · 1 finding$/);
+  assert.match(secrets.text, /^1\. .+ \| critical · 1 finding · 30 min$/);
   const spoken = secrets.item.accessibilityInformation?.label ?? '';
   assert.match(spoken, /^Item 1, .+: fail, 1 finding, critical, takes about 30 min$/);
   const [finding] = await secrets.children();
