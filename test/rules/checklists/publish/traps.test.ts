@@ -1,77 +1,11 @@
 import { expect, test } from 'vitest';
 import { publishEvidence } from '../../../../rules/checklists/publish/judge.ts';
-import { statusOf } from '../../../../rules/checklists/status.ts';
 import { readFacts } from '../../../../rules/project/files/facts.ts';
 import { readProjects } from '../../../../rules/project/read.ts';
+import type { Files } from './project.ts';
+import { ANSWER, HTTP, java, project, python, readme, script, status } from './small.ts';
 
 /** What looks like evidence in real projects and is none, and what looks harmless and is not. */
-type Files = Readonly<Record<string, string>>;
-
-function status(files: Files, item: number): string {
-  const facts = Object.entries(files).map(([path, text]) => readFacts(path, text));
-  const [project] = readProjects(facts);
-  if (!project) throw new Error('no project');
-  return statusOf(`publish/${item}`, publishEvidence(project)).status;
-}
-
-const manifest = (dependencies: Readonly<Record<string, string>> = {}): string =>
-  JSON.stringify({ name: 'notes', version: '1.0.0', bin: 'dist/index.js', dependencies });
-
-/** A server of one tool, whose handler has these lines. */
-const script = (
-  body: string,
-  before = '',
-  schema = 'words: z.string()',
-): string => `#!/usr/bin/env node
-import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
-import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
-import { z } from 'zod';
-${before}
-const server = new McpServer({ name: 'notes', version: '1.0.0' });
-server.registerTool('find_notes', { inputSchema: { ${schema} } }, async (args) => {
-  ${body}
-});
-await server.connect(new StdioServerTransport());
-`;
-const HTTP =
-  "\nconst app = express();\napp.post('/mcp', async () => new StreamableHTTPServerTransport({}));\napp.listen(3000, '127.0.0.1');\n";
-const ANSWER = "return { content: [{ type: 'text', text: 'found' }] };";
-
-const project = (source: string, more: Files = {}): Files => ({
-  'package.json': manifest(),
-  'src/index.ts': source,
-  ...more,
-});
-
-const python = (body: string, before = ''): Files => ({
-  'pyproject.toml': '[project]\nname = "notes"\ndependencies = ["mcp"]\n',
-  'notes/server.py': `from mcp.server.fastmcp import FastMCP, Context
-${before}
-mcp = FastMCP("notes")
-
-@mcp.tool()
-async def find_notes(words: str, ctx: Context) -> str:
-    """Finds notes."""
-${body
-  .split('\n')
-  .map((line) => `    ${line}`)
-  .join('\n')}
-
-mcp.run()
-`,
-});
-
-/** A server of Java, a language that is only listed. */
-const java = (body: string, more: Files = {}): Files => ({
-  'pom.xml':
-    '<project><parent><groupId>a</groupId><artifactId>parent</artifactId><version>9</version></parent><artifactId>notes</artifactId><version>1.0.0</version><dependencies><dependency><groupId>io.quarkiverse.mcp</groupId><artifactId>quarkus-mcp-server-stdio</artifactId></dependency></dependencies></project>',
-  'src/main/java/Notes.java': `import io.quarkiverse.mcp.server.Tool;\nclass Notes {\n  @Tool(description = "Finds notes")\n  String findNotes(String words) {\n${body}\n  }\n}\n`,
-  ...more,
-});
-
-const readme = (text: string): Files => project(script(ANSWER), { 'README.md': text });
-
 const CASES: readonly (readonly [what: string, item: number, wanted: string, files: Files])[] = [
   [
     'SQL in Java is not read, and is there',
