@@ -23,7 +23,10 @@ export interface DocLink extends Pick<Link, 'target' | 'text' | 'start' | 'end'>
 
 /** Written for contributors, agents or machines, or a record of what was. */
 const ASIDE =
-  /(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|RELEASES?|CONTRIBUTING|CODE_OF_CONDUCT|GOVERNANCE|CLAUDE|AGENTS?|GEMINI|ROADMAP|TODO|DEVELOPMENT|DEVELOPING|ARCHITECTURE|NOTICE|LICENSE\w*|CODEOWNERS|PULL_REQUEST_TEMPLATE|SKILL)(?:\.[\w-]+)?\.(?:md|mdx|txt|rst)$/i;
+  /(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|RELEASES?|CONTRIBUTING|CODE_OF_CONDUCT|GOVERNANCE|CLAUDE|AGENTS?|GEMINI|ROADMAP|TODO|DEVELOPMENT|DEVELOPING|ARCHITECTURE|NOTICE|LICENSE\w*|CODEOWNERS|PULL_REQUEST_TEMPLATE|SKILL|(?:ADR|RFC|PRD)(?:[-_ ]?\d[^/]{0,200})?|RELEASE[-_]?NOTES)(?:\.[\w-]+)?\.(?:md|mdx|txt|rst)$/i;
+/** What was thought, planned and found out, not what is; and what is sold. */
+const THOUGHTS =
+  /(?:^|\/)(?:rfcs?|adrs?|decisions|proposals|(?:feature[-_]?)?specs?|plans|planning|design[-_]docs?|proto-docs|retrospectives?|retros|analysis|post-?mortems?|archived?|blog|posts|infra(?:structure)?|terraform)\/|^tasks\//i;
 /** Beside code they are for those who write it. */
 const INSIDE = /^(?:.*\/)?(?:internal|testing|testdata|fixtures|scripts|benchmarks?|evals?)\//i;
 const HIDDEN = /(?:^|\/)\.(?!\/)[^/]+\//;
@@ -37,15 +40,19 @@ export class Docs {
   #links: readonly DocLink[] | undefined;
   #inlineCode: Docs['inlineCode'] | undefined;
 
-  constructor({ files, root }: ServerProject) {
+  constructor({ files, root, manifests }: ServerProject) {
     const own = root === '' ? '' : `${root}/`;
+    const around = new Set(
+      manifests.map(({ file }) => folderOf(file)).filter((it) => own.startsWith(`${it}/`)),
+    ).add('');
     this.files = [...files.values()]
       .filter(({ path, role, markdown }) => {
         if (role !== 'document' || !markdown) return false;
         if (ASIDE.test(path) || HIDDEN.test(path) || TRANSLATED.test(path)) return false;
-        if (INSIDE.test(path.slice(path.startsWith(own) ? own.length : 0))) return false;
-        // A repository with several packages documents others than this one below its root.
-        return path.startsWith(own) || folderOf(path) === '';
+        const below = path.slice(path.startsWith(own) ? own.length : 0);
+        if (INSIDE.test(below) || THOUGHTS.test(below)) return false;
+        // What is around a package documents others than this one below it.
+        return path.startsWith(own) || around.has(folderOf(path));
       })
       .sort((a, b) => rank(a.path, own) - rank(b.path, own) || (a.path < b.path ? -1 : 1));
   }
@@ -138,7 +145,7 @@ function rank(path: string, own: string): number {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const readme = /^README\.(?:md|mdx|markdown)$/i.test(name);
   if (readme && path === own + name) return 0;
-  if (readme && !path.includes('/')) return 1;
+  if (readme && own.startsWith(path.slice(0, -name.length))) return 1;
   if (readme) return 3;
   return path.includes('/') ? 4 : 2;
 }
