@@ -129,9 +129,14 @@ function partOf(
   if (reached.has(path)) return true;
   const own = rootOf(path, whole.roots);
   if (own === root) return true;
-  if (own !== '' || whole.starts.has(own)) return false;
-  // Of the repository's root come documents, pipelines and listings; its tests, when there is one server to test.
-  return !isCode(path) || (whole.starts.size === 1 && role === 'test');
+  if (!isBelow(root, own) || whole.starts.has(own)) return false;
+  // Of what is around it come documents, pipelines and listings; tests, when there is one server to test.
+  if (!isCode(path)) return true;
+  return role === 'test' && [...whole.starts].filter((it) => isBelow(it, own)).length === 1;
+}
+
+function isBelow(folder: string, other: string): boolean {
+  return other === '' || folder.startsWith(`${other}/`);
 }
 
 function projectAt(root: string, all: ReadonlyMap<string, FileFacts>, whole: Whole): ServerProject {

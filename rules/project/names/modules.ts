@@ -45,7 +45,10 @@ function scriptModule(
   specifier: string,
 ): SourceModule | undefined {
   const folder = folderOf(from.path);
-  if (specifier.startsWith('.')) return scriptFile(sources, joined(folder, specifier));
+  if (specifier.startsWith('.')) {
+    const exact = scriptFile(sources, joined(folder, specifier));
+    return exact ?? broughtIn(sources, folder, specifier);
+  }
   for (const [name, root] of sources.packages) {
     if (specifier !== name && !specifier.startsWith(`${name}/`)) continue;
     const rest = specifier.slice(name.length + 1);
@@ -64,6 +67,19 @@ function scriptModule(
     if (file) return file;
   }
   return undefined;
+}
+
+/**
+ * A folder that only the build puts into a package, of the package beside it that is called so: `../shared/index.js` of
+ * `notes/local/src` is `notes/shared/src/index.ts`.
+ */
+function broughtIn(sources: Sources, folder: string, specifier: string): SourceModule | undefined {
+  const rest = specifier.replace(/^(?:\.{1,2}\/)+/, '');
+  const own = joined(folder, specifier.slice(0, specifier.length - rest.length));
+  if (!own) return undefined;
+  const first = rest.split('/', 1)[0] ?? '';
+  const beside = joined(folderOf(own), `${first}/src${rest.slice(first.length)}`);
+  return scriptFile(sources, beside);
 }
 
 /** `.x` is relative; `a.b.c` is any file whose path ends so, the nearest first. */
