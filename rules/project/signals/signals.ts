@@ -18,6 +18,9 @@ export interface Credential {
   readonly variable: Variable | null;
 }
 
+/** Of a token; of a schema others ask as well. */
+export const INTROSPECTS = /^_?introspect(?:_?(?:access_?|opaque_?|bearer_?)?token\w*)?$/i;
+
 /** What there is in a project, each asked for once: what applies to it is decided by these. */
 export class Signals {
   readonly project: ServerProject;
@@ -77,12 +80,10 @@ export class Signals {
     return this.#once('callerTokens', () =>
       this.code
         .calls(
-          /(?:^|\.)(?:jwtVerify|createRemoteJWKSet|SignJWT|requireBearerAuth|introspect\w*|verifyAccessToken|verify_token|ParseWithClaims|OAuthProvider|OAuthProxy|JWTVerifier|BearerAuthProvider|RemoteAuthProvider|withMcpAuth)$|^(?:jwt|jsonwebtoken|jose)\.(?:verify|sign|decode|encode)$/,
+          /(?:^|\.)(?:jwtVerify|createRemoteJWKSet|SignJWT|requireBearerAuth|introspect(?:_?(?:access_?)?token)?|verifyAccessToken|verify_token|ParseWithClaims|OAuthProvider|OAuthProxy|JWTVerifier|BearerAuthProvider|RemoteAuthProvider|withMcpAuth)$|^(?:jwt|jsonwebtoken|jose)\.(?:verify|sign|decode|encode)$/,
         )
         .map(({ call, module }) => at(module, call))
-        .concat(
-          this.code.functions(/^introspect\w*$/).map(([module, fn]) => at(module, fn.nameAt ?? fn)),
-        )
+        .concat(this.code.functions(INTROSPECTS).map(([module, fn]) => at(module, fn.nameAt ?? fn)))
         .concat(plainPlaces(this.project, 'token')),
     );
   }
@@ -233,7 +234,21 @@ export class Signals {
 
   get cookies(): readonly Place[] {
     return this.#once('cookies', () => [
-      ...this.code.texts(/^set-cookie$/i),
+      ...this.code
+        .each('headers that set cookies', ({ keys, calls, module }) => [
+          ...keys
+            .filter(({ key }) => /^set-cookie$/i.test(key))
+            .map(({ start, end }) => ({ module, start, end })),
+          ...calls
+            .filter(
+              ({ name, call: { args } }) =>
+                /^(?:setHeader|appendHeader|append|set|header|Set|Add)$/.test(name) &&
+                args[0]?.value.kind === 'text' &&
+                /^set-cookie$/i.test(args[0].value.value),
+            )
+            .map(({ call: { start, end } }) => ({ module, start, end })),
+        ])
+        .map(({ module, start, end }) => at(module, { start, end })),
       ...this.code
         .calls(
           /^(?:res|response|reply|c|ctx)\.(?:cookie|setCookie|set_cookie)$|^setCookie$|^http\.SetCookie$/,

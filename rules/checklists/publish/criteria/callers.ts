@@ -1,5 +1,6 @@
 import { endlessTokens, openAudiences } from '../../../project/signals/caller-tokens.ts';
 import { at, type Code, pathsIn } from '../../../project/signals/code.ts';
+import { INTROSPECTS } from '../../../project/signals/signals.ts';
 import type { Place } from '../../../project/tools/tool.ts';
 import type { Call, Expression } from '../../../source/expressions.ts';
 import type { Criterion } from '../item.ts';
@@ -82,7 +83,7 @@ const tokensExpire: Criterion = (signals) => {
       'A token is verified without its audience: one for another service works here.',
       open.map(({ call, module }) => at(module, call)),
     );
-  const introspected = code.words(/^introspect\w*$/i);
+  const introspected = code.words(INTROSPECTS);
   const good = [
     ...verifying.map(({ call, module }) => at(module, call)),
     ...introspected,

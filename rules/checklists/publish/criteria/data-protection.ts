@@ -1,4 +1,4 @@
-import { at } from '../../../project/signals/code.ts';
+import { at, pathsIn } from '../../../project/signals/code.ts';
 import type { Signals } from '../../../project/signals/signals.ts';
 import type { Place } from '../../../project/tools/tool.ts';
 import type { Criterion } from '../item.ts';
@@ -42,7 +42,7 @@ const tls: Criterion = ({ listeners, http, services, upstream, platform, code })
   const open = listeners.filter(({ binds }) => binds === 'all').map((it) => it.at);
   if (platform.length > 0 && open.length === 0)
     return pass('The platform ends TLS in front of it.', platform);
-  const minimum = code.words(/^(?:minVersion|MinVersion|minimum_version|min_tls\w*)$/);
+  const minimum = leastVersions(code);
   if (minimum.length > 0) return pass('The least version of TLS is set.', minimum);
   if (open.length > 0 && hosts.length === 0 && http.length > 0)
     return fail(
@@ -69,6 +69,21 @@ const tls: Criterion = ({ listeners, http, services, upstream, platform, code })
     services,
   );
 };
+
+/** The least version of TLS; what a tool or a service behind it has to have at least is another one. */
+function leastVersions(code: Signals['code']): readonly Place[] {
+  const keys = code
+    .each('least versions of TLS', (sites) =>
+      sites.keys.filter(
+        ({ key, value }) =>
+          /^(?:minVersion|MinVersion|minimum_version)$/.test(key) &&
+          ((value.kind === 'text' && /^TLSv?1/i.test(value.value)) ||
+            pathsIn(value).some((path) => /tls|ssl/i.test(path))),
+      ),
+    )
+    .map(({ module, start, end }) => at(module, { start, end }));
+  return [...keys, ...code.words(/^(?:minimum_version|min_tls\w*|tls_min\w*)$/)];
+}
 
 function unverified(code: Signals['code']): readonly Place[] {
   return code
@@ -121,7 +136,7 @@ const collected: Criterion = ({ telemetry, project, code, docs }) => {
 };
 
 /** P13: data that is kept is deleted in the end. */
-const retention: Criterion = ({ telemetry, personalData, code, docs, statements }) => {
+const retention: Criterion = ({ telemetry, ownTables, code, docs, statements }) => {
   const logs = code
     .calls(
       /^(?:fs\.)?(?:createWriteStream|appendFile(?:Sync)?)$|^(?:logging\.(?:handlers\.)?)?(?:FileHandler|RotatingFileHandler|TimedRotatingFileHandler)$|^os\.OpenFile$/,
@@ -130,7 +145,7 @@ const retention: Criterion = ({ telemetry, personalData, code, docs, statements 
       call.args.some(({ value }) => namesIn(value).some((name) => /log/i.test(name))),
     )
     .map(({ call, module }) => at(module, call));
-  const kept = [...personalData, ...logs, ...telemetry];
+  const kept = [...ownTables, ...logs, ...telemetry];
   if (kept.length === 0) return notApplicable('It keeps no data of users.');
   const ends = [
     ...code.words(

@@ -74,18 +74,28 @@ function alerts({ http, project }: Signals, pattern: RegExp) {
       !/\.(?:ya?ml|json|tf|jsonnet)$/.test(path)
     )
       return [];
-    if (
-      !/\balert:|PrometheusRule|aws_cloudwatch_metric_alarm|datadog_monitor|google_monitoring_alert_policy|"?alert_?rules?"?/.test(
-        text,
-      )
-    )
-      return [];
-    const match = pattern.exec(text);
-    return match ? [place(path, match.index, match.index + match[0].length)] : [];
+    return partsOfAlerts(text).flatMap(({ start, part }) => {
+      const match = pattern.exec(part);
+      return match ? [place(path, start + match.index, start + match.index + match[0].length)] : [];
+    });
   });
   return found.length > 0
     ? pass('A rule tells somebody.', found)
     : review('No rule of an alert was seen.', http);
+}
+
+/** The rules of Prometheus one by one: what else stands in their file, as a record, wakes up nobody. */
+function partsOfAlerts(text: string): readonly { readonly start: number; readonly part: string }[] {
+  const starts = [...text.matchAll(/^[ \t]*(?:-[ \t]*)?(alert|record):/gm)];
+  const rules = starts.flatMap(({ index, 1: kind }, at) =>
+    kind === 'alert' ? [{ start: index, part: text.slice(index, starts[at + 1]?.index) }] : [],
+  );
+  if (rules.length > 0) return rules;
+  return /aws_cloudwatch_metric_alarm|datadog_monitor|google_monitoring_alert_policy|"alert_?rules?"/i.test(
+    text,
+  )
+    ? [{ start: 0, part: text }]
+    : [];
 }
 
 const onDatabase: Criterion = (signals) =>

@@ -7,12 +7,23 @@ import { fail, notApplicable, pass, review } from '../opinion.ts';
 /** Keys and settings may be kept without anybody's answer being old. */
 const ASIDE = /jwk|key|config|settings|discovery|metadata|schema/i;
 
-function caches({ code }: Signals): readonly Place[] {
+function caches(signals: Signals): readonly Place[] {
+  const { code } = signals;
+  const { upstream, statements } = signals;
+  const asks = [
+    ...upstream.flatMap(({ site }) => site ?? []),
+    ...statements.map(({ site }) => site),
+  ];
   const libraries = code
     .calls(
       /(?:^|\.)(?:LRUCache|TTLCache|NodeCache|QuickLRU|LRU|Keyv|createCache|cached|lru_cache|ttl_cache|pMemoize|memoize|ristretto\.NewCache|otter\.Must\w+|expirable\.NewLRU|lru\.New)$/,
     )
-    .filter(({ module, scope }) => !ASIDE.test(module.path) && !ASIDE.test(scope.name));
+    .filter(({ module, scope }) => !ASIDE.test(module.path) && !ASIDE.test(scope.name))
+    // What a function without calls works out is no answer of anybody.
+    .filter(
+      ({ name, module }) =>
+        !/^(?:lru_cache|memoize|pMemoize)$/.test(name) || asks.some((it) => it.module === module),
+    );
   const uses =
     code.uses('cache').length > 0 ||
     libraries.some(({ name }) => /^(?:lru_cache|cached)$/.test(name));
@@ -45,13 +56,17 @@ const invalidated: Criterion = (signals) => {
     : fail('What is cached stays for ever.', found);
 };
 
+/** In SQL, in schemas of ORMs and in migrations; lists of Python and texts have an `index()` as well. */
+const INDEX =
+  /\bCREATE\s{1,10}(?:UNIQUE\s{1,10})?INDEX\b|@@(?:index|unique)\b|\b(?:table|t|schema|builder|\w{0,40}Schema)\.index\(|\b(?:uniqueI|i)ndex\([^()\n]{0,80}\)\s{0,20}\.on\(|\bcreate_?[iI]ndex(?:es)?\(|\bindex\s?=\s?True\b|\bensureIndex\(/i;
+
 /** P22: what is searched for is indexed. */
 const indexed: Criterion = ({ ownTables, project }) => {
   if (ownTables.length === 0) return notApplicable('It has no tables of its own.');
   const found = [...project.files.values()].flatMap(({ path, text, role }) => {
     if (role === 'test' || role === 'example' || !/\.(?:sql|ts|js|mjs|py|go|prisma)$/.test(path))
       return [];
-    const match = /\bCREATE\s+(?:UNIQUE\s+)?INDEX\b|@@index\b|\.index\(/i.exec(text);
+    const match = INDEX.exec(text);
     return match
       ? [{ file: path, span: { start: match.index, end: match.index + match[0].length } }]
       : [];

@@ -30,7 +30,9 @@ const unitTests: Criterion = (signals) => {
 };
 
 const CLIENT =
-  /\b(?:InMemoryTransport|StdioClientTransport|StreamableHTTPClientTransport|SSEClientTransport|ClientSession|stdio_client|streamablehttp_client|create_connected_server_and_client_session|NewInProcessClient|NewTestRunner|NewInMemoryTransports|NewStdioMCPClient|NewStreamableHttpClient|McpClient|StdioClient\w*)\b|\bClient\((?:mcp|server|app|\w{0,30}mcp\w{0,30})\b|\bSELF\.fetch\b|\bfrom fastmcp import [^\n]{0,100}\bClient\b|\bTestClient\(|\bhttptest\.NewServer\(|\bsupertest\b|["']tools\/call["']/g;
+  /\b(?:InMemoryTransport|StdioClientTransport|StreamableHTTPClientTransport|SSEClientTransport|ClientSession|stdio_client|streamablehttp_client|create_connected_server_and_client_session|NewInProcessClient|NewTestRunner|NewInMemoryTransports|NewStdioMCPClient|NewStreamableHttpClient|McpClient|StdioClient\w*)\b|\bClient\((?:mcp|server|app|\w{0,30}mcp\w{0,30})\b|\bSELF\.fetch\b|\bfrom fastmcp import [^\n]{0,100}\bClient\b|\bTestClient\(|\bsupertest\b|["']tools\/call["']/g;
+/** Any test serves something, the service behind as well: the endpoint tells which. */
+const ENDPOINT = /["'`]\/mcp\/?["'`]|["']Mcp-Session-Id["']/gi;
 const REAL = /\btestcontainers\b|\bimport docker\b|\bdocker\.from_env\b/g;
 const REFUSED =
   /\b401\b|\b403\b|[uU]nauthorized|(?:[iI]nvalid|[eE]xpired|[wW]rong|[bB]ad|[tT]ampered|[mM]alformed|[uU]nknown|[uU]ntrusted)[\w '-]{0,30}(?:key|token|jwt|JWT|signature|credential|issuer)|(?:missing|wrong|bad)[_ -]?(?:api[_ -]?)?(?:key|token)/g;
@@ -38,7 +40,7 @@ const REFUSED =
 /** P26: a client talks to the server, also with a wrong key. */
 const integrationTests: Criterion = (signals) => {
   const { tests, callerTokens } = signals;
-  const client = tests.find(CLIENT);
+  const client = [...tests.find(CLIENT), ...tests.find(ENDPOINT)];
   if (client.length > 0) {
     if (callerTokens.length === 0)
       return pass('A test talks to the server through a client.', client);
@@ -56,7 +58,7 @@ const integrationTests: Criterion = (signals) => {
   const real = tests.find(REAL);
   if (real.length > 0) return pass('Tests run against the real service behind it.', real);
   const folder = tests.files.filter(({ path }) =>
-    /(?:^|\/)(?:integration|e2e)(?:[-_]tests?)?\/|[._-](?:integration|e2e)[._]/i.test(path),
+    /(?:^|\/)(?:integ(?:ration)?|e2e)(?:[-_]?tests?)?\/|[._-](?:integration|e2e)[._]/i.test(path),
   );
   if (folder.length > 0)
     return review(
@@ -92,10 +94,11 @@ const loadTested: Criterion = ({ http, project }) => {
   const scripts = [...project.files.values()].flatMap(({ path, text }) => {
     if (!/\.(?:[cm]?[jt]s|py|go|ya?ml)$/.test(path) || /(?:^|\/)node_modules\//.test(path))
       return [];
-    const found =
-      /\bfrom ['"]k6(?:\/[\w/]+)?['"]|\bfrom locust import\b|\bautocannon\(|^config:[ \t]{0,8}\r?\n[ \t]{1,8}target:/m.exec(
-        text,
-      );
+    const found = (
+      path.endsWith('.py')
+        ? /^(?:from|import) locust\b/m
+        : /^import [^\n]{1,200} from ['"]k6(?:\/[\w/]+)?['"]|\bautocannon\(|^config:[ \t]{0,8}\r?\n[ \t]{1,8}target:/m
+    ).exec(text);
     const folder = /(?:^|\/)(?:load-?tests?|k6)\//i.test(path);
     return found || (folder && /vus|users|concurren|connections/i.test(text))
       ? [

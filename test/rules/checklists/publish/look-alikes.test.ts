@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest';
+import type { Files } from './project.ts';
+import { ANSWER, HTTP, project, python, script, status } from './small.ts';
+
+/** Go over HTTP, with a test. */
+const go = (test: string): Files => ({
+  'go.mod': 'module example.org/notes\nrequire github.com/mark3labs/mcp-go v0.40.0\n',
+  'main.go': `package main
+
+import "github.com/mark3labs/mcp-go/server"
+
+func main() {
+	s := server.NewMCPServer("notes", "1.0.0")
+	server.NewStreamableHTTPServer(s).Start("127.0.0.1:3000")
+}
+`,
+  'main_test.go': `package main
+
+import "testing"
+
+func TestNotes(t *testing.T) {
+${test}
+}
+`,
+});
+
+const TABLE =
+  'import sqlite3\n\ndb = sqlite3.connect("notes.db")\ndb.execute("CREATE TABLE notes (words TEXT)")\nplace = ["a"].index("a")\n';
+const RULE = (rule: string): Files =>
+  project(script(ANSWER, HTTP), {
+    'charts/rules.yaml': `kind: PrometheusRule\nspec:\n  groups:\n    - rules:\n${rule}`,
+  });
+
+const CASES: readonly (readonly [what: string, item: number, wanted: string, files: Files])[] = [
+  ['where something stands in a list is no index', 22, 'review', python('return ""', TABLE)],
+  [
+    'an index of a migration',
+    22,
+    'pass',
+    python('return ""', `${TABLE}op.create_index("by_words", "notes", ["words"])\n`),
+  ],
+  [
+    'what a function works out is no answer that is cached',
+    20,
+    'review',
+    {
+      ...python(
+        'return httpx.get("https://notes.example.org").text + words_of(words)',
+        'import httpx\nfrom notes.count import words_of\n',
+      ),
+      'notes/count.py':
+        'from functools import lru_cache\n\n@lru_cache(maxsize=1)\ndef words_of(text):\n    return text.split()\n',
+    },
+  ],
+  [
+    'a schema that is looked into is no token',
+    3,
+    'not applicable',
+    python('return introspect_type(words)', 'def introspect_type(name):\n    return name\n'),
+  ],
+  [
+    'a token that its issuer is asked about',
+    3,
+    'pass',
+    python('return introspect_token(words)', 'def introspect_token(token):\n    return token\n'),
+  ],
+  [
+    'the least version of a service is none of TLS',
+    11,
+    'review',
+    project(script(ANSWER, `${HTTP}const needs = { minVersion: '25.1.0' };\n`)),
+  ],
+  [
+    'the least version of TLS',
+    11,
+    'pass',
+    project(script(ANSWER, `${HTTP}https.createServer({ minVersion: 'TLSv1.3' }, app);\n`)),
+  ],
+  ['tables of its own are data that is kept', 13, 'review', python('return ""', TABLE)],
+  [
+    'a record wakes up nobody',
+    53,
+    'review',
+    RULE('        - record: a:sum\n          expr: sum(errors_total)\n'),
+  ],
+  [
+    'a rule does',
+    53,
+    'pass',
+    RULE('        - alert: Failing\n          expr: rate(errors_total[5m]) > 0.05\n'),
+  ],
+  [
+    'a script for load that a test only has as a text',
+    29,
+    'review',
+    project(script(ANSWER, HTTP), {
+      'tests/run.test.ts': "test('runs', () => run(`from locust import HttpUser`));\n",
+    }),
+  ],
+  [
+    'a test that serves what stands behind the server',
+    26,
+    'fail',
+    go('\tsrv := httptest.NewServer(http.HandlerFunc(prices))\n\tassert(srv)'),
+  ],
+  [
+    'a test that calls its endpoint',
+    26,
+    'pass',
+    go(
+      '\tsrv := httptest.NewServer(handler())\n\thttp.Post(srv.URL+"/mcp", "application/json", body)',
+    ),
+  ],
+  [
+    'integration tests that call functions',
+    26,
+    'review',
+    project(script(ANSWER), {
+      'integrationtests/find.test.ts': "test('finds', () => find('a'));\n",
+    }),
+  ],
+  [
+    'a cookie that is taken off an answer',
+    43,
+    'not applicable',
+    project(
+      script(
+        ANSWER,
+        `${HTTP}const hidden = ['authorization', 'set-cookie'];\nres.headers.delete('set-cookie');\n`,
+      ),
+    ),
+  ],
+  [
+    'a cookie that is set',
+    43,
+    'review',
+    project(
+      script(ANSWER, `${HTTP}app.get('/in', (req, res) => res.setHeader('Set-Cookie', 'a=b'));\n`),
+    ),
+  ],
+  [
+    'an argument that is called consent',
+    44,
+    'not applicable',
+    project(script(`install(args.consent); ${ANSWER}`, HTTP, 'consent: z.boolean()')),
+  ],
+];
+
+test.each(CASES)('%s: item %i is %s', (_what, item, wanted, files) => {
+  expect(status(files, item)).toBe(wanted);
+});
