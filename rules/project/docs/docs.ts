@@ -1,4 +1,5 @@
 import type { CodeBlock, Heading, Link } from '../../source/markdown/read.ts';
+import { perObject } from '../../text/memory.ts';
 import type { FileFacts } from '../files/facts.ts';
 import { folderOf } from '../names/sources.ts';
 import type { ServerProject } from '../project.ts';
@@ -74,11 +75,12 @@ export class Docs {
   }
 
   sections(title: RegExp): readonly Section[] {
-    return this.files.flatMap(({ path, text, markdown }) =>
-      (markdown?.headings ?? [])
+    return this.files.flatMap((facts) => [
+      ...(facts.markdown?.headings ?? [])
         .filter((heading) => title.test(plainTitle(heading.text)))
-        .map((heading) => sectionOf(path, text, heading)),
-    );
+        .map((heading) => sectionOf(facts.path, facts.text, heading)),
+      ...foldedIn(facts).filter((section) => title.test(section.title)),
+    ]);
   }
 
   get blocks(): readonly (CodeBlock & { readonly file: string; readonly code: string })[] {
@@ -128,6 +130,24 @@ function sectionOf(path: string, text: string, heading: Heading): Section {
     start: heading.end,
   };
 }
+
+/** What is folded away has a title as well: `<details><summary>Troubleshooting</summary>`. */
+const foldedIn = perObject(({ path, text }: FileFacts): readonly Section[] =>
+  text.includes('<summary')
+    ? [...text.matchAll(/<summary[^<>\n]{0,100}>([^\n]{1,300}?)<\/summary>/gi)].map((found) => {
+        const start = found.index + found[0].length;
+        const end = text.indexOf('</details>', start);
+        return {
+          file: path,
+          title: plainTitle(found[1] ?? ''),
+          level: 6,
+          at: place(path, found.index, start),
+          text: text.slice(start, end < 0 ? start + 2_000 : end),
+          start,
+        };
+      })
+    : [],
+);
 
 /** A heading without marks and pictures. */
 export function plainTitle(title: string): string {

@@ -1,5 +1,7 @@
+import { isChangingTool } from '../../../config/tool-names.ts';
 import { at, type Code, pathsIn, within } from '../../../project/signals/code.ts';
 import { asksForNothing, skippedChecks } from '../../../project/signals/credential-checks.ts';
+import type { Signals } from '../../../project/signals/signals.ts';
 import type { Place } from '../../../project/tools/tool.ts';
 import type { SourceFunction } from '../../../source/model.ts';
 import type { Criterion } from '../item.ts';
@@ -16,7 +18,7 @@ const keysValidated: Criterion = (signals) => {
   const skipped = skippedChecks(code);
   if (skipped.length > 0)
     return fail('Everybody gets in while the expected secret is not set.', skipped);
-  const checks = credentialChecks(code);
+  const checks = credentialChecks(signals);
   if (open.length > 0 && checks.length === 0 && !isAsked(code))
     return fail(
       'A credential that is not set becomes an empty text, and nothing notices.',
@@ -37,7 +39,7 @@ const keysValidated: Criterion = (signals) => {
 };
 
 /** `if (!key) throw`, `if not key: raise`, `if token == "" { return err }`, or a settings library that requires it. */
-function credentialChecks(code: Code): readonly Place[] {
+function credentialChecks({ code, credentials }: Signals): readonly Place[] {
   const places: Place[] = [];
   for (const module of code.modules) {
     for (const scope of [module.top, ...module.functions]) {
@@ -48,7 +50,9 @@ function credentialChecks(code: Code): readonly Place[] {
       }
     }
   }
-  const settings = code.uses('settings').flatMap(({ imports }) => imports);
+  // What has a value when nobody sets it is not asked for.
+  const asked = credentials.some(({ variable }) => variable?.fallback === 'none');
+  const settings = asked ? code.uses('settings').flatMap(({ imports }) => imports) : [];
   const required = code.named(
     'requiredOption',
     'MarkFlagRequired',
@@ -89,7 +93,19 @@ function isAsked(code: Code): boolean {
 const READS =
   /^(?:get|list|read|search|find|describe|fetch|query|lookup|look|show|count|check|view|resolve|status|ping|echo|analyze|analyse|explain|browse|download|convert|preview|compare|validate|info|help|ask|greet|hello|add|sum|calculate|compute|tree|head|tail)(?:[_\-.A-Z]|$)|(?:[_-](?:get|list|read|search|find|query|info|status|docs|to[_-]markdown)(?:[_-]|$))/;
 const SWITCH =
-  /^-{0,2}(?:is_?)?(?:read[_-]?only(?:[_-]?mode)?|enable[_-]?write\w*|allow[_-]?(?:write|writes|delete|ddl|dml|destructive)\w*|disable[_-]?(?:write|writes|delete|tools?)\w*|access[_-]?mode|non_?destructive|(?:enabled?|disabled?|allowed|denied)[_-]?(?:tools?|toolsets?|commands?)|toolsets?|required?[_-]?scopes?|has[_-]?scopes?|check[_-]?scopes?|scopes_supported|allow(?:ed)?[_-]?(?:dir|dirs|director(?:y|ies)|paths?|roots?|commands?|domains?|tables?)|\w+_allowed_(?:paths|dirs|directories|roots|commands)|(?:tool|command|path|dir|directory)_?allow_?list|permission_?mode|restricted(?:[_-]?mode)?)$/i;
+  /^-{0,2}(?:is_?)?(?:read[_-]?only(?:[_-]?mode)?|enable[_-]?write\w*|allow[_-]?(?:write|writes|delete|ddl|dml|destructive)\w*|disable[_-]?(?:write|writes|delete|tools?)\w*|access[_-]?mode|non_?destructive|(?:enabled?|disabled?|allowed|denied|excluded?|include|blocked)[_-]?(?:tools?|toolsets?|commands?)|toolsets?|required?[_-]?scopes?|has[_-]?scopes?|check[_-]?scopes?|scopes_supported|allow(?:ed)?[_-]?(?:dir|dirs|director(?:y|ies)|paths?|roots?|commands?|domains?|tables?)|\w+_allowed_(?:paths|dirs|directories|roots|commands)|(?:tool|command|path|dir|directory)_?allow_?list|permission_?mode|restricted(?:[_-]?mode)?)$/i;
+
+/** What is written down as a constant, as what a library is told, switches nothing. */
+function switches(code: Code): readonly Place[] {
+  const fixed = code.each('limits that are constants', (sites) =>
+    sites.keys.filter(({ key, value }) => value.kind === 'literal' && SWITCH.test(key)),
+  );
+  const decided = new Set(fixed.map(({ module, start }) => `${module.path}:${start}`));
+  return code
+    .words(SWITCH, 50)
+    .filter(({ file, span }) => !decided.has(`${file}:${span.start}`))
+    .slice(0, 3);
+}
 
 /** P4: reading can be allowed without writing. */
 const scoped: Criterion = ({ project, code, toolsKnown, isListedOnly }) => {
@@ -111,7 +127,7 @@ const scoped: Criterion = ({ project, code, toolsKnown, isListedOnly }) => {
   const writing = tools.filter((tool) => !reading(tool));
   const limits = [
     ...project.variables.filter(({ name }) => SWITCH.test(name)).map((it) => it.at),
-    ...code.words(SWITCH),
+    ...switches(code),
   ];
   if (limits.length > 0) return pass('What the tools may do can be limited.', limits);
   if (writing.length === 0 && hinted.length === tools.length && toolsKnown)
@@ -129,10 +145,11 @@ const scoped: Criterion = ({ project, code, toolsKnown, isListedOnly }) => {
       'Its code is in a language that is only listed here.',
       tools.map((it) => it.at),
     );
-  if (writing.length > 0 && hinted.length === 0)
+  const changing = writing.filter(({ name }) => isChangingTool(name));
+  if (changing.length > 0 && hinted.length === 0)
     return fail(
       'Tools that change things have neither hints nor a limit.',
-      writing.map((it) => it.nameAt),
+      changing.map((it) => it.nameAt),
     );
   return review(
     'Some tools say nothing about what they change.',

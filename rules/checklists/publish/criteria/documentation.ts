@@ -15,7 +15,8 @@ function namedIn(docs: Docs, { name }: Tool): Place | undefined {
   const sure = name.length >= 4 && /[_\-.A-Z\d]/.test(name);
   // An everyday word counts where a list, a table or a heading begins with it, not in passing.
   const code = docs.inlineCode.find(
-    ({ text, at }) => (text === name || text.startsWith(`${name}(`)) && (sure || begins(docs, at)),
+    ({ text, at }) =>
+      (text === name || text.startsWith(`${name}(`)) && (sure || isAboutTool(docs, at)),
   );
   if (code) return code.at;
   for (const { path, text, markdown } of docs.files) {
@@ -34,8 +35,10 @@ function namedIn(docs: Docs, { name }: Tool): Place | undefined {
   return undefined;
 }
 
-function begins(docs: Docs, { file, span }: Place): boolean {
+/** At the begin of a list, a table or a heading, or in front of the word: "the `search` tool". */
+function isAboutTool(docs: Docs, { file, span }: Place): boolean {
   const text = docs.files.find(({ path }) => path === file)?.text ?? '';
+  if (/^\**[ \t](?:MCP )?tool\b/i.test(text.slice(span.end, span.end + 20))) return true;
   const before = text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start);
   return /^[ \t]*(?:[-*+]|\d+\.|\||#{1,6})[ \t]*(?:\*\*)?$/.test(before);
 }
@@ -54,11 +57,15 @@ const toolsDocumented: Criterion = ({ project, docs, toolsKnown }) => {
     );
   const prefix = commonPrefix(tools.map(({ name }) => name));
   const named = (tool: Tool): Place | undefined =>
-    namedIn(docs, tool) ?? namedIn(docs, { ...tool, name: tool.name.slice(prefix.length) });
+    namedIn(docs, tool) ??
+    namedIn(docs, { ...tool, name: tool.name.slice(prefix.length) }) ??
+    namedIn(docs, { ...tool, name: tool.name.replace(/[_-]/g, (it) => (it === '_' ? '-' : '_')) });
   const found = tools.flatMap((tool) => named(tool) ?? []);
   const share = found.length / tools.length;
   const count = `${found.length} of ${tools.length} tools`;
   if (share >= 0.9 && toolsKnown) return pass(`Documents name ${count}.`, found);
+  if (share >= 0.9)
+    return review(`Documents name ${count} that were seen; more are made at run time.`, found);
   if (share >= 0.5) return review(`Documents name ${count}.`, found);
   // A tool with an everyday word for a name may be described all the same.
   const plain = tools.some(
@@ -144,9 +151,13 @@ const exampleCalls: Criterion = ({ docs }) => {
 const authDocumented: Criterion = ({ credentials, docs }) => {
   if (credentials.length === 0) return notApplicable('It needs no credential.');
   const names = [...new Set(credentials.map(({ name }) => name))];
-  const found = names.flatMap((name) =>
-    docs.find(new RegExp(`(?<![\\w-])${name.replace(/[^\w-]/g, '.')}(?![\\w])`, 'g'), 1),
-  );
+  const found = names.flatMap((name) => {
+    // An option may also be given as a variable: `--storage-token` as `NOTES_STORAGE_TOKEN`.
+    const variable = name.startsWith('--') ? name.slice(2).replace(/-/g, '_').toUpperCase() : '';
+    const also = variable.includes('_') ? `|(?<![a-z])[A-Z][A-Z\\d_]{0,60}_${variable}` : '';
+    const pattern = `(?:(?<![\\w-])${name.replace(/[^\w-]/g, '.')}${also})(?![\\w])`;
+    return docs.find(new RegExp(pattern, 'g'), 1);
+  });
   if (found.length > 0) return pass('Credentials are named in the documents.', found);
   return fail(
     'No credential that the code reads is named in the documents.',

@@ -5,7 +5,7 @@ import type { Criterion } from '../item.ts';
 import { fail, pass, review } from '../opinion.ts';
 
 const TROUBLE =
-  /troubleshoot|\bfaqs?\b|frequently asked|\bdebugging\b|common (?:issues|problems|errors|pitfalls)|known (?:issues|problems)|something(?:'s| is)? (?:not working|wrong)/i;
+  /troubleshoot|\bfaqs?\b|frequently asked|\bdebugging\b|common (?:issues|problems|errors|pitfalls)|known (?:issues|problems)|something(?:'s| is)? (?:not working|wrong)|^(?:if|when)\b[^\n]{1,100}(?:missing|cannot|can't|can’t|fails?|failed|(?:does|do|did|is|are)(?: not|n't|n’t)|error|crash|hang)/i;
 
 /** P38: at least two errors, each with what helps. */
 const commonErrors: Criterion = ({ docs }) => {
@@ -14,6 +14,15 @@ const commonErrors: Criterion = ({ docs }) => {
       /troubleshoot|common (?:issues|problems|errors|pitfalls)|known (?:issues|problems)|\bfaqs?\b|frequently asked/i,
     )
     .filter((section) => remediesIn(section) >= 2);
+  // A heading for each: "If the client cannot find npx".
+  const single = docs
+    .sections(/^(?:if|when)\b/i)
+    .filter(({ title, text }) => TROUBLE.test(title) && text.trim().length > 40);
+  if (lists.length === 0 && single.length >= 2)
+    return pass(
+      'Errors are explained with what helps.',
+      single.map((it) => it.at),
+    );
   return lists.length > 0
     ? pass(
         'Errors are explained with what helps.',

@@ -21,6 +21,48 @@ test.each([
   expect(status(project(script(ANSWER), { 'docs/guide/help.md': NOTE }), 57)).toBe('pass');
 });
 
+test.each([
+  [
+    'a folded section',
+    '<details>\n<summary><b>❗ Troubleshooting</b></summary>\n\n- **It does not start:** look whether the port is in use.\n- **Login fails:** sign in again, and start the server anew.\n\n</details>\n',
+  ],
+  [
+    'a heading for each',
+    '### If the client cannot find `npx`\n\nGive it the whole path of the program, as `which npx` says it.\n\n### If newer tools are missing\n\nStart the server anew, with the newest version of its package.\n',
+  ],
+])('%s is about trouble', (_what, text) => {
+  expect(status(project(script(ANSWER), { 'README.md': text }), 39)).toBe('pass');
+  expect(status(project(script(ANSWER), { 'README.md': text }), 38)).toBe('pass');
+  expect(
+    status(
+      project(script(ANSWER), {
+        'README.md': '### If you like it\n\nGive it a star, and tell everybody that you know.\n',
+      }),
+      39,
+    ),
+  ).toBe('fail');
+});
+
+test.each([
+  ['with hyphens', 'find_notes', 'The `find-notes` tool finds notes.'],
+  ['in front of the word', 'search', 'The `search` tool always asks the server.'],
+])('a tool is named %s', (_what, name, text) => {
+  const files = {
+    'src/index.ts': script(ANSWER).replaceAll('find_notes', name),
+    'package.json': manifest(),
+  };
+  expect(status({ ...files, 'README.md': text }, 30)).toBe('pass');
+  expect(status({ ...files, 'README.md': 'You can search what you like.' }, 30)).not.toBe('pass');
+});
+
+test('an option is documented by the variable that stands for it', () => {
+  const code = script(ANSWER, "program.option('--storage-token <token>', 'The token');");
+  const of = (text: string): string =>
+    status({ 'src/index.ts': code, 'package.json': manifest(), 'README.md': text }, 34);
+  expect(of('Set `NOTES_STORAGE_TOKEN`.')).toBe('pass');
+  expect(of('Set `STORAGE`, and `NOTES_STORAGE_TOKENS`.')).toBe('fail');
+});
+
 /** A package whose code and documents are around it. */
 const nested: Files = {
   'package.json': JSON.stringify({ name: 'all', workspaces: ['notes'] }),

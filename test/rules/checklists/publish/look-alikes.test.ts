@@ -24,6 +24,12 @@ ${test}
 `,
 });
 
+/** The same server, whose tool has another name. */
+const renamed = (files: Files, name: string): Files =>
+  Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [path, text.replaceAll('find_notes', name)]),
+  );
+
 const TABLE =
   'import sqlite3\n\ndb = sqlite3.connect("notes.db")\ndb.execute("CREATE TABLE notes (words TEXT)")\nplace = ["a"].index("a")\n';
 const RULE = (rule: string): Files =>
@@ -143,6 +149,61 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
     44,
     'not applicable',
     project(script(`install(args.consent); ${ANSWER}`, HTTP, 'consent: z.boolean()')),
+  ],
+  [
+    'what is masked in a text that is parsed is no secret',
+    15,
+    'review',
+    python(
+      'return mask_comments(words)',
+      'import os\n\nKEY = os.environ["NOTES_API_KEY"]\n\ndef mask_comments(text):\n    return text\n',
+    ),
+  ],
+  [
+    'a mask of tokens',
+    15,
+    'pass',
+    python(
+      'return mask_token(words)',
+      'import os\n\nKEY = os.environ["NOTES_API_KEY"]\n\ndef mask_token(text):\n    return text\n',
+    ),
+  ],
+  [
+    'a tool whose name does not say what it does',
+    4,
+    'review',
+    renamed(project(script(ANSWER)), 'chat'),
+  ],
+  ['a tool that changes something', 4, 'fail', renamed(project(script(ANSWER)), 'delete_notes')],
+  [
+    'tools that can be left out',
+    4,
+    'pass',
+    renamed(project(script(ANSWER, 'const left = process.env.EXCLUDED_TOOLS;')), 'delete_notes'),
+  ],
+  [
+    'a book that is opened to be read',
+    4,
+    'fail',
+    renamed(python('return load_workbook(words, read_only=True)'), 'delete_notes'),
+  ],
+  [
+    'a setting of a class that has a value already',
+    1,
+    'review',
+    python(
+      'return ""',
+      'from pydantic_settings import BaseSettings\n\nclass Settings(BaseSettings):\n    notes_api_key: str = ""\n\ndef key(settings):\n    if settings.notes_api_key:\n        return settings.notes_api_key\n',
+    ),
+  ],
+  [
+    'a setting of a class that has to be given',
+    1,
+    'pass',
+    python(
+      'return ""',
+      'from pydantic_settings import BaseSettings\n\nclass Settings(BaseSettings):\n    notes_api_key: str\n',
+    ),
   ],
 ];
 
