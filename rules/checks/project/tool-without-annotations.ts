@@ -1,10 +1,12 @@
 import { defineProjectRule, type ProjectContext } from '../../engine/project-rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
 import { annotated, type Says } from '../../fixes/source/annotate.ts';
+import type { FileFacts } from '../../project/files/facts.ts';
 import type { ServerProject } from '../../project/project.ts';
 import type { Tool } from '../../project/tools/tool.ts';
 import { sentence } from '../../secrets/safe.ts';
 import { groupedBy } from '../../text/groups.ts';
+import { perObject } from '../../text/memory.ts';
 
 const messages = {
   changes:
@@ -28,11 +30,27 @@ export const toolWithoutAnnotations = defineProjectRule({
   messages,
   check(context) {
     const read = context.project.tools.filter(
-      ({ at }) => context.project.files.get(at.file)?.source,
+      (tool) =>
+        context.project.files.get(tool.at.file)?.source && !isDerived(context.project, tool),
     );
     for (const [, tools] of groupedBy(read, ({ at }) => at.file)) checkFile(context, tools);
   },
 });
+
+const makesHints = perObject(
+  ({ text, source }: FileFacts) => source !== null && text.includes('ToolAnnotations('),
+);
+/** What hints are made of. */
+const TOLD = /^(?:action|access|mode|kind|read_?only|writes?|destructive)$/;
+
+/** `@tool(action=READ)`: a decorator of the project's own may make hints of what it is told. */
+function isDerived({ files }: ServerProject, { annotations, style, handler }: Tool): boolean {
+  if (annotations || style !== 'python-decorator' || !handler) return false;
+  const told = handler.function.decorators.some(
+    (mark) => mark.kind === 'call' && mark.args.some(({ name }) => TOLD.test(name ?? '')),
+  );
+  return told && [...files.values()].some(makesHints);
+}
 
 function checkFile(
   { project, report }: ProjectContext<typeof messages>,

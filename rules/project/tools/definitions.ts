@@ -85,6 +85,9 @@ function talksToModel(module: SourceModule): boolean {
   return module.imports.some(({ from }) => /^(?:@anthropic-ai\/sdk|anthropic|openai)\b/.test(from));
 }
 
+const OPERATION =
+  /^(?:get|list|read|find|search|query|create|add|update|patch|put|replace|delete|remove|execute|run)$/;
+
 /** `{ list_tables: { description, parameters }, … }`: the key is the name. */
 export function keyedDefinitions(sources: Sources, site: Site<Dictionary>): readonly Draft[] {
   if (site.expression.type !== undefined || !DICTIONARY.test(site.holder)) return [];
@@ -96,6 +99,8 @@ export function keyedDefinitions(sources: Sources, site: Site<Dictionary>): read
     const object = property.value.kind === 'call' ? property.value.args[0]?.value : property.value;
     if (object?.kind !== 'object') return [];
     const has = (key: string): boolean => propertyOf(object, key) !== undefined;
+    // What can be done with a resource over HTTP: a tool that takes its kind does it.
+    if (has('method') && OPERATION.test(property.key)) return [];
     const handler = HANDLER_KEYS.some(has) || object.properties.some(({ spread }) => spread);
     const schema = ['parameters', ...SURE_SCHEMA_KEYS].some(has);
     if (has('name') || has('type') || !(has('description') ? schema : handler && has('execute')))

@@ -93,7 +93,12 @@ export function pythonCall(sources: Sources, site: Site<Call>): readonly Draft[]
     return register(sources, value, call.args[0]?.value, keywords(value, call.callee, 0));
   }
   const from = REGISTERING.test(name);
-  if (from && call.callee.kind === 'member' && registers(sources, inside(value, call.callee))) {
+  if (
+    from &&
+    call.callee.kind === 'member' &&
+    !isOther(call.callee.object) &&
+    registers(sources, inside(value, call.callee))
+  ) {
     const fn = argumentOf(call, 'fn', 0) ?? argumentOf(call, 'func', 0);
     return register(sources, value, fn, keywords(value, call, undefined));
   }
@@ -103,6 +108,11 @@ export function pythonCall(sources: Sources, site: Site<Call>): readonly Draft[]
   return elementsOf(sources, inside(value, tools)).flatMap((item) =>
     register(sources, item, item.expression, {}),
   );
+}
+
+/** `Prompt.from_function(f)`: what else a server offers is made in the same way. */
+function isOther(object: Expression): boolean {
+  return /(?:prompt|resource|template)s?$/i.test(lastName(object));
 }
 
 /** The function may be a name that goes through a list, or what a helper is given: that is followed later. */

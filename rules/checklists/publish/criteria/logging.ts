@@ -52,7 +52,7 @@ function plainLogs({ code }: Signals): readonly Place[] {
 
 /** What is masked may also be a part of a text that is parsed: its name says what it is. */
 const MASKS =
-  /^_?(?:redact|(?:obfuscate|mask|scrub|censor)(?:$|_?(?=\w*(?:secret|token|key|passw|credential|auth|header|sensitive|private|pii|mail|phone|value|string|url|env|log|arg|param|config|data|payload|body|error|message|meta|id)))|(?:obfuscate|mask|scrub|censor)$)/i;
+  /^_?(?:redact|(?:obfuscate|mask|scrub|censor)(?:$|_?(?=\w*(?:secret|token|key|passw|credential|auth|header|sensitive|private|pii|mail|phone|value|string|url|env|log|arg|param|config|data|payload|body|error|message|request|response|result|meta|id)))|(?:obfuscate|mask|scrub|censor)$)/i;
 
 /** P15: what is secret does not reach a log. */
 const redacted: Criterion = ({ credentials, callerTokens, code }) => {

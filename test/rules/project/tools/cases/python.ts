@@ -81,12 +81,14 @@ def add_read(server, fn):
 mcp.add_tool(one, name="uno")
 mcp.tool()(two)
 mcp.add_tool(Tool.from_function(more.four, name="vier"))
+mcp.add_prompt(Prompt.from_function(more.ask))
+mcp.add_resource(Resource.from_function(more.ask, uri="a://b"))
 for fn in all_tools:
     add_read(mcp, fn)
 `,
       'pkg/tools/__init__.py': 'from .impl import one, two, three\nall_tools = [three] + []\n',
       'pkg/tools/impl.py': 'def one(a: int): ...\ndef two(b: str): ...\ndef three(c: bool): ...\n',
-      'pkg/more.py': 'def four(d: float):\n    """Four."""\n',
+      'pkg/more.py': 'def four(d: float):\n    """Four."""\ndef ask(e: str): ...\n',
     },
     tools: [
       'uno(a:integer) -> one',

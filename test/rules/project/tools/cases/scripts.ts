@@ -178,6 +178,9 @@ export const dbTools = {
   run_sql: wrap({ description: "Runs", inputSchema: { q: z.string() }, handler: async ({ q }) => q }),
 };
 export const options = { verbose: { description: "no tool", type: "boolean" } };
+export const notesToolset = {
+  note: { operations: { create: { method: "POST", path: "/notes", paramsSchema: { q: z.string() }, description: "Creates" } } },
+};
 `,
     },
     tools: ['list_tables(schema:string) -> execute', 'run_sql(q:string) -> handler'],
