@@ -34,10 +34,31 @@ export function settingsFields(module: SourceModule): readonly SettingsField[] {
           return [];
         const aliases = aliasesOf(field);
         const names = aliases.length > 0 ? aliases : [prefix + field.name];
-        const isSecret = /\bSecret(?:Str|Bytes)\b/.test(field.type?.text ?? '');
-        return names.map((name) => ({ name: name.toUpperCase(), field, isSecret }));
+        const inner = nestedIn(module, type, field, names[0] ?? field.name);
+        if (inner) return inner;
+        return names.map((name) => settingsField(name, field));
       });
     });
+}
+
+function settingsField(name: string, field: Field): SettingsField {
+  const isSecret = /\bSecret(?:Str|Bytes)\b/.test(field.type?.text ?? '');
+  return { name: name.toUpperCase(), field, isSecret };
+}
+
+/** The fields of a model that is a field itself, where the environment is told how to name them (nested models there). */
+function nestedIn(
+  module: SourceModule,
+  type: SourceClass,
+  { type: given }: Field,
+  name: string,
+): readonly SettingsField[] | undefined {
+  const delimiter = configured(module, type, 'env_nested_delimiter');
+  if (delimiter === undefined || delimiter === '') return undefined;
+  const model = module.classes.find(
+    (it) => it !== type && new RegExp(`\\b${it.name}\\b`).test(given?.text ?? ''),
+  );
+  return model?.fields.map((field) => settingsField(`${name}${delimiter}${field.name}`, field));
 }
 
 /** A class that extends `BaseSettings`, whatever it is called here, or a class that does. */
@@ -64,19 +85,23 @@ function classNamed(
 
 /** `env_prefix`, in `model_config` or in the class `Config` of older versions; what a class extends hands its own on. */
 function prefixOf(module: SourceModule, type: SourceClass, hops = 0): string {
-  const config = type.fields.find(({ name }) => name === 'model_config')?.value;
-  const given =
-    config?.kind === 'call'
-      ? argumentOf(config, 'env_prefix')
-      : propertyOf(config, 'env_prefix')?.value;
-  const old = module.classes.find(
-    ({ name, start, end }) => name === 'Config' && start > type.start && end <= type.end,
-  );
-  const value = given ?? old?.fields.find(({ name }) => name === 'env_prefix')?.value;
-  if (value) return value.kind === 'text' ? value.value : '';
+  const own = configured(module, type, 'env_prefix');
+  if (own !== undefined) return own;
   if (hops >= MAX_HOPS) return '';
   const [first] = type.bases.flatMap((base) => classNamed(module, lastName(base), type) ?? []);
   return first ? prefixOf(module, first, hops + 1) : '';
+}
+
+/** What a class says of itself; empty where only a run tells. */
+function configured(module: SourceModule, type: SourceClass, key: string): string | undefined {
+  const config = type.fields.find(({ name }) => name === 'model_config')?.value;
+  const given = config?.kind === 'call' ? argumentOf(config, key) : propertyOf(config, key)?.value;
+  const old = module.classes.find(
+    ({ name, start, end }) => name === 'Config' && start > type.start && end <= type.end,
+  );
+  const value = given ?? old?.fields.find(({ name }) => name === key)?.value;
+  if (!value) return undefined;
+  return value.kind === 'text' ? value.value : '';
 }
 
 /** `Field(alias="X")`, `Field(validation_alias=AliasChoices("X", "Y"))`; `env=` of older versions. */

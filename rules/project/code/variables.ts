@@ -1,6 +1,7 @@
 import { type Call, type Expression, lastName } from '../../source/expressions.ts';
 import type { SourceModule } from '../../source/model.ts';
 import type { Place } from '../tools/tool.ts';
+import { describedIn } from './described-variables.ts';
 import { settingsFields } from './settings-classes.ts';
 import type { CallSite, Sites } from './sites.ts';
 
@@ -13,10 +14,12 @@ export interface Variable {
   readonly at: Place;
   /** What stands for it when it is not set: nothing, an empty text, or another text. */
   readonly fallback: 'none' | 'empty' | 'value';
+  /** Whether a schema that the environment has to fit asks for it. */
+  readonly asked?: boolean;
 }
 
 const SECRET =
-  /(?:^|[_-])(?:(?:api|access|secret|private|auth|account|service|encryption|signing|client|master|admin)[_-]?key|key|token|secret|password|passwd|pat|credentials?|apikey|dsn_password|connection[_-]?string|database_(?:url|uri)|db_(?:url|uri)|postgres(?:ql)?_(?:url|uri)|mongo(?:db)?_ur[il])$/i;
+  /(?:^|[_-])(?:(?:api|access|secret|private|auth|account|service|encryption|signing|client|master|admin)[_-]?key|key|token|secret|password|passwd|pat|credentials?|apikey|dsn_password|connection[_-]?string|database_(?:url|uri)|db_(?:url|uri)|postgres(?:ql)?_(?:url|uri)|mongo(?:db)?_ur[il]|(?:token|secret|password|pat)[_-]value)$/i;
 /** Published by design, or no credential at all. */
 const OPEN =
   /(?:public|publishable|anon|site|sort|partition|cache|primary|foreign|posthog|analytics|segment|sentry_dsn|max|min|num|count|limit|next)\w{0,40}-?\w{0,40}(?:key|tokens?)$|_max_token|tokenizer/i;
@@ -52,7 +55,15 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
     fallbacks ??= fallbacksIn(module);
     return fallbacks.get(expression) ?? 'none';
   };
+  const aliases = environmentsIn(module);
   for (const { path, expression } of sites.paths) {
+    const dot = aliases.size > 0 ? path.indexOf('.') : -1;
+    if (
+      dot > 0 &&
+      aliases.has(path.slice(0, dot)) &&
+      /^[A-Z][A-Z0-9_]{2,}$/.test(path.slice(dot + 1))
+    )
+      add(path.slice(dot + 1), expression, fallbackOf(expression));
     if (!path.includes('env')) continue;
     const name =
       /^(?:process\.env|Bun\.env|import\.meta\.env)\.([A-Za-z_]\w*)$/.exec(path)?.[1] ??
@@ -62,7 +73,9 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
   for (const site of sites.calls) fromCall(site, add, fallbackOf);
   for (const scope of [module.top, ...module.functions]) {
     for (const event of scope.events) {
-      if (event.kind !== 'assign' || !isEnvironment(event.value)) continue;
+      if (event.kind !== 'assign') continue;
+      const { value } = event;
+      if (!isEnvironment(value) && !(value.kind === 'id' && aliases.has(value.name))) continue;
       for (const binding of event.bindings) {
         const key = binding.path[0];
         if (key === undefined || key === '*') continue;
@@ -70,6 +83,11 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
         add(key, binding, given ? textFallback(given) : 'none');
       }
     }
+  }
+  for (const { name, site, fallback, asked } of describedIn(sites)) {
+    add(name, site, fallback);
+    const last = found.at(-1);
+    if (asked && last?.name === name) found[found.length - 1] = { ...last, asked };
   }
   for (const { decorators } of module.functions)
     for (const decorator of decorators) if (decorator.kind === 'call') decorated(decorator, add);
@@ -89,6 +107,24 @@ export function variablesIn(module: SourceModule, sites: Sites): readonly Variab
 function isEnvironment(value: Expression): boolean {
   const name = lastName(value);
   return name === 'env' || (name === 'environ' && pathText(value) === 'os.environ');
+}
+
+/** Names of what a function has made of the environment: `const clean = withoutBlanks(process.env)`. */
+function environmentsIn(module: SourceModule): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const scope of [module.top, ...module.functions]) {
+    for (const event of scope.events) {
+      if (event.kind !== 'assign' || event.value.kind !== 'call') continue;
+      const [binding] = event.bindings;
+      const given = event.value.args.some(
+        ({ value }) =>
+          isEnvironment(value) && /^(?:process\.env|os\.environ)$/.test(pathText(value)),
+      );
+      if (given && binding && event.bindings.length === 1 && binding.path.length === 0)
+        names.add(binding.name);
+    }
+  }
+  return names;
 }
 
 type Add = (

@@ -10,6 +10,7 @@ import { at, Code } from './code.ts';
 import { type Listener, listenersIn, type UpstreamCall, upstreamCalls } from './network.ts';
 import { plainPlaces } from './plain.ts';
 import { type SqlCall, sqlCalls } from './sql.ts';
+import { telemetryOf } from './telemetry.ts';
 
 /** A credential that the server asks for: a variable, an option, or a setting of its listing. */
 export interface Credential {
@@ -147,27 +148,7 @@ export class Signals {
   }
 
   get telemetry(): readonly Place[] {
-    return this.#once('telemetry', () => {
-      const libraries = this.code.uses('telemetry').flatMap(({ imports }) => imports.slice(0, 1));
-      const calls = this.code
-        .calls(
-          /(?:^|\.)(?:track|record)_?(?:Event|ToolCall|Usage|Telemetry|tool|event|startup|usage)\w*$|(?:^|\.)send_?[tT]elemetry\w*$/,
-        )
-        .map(({ call, module }) => at(module, call));
-      const modules = this.code.each('imports of telemetry', ({ module }) =>
-        module.imports
-          .filter(
-            ({ from, local }) =>
-              /(?:^|[./])telemetry[\w-]*(?:\.[jt]s)?$/.test(from) ||
-              // What a service counts may be what its tools read.
-              (/(?:^|[./])analytics\w*(?:\.[jt]s)?$/.test(from) &&
-                !/(?:^|\/)tools?\//.test(module.path) &&
-                /track|capture|event|record/i.test(local)),
-          )
-          .map((each) => at(module, each)),
-      );
-      return [...libraries, ...calls, ...modules];
-    });
+    return this.#once('telemetry', () => telemetryOf(this.code, this.upstream));
   }
 
   /** Tables that the project makes itself. */
@@ -189,7 +170,17 @@ export class Signals {
       const run = this.statements.filter(({ statement }) =>
         /^\s*CREATE\s+TABLE\b/i.test(statement ?? ''),
       );
-      return [...migrations, ...run.map((call) => call.at), ...plainPlaces(this.project, 'table')];
+      const made = this.code
+        .calls(
+          /^(?:op|knex|schema|knex\.schema|db\.schema|\w{1,20}\.schema)\.(?:create_?table|createTable)$|^(?:pgTable|sqliteTable|mysqlTable)$/i,
+        )
+        .map(({ call, module }) => at(module, call));
+      return [
+        ...migrations,
+        ...run.map((call) => call.at),
+        ...made,
+        ...plainPlaces(this.project, 'table'),
+      ];
     });
   }
 

@@ -60,7 +60,13 @@ function credentialChecks({ code, credentials }: Signals): readonly Place[] {
     'getRequiredEnv',
     'mustEnv',
   );
-  return [...places, ...settings, ...required.map(({ call, module }) => at(module, call))];
+  const schema = credentials.filter(({ variable }) => variable?.asked).map((it) => it.at);
+  return [
+    ...places,
+    ...settings,
+    ...schema,
+    ...required.map(({ call, module }) => at(module, call)),
+  ];
 }
 
 function endsBadly(

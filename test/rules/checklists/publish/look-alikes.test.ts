@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Files } from './project.ts';
-import { ANSWER, HTTP, project, python, script, status } from './small.ts';
+import { ANSWER, HTTP, java, project, python, script, status } from './small.ts';
 
 /** Go over HTTP, with a test. */
 const go = (test: string): Files => ({
@@ -203,6 +203,86 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
     python(
       'return ""',
       'from pydantic_settings import BaseSettings\n\nclass Settings(BaseSettings):\n    notes_api_key: str\n',
+    ),
+  ],
+  [
+    'what is counted for those who run it reports to nobody',
+    12,
+    'not applicable',
+    project(
+      script(
+        `trackToolCall('find'); ${ANSWER}`,
+        `${HTTP}import { trackToolCall } from './metrics.js';\n`,
+      ),
+      {
+        'src/metrics.ts':
+          'const counts = new Map();\nexport function trackToolCall(name) { counts.set(name, 1); }\n',
+      },
+    ),
+  ],
+  [
+    'what is sent to its authors does',
+    12,
+    'fail',
+    project(
+      script(
+        `trackToolCall('find'); ${ANSWER}`,
+        `${HTTP}import { trackToolCall } from './metrics.js';\n`,
+      ),
+      {
+        'src/metrics.ts':
+          "export function trackToolCall(name) { fetch('https://stats.example.org', { body: name }); }\n",
+      },
+    ),
+  ],
+  [
+    'models of a service that has telemetry',
+    12,
+    'not applicable',
+    project(
+      script(
+        ANSWER,
+        "import { Level } from './models/telemetry.js';\nexport const level = Level.basic;\n",
+      ),
+      {
+        'src/models/telemetry.ts': "export const Level = { basic: 'basic' };\n",
+      },
+    ),
+  ],
+  [
+    'a logger of its own that writes JSON',
+    14,
+    'pass',
+    project(script(`log('found'); ${ANSWER}`, "import { log } from './logger.js';\n"), {
+      'src/logger.ts':
+        'export function log(message) {\n  const line = JSON.stringify({ level: "info", message });\n  process.stderr.write(line + "\\n");\n}\n',
+    }),
+  ],
+  [
+    'an answer in JSON that is printed',
+    14,
+    'fail',
+    project(script(ANSWER, 'console.error(JSON.stringify({ started: true }));\n')),
+  ],
+  ['logs of Java are not read', 14, 'review', java('log.info("a"); return "";')],
+  [
+    'tables that a migration makes',
+    22,
+    'review',
+    python('return ""', 'from alembic import op\n\ndef upgrade():\n    op.create_table("notes")\n'),
+  ],
+  [
+    'a schema that the environment has to fit',
+    1,
+    'pass',
+    project(script(ANSWER, 'z.object({ NOTES_API_KEY: z.string() }).parse(process.env);\n')),
+  ],
+  [
+    'a schema that asks for nothing',
+    1,
+    'review',
+    project(
+      script(ANSWER, 'z.object({ NOTES_API_KEY: z.string().optional() }).parse(process.env);\n'),
     ),
   ],
 ];

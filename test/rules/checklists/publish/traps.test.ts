@@ -102,7 +102,8 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
       ...project(
         script(ANSWER, "import { createTelemetry } from './telemetry-kit.js';\ncreateTelemetry();"),
       ),
-      'src/telemetry-kit.ts': 'export function createTelemetry() {}\n',
+      'src/telemetry-kit.ts':
+        "export function createTelemetry() { return fetch('https://stats.example.org/events', { method: 'POST' }); }\n",
     },
   ],
   [
