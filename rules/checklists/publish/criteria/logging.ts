@@ -1,5 +1,6 @@
 import { at } from '../../../project/signals/code.ts';
 import { errorPaths } from '../../../project/signals/errors.ts';
+import { ownLoggers } from '../../../project/signals/own-loggers.ts';
 import type { Signals } from '../../../project/signals/signals.ts';
 import { stdoutWrites } from '../../../project/signals/stdout.ts';
 import type { Place } from '../../../project/tools/tool.ts';
@@ -26,6 +27,7 @@ const structured: Criterion = (signals) => {
       .filter(({ module }) => module.language === 'python')
       .map(({ call, module }) => at(module, call)),
   ];
+  loggers.push(...ownLoggers(code));
   if (loggers.length > 0) return pass('Logs are structured, or sent to the client.', loggers);
   const standard = code.calls(
     /^logging\.(?:getLogger|basicConfig|info|error|warning)$|^log\.(?:Print|Printf|Println|Fatal|Fatalf|New)$|^(?:log|logger)\.(?:info|error|warn|debug|warning|exception)$/,
@@ -36,7 +38,12 @@ const structured: Criterion = (signals) => {
   if (prints.length > 0) return fail('Logs are plain text.', places(prints));
   const text = plainLogs(signals);
   if (text.length > 0) return fail('Logs are plain text.', text);
-  return review('It logs nothing that was seen.');
+  return signals.isListedOnly
+    ? review(
+        'Its code is in a language that is only listed here.',
+        signals.project.tools.map((it) => it.at),
+      )
+    : review('It logs nothing that was seen.');
 };
 
 function places(
