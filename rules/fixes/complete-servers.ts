@@ -117,11 +117,14 @@ function placeAt(config: Config, offset: number): Place | undefined {
   const typed = text.slice(start, offset);
   const newline = eol(text);
   if (document.format === 'toml') {
-    const path = host.roots.find((it) => it.path.length > 0 && !it.path.includes('*'))?.path;
+    const root = host.roots.find((it) => it.path.length > 0 && !it.path.includes('*'));
+    const path = root?.path;
     if (!path || !/^\s*\[?[\w.-]*$/.test(typed)) return undefined;
     const write = (name: string, entry: Entry): string =>
       [
-        `[${path.join('.')}.${name}]`,
+        ...(root.shape === 'list'
+          ? [`[[${path.join('.')}]]`, `name = ${writeOneLine(document, name)}`]
+          : [`[${path.join('.')}.${name}]`]),
         ...Object.entries(entry).map(([key, it]) => `${key} = ${writeOneLine(document, it)}`),
       ].join(newline);
     return { span: { start, end: offset }, write };

@@ -82,6 +82,13 @@ test('TOML and YAML have servers and keys, in the words of their hosts', async (
   expect(server.after).toContain(
     '[mcp_servers.playwright]\ncommand = "npx"\nargs = ["-y", "@playwright/mcp@1.2.3"]\n',
   );
+  const vibe = '/home/ada/.vibe/config.toml';
+  const listed = await complete(
+    vibe,
+    '[[mcp_servers]]\nname = "a"\ncommand = "node"\n|\n',
+    'playwright',
+  );
+  expect(listed.after).toContain('\n[[mcp_servers]]\nname = "playwright"\n');
   const key = await complete(codex, toml, 'env_vars');
   expect(key.after).toBe('[mcp_servers.a]\ncommand = "node"\nenv_vars = \n');
   expect(key.labels).not.toContain('command');

@@ -95,7 +95,7 @@ function configOf(host: Host, entry: Entry): Value | undefined {
       return { source: { path: 'server.py' }, deployment: { env: { ...entry.env } } };
     default: {
       const servers =
-        host.id === 'continue-yaml'
+        host.roots[0]?.shape === 'list'
           ? [other, { name: 'a', ...named(host, entry) }, { ...other, name: 'behind' }]
           : { before: strip(other), a: named(host, entry), behind: strip(other) };
       const path = host.roots[0]?.path ?? [];
