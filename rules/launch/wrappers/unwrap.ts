@@ -1,7 +1,7 @@
 import { type FlagTable, readFlags, valuesOf } from '../flags.ts';
 import type { Assignment, Part, Word } from '../launch.ts';
 import { splitLine } from '../split-line.ts';
-import { partOf } from '../word.ts';
+import { asWord, partOf } from '../word.ts';
 import type { Wrapper } from './wrapper.ts';
 
 /** What a wrapper hands on. */
@@ -23,7 +23,7 @@ export function unwrap(wrapper: Wrapper, words: readonly Word[]): Unwrapped {
   if (!separated) {
     const separator = words.findIndex(({ value }, index) => index >= next && value === '--');
     if (wrapper.separated && separator >= 0) next = separator;
-    else next = Math.min(next + (wrapper.words ?? 0), words.length);
+    else next = Math.min(next + wordsBefore(wrapper, words[next]), words.length);
     if (words[next]?.value === '--') next += 1;
   }
   for (; wrapper.assigns; next += 1) {
@@ -33,6 +33,9 @@ export function unwrap(wrapper: Wrapper, words: readonly Word[]): Unwrapped {
     assignments.push({ name: assigned[1] ?? '', word, value: partOf(word, assigned[0].length) });
   }
   const rest = words.slice(next);
+  // `env -S npx -y x`: what it splits is the program by itself.
+  if (script && wrapper.assigns && rest.length > 0 && !/\s/.test(script.value))
+    return { assignments, words: [asWord(script), ...rest] };
   if (script) return { assignments, words: rest, script };
   const [only] = rest;
   // `sops exec-env file 'npx -y x'`: one word that is a command line.
@@ -40,4 +43,8 @@ export function unwrap(wrapper: Wrapper, words: readonly Word[]): Unwrapped {
     return { assignments, words: [], script: partOf(only) };
   }
   return { assignments, words: rest };
+}
+
+function wordsBefore({ words = 0, optional }: Wrapper, next: Word | undefined): number {
+  return optional && next && optional.test(next.value) ? 1 : words;
 }

@@ -12,6 +12,8 @@ export interface Wrapper {
   readonly flags?: FlagTable;
   /** How many words stand between the flags and the command: the seconds of `timeout`, the profile of `aws-vault`. */
   readonly words?: number;
+  /** A word that may stand there, and need not: the version of `nvm exec`. */
+  readonly optional?: RegExp;
   /** Any number of words may stand there, as a `--` follows. */
   readonly separated?: true;
   /** Variables may stand in front of the command: `env A=b`. */

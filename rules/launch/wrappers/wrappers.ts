@@ -57,7 +57,12 @@ export const wrappers: readonly Wrapper[] = [
   },
   { id: 'nice', names: ['nice'], flags: flagTable(['-n --adjustment']) },
   { id: 'nohup', names: ['nohup'] },
-  { id: 'nvm', names: ['nvm exec'], flags: flagTable([]) },
+  {
+    id: 'nvm',
+    names: ['nvm exec'],
+    flags: flagTable([]),
+    optional: /^(?:v?\d[\d.]*|node|stable|system|default|lts\/\S+)$/,
+  },
   {
     id: 'pdm',
     names: ['pdm run'],
