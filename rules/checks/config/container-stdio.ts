@@ -1,6 +1,6 @@
 import type { Server } from '../../config/config.ts';
 import { launchesOf, spotOf } from '../../config/server-words.ts';
-import { insertItems } from '../../document/edit.ts';
+import { insertItems, replaceInText } from '../../document/edit.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
 import { listOf, removeWordsFix } from '../../fixes/remove.ts';
@@ -10,6 +10,7 @@ import { type SafeText, safe, sentence } from '../../secrets/safe.ts';
 const messages = {
   input: 'Without -i the container gets no input, so the server ends or hangs.',
   detached: '{flag} runs the container in the background: its input and output are lost.',
+  terminal: '{flag} asks for a terminal: {program} ends at once, or garbles what the server says.',
   nothing: '{flag} has no value: it takes "{value}" for the name of a variable.',
   variable: '{name} never reaches the container: {program} needs -e {name}.',
 } as const;
@@ -98,8 +99,11 @@ function checkInput({ config, report }: Context, server: Server, launch: Launch)
       (name === '--interactive' && isOn(value)) ||
       (name === '--attach' && value?.value.toLowerCase() === 'stdin'),
   );
-  if (attached) return;
   const { program } = launch;
+  if (attached) {
+    checkTerminal({ config, report }, server, launch);
+    return;
+  }
   const verb = launch.launcher === 'docker-exec' ? 'exec' : 'run';
   // `-i` goes right behind the word that says what to do.
   const index = server.args.findIndex(({ value }) => value === verb);
@@ -118,6 +122,34 @@ function checkInput({ config, report }: Context, server: Server, launch: Launch)
         ]
       : [];
   report({ message: 'input', data: {}, ...spotOf(server, program), fixes: fix });
+}
+
+/** "the input device is not a TTY" (docker/cli, streams/in.go); podman warns and goes on, with an echo of its input. */
+function checkTerminal(
+  { config, report }: Pick<Context, 'config' | 'report'>,
+  server: Server,
+  { flags, program }: Launch,
+): void {
+  const tty = flags.find(({ name, value }) => name === '--tty' && isOn(value));
+  if (!tty) return;
+  const { word } = tty;
+  const isCluster = /^-[a-zA-Z]{2,}$/.test(word.value);
+  const title = sentence`Remove ${safe.name(isCluster ? '-t' : word.value)}`;
+  const fixes: readonly FixDraft[] = isCluster
+    ? [
+        {
+          id: 'remove',
+          title,
+          kind: 'review',
+          preferred: true,
+          edits: () => [
+            replaceInText(word.text, word.start, word.end, word.value.replaceAll('t', '')),
+          ],
+        },
+      ]
+    : removeWordsFix(config, server, [word], title);
+  const data = { flag: word.value, program: program.value };
+  report({ message: 'terminal', data, ...spotOf(server, word), fixes });
 }
 
 function checkVariables({ config, report }: Context, server: Server, launch: Launch): void {
