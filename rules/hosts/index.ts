@@ -15,6 +15,7 @@ import { claudeCodeAgent } from './claude-code-agent.ts';
 import { claudeCodeManaged } from './claude-code-managed.ts';
 import { claudeCodePlugin } from './claude-code-plugin.ts';
 import { claudeCodeSettings } from './claude-code-settings.ts';
+import { claudeCodeUnread } from './claude-code-unread.ts';
 import { claudeCodeUser } from './claude-code-user.ts';
 import { claudeDesktop } from './claude-desktop.ts';
 import { cline } from './cline.ts';
@@ -119,6 +120,7 @@ export const hosts: readonly Host[] = [
   claudeCodeManaged,
   claudeCodePlugin,
   claudeCodeSettings,
+  claudeCodeUnread,
   claudeCodeUser,
   claudeDesktop,
   cline,

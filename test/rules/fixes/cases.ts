@@ -308,12 +308,12 @@ export const otherCases: readonly Case[] = [
     place: 'sh -c',
     entry: { command: 'sh', args: ['-c', 'npx -y some-mcp@1.2.3 --name "a b"'] },
   },
-  { rule: 'joined-arguments', place: 'flag', entry: { command: '/opt/x', args: ['--port 3000'] } },
   {
     rule: 'missing-cmd-wrapper',
     place: 'path',
     entry: { command: 'npx', args: ['-y', 'some-mcp@1.2.3', 'D:\\docs'] },
   },
+  { rule: 'joined-arguments', place: 'flag', entry: { command: '/opt/x', args: ['--port 3000'] } },
   { rule: 'invalid-server', place: 'command', entry: { command: 'npx -y some-mcp@1.2.3' } },
   {
     rule: 'invalid-server',

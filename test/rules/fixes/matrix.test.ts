@@ -73,7 +73,7 @@ function judge(host: Host, text: string) {
 
 /** Whether every host with ordinary entries has to say something; the others have fewer places. */
 function isHeard({ id, manifest }: Host, rule: string): boolean {
-  if (manifest || id === 'claude-code-settings') return false;
+  if (manifest || id === 'claude-code-settings' || id === 'claude-code-unread') return false;
   // These depend on what the host understands, reads and starts.
   return !/foreign-field|joined-arguments|missing-cmd-wrapper|foreign-reference|undefined-input|secret-in-arguments|verbose-logging/.test(
     rule,

@@ -75,6 +75,7 @@ function configOf(host: Host, entry: Entry): Value | undefined {
   const other = { name: 'before', ...(host.format === 'yaml' && { cmd: 'node' }), command: 'node' };
   switch (host.id) {
     case 'claude-code-settings':
+    case 'claude-code-unread':
       return undefined;
     case 'docker-mcp-catalog': {
       const image = entry.args?.[entry.args.indexOf('run') + 1];
