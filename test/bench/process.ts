@@ -13,6 +13,8 @@ import { typicalConfig } from './texts.ts';
 
 const STARTS = 15;
 const EDITS = 10_000;
+/** V8 tidies up when little has been allocated for eight seconds. */
+const REST_MS = 10_000;
 
 export interface ProcessRow {
   readonly coldStartMs: number;
@@ -21,6 +23,8 @@ export interface ProcessRow {
   readonly rssMiB: number;
   readonly emptyRssMiB: number;
   readonly rssAfterEditsMiB: number;
+  /** When nobody has typed for some seconds. */
+  readonly rssAtRestMiB: number;
   /** What is in use when a tenth of the edits is done, and after all of them; NaN where no signal can ask. */
   readonly liveMiB: number;
   readonly liveAfterEditsMiB: number;
@@ -51,10 +55,18 @@ export async function measureProcess(
   const rssMiB = rssOf(server);
   await edit(server, 0, EDITS);
   const rssAfterEditsMiB = rssOf(server);
+  await sleep(REST_MS);
+  const rssAtRestMiB = rssOf(server);
   await server.stop();
   const ratio = coldStartMs / emptyColdStartMs;
-  const memory = await measureLive(program, live);
-  return { coldStartMs, emptyColdStartMs, ratio, rssMiB, emptyRssMiB, rssAfterEditsMiB, ...memory };
+  const resident = { rssMiB, emptyRssMiB, rssAfterEditsMiB, rssAtRestMiB };
+  return {
+    coldStartMs,
+    emptyColdStartMs,
+    ratio,
+    ...resident,
+    ...(await measureLive(program, live)),
+  };
 }
 
 /** In a process of its own: throwing away what is not in use changes what is resident. */
