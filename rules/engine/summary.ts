@@ -95,7 +95,7 @@ function depthOf(path: string, glob: string | undefined): number {
  * @returns a folder; '' for a person's own file; undefined where no application is known to read the file
  */
 function reachOf(written: string, host: Host, home: string | undefined): string | undefined {
-  if (host.globs.length === 0) return undefined;
+  if (host.globs.length === 0 || host.oneFile) return undefined;
   const path = written.replaceAll('\\', '/');
   // Nobody reads it, and the file that is made of it is the same in the main.
   if (exampleOf(path) !== undefined) return undefined;

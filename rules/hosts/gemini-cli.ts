@@ -14,6 +14,8 @@ export const geminiCli: Host = {
   globs: [
     '**/.gemini/settings.json',
     '**/gemini-cli/settings.json',
+    // As people keep it among their dotfiles.
+    '**/gemini/settings.json',
     '**/GeminiCli/settings.json',
     '**/gemini-extension.json',
   ],

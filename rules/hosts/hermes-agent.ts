@@ -4,7 +4,8 @@ export const hermesAgent: Host = {
   id: 'hermes-agent',
   label: 'Hermes Agent',
   files: [{ path: '~/.hermes/config.yaml', scope: 'user' }],
-  globs: ['**/.hermes/config.yaml'],
+  // Each profile is a home of its own.
+  globs: ['**/.hermes/config.yaml', '**/.hermes/profiles/*/config.yaml'],
   format: 'yaml',
   comments: true,
   trailingCommas: null,
@@ -27,5 +28,6 @@ export const hermesAgent: Host = {
     'https://github.com/microsoft/apm/blob/HEAD/src/apm_cli/adapters/client/hermes.py',
     'https://github.com/NousResearch/hermes-agent/pull/2325',
     'https://hermes-agent.nousresearch.com/docs/user-guide/features/mcp',
+    'https://hermes-agent.nousresearch.com/docs/user-guide/profiles',
   ],
 };

@@ -185,6 +185,8 @@ export interface Host {
   readonly serversIn?: string;
   /** Whether it describes servers for somebody else to start, so that an entry without command and URL is complete. */
   readonly manifest?: boolean;
+  /** It reads one of its files only, whichever it is told to: servers of one name in two of them never meet. */
+  readonly oneFile?: true;
   /** Whether the whole file is about MCP. A file of which it is a part is nobody's concern without that part. */
   readonly dedicated: boolean;
   readonly confidence: Confidence;

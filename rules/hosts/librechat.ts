@@ -4,7 +4,13 @@ export const librechat: Host = {
   id: 'librechat',
   label: 'LibreChat',
   files: [{ path: 'librechat.yaml', scope: 'workspace' }],
-  globs: ['**/librechat.yaml', '**/librechat.yml'],
+  // CONFIG_PATH names any: one for each environment, mostly.
+  globs: [
+    '**/librechat.yaml',
+    '**/librechat.yml',
+    '**/librechat[-._]*.yaml',
+    '**/librechat[-._]*.yml',
+  ],
   format: 'yaml',
   comments: true,
   trailingCommas: null,
@@ -24,6 +30,7 @@ export const librechat: Host = {
   off: { key: 'startup', value: false },
   stop: { how: 'startup: false, after a restart', live: false },
   approvalKeys: [],
+  oneFile: true,
   dedicated: false,
   confidence: 'high',
   sources: [

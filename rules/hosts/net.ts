@@ -74,15 +74,25 @@ export function isNamedLikeServers(path: string): boolean {
   return isNamed(path.slice(path.lastIndexOf('/') + 1)) || FOLDER.test(path);
 }
 
+/** What chezmoi puts in front of names: `dot_codex/private_config.toml` becomes `.codex/config.toml`. */
+const ATTRIBUTES = /(^|\/)(?:(?:private|readonly|exact|encrypted|create|modify)_)*dot_(?=[^/])/g;
+const PRIVATE = /^(?:private|readonly|encrypted|create|modify)_(?=.)/;
+
 /**
- * The file that an example or a backup is one of: `.cursor/mcp.json` for `.cursor/mcp.example.json`.
+ * The file that an example, a backup or the source of a dotfile is one of: `.cursor/mcp.json` for
+ * `.cursor/mcp.example.json`.
  *
  * @param path with forward slashes
  * @returns undefined for a file that is neither
  */
 export function exampleOf(path: string): string | undefined {
-  const start = path.lastIndexOf('/') + 1;
-  const name = path.slice(start);
-  const original = name.replace(EXAMPLE, '').replace(/^(?:example|sample)[._-](?=.)/i, '');
-  return original === name || original === '' ? undefined : path.slice(0, start) + original;
+  const home = path.includes('dot_') ? path.replace(ATTRIBUTES, '$1.') : path;
+  const start = home.lastIndexOf('/') + 1;
+  const name = home.slice(start);
+  const original = name
+    .replace(EXAMPLE, '')
+    .replace(/^(?:example|sample)[._-](?=.)/i, '')
+    .replace(PRIVATE, '');
+  if (original === '' || (original === name && home === path)) return undefined;
+  return home.slice(0, start) + original;
 }

@@ -32,8 +32,10 @@ export const opencode: Host = {
     { path: 'opencode.json', scope: 'workspace' },
     { path: 'opencode.jsonc', scope: 'workspace' },
     { path: '~/.config/opencode/opencode.json', scope: 'user' },
+    // Before it had a name of its own; read to this day (packages/opencode/src/config/config.ts).
+    { path: '~/.config/opencode/config.json', scope: 'user' },
   ],
-  globs: ['**/opencode.json', '**/opencode.jsonc'],
+  globs: ['**/opencode.json', '**/opencode.jsonc', '**/opencode/config.json'],
   format: 'json',
   comments: true,
   trailingCommas: true,

@@ -8,7 +8,7 @@ export const qwenCode: Host = {
     { path: '~/.qwen/settings.json', scope: 'user' },
     { path: '.qwen/settings.json', scope: 'workspace' },
   ],
-  globs: ['**/.qwen/settings.json', '**/qwen-extension.json'],
+  globs: ['**/.qwen/settings.json', '**/qwen/settings.json', '**/qwen-extension.json'],
   format: 'json',
   comments: true,
   trailingCommas: false,

@@ -13,9 +13,15 @@ function summary(path: string, environment?: string): ConfigSummary {
   return { path, family: 'cursor', folder: '/w', servers: [{ name: 'a', range }], credentials };
 }
 
+const JSON_TEXT = '{"mcpServers": {"a": {"command": "node", "args": []}}}';
+
 /** Where a config counts, told from its path. */
-function folderOf(path: string, home: string | undefined = '/home/ada'): string | undefined {
-  const recognized = recognize('{"mcpServers": {"a": {"command": "node", "args": []}}}', path);
+function folderOf(
+  path: string,
+  home: string | undefined = '/home/ada',
+  text = JSON_TEXT,
+): string | undefined {
+  const recognized = recognize(text, path);
   if (!recognized) throw new Error(`${path} is no config`);
   const config = readConfig(recognized.document, recognized.host);
   const environmentOf = (): undefined => undefined;
@@ -150,4 +156,15 @@ describe('which configs are read together', () => {
     summaries.delete('/w/in/c');
     expect(summaries.takeOutdated()).toEqual(['/home/d']);
   });
+});
+
+test('a host that reads one of its files never meets another one', () => {
+  const yaml = 'mcpServers:\n  a:\n    command: node\n';
+  expect(folderOf('/w/librechat.yaml', '/home/ada', yaml)).toBeUndefined();
+  expect(folderOf('/w/librechat-staging.yaml', '/home/ada', yaml)).toBeUndefined();
+});
+
+test('what chezmoi makes a dotfile of is read by nobody where it lies', () => {
+  expect(folderOf('/w/dot_cursor/mcp.json')).toBeUndefined();
+  expect(folderOf('/w/.cursor/mcp.json')).toBe('/w');
 });
