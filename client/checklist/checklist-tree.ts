@@ -23,12 +23,13 @@ export class ChecklistTree extends StateTree {
   /** Only what changed is drawn again: a whole tree that blinks at every key is not to be looked at. */
   protected update(): void {
     const { phase, checklist } = this.state;
-    const lists = phase === 'failed' ? [] : (checklist?.lists ?? []);
+    if (!checklist) return;
+    const lists = phase === 'failed' ? [] : checklist.lists;
     const shape = JSON.stringify(lists.map(({ key, items }) => [key, items.map(({ id }) => id)]));
-    if (!checklist || shape !== this.#shape) {
+    if (shape !== this.#shape) {
       this.#shape = shape;
       const isAlone = lists.length === 1 && !lists[0]?.quiet;
-      this.#lists = checklist ? lists.map((it) => shownOf(it, checklist, isAlone)) : [];
+      this.#lists = lists.map((it) => shownOf(it, checklist, isAlone));
       this.redraw();
       return;
     }

@@ -15,7 +15,7 @@ const CONTEXT_KEY = 'mcpChecklist.hasProject';
 
 /** The publish list of each server project, by section. */
 export class PublishTree extends StateTree {
-  #shown = '';
+  #shown = '[]';
 
   protected roots(): readonly TreeNode[] {
     const { projects } = this.state;

@@ -26,8 +26,9 @@ export class ServersTree extends StateTree {
   }
 
   protected update(): void {
-    const { files, rows, findings, lists } = this.state.checklist ?? {};
-    const shown = [files, rows, findings, lists?.map(({ scope }) => scope)];
+    if (!this.state.checklist) return;
+    const { files, rows, findings, lists } = this.state.checklist;
+    const shown = [files, rows, findings, lists.map(({ scope }) => scope)];
     if (isSame(shown, this.#shown)) return;
     this.#shown = shown;
     this.redraw();

@@ -129,12 +129,16 @@ test('a file deleted while it is open leaves nothing once its tab is closed', as
   await waitForChecklist('the file to go', ({ configs }) => configs === 0);
 });
 
-test('a restarted server shows the same again', async () => {
+test('a restarted server shows the same again, and no item is drawn anew', async () => {
   await startEmpty();
-  const { state } = await surfaces();
+  const { state, checklist, publish } = await surfaces();
   const uri = await write('.vscode/mcp.json', vscodeConfig(githubToken()));
   await open(uri);
   await waitForDiagnostics(uri, (found) => found.length > 0);
+  await waitForChecklist('item 1 to fail', (it) => status(it, 1) === 'fail');
+  let drawn = 0;
+  const watched = [checklist, publish].map((it) => it.onDidChangeTreeData?.(() => drawn++));
+  const before = state.checklist;
   const { executeCommand } = vscode.commands;
   // Two at once: they wait for each other.
   await Promise.all([
@@ -144,6 +148,9 @@ test('a restarted server shows the same again', async () => {
   await waitUntil('the server', state.onDidChange, () => state.phase === 'running');
   const found = await waitForDiagnostics(uri, (all) => all.length > 0);
   assert.equal(found.length, 1);
+  await waitUntil('its checklist', state.onDidChange, () => state.checklist !== before);
+  assert.equal(drawn, 0);
+  for (const it of watched) it?.dispose();
 });
 
 test('everything of one kind is fixed in every file, after the changes were shown', async () => {
