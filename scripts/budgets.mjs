@@ -16,10 +16,14 @@ const BUDGETS = [
     files: ['dist/client.cjs', 'dist/protocol.cjs'],
     largest: 520_000,
   },
-  // The language server: one process for each window. The server alone is 770,000; the rest is what the command line
-  // takes from the same bundle, and 150,000 that read TOML and YAML are loaded with the first such file. A host is a
-  // little more than 900, and there are a hundred of them.
-  { name: 'server_loaded_bytes', files: ['dist/cli.cjs', 'dist/server.cjs'], largest: 860_000 },
+  // The language server: one process for each window. The engine has some 50,000 that only the command line takes from
+  // it, and 150,000 that read TOML and YAML are loaded with the first such file. A host is a little more than 900, and
+  // there are a hundred of them.
+  {
+    name: 'server_loaded_bytes',
+    files: ['dist/cli.cjs', 'dist/engine.cjs', 'dist/server.cjs'],
+    largest: 860_000,
+  },
 ];
 
 /** The weights, by their keys in the benchmark; null where something has not been built. */

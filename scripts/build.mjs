@@ -10,7 +10,7 @@ import { writeNotices } from './notices.mjs';
 import { writePages } from './pages.mjs';
 import { registryBundle } from './registry-bundle.mjs';
 import { writeSchemas } from './schemas.mjs';
-import { lateFormats, serverEntry, sharedServer } from './server-bundle.mjs';
+import { engineEntry, lateFormats, sharedEngine } from './server-bundle.mjs';
 import { protocolEntry, sharedProtocol } from './shared-bundle.mjs';
 import { root } from './steps.mjs';
 import { withoutSources } from './without-sources.mjs';
@@ -58,21 +58,26 @@ const bundles = [
     plugins: [sharedClient],
   },
   {
-    stdin: serverEntry(),
+    stdin: engineEntry(),
+    outfile: 'dist/engine.cjs',
+    plugins: [withoutSources, lateFormats],
+  },
+  {
+    entryPoints: ['server/lsp/serve.ts'],
     outfile: 'dist/server.cjs',
-    plugins: [sharedProtocol, withoutSources, lateFormats],
+    plugins: [sharedProtocol, sharedEngine],
   },
   {
     entryPoints: ['rules/document/formats/index.ts'],
     outfile: 'dist/formats.cjs',
-    plugins: [sharedServer],
+    plugins: [sharedEngine],
     // Node's own build of it is one that cannot be shaken.
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
   },
   {
     entryPoints: ['server/cli/program.ts'],
     outfile: 'dist/commands.cjs',
-    plugins: [sharedServer],
+    plugins: [sharedEngine],
   },
   {
     entryPoints: ['server/cli/main.ts'],
@@ -99,7 +104,7 @@ const bundles = [
   {
     entryPoints: ['server/probe/main.ts'],
     outfile: 'dist/probe.cjs',
-    plugins: [sharedServer],
+    plugins: [sharedEngine],
     // A probe does not check what tools put out against their schemas: the SDK's validator is 150 KB.
     alias: {
       '@modelcontextprotocol/client/_shims': path.join(

@@ -66,7 +66,7 @@ const SLOW = new Set([
 ]);
 
 /** Bundles whose modules take no more of those than single names; others have libraries that copy whole ones. */
-const OURS = new Set(['server.cjs', 'commands.cjs', 'protocol.cjs']);
+const OURS = new Set(['engine.cjs', 'server.cjs', 'commands.cjs', 'protocol.cjs']);
 
 /** The module, loaded when the first thing of it is asked for. */
 function later(id: string): unknown {

@@ -12,8 +12,7 @@ const [command, ...flags] = process.argv.slice(2);
 if (command === 'lsp') endOnBrokenOutput();
 // An editor waits for its server: nothing of the other commands is loaded for it.
 if (command === 'lsp' && flags.every((flag) => SERVER_FLAG.test(flag))) {
-  const { modules } = requireBundle('server.cjs', 'lsp') as ServerBundle;
-  const { serve } = modules['server/lsp/serve.ts'];
+  const { serve } = requireBundle('server.cjs', 'lsp') as typeof import('../lsp/serve.ts');
   const asByItself = serve(flags.includes('--node-ipc') ? 'node-ipc' : 'stdio');
   const keep = (): void => asByItself(keepCompiled);
   setTimeout(keep, SETTLED_MS).unref();
@@ -28,9 +27,4 @@ if (command === 'lsp' && flags.every((flag) => SERVER_FLAG.test(flag))) {
     expectShortRun();
     keepCompiled();
   });
-}
-
-/** See scripts/server-bundle.mjs. */
-interface ServerBundle {
-  readonly modules: { readonly 'server/lsp/serve.ts': typeof import('../lsp/serve.ts') };
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { EvidenceOptions } from '../../rules/checklists/evidence.ts';
-import { PersonalAttestations } from '../lsp/personal-attestations.ts';
-import { PersonalProbes } from '../lsp/personal-probes.ts';
+import { PersonalAttestations } from '../workspace/personal-attestations.ts';
+import { PersonalProbes } from '../workspace/personal-probes.ts';
 import type { Io } from './io.ts';
 
 /** What an editor keeps for its person, so that a report that it saves says what its side bar says. */

@@ -28,7 +28,7 @@ test('what was compiled is kept where only this person writes, and used again', 
   const { cache, env } = place();
   expect((await run(['--version'], { env })).out).toMatch(VERSION);
   const kept = readdirSync(cache).sort();
-  expect(kept.map((it) => it.split('.cjs-')[0])).toEqual(['commands', 'server']);
+  expect(kept.map((it) => it.split('.cjs-')[0])).toEqual(['commands', 'engine']);
   expect(mode(cache)).toBe(0o700);
   for (const name of kept) expect(mode(join(cache, name))).toBe(0o600);
   const times = kept.map((it) => lstatSync(join(cache, it)).mtimeMs);
@@ -43,7 +43,7 @@ test('what check compiled is used by the next check, which has V8 work as for a 
   await run(['--version'], { env });
   await run(['check', config], { env });
   const kept = readdirSync(cache).filter((it) => it.includes('.cjs-check-'));
-  expect(kept.map((it) => it.split('.cjs-')[0]).sort()).toEqual(['commands', 'server']);
+  expect(kept.map((it) => it.split('.cjs-')[0]).sort()).toEqual(['commands', 'engine']);
   const times = kept.map((it) => lstatSync(join(cache, it)).mtimeMs);
   await run(['check', config], { env });
   expect(kept.map((it) => lstatSync(join(cache, it)).mtimeMs)).toEqual(times);
@@ -66,6 +66,7 @@ test('what the language server compiled is used by the next start, though it the
   await run(['lsp', '--stdio'], { env });
   const kept = readdirSync(cache);
   expect(kept.map((it) => it.split('-v')[0]).sort()).toEqual([
+    'engine.cjs-lsp',
     'protocol.cjs-lsp',
     'server.cjs-lsp',
   ]);
@@ -92,20 +93,20 @@ test('a run that took much longer than the one before keeps what it compiled bey
 test('what V8 cannot use is compiled anew, and of earlier builds two are kept', async () => {
   const { cache, env } = place();
   await run(['--version'], { env });
-  const ofServer = (): string[] =>
-    readdirSync(cache).filter((it) => it.startsWith('server.cjs-other-'));
-  const [name = ''] = ofServer();
+  const ofEngine = (): string[] =>
+    readdirSync(cache).filter((it) => it.startsWith('engine.cjs-other-'));
+  const [name = ''] = ofEngine();
   writeFileSync(join(cache, name), 'not made by V8');
   // The first was killed while it was being written.
   const earlier = ['1-x64-1-1.v8.4711', '2-x64-1-1.v8', '3-x64-1-1.v8'].map(
-    (it) => `server.cjs-other-v1.2.${it}`,
+    (it) => `engine.cjs-other-v1.2.${it}`,
   );
   for (const [index, it] of earlier.entries()) {
     writeFileSync(join(cache, it), 'of an earlier build');
     utimesSync(join(cache, it), index, index);
   }
   expect((await run(['--version'], { env })).out).toMatch(VERSION);
-  expect(ofServer().sort()).toEqual([...earlier.slice(1), name].sort());
+  expect(ofEngine().sort()).toEqual([...earlier.slice(1), name].sort());
   expect(statSync(join(cache, name)).size).toBeGreaterThan(100_000);
 });
 

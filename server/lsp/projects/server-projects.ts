@@ -15,10 +15,10 @@ import type {
 import type { Runtime } from '../../runtime/runtime.ts';
 import type { FactStore } from '../../workspace/fact-store.ts';
 import { isInside } from '../../workspace/inside.ts';
+import type { PersonalAttestations } from '../../workspace/personal-attestations.ts';
 import type { ClientProfile } from '../client-profile.ts';
 import type { Events } from '../events.ts';
 import type { Log } from '../log.ts';
-import type { PersonalAttestations } from '../personal-attestations.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import { HeldFolder } from './held-folder.ts';
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ProbeRecord } from '../../rules/findings/probe-record.ts';
 import { projectShapes } from '../../rules/policy/schema.ts';
 import type { PersonalProbe } from '../protocol.ts';
-import { toolSnapshot } from '../workspace/tool-locks.ts';
+import { toolSnapshot } from './tool-locks.ts';
 
 function shape() {
   const record = projectShapes().probe;
