@@ -5,7 +5,7 @@ import type { FixDraft, Severity } from '../../findings/finding.ts';
 import { envFileFixes } from '../../fixes/env-file.ts';
 import { referenceFixes } from '../../fixes/reference.ts';
 import { secretManagerFixes } from '../../fixes/secret-manager.ts';
-import type { CredentialMatch } from '../../secrets/index.ts';
+import { type CredentialMatch, credentialsInComments } from '../../secrets/index.ts';
 import { groupedBy } from '../../text/groups.ts';
 
 const SEVERITIES = {
@@ -37,6 +37,7 @@ export const plaintextSecret = defineRule({
   messages: {
     plain: '{kind}{how}{where}; {readers} can use it.',
     rotate: '{kind}{how}{where}; rotate it.',
+    comment: '{kind} left behind in a comment; rotate it.',
     tracked: '{kind}{where} is in git{how}: rotate it.',
   },
   check(context) {
@@ -65,6 +66,12 @@ export const plaintextSecret = defineRule({
         credential: found,
         fixes: fixesFor(context, found, same?.get(found)),
       });
+    }
+    // No fix takes one out: it has been there to read, and only its provider can make it worthless.
+    if (context.config.document.comments.length === 0) return;
+    for (const { span, label } of credentialsInComments(context.config)) {
+      const data = { kind: label };
+      report({ message: 'comment', data, span, pointer: '', severity: 'warning' });
     }
   },
 });

@@ -1,0 +1,45 @@
+import type { Config } from '../config/config.ts';
+import type { Span } from '../text/span.ts';
+import { find } from './detect.ts';
+
+/** A credential that nobody reads any more but people. */
+export interface CommentedCredential {
+  readonly span: Span;
+  readonly label: string;
+}
+
+/** More than these in one file are one thing to say. */
+const MOST = 20;
+
+/**
+ * The credentials in comments of a config, of which their format alone says what they are. In a settings file only what
+ * stands among the servers is any concern of ours.
+ */
+export function credentialsInComments(config: Config): readonly CommentedCredential[] {
+  const { document, host, listings, servers } = config;
+  const found: CommentedCredential[] = [];
+  for (const comment of document.comments) {
+    const { start, end } = comment;
+    if (
+      end - start < SHORTEST ||
+      servers.some((it) => it.commented && holds(it.node.span, comment))
+    )
+      continue;
+    const isOurs = host.dedicated || document.format !== 'json';
+    if (!isOurs && !listings.some(({ node }) => holds(node.span, comment))) continue;
+    const value = document.text.slice(start, end);
+    for (const it of find({ value, role: 'other', name: '', references: [] })) {
+      if (it.verdict !== 'credential' || it.confidence !== 'high' || !it.provider) continue;
+      found.push({ span: { start: start + it.start, end: start + it.end }, label: it.label });
+      if (found.length === MOST) return found;
+    }
+  }
+  return found;
+}
+
+/** No provider's credential is as short. */
+const SHORTEST = 20;
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
