@@ -1,5 +1,5 @@
 import { keepCompiled, requireBundle } from './bundles.ts';
-import { endOnBrokenOutput, processIo } from './io.ts';
+import { endIfWritten, endOnBrokenOutput, processIo } from './io.ts';
 import { expectShortRun } from './short-run.ts';
 
 /** What editors say when they start a server; whatever else is said is for the command line to judge. */
@@ -21,7 +21,9 @@ if (command === 'lsp' && flags.every((flag) => SERVER_FLAG.test(flag))) {
   const use = command === 'check' ? 'check' : 'other';
   expectShortRun();
   const { runProgram } = requireBundle('commands.cjs', use) as typeof import('./program.ts');
-  void runProgram(process.argv, processIo);
+  const done = runProgram(process.argv, processIo);
+  // Of other commands some are not over when they return, such as one that serves an editor.
+  if (use === 'check') void done.then(endIfWritten);
   process.once('exit', () => {
     // V8 takes for another program's what was made with other flags than it runs with.
     expectShortRun();

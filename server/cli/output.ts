@@ -26,6 +26,11 @@ export class Output {
     if (rest.length > 0) this.open().write(rest);
   }
 
+  /** Whether nothing of it is still on its way. */
+  get isWritten(): boolean {
+    return this.#stream === undefined;
+  }
+
   /** The stream, where it leads to a terminal. */
   get terminal(): NodeJS.WriteStream | undefined {
     if (this.#isDirect) return undefined;
