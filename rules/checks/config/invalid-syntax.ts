@@ -1,3 +1,4 @@
+import type { Config } from '../../config/config.ts';
 import { defineRule } from '../../engine/rule.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
@@ -27,7 +28,8 @@ export const invalidSyntax = defineRule({
     tooLarge: 'This file is larger than 1 MiB, so nothing in it was checked.',
     tooDeep: 'This file nests deeper than 200 levels, so nothing in it was checked.',
   },
-  check({ config: { document }, facts, report }) {
+  check({ config, facts, report }) {
+    const { document } = config;
     const start = { start: 0, end: Math.min(1, document.text.length) };
     if (document.refused) {
       const message = document.refused === 'too-large' ? 'tooLarge' : 'tooDeep';
@@ -37,6 +39,7 @@ export const invalidSyntax = defineRule({
     }
     // Where the editor says it already, once is enough.
     if (facts.syntaxReported && document.format === 'json') return;
+    if (isAboutOthers(config)) return;
     const quotes = document.problems.filter(({ about }) => about === 'quotes');
     const [first] = quotes;
     const once = quotes.length > FEW;
@@ -50,6 +53,15 @@ export const invalidSyntax = defineRule({
     }
   },
 });
+
+/** The front matter of a Markdown file that names no servers: whoever reads the rest of it may take it as it is. */
+function isAboutOthers({ document: { text, format }, host }: Config): boolean {
+  return (
+    format === 'yaml' &&
+    host.globs?.some((glob) => glob.endsWith('.md')) === true &&
+    !host.roots.some(({ path: [key = ''] }) => text.includes(key))
+  );
+}
 
 /**
  * What is said of a file that could not even be read as text: it stands at the file's begin, as an error, because

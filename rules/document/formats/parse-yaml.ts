@@ -32,6 +32,9 @@ import { yamlBlock, yamlDouble, yamlPlain, yamlPlainFlow, yamlSingle } from '../
 
 /** Deeper than this, an indentation is an attack on whoever recurses. */
 const INDENTATION = /^(?:[ ]|[-?:][ ]){400}/m;
+/** A second document begins with a key, an item, a comment or a bracket; whatever else follows is prose. */
+const SECOND =
+  /^\s*(?:["']?[\w.$/@-]{1,100}["']?:(?:[ \t]*\r?\n|[ \t])|- |[{[]|#(?!#{0,5} )|---|%|$)/;
 const FRONT_MATTER = /^\ufeff?---[ \t]*\r?\n/;
 
 /**
@@ -82,7 +85,7 @@ function yamlPart(text: string): string {
   const close = head.length + end.index;
   // What follows may be a second document, or prose.
   const rest = text.slice(close + 3);
-  return /^\s*#{1,6} |^\s*[^\s:#-][^:\n]*\n/.test(rest) ? text.slice(0, close) : text;
+  return SECOND.test(rest) ? text : text.slice(0, close);
 }
 
 const MESSAGES: Readonly<Record<string, string>> = {
