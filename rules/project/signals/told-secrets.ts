@@ -1,6 +1,8 @@
-import { type Expression, lastName, pathOf } from '../../source/expressions.ts';
+import { type Expression, lastName, pathOf, propertyOf, visit } from '../../source/expressions.ts';
+import type { SourceModule } from '../../source/model.ts';
 import type { CallSite } from '../code/sites.ts';
 import { isSecretName } from '../code/variables.ts';
+import { importedModules } from '../names/modules.ts';
 import { resolve } from '../names/resolve.ts';
 import { type Value, valueAt } from '../names/targets.ts';
 import type { Place } from '../tools/tool.ts';
@@ -22,13 +24,37 @@ export interface Told {
 /** Secrets that stand where a log puts a value. Their names, lengths and masks are none. */
 export function toldSecrets(code: Code): readonly Told[] {
   return code.calls(LOGS).flatMap((site) => {
-    if (/^(?:_?mask|_?redact)/i.test(site.scope.name)) return [];
+    if (/^(?:_?mask|_?redact)/i.test(site.scope.name) || isShownToCopy(site)) return [];
     const [first] = site.call.args
       .flatMap(({ value }) => leaves(value))
       .flatMap((leaf) => told(code, site, leaf));
     return first ? [first] : [];
   });
 }
+
+/** `print(f'"X-Api-Key": "{key}"')` of a program that sets up: a person asked for it, to put it where it belongs. */
+function isShownToCopy({ path, call, module, scope }: CallSite): boolean {
+  if (!/^(?:print|console\.log|fmt\.Print(?:f|ln)?|process\.stdout\.write)$/.test(path))
+    return false;
+  const file = module.path.slice(module.path.lastIndexOf('/') + 1);
+  if (!SETS_UP.test(file) && !SETS_UP.test(scope.name)) return false;
+  const [first] = call.args;
+  if (first?.value.kind === 'template') {
+    const [before = ''] = first.value.parts.filter((part) => typeof part === 'string');
+    return /[A-Z][A-Z\d_]{2,}=$|["']?[\w-]{2,}["']?[ \t]*:[ \t]*["']$/.test(before);
+  }
+  // What is written down as the configuration of a host.
+  let config = false;
+  if (first)
+    visit(first.value, (part) => {
+      if (part.kind === 'object') config ||= propertyOf(part, 'mcpServers') !== undefined;
+      return !config;
+    });
+  return config;
+}
+
+const SETS_UP =
+  /set_?-?up|wizard|log_?-?in|onboard|configure|_config|Config(?![a-z])|install|generate|(?:print|show)_/i;
 
 /** The values of what is logged: through texts, objects, and what writes them down in another way. */
 function leaves(value: Expression): readonly Expression[] {
@@ -53,20 +79,36 @@ function leaves(value: Expression): readonly Expression[] {
 }
 
 const HARMLESS =
-  /mask|redact|hash|encrypt|obfusc|name|label|type|count|limit|length|usage|present|exists|has_|is_|next|page|continuation|progress|cursor|max|total|prompt|completion|input|output|csrf|public|err/i;
+  /mask|redact|hash|encrypt|obfusc|name|label|type|count|limit|length|usage|present|exists|has_|is_|next|page|continuation|progress|cursor|max|total|prompt|completion|input|output|csrf|public|err|(?:random|generate|require|change|reset|forgot|show|enable|allow)s?_?(?:password|token|key|secret)$/i;
 
 const HEADERS = /(?:^|\.)(?:req|request)\.headers$/;
 /** Names that nothing else goes by. */
 const SURE =
   /(?:^|_)(?:(?:api|access|secret|private|auth|signing|encryption|account|service|master|admin)_?key|(?:access|refresh|auth|bearer|api|oauth)_?token|client_?secret|password|passwd)$/i;
 
-function told(code: Code, { module, scope }: CallSite, leaf: Expression): readonly Told[] {
+/** Whether a logger, where it is made, takes secrets out of what it is given. */
+function isMaskedBy(code: Code, module: SourceModule, logger: string): boolean {
+  const [root = ''] = logger.split('.');
+  if (/^(?:console|print|fmt|process)$/.test(root)) return false;
+  const from = module.imports.find(({ local }) => local === root)?.from;
+  const made = from === undefined ? [module] : importedModules(code.project.sources, module, from);
+  return made.some(({ functions }) =>
+    functions.some(({ name }) => /redact|mask|scrub/i.test(name)),
+  );
+}
+
+function told(
+  code: Code,
+  { module, scope, path: logger }: CallSite,
+  leaf: Expression,
+): readonly Told[] {
   const place = at(module, leaf);
   const path = pathOf(leaf) ?? '';
   // What httpx prints of its headers is masked.
   const masked = module.imports.some(({ from }) => from === 'httpx');
-  if (/^(?:process\.env|os\.environ)$/.test(path) || (!masked && HEADERS.test(path)))
-    return [{ at: place, what: 'all', sure: true }];
+  if (/^(?:process\.env|os\.environ)$/.test(path)) return [{ at: place, what: 'all', sure: true }];
+  if (!masked && HEADERS.test(path))
+    return isMaskedBy(code, module, logger) ? [] : [{ at: place, what: 'all', sure: true }];
   const name =
     leaf.kind === 'index' ? (leaf.index.kind === 'text' ? leaf.index.value : '') : lastName(leaf);
   if (name === '' || !isSecretName(name) || HARMLESS.test(name)) return [];
