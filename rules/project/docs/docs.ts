@@ -24,12 +24,15 @@ export interface DocLink extends Pick<Link, 'target' | 'text' | 'start' | 'end'>
 
 /** Written for contributors, agents or machines, or a record of what was. */
 const ASIDE =
-  /(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|RELEASES?|CONTRIBUTING|CODE_OF_CONDUCT|GOVERNANCE|CLAUDE|AGENTS?|GEMINI|ROADMAP|TODO|DEVELOPMENT|DEVELOPING|ARCHITECTURE|NOTICE|LICENSE\w*|CODEOWNERS|PULL_REQUEST_TEMPLATE|SKILL|(?:ADR|RFC|PRD)(?:[-_ ]?\d[^/]{0,200})?|RELEASE[-_]?NOTES)(?:\.[\w-]+)?\.(?:md|mdx|txt|rst)$/i;
+  /(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|RELEASES?|CONTRIBUTING|CODE_OF_CONDUCT|GOVERNANCE|CLAUDE|AGENTS?|GEMINI|ROADMAP|TODO|DEVELOPMENT|DEVELOPING|ARCHITECTURE|NOTICE|LICENSE\w*|CODEOWNERS|PULL_REQUEST_TEMPLATE|SKILL|(?:ADR|RFC|PRD)(?:[-_ ]?\d[^/]{0,200})?|RELEASE[-_]?NOTES|PLAN(?:[-_]\w{1,60})?|\w{1,60}[-_]PLAN|HANDOFF|PROGRESS)(?:\.[\w-]+)?\.(?:md|mdx|txt|rst)$/i;
 /** What was thought, planned and found out, not what is; and what is sold. */
 const THOUGHTS =
   /(?:^|\/)(?:rfcs?|adrs?|decisions|proposals|(?:feature[-_]?)?specs?|plans|planning|design[-_]docs?|proto-docs|retrospectives?|retros|analysis|post-?mortems?|archived?|blog|posts|infra(?:structure)?|terraform)\/|^tasks\//i;
 /** Beside code they are for those who write it. */
 const INSIDE = /^(?:.*\/)?(?:internal|testing|testdata|fixtures|scripts|benchmarks?|evals?)\//i;
+/** What stands in source is handed out by the server, or for those who write it; a README there is for all. */
+const SOURCE =
+  /^(?:[^/]{1,100}\/){0,3}(?:src|lib|resources|knowledge)\/(?!(?:[^/]{1,100}\/){0,10}README\.md$)/i;
 const HIDDEN = /(?:^|\/)\.(?!\/)[^/]+\//;
 /** Translations say what the original says. */
 const TRANSLATED =
@@ -51,7 +54,7 @@ export class Docs {
         if (role !== 'document' || !markdown) return false;
         if (ASIDE.test(path) || HIDDEN.test(path) || TRANSLATED.test(path)) return false;
         const below = path.slice(path.startsWith(own) ? own.length : 0);
-        if (INSIDE.test(below) || THOUGHTS.test(below)) return false;
+        if (INSIDE.test(below) || THOUGHTS.test(below) || SOURCE.test(below)) return false;
         // What is around a package documents others than this one below it.
         return path.startsWith(own) || around.has(folderOf(path));
       })

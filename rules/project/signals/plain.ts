@@ -5,7 +5,7 @@ import type { Place } from '../tools/tool.ts';
 export type Topic = 'sql' | 'upstream' | 'page' | 'cookie' | 'token' | 'table';
 
 const WORDS: Readonly<Record<Topic, RegExp>> = {
-  sql: /\b(?:java\.sql|javax\.sql|jakarta\.persistence|JdbcTemplate|DriverManager|EntityManager|sqlx::|rusqlite|diesel::|tokio_postgres|SqlConnection|NpgsqlConnection|SqliteConnection|DbContext|using Dapper)\b/,
+  sql: /(?<!["'`])\b(?:java\.sql|javax\.sql|jakarta\.persistence|JdbcTemplate|DriverManager|EntityManager|sqlx::|rusqlite|diesel::|tokio_postgres|SqlConnection|NpgsqlConnection|SqliteConnection|DbContext|using Dapper)\b/,
   upstream:
     /\b(?:reqwest|ureq::|HttpClient|RestTemplate|WebClient|RestClient|RegisterRestClient|OkHttpClient|HttpURLConnection|URLConnection|java\.net\.http)\b/,
   page: /\btext\/html\b/,

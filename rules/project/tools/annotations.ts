@@ -61,10 +61,20 @@ function option(
     collect(sources, inside(at, first), hints, steps + 1);
 }
 
+/** Wrappers have shorter names for the same. */
+const SHORT: Readonly<Record<string, string>> = {
+  readOnly: 'readOnlyHint',
+  readonly: 'readOnlyHint',
+  destructive: 'destructiveHint',
+  idempotent: 'idempotentHint',
+  openWorld: 'openWorldHint',
+};
+
 /** Go writes `ReadOnlyHint`, Python also `read_only_hint`. */
 function keyOf(name: string): string {
   const camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return camel.charAt(0).toLowerCase() + camel.slice(1);
+  const key = camel.charAt(0).toLowerCase() + camel.slice(1);
+  return SHORT[key] ?? key;
 }
 
 function known(sources: Sources, value: Value): boolean | string | null {

@@ -103,9 +103,12 @@ const SWITCH =
 
 /** What is written down as a constant, as what a library is told, switches nothing. */
 function switches(code: Code): readonly Place[] {
-  const fixed = code.each('limits that are constants', (sites) =>
-    sites.keys.filter(({ key, value }) => value.kind === 'literal' && SWITCH.test(key)),
-  );
+  const fixed = code.each('limits that are constants, or hints of a tool', (sites) => [
+    ...sites.keys.filter(({ key, value }) => value.kind === 'literal' && SWITCH.test(key)),
+    ...sites.paths
+      .filter(({ path }) => /annotations|hints/i.test(path))
+      .map(({ module, expression: { start } }) => ({ module, start })),
+  ]);
   const decided = new Set(fixed.map(({ module, start }) => `${module.path}:${start}`));
   return code
     .words(SWITCH, 50)

@@ -1,5 +1,6 @@
 import type { Docs, Section } from '../../../project/docs/docs.ts';
 import { place } from '../../../project/docs/docs.ts';
+import { mentionsSdk } from '../../../project/read.ts';
 import type { Place, Tool } from '../../../project/tools/tool.ts';
 import type { Heading } from '../../../source/markdown/read.ts';
 import { perObject } from '../../../text/memory.ts';
@@ -92,9 +93,17 @@ function commonPrefix(names: readonly string[]): string {
 
 /** P31: arguments and answers are described. */
 const formats: Criterion = ({ project, docs, code }) => {
-  const outputs = code.words(
-    /^(?:outputSchema|output_schema|OutputSchema|structuredContent|WithOutputSchema)$/,
+  const holding = new Set(
+    project.tools.flatMap(({ at, also }) => [at, ...also].map(({ file }) => file)),
   );
+  // What else of a project is called so has nothing to do with tools.
+  const outputs = code
+    .words(/^(?:outputSchema|output_schema|OutputSchema|structuredContent|WithOutputSchema)$/, 50)
+    .filter(({ file }) => {
+      const facts = project.files.get(file);
+      return facts !== undefined && (mentionsSdk(facts) || holding.has(file));
+    })
+    .slice(0, 3);
   const tables = docs.find(
     /^\|[ \t]*\**(?:parameters?|arguments?|name|field|input|option)\**[ \t]*\|/gim,
   );

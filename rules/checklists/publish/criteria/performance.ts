@@ -5,7 +5,7 @@ import type { Criterion } from '../item.ts';
 import { fail, notApplicable, pass, review } from '../opinion.ts';
 
 /** Keys and settings may be kept without anybody's answer being old. */
-const ASIDE = /jwk|key|config|settings|discovery|metadata|schema/i;
+const ASIDE = /jwk|key|config|settings|discovery|metadata|schema|version|update/i;
 
 function caches(signals: Signals): readonly Place[] {
   const { code } = signals;

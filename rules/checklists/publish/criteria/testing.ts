@@ -71,12 +71,20 @@ const integrationTests: Criterion = (signals) => {
   return fail('No test starts the server.', first(signals));
 };
 
+/** Tests of a database drop tables as well: what is hostile is called so, or refused. */
+const ATTACK =
+  /inject|malicious|hostile|attack|sanit|reject|refus|block|forbid|denie[sd]|\bdeny|read[- _]?only|not allowed|unsafe|dangerous|multiple statements|\bor\s+['"]?1['"]?\s*=/i;
+
 /** P27: a hostile value is sent to a query. */
 const injectionTested: Criterion = ({ sql, tests }) => {
   if (sql.length === 0) return notApplicable('It uses no SQL client.');
-  const hostile = tests.find(
-    /(?:['"`;]\s*drop\s+table|\bor\s+['"]?1['"]?\s*=\s*['"]?1|union\s+(?:all\s+)?select|;\s*delete\s+from)/gi,
-  );
+  const hostile = tests
+    .find(
+      /(?:['"`;]\s*drop\s+table|\bor\s+['"]?1['"]?\s*=\s*['"]?1|union\s+(?:all\s+)?select|;\s*delete\s+from)/gi,
+      50,
+    )
+    .filter(({ file }) => ATTACK.test(tests.files.find(({ path }) => path === file)?.text ?? ''))
+    .slice(0, 3);
   return hostile.length > 0
     ? pass('A hostile value is sent to a query.', hostile)
     : fail('No test sends a hostile value to a query.');

@@ -16,6 +16,8 @@ test.each([
   'docs/blog/why.md',
   'docs/release-notes.md',
   'infra/terraform/README.md',
+  'src/resources/report.md',
+  'PLAN_FRONTEND.md',
 ])('%s is not written for users', (path) => {
   expect(status(project(script(ANSWER), { [path]: NOTE }), 57)).toBe('fail');
   expect(status(project(script(ANSWER), { 'docs/guide/help.md': NOTE }), 57)).toBe('pass');

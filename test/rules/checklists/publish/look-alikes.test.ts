@@ -285,6 +285,47 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
       script(ANSWER, 'z.object({ NOTES_API_KEY: z.string().optional() }).parse(process.env);\n'),
     ),
   ],
+  [
+    'a test that drops its own table',
+    27,
+    'fail',
+    {
+      ...python('return ""', TABLE),
+      'tests/test_notes.py': 'def test_notes():\n    db.execute("DROP TABLE notes")\n',
+    },
+  ],
+  [
+    'a test that has a hostile value refused',
+    27,
+    'pass',
+    {
+      ...python('return ""', TABLE),
+      'tests/test_notes.py': 'def test_injection():\n    find("a\'; DROP TABLE notes; --")\n',
+    },
+  ],
+  [
+    'what a table of its own calls output',
+    31,
+    'review',
+    project(script(ANSWER, "import { save } from './save.js';\nsave();\n"), {
+      'src/save.ts': 'export const save = () => db.insert({ output_schema: 1 });\n',
+    }),
+  ],
+  [
+    'what a tool is told of its hints limits nothing',
+    4,
+    'fail',
+    renamed(
+      project(script(ANSWER, 'export const hints = (tool) => tool.annotations.readOnly;\n')),
+      'delete_notes',
+    ),
+  ],
+  [
+    'the name of a class in a text of Java',
+    6,
+    'not applicable',
+    java('return words.startsWith("java.sql.") ? words : "";'),
+  ],
 ];
 
 test.each(CASES)('%s: item %i is %s', (_what, item, wanted, files) => {

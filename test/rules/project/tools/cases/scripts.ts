@@ -155,6 +155,7 @@ import { FastMCP } from 'fastmcp';
 import { z } from 'zod';
 import { search } from './search';
 const server = new FastMCP({ name: 'x', version: '1.0.0' });
+server.addTool({ name: 'gone', description: 'G', parameters: z.object({}), annotations: { readOnly: false, destructive: true }, execute: async () => '' });
 server.addTool({ name: 'add', description: 'Adds', parameters: z.object({ a: z.number() }), annotations: { title: 'Add' }, execute: async (args) => String(args.a) });
 for (const tool of [search]) server.addTool(tool);
 export const made = defineTool({ name: 'made', description: 'M', schema: { u: z.string().url() }, handler: async (request) => {} });
@@ -163,6 +164,7 @@ export const made = defineTool({ name: 'made', description: 'M', schema: { u: z.
         "import { z } from 'zod';\nexport const search = { name: 'search', description: 'S', parameters: z.object({ q: z.string() }).strict(), execute: async ({ q }) => q };\n",
     },
     tools: [
+      'gone() readOnlyHint=false destructiveHint=true -> execute',
       'add(a:number) title=Add -> execute',
       'made(u:string) -> handler',
       'search(q:string) -> execute',
