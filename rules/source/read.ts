@@ -8,7 +8,7 @@ import { type Front, openFunction } from './lowering.ts';
 import { type KnownMarks, type Marks, marksOf } from './marks.ts';
 import type { ModulePart, SourceLanguage, SourceModule } from './model.ts';
 import { type Parsed, parse, parseUnlessHidden } from './parse.ts';
-import { isTooLarge, PARSERS, sourceLanguageOf } from './parsers.ts';
+import { isTooLarge, PARSERS, parsable, sourceLanguageOf } from './parsers.ts';
 import { type Kept, type KnownParts, readParts, readWhole } from './parts.ts';
 import { front as pythonFront } from './python/index.ts';
 
@@ -60,7 +60,8 @@ export function readSource(
   const last = previous?.path === path ? (previous.parsed ?? undefined) : undefined;
   try {
     const parser = PARSERS[language];
-    const tree = flat ? unflatten(flat, parser.nodeSet) : parse(parser, text, last).tree;
+    const plain = parsable(language, text);
+    const tree = flat ? unflatten(flat, parser.nodeSet) : parse(parser, plain, last).tree;
     const front = FRONTS[language];
     const known = new Map<Tree, Kept>();
     const parts = last
@@ -68,7 +69,7 @@ export function readSource(
       : [readWhole(tree, text, front)];
     const marks = new Map<Tree, Marks>();
     const module = moduleOf(path, language, text, parts, marksOf(tree, last?.marks, marks));
-    return { path, text, parsed: { text, tree, marks, parts: known }, module };
+    return { path, text, parsed: { text: plain, tree, marks, parts: known }, module };
   } catch {
     // A fault of ours or the grammar's must not cost the other files.
     return unread(path, language, text, 'failed');
@@ -80,7 +81,7 @@ export function flatTreeOf(path: string, text: string): FlatTree | undefined {
   const language = sourceLanguageOf(path);
   if (language === null || isTooLarge(text)) return undefined;
   try {
-    return flatten(PARSERS[language].parse(text));
+    return flatten(PARSERS[language].parse(parsable(language, text)));
   } catch {
     return undefined;
   }
@@ -99,7 +100,8 @@ function unread(
 /** The same file with its tree, so that a later version is read quickly. */
 export function withTree(file: SourceFile): SourceFile {
   if (file.parsed || file.module.cut === 'too-large' || file.module.cut === 'failed') return file;
-  return { ...file, parsed: parse(PARSERS[file.module.language], file.text) };
+  const { language } = file.module;
+  return { ...file, parsed: parse(PARSERS[language], parsable(language, file.text)) };
 }
 
 /**
@@ -113,7 +115,8 @@ export function unlessTorn(file: SourceFile, text: string): SourceFile | undefin
   if (!parsed || isTooLarge(text)) return file;
   const isTorn = (errors: readonly Span[]): boolean => errors.length > module.errors.length;
   try {
-    const later = parseUnlessHidden(PARSERS[module.language], text, parsed, (tree) => {
+    const plain = parsable(module.language, text);
+    const later = parseUnlessHidden(PARSERS[module.language], plain, parsed, (tree) => {
       const { errors } = marksOf(tree, parsed.marks);
       // What is open where the parser was stopped is an error there.
       const last = errors.reduce((most, { start }) => Math.max(most, start), 0);

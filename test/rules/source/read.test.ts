@@ -158,6 +158,29 @@ match x:
     case "a" | "b": f()
 `;
 
+describe('types among what is handed on', () => {
+  const names = (text: string, before?: string): readonly string[] => {
+    const last = before === undefined ? undefined : (readSource('a.ts', before) ?? undefined);
+    const { exports, errors } = readSource('a.ts', text, last)?.module ?? read('a.ts', '');
+    expect(errors).toEqual([]);
+    return exports.map(({ name, from = '' }) => `${name} ${from}`);
+  };
+
+  it('are read as the others', () => {
+    const group = "export {\n  a,\n  type B,\n  type C,\n  type as d,\n} from './x.js';\n";
+    const wanted = ['a ./x.js', 'B ./x.js', 'C ./x.js', 'd ./x.js'];
+    expect(names(group)).toEqual(wanted);
+    expect(names(`${group}export const e = 1;\n`, group)).toEqual([...wanted, 'e ']);
+    expect(names(group, group.replace('type B', 'B'))).toEqual(wanted);
+  });
+
+  it('stand where they are', () => {
+    const [, second] = read('a.ts', "export { type A, type B } from './x';\nf('b');\n").top.events;
+    const [first] = read('a.ts', "export { type A, type B } from './x';\nf('b');\n").top.events;
+    expect([first?.start, second]).toEqual([38, undefined]);
+  });
+});
+
 describe('Python', () => {
   const module = read('a.py', PY);
   const fn = (name: string) => module.functions.find((found) => found.name === name);
