@@ -137,17 +137,22 @@ function sectionOf(path: string, text: string, heading: Heading): Section {
 /** What is folded away has a title as well: `<details><summary>Troubleshooting</summary>`. */
 const foldedIn = perObject(({ path, text }: FileFacts): readonly Section[] =>
   text.includes('<summary')
-    ? [...text.matchAll(/<summary[^<>\n]{0,100}>([^\n]{1,300}?)<\/summary>/gi)].map((found) => {
-        const start = found.index + found[0].length;
+    ? [...text.matchAll(/<summary[^<>\n]{0,100}>/gi)].flatMap((found): readonly Section[] => {
+        const begin = found.index + found[0].length;
+        const close = text.indexOf('</summary>', begin);
+        if (close < 0 || close > begin + 300) return [];
+        const start = close + '</summary>'.length;
         const end = text.indexOf('</details>', start);
-        return {
-          file: path,
-          title: plainTitle(found[1] ?? ''),
-          level: 6,
-          at: place(path, found.index, start),
-          text: text.slice(start, end < 0 ? start + 2_000 : end),
-          start,
-        };
+        return [
+          {
+            file: path,
+            title: plainTitle(text.slice(begin, close)),
+            level: 6,
+            at: place(path, found.index, start),
+            text: text.slice(start, end < 0 ? start + 2_000 : end),
+            start,
+          },
+        ];
       })
     : [],
 );

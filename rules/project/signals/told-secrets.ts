@@ -41,7 +41,7 @@ function isShownToCopy({ path, call, module, scope }: CallSite): boolean {
   const [first] = call.args;
   if (first?.value.kind === 'template') {
     const [before = ''] = first.value.parts.filter((part) => typeof part === 'string');
-    return /[A-Z][A-Z\d_]{2,}=$|["']?[\w-]{2,}["']?[ \t]*:[ \t]*["']$/.test(before);
+    return /[A-Z][A-Z\d_][A-Z\d_]=$|[\w"'-][ \t]{0,4}:[ \t]{0,4}["']$/.test(before);
   }
   // What is written down as the configuration of a host.
   let config = false;

@@ -57,9 +57,10 @@ function plainLogs({ code }: Signals): readonly Place[] {
   return places(code.calls(/^(?:fs\.)?appendFile(?:Sync)?$/));
 }
 
+const MASKS = /^_?(?:redact|(?:obfuscate|mask|scrub|censor)(?:_|[A-Z]|$))/;
 /** What is masked may also be a part of a text that is parsed: its name says what it is. */
-const MASKS =
-  /^_?(?:redact|(?:obfuscate|mask|scrub|censor)(?:$|_?(?=\w*(?:secret|token|key|passw|credential|auth|header|sensitive|private|pii|mail|phone|value|string|url|env|log|arg|param|config|data|payload|body|error|message|request|response|result|meta|id)))|(?:obfuscate|mask|scrub|censor)$)/i;
+const OF_SECRETS =
+  /redact|secret|token|key|passw|credential|auth|header|sensitive|private|pii|mail|phone|value|string|url|env|log|arg|param|config|data|payload|body|error|message|request|response|result|meta|^_?(?:obfuscate|mask|scrub|censor)$/i;
 
 /** P15: what is secret does not reach a log. */
 const redacted: Criterion = ({ credentials, callerTokens, code }) => {
@@ -87,7 +88,10 @@ const redacted: Criterion = ({ credentials, callerTokens, code }) => {
   if (logged.length > 0)
     return fail('All headers, or the whole environment, are logged.', places(logged));
   const masks = [
-    ...code.functions(MASKS).map(([module, fn]) => at(module, fn.nameAt ?? fn)),
+    ...code
+      .functions(MASKS)
+      .filter(([, { name }]) => OF_SECRETS.test(name))
+      .map(([module, fn]) => at(module, fn.nameAt ?? fn)),
     ...code.uses('redaction').flatMap(({ imports }) => imports),
     ...code
       .each('keys that mask', ({ keys }) =>

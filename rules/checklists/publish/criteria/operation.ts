@@ -105,7 +105,7 @@ const cookies: Criterion = ({ cookies: set }) =>
 const consent: Criterion = ({ code, http, telemetry, project }) => {
   const asks = [
     ...code.words(
-      /^(?:render_?approval\w*|approval_?dialog|client_?id_?already_?approved|\w*consent_?(?:page|given|screen|form|dialog|required|cookie|route|store)|(?:has|set|get|store|record|require|grant|revoke|check)_?\w{0,40}consent\w*|telemetry_?consent|approved_?clients)$/i,
+      /^(?:render_?approval\w*|approval_?dialog|client_?id_?already_?approved|\w{0,60}consent_?(?:page|given|screen|form|dialog|required|cookie|route|store)|(?:has|set|get|store|record|require|grant|revoke|check)_?(?:user|client|oauth)?_?consent\w{0,40}|telemetry_?consent|approved_?clients)$/i,
     ),
     ...code.texts(/^\/(?:oauth\/)?consent\b/),
   ];

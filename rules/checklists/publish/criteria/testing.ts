@@ -108,7 +108,7 @@ const loadTested: Criterion = ({ http, project }) => {
     const found = (
       path.endsWith('.py')
         ? /^(?:from|import) locust\b/m
-        : /^import [^\n]{1,200} from ['"]k6(?:\/[\w/]+)?['"]|\bautocannon\(|^config:[ \t]{0,8}\r?\n[ \t]{1,8}target:/m
+        : /\bfrom ['"]k6(?:\/[\w/]+)?['"]|\bautocannon\(|^config:[ \t]{0,8}\r?\n[ \t]{1,8}target:/m
     ).exec(text);
     const folder = /(?:^|\/)(?:load-?tests?|k6)\//i.test(path);
     return found || (folder && /vus|users|concurren|connections/i.test(text))
