@@ -31,12 +31,12 @@ export const fastAgent = plainHost({
   refuses: { kinds: 'file', type: 'entry' },
   // A command line or an address in one text; a connector of the provider.
   targetless: [{ key: 'target' }, { key: 'connector_id' }],
-  // `resolve_env_vars` goes through every text; a default stands behind a colon by itself.
+  // `resolve_env_vars` goes through every text; what stands behind the first colon is the default, whatever it begins with.
   references: {
-    understands: ['brace'],
+    understands: ['brace', 'colon-default'],
     writes: 'brace',
     places: ['command', 'arg', 'env', 'cwd', 'url', 'header', 'other'],
-    unresolved: 'passes it on as literal text',
+    unresolved: 'passes it, or a part of it, on as text',
     unset: 'passes it on as literal text',
   },
   stop: { how: 'load_on_start: false, until somebody connects it', live: null },

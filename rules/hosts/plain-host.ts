@@ -10,6 +10,7 @@ export const unknownReferences: ReferenceSupport = {
     'env-colon',
     'brace',
     'brace-default',
+    'colon-default',
     'dollar',
     'curly-env',
     'curly-file',

@@ -1,6 +1,8 @@
 import type { Reference, SyntaxId } from './syntax.ts';
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** What else a shell writes behind a colon is no default. */
+const WITH_DEFAULT = /^([A-Za-z_][A-Za-z0-9_]*(?=:-)|[A-Z_][A-Z0-9_]*)(:-|:(?![=?+]))/;
 const NAME_AT = /[A-Za-z_][A-Za-z0-9_]*/y;
 /** `${workspaceFolder:api}` is a folder of several; `${workspaceFolder:-.}` is a variable with a default. */
 const VSCODE_VARIABLE =
@@ -99,10 +101,10 @@ function braced(body: string, start: number, end: number): Reference | undefined
   if (body.startsWith('process.env.')) return make('mistaken', body.slice(12));
   if (VSCODE_VARIABLE.test(body)) return make('vscode-variable', body);
   if (NAME.test(body)) return make('brace', body);
-  const separator = body.indexOf(':-');
-  if (separator < 0 || !NAME.test(body.slice(0, separator))) return undefined;
-  const fallback = { start: start + 2 + separator + 2, end: end - 1 };
-  return { syntax: 'brace-default', name: body.slice(0, separator), start, end, fallback };
+  const [, named = '', mark = ''] = WITH_DEFAULT.exec(body) ?? [];
+  if (mark === '') return undefined;
+  const fallback = { start: start + 2 + named.length + mark.length, end: end - 1 };
+  return { ...make(mark === ':' ? 'colon-default' : 'brace-default', named), fallback };
 }
 
 /**

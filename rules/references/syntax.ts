@@ -8,6 +8,8 @@ export type SyntaxId =
   | 'brace'
   /** `${NAME:-default}` */
   | 'brace-default'
+  /** `${NAME:default}`, its name in capitals: others have words of their own in front of a colon. */
+  | 'colon-default'
   /** `$NAME` */
   | 'dollar'
   /** `{env:NAME}` */
@@ -42,6 +44,6 @@ export interface Reference {
   readonly name: string;
   readonly start: number;
   readonly end: number;
-  /** Where the default of `${NAME:-default}` stands: literal text, and so a place for a secret. */
+  /** Where the default of `${NAME:-default}` or `${NAME:default}` stands: literal text, and so a place for a secret. */
   readonly fallback?: { readonly start: number; readonly end: number };
 }

@@ -144,6 +144,8 @@ function isUncertain({ host }: Config, place: Place, reference: Reference): bool
     const known = written.startsWith('$') && COMMAND.test(written);
     return mayBeRun(place) || !(known || (whole && /^[$`]\(?[a-z][\w.-]*[\s)`]/.test(written)));
   }
+  // Whether a host takes defaults like these was looked up for few.
+  if (syntax === 'colon-default') return !host.references.understands.includes(syntax);
   // Their own documentation says nothing of these either way.
   if (syntax === 'vscode-variable' && host.references.understands.includes(syntax)) return true;
   if (syntax === 'vscode-variable')

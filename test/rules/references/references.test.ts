@@ -23,6 +23,9 @@ describe('findReferences', () => {
     ['${env:GITHUB_TOKEN}', 'env-colon', 'GITHUB_TOKEN'],
     ['${GITHUB_TOKEN}', 'brace', 'GITHUB_TOKEN'],
     ['${GITHUB_TOKEN:-x}', 'brace-default', 'GITHUB_TOKEN'],
+    ['${GITHUB_TOKEN:x}', 'colon-default', 'GITHUB_TOKEN'],
+    ['${GITHUB_TOKEN:}', 'colon-default', 'GITHUB_TOKEN'],
+    ['${API_URL:http://localhost:8080}', 'colon-default', 'API_URL'],
     ['$GITHUB_TOKEN', 'dollar', 'GITHUB_TOKEN'],
     ['{env:GITHUB_TOKEN}', 'curly-env', 'GITHUB_TOKEN'],
     ['{file:~/.secrets/github}', 'curly-file', '~/.secrets/github'],
@@ -59,6 +62,9 @@ describe('findReferences', () => {
     'https://x.example',
     '$1',
     'pa$Word',
+    '${secret:github}',
+    '${GITHUB_TOKEN:?it is not set}',
+    '${GITHUB_TOKEN:=x}',
   ])('leaves %s alone', (value) => {
     expect(found(value)).toEqual([]);
   });
@@ -68,6 +74,8 @@ describe('findReferences', () => {
     expect(found(value).map(([syntax]) => syntax)).toEqual(['brace', 'brace-default', 'dollar']);
     const fallback = findReferences(value)[1]?.fallback;
     expect(value.slice(fallback?.start, fallback?.end)).toBe('def');
+    const other = findReferences('${API_KEY:a:b}')[0]?.fallback;
+    expect('${API_KEY:a:b}'.slice(other?.start, other?.end)).toBe('a:b');
   });
 
   it('never overlaps, never throws and stays quick', () => {
