@@ -184,8 +184,12 @@ class Run<T> {
     const waiting: Waiting[] = [];
     const passed = (folder: string, found: readonly string[]): void =>
       void this.#manifests.set(folder, found);
-    const find = (folder: string): Promise<Found> =>
-      findConfigs(folder, undefined, undefined, { atOnce: true, plain: this.#plain });
+    const find = async (folder: string): Promise<Found> => {
+      const way = { atOnce: true, plain: this.#plain };
+      const found = await findConfigs(folder, undefined, undefined, way);
+      if (found.paths.length >= SHORT) expectLongRun();
+      return found;
+    };
     let nth = 0;
     let room = MOST_KEPT;
     let textRoom = MOST_TEXT;
