@@ -34,16 +34,29 @@ interface Read {
   readonly analysis: Analysis;
 }
 
+/** The same where it may have to be taken apart again. */
+type Again = Omit<Read, 'analysis'> & Partial<Read>;
+
 /** A file that is to be judged. */
-interface Waiting extends FileName {
+interface Waiting<T> extends FileName {
   /** Which one it is among all. */
   readonly nth: number;
+  /** What was found in it when it was read: it stands as long as no other file turns out to have a say. */
+  found?: FileResult<T> | undefined;
   /** Let go of as soon as it was judged; undefined where it has to be taken apart again. */
   read?: Read | undefined;
   /** The same of its text; undefined where that has to be read again. */
   text?: string | undefined;
   /** Why it cannot be read. */
   readonly problem?: { readonly message: string; readonly host: string };
+}
+
+/** How much may be kept of further files. */
+interface Room {
+  found: number;
+  spare: number;
+  read: number;
+  text: number;
 }
 
 const TOO_LARGE = 'it is larger than 1 MiB';
@@ -57,6 +70,12 @@ const MOST_KEPT = 400_000;
 
 /** And so many without. */
 const MOST_TEXT = 16_000_000;
+
+/** So many findings are kept until all files are read; those of further files are looked for then. */
+const MOST_FOUND = 50_000;
+
+/** And so many characters of their texts, should they have to be judged anew. */
+const MOST_SPARE = 2_000_000;
 
 /** With more files a run is a long one. */
 const SHORT = 1_000;
@@ -94,7 +113,7 @@ async function judgeAll<T>(
   return run.result();
 }
 
-function nameOf({ path, shown, named }: Waiting): FileName {
+function nameOf({ path, shown, named }: FileName): FileName {
   return { path, shown, named };
 }
 
@@ -159,7 +178,9 @@ class Run<T> {
     for (let start = 0; start < waiting.length; start += BATCH) {
       const batch = waiting.slice(start, start + BATCH);
       for (const it of batch) {
-        this.#results.set(it.path, await this.#judge(it));
+        const found = it.found && this.#inspector.isAlone(it.path) ? it.found : undefined;
+        this.#results.set(it.path, found ?? (await this.#judge(it)));
+        it.found = undefined;
         it.read = undefined;
       }
       // Git may have been asked of files that nobody knew of, such as those that hold variables.
@@ -180,8 +201,8 @@ class Run<T> {
   }
 
   /** @returns the files that are to be judged */
-  async #surveyAll(): Promise<readonly Waiting[]> {
-    const waiting: Waiting[] = [];
+  async #surveyAll(): Promise<readonly Waiting<T>[]> {
+    const waiting: Waiting<T>[] = [];
     const passed = (folder: string, found: readonly string[]): void =>
       void this.#manifests.set(folder, found);
     const find = async (folder: string): Promise<Found> => {
@@ -191,8 +212,8 @@ class Run<T> {
       return found;
     };
     let nth = 0;
-    let room = MOST_KEPT;
-    let textRoom = MOST_TEXT;
+    const mostFound = this.#deliver ? MOST_FOUND : 0;
+    const room = { found: mostFound, spare: MOST_SPARE, read: MOST_KEPT, text: MOST_TEXT };
     for await (const batch of gather(this.#paths, this.#options.given, find, passed)) {
       const files = await Promise.all(batch.map((it) => this.#fileFor(it)));
       for (const [index, it] of batch.entries()) {
@@ -208,12 +229,9 @@ class Run<T> {
           const read = this.#survey(it, file);
           // Of what is no config nothing is said, unless somebody named it.
           if (isOurs && (it.named || read.analysis.config)) {
-            const { length } = it.text;
-            const kept = length <= room ? read : undefined;
-            const text = length <= textRoom ? it.text : undefined;
-            if (kept) room -= length;
-            if (text !== undefined) textRoom -= length;
-            waiting.push({ nth, path, shown, named: it.named, read: kept, text });
+            const kept = this.#keep(it, read, room);
+            const { found, text } = kept;
+            waiting.push({ nth, path, shown, named: it.named, found, read: kept.read, text });
           }
         }
         nth += 1;
@@ -232,6 +250,38 @@ class Run<T> {
     if (!copied) this.#copies.add(file, text, analysis);
     if (analysis.credentials.some(isShared)) file.known.facts.git?.stateOf(path);
     return { text, file, analysis };
+  }
+
+  /** What is kept of a file until all of them are read, as far as there is room. */
+  #keep(it: InputFile, read: Read, room: Room): Pick<Waiting<T>, 'found' | 'read' | 'text'> {
+    const { text } = it;
+    const { length } = text;
+    const found = room.found > 0 ? this.#judgeEarly(it, read) : undefined;
+    if (found) {
+      room.found -= 1 + (found.report?.findings.length ?? 0);
+      if (length > Math.min(room.spare, room.text)) return { found };
+      room.spare -= length;
+      room.text -= length;
+      return { found, text };
+    }
+    if (length > room.text) return {};
+    room.text -= length;
+    if (length > room.read) return { text };
+    room.read -= length;
+    return { read, text };
+  }
+
+  /**
+   * Judges what has just been read, where nothing that is known so far of other files, nor of git, has a say: then it is
+   * not read a second time, unless another file that comes later has something in common with it.
+   */
+  #judgeEarly(it: InputFile, read: Read): FileResult<T> | undefined {
+    const { config, complete } = read.analysis;
+    if (!config || config.document.refused || !complete) return undefined;
+    if (!this.#inspector.isAlone(it.path)) return undefined;
+    const found = this.#judgeRead(it, read);
+    // What was taken out of it may have something in common with others, too.
+    return found.beside || !this.#inspector.isAlone(it.path) ? undefined : found;
   }
 
   result(): Inspection<T> & Delivered {
@@ -266,8 +316,8 @@ class Run<T> {
     return isFile ? this.#inspector.fileAt(it.path, this.#options, text) : undefined;
   }
 
-  async #judge(waiting: Waiting): Promise<FileResult<T>> {
-    const { shown, problem } = waiting;
+  async #judge(waiting: Waiting<T>): Promise<FileResult<T>> {
+    const { problem } = waiting;
     if (problem) {
       const file = await this.#inspector.fileAt(waiting.path, this.#options);
       return this.#unread(waiting, problem.host, problem.message, file);
@@ -278,19 +328,24 @@ class Run<T> {
       const file = await this.#inspector.fileAt(waiting.path, this.#options);
       return this.#unread(waiting, read.host ?? '', read.message, file);
     }
+    return this.#judgeRead(waiting, read);
+  }
+
+  #judgeRead(name: FileName, read: Again): FileResult<T> {
+    const { path, shown, named } = name;
     const { text, file } = read;
     const surveyed = read.analysis ?? this.#copies.find(file, text);
     const analysis = this.#inspector.judge(file, text, surveyed);
-    const kept = { statusOnly: this.#statusOnly, ...this.#options.ownWords?.about(waiting.path) };
+    const kept = { statusOnly: this.#statusOnly, ...this.#options.ownWords?.about(path) };
     const evidence = this.#inspector.evidenceOf(file, analysis, kept);
     const { config, complete } = analysis;
     const parked = config && this.#parked(file, config.host, text);
-    if (!config && waiting.named && text.length > MAX_LENGTH) {
+    if (!config && named && text.length > MAX_LENGTH) {
       this.#sayUnread(shown, TOO_LARGE);
-      return this.#unread(waiting, '', TOO_LARGE, file);
+      return this.#unread(name, '', TOO_LARGE, file);
     }
     if (config?.document.refused) this.#sayUnread(shown, NOT_CHECKED);
-    const report = waiting.named || config ? fileReport(shown, text, analysis) : undefined;
+    const report = named || config ? fileReport(shown, text, analysis) : undefined;
     return {
       own: this.#own.has(shown),
       reported: report !== undefined,
@@ -305,14 +360,12 @@ class Run<T> {
       ...(parked && { beside: besideReport(parked, besideOf(shown), config.host.id) }),
       complete: complete && !evidence?.unread,
       servers: config?.servers.filter((it) => it.read).length ?? 0,
-      collected: report && this.#collect?.({ ...nameOf(waiting), text, analysis, file }, report),
+      collected: report && this.#collect?.({ ...nameOf(name), text, analysis, file }, report),
     };
   }
 
   /** A file of which nothing was kept may have changed since it was surveyed, or gone. */
-  async #readAgain(
-    waiting: Waiting,
-  ): Promise<(Omit<Read, 'analysis'> & Partial<Read>) | Complaint> {
+  async #readAgain(waiting: Waiting<T>): Promise<Again | Complaint> {
     const { path } = waiting;
     const { given } = this.#options;
     const isGiven = given !== undefined && resolve(given.path) === path;
@@ -333,8 +386,8 @@ class Run<T> {
   }
 
   /** A file of which nothing is known: it is in the report all the same, or silence would look like a pass. */
-  #unread(waiting: Waiting, host: string, problem: string, file: FileInReach): FileResult<T> {
-    const name = nameOf(waiting);
+  #unread(of: FileName, host: string, problem: string, file: FileInReach): FileResult<T> {
+    const name = nameOf(of);
     const { shown } = name;
     const findings = [unreadFinding(name.path, problem)];
     const nothing = { failures: [], credentials: [], unlisted: new Map(), complete: false };

@@ -35,6 +35,8 @@ export class GitStates {
   /** What git has yet to answer, with those who asked. */
   readonly #open = new Map<string, Set<string>>();
   readonly #askers = new Set<string>();
+  /** Those of them that were told "unknown" since git was last asked. */
+  readonly #awaiting = new Set<string>();
 
   /**
    * @param isTop without it, what is outside is told later as well
@@ -55,6 +57,7 @@ export class GitStates {
         if (known === undefined) {
           const askers = this.#open.get(path) ?? new Set();
           this.#open.set(path, askers.add(asker));
+          this.#awaiting.add(asker);
           return 'unknown';
         }
         this.#known.set(path, known);
@@ -77,10 +80,16 @@ export class GitStates {
     return found;
   }
 
+  /** Whether git has yet to answer something that was asked for a config. */
+  isAwaited(asker: string): boolean {
+    return this.#awaiting.has(asker);
+  }
+
   /** Has git answer what is open. @returns the configs for which that changes something */
   async answer(): Promise<readonly string[]> {
     if (this.#open.size === 0) return [];
     const open = [...this.#open.keys()];
+    this.#awaiting.clear();
     const answers = await this.#ask(open);
     const changed = new Set<string>();
     for (const path of open) {
@@ -98,6 +107,7 @@ export class GitStates {
     this.#known.clear();
     this.#outside.clear();
     this.#open.clear();
+    this.#awaiting.clear();
     this.#askers.clear();
     return askers;
   }

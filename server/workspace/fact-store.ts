@@ -235,6 +235,11 @@ export class FactStore {
     for (const path of this.#git.forget()) this.#summaries.outdate(path);
   }
 
+  /** Whether no other config has anything in common with this one, and git nothing to say that was asked for it. */
+  isAlone(path: string): boolean {
+    return this.#summaries.isAlone(path) && !this.#git.isAwaited(path);
+  }
+
   /** Has git answer what was asked so far, for configs that are all yet to be judged. */
   async settle(): Promise<void> {
     await this.#git.answer();

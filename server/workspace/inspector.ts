@@ -162,6 +162,11 @@ export class Inspector {
     return analysis;
   }
 
+  /** Whether nothing that is known of other files, nor anything that git has yet to say, has a say about this one. */
+  isAlone(path: string): boolean {
+    return this.#facts.isAlone(path);
+  }
+
   /** Has git answer what was asked so far, for files that are all yet to be judged. */
   async settle(): Promise<void> {
     await this.#facts.settle();

@@ -24,6 +24,15 @@ export class ServerPlaces {
     if (!(known instanceof SharedPlaces) || known.isEmpty) this.#together.delete(key);
   }
 
+  has(key: string): boolean {
+    return this.#together.has(key);
+  }
+
+  /** Whether one config is read together with no other. */
+  isSingle(key: string): boolean {
+    return this.#together.has(key) && !(this.#together.get(key) instanceof SharedPlaces);
+  }
+
   /** Those of the other configs. */
   elsewhere(key: string, name: string, path: string): Others<ServerSummary> {
     const known = this.#together.get(key);

@@ -93,6 +93,11 @@ export class SharedPlaces<T extends object> {
     return this.#singles.size + this.#groups.size === 0;
   }
 
+  /** Whether one config alone has it. */
+  isSingle(key: string): boolean {
+    return this.#singles.has(key);
+  }
+
   paths(key: string): Iterable<string> {
     const single = this.#singles.get(key);
     return single ? [single.path] : (this.#groups.get(key)?.byPath.keys() ?? []);

@@ -56,6 +56,16 @@ export class Summaries {
     return this.#credentials.elsewhere(hash, path);
   }
 
+  /** Whether no other config has anything in common with this one; a person's own files may, with all. */
+  isAlone(path: string): boolean {
+    const own = this.#byPath.get(path);
+    if (!own || own.folder === '') return false;
+    const { family, folder, credentials } = own;
+    if (!credentials.every(({ hash }) => this.#credentials.isSingle(hash))) return false;
+    if (folder === undefined) return true;
+    return this.#beside.isSingle(keyOf(family, folder)) && !this.#beside.has(keyOf(family, ''));
+  }
+
   /** Another number whenever what others say to this path has changed. */
   stampOf(path: string): number {
     this.#spread();

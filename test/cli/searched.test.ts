@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, test, vi } from 'vitest';
+import { describe, expect, it, test, vi } from 'vitest';
 import type { SafeText } from '../../rules/text/safe-text.ts';
 import { inspectEach } from '../../server/cli/inspect.ts';
 import type { Io } from '../../server/cli/io.ts';
@@ -113,6 +113,70 @@ test('of a text that was too much to keep, what stands there now counts', async 
   expect(servers.get(String(gone))).toEqual([]);
   expect([said.length, complete]).toEqual([1, false]);
   expect(said[0]).toContain('there is no such file or folder');
+});
+
+/** Runs over a folder. @returns what was judged, in its order, and the findings that are told of each file */
+async function judged(root: string) {
+  const order: string[] = [];
+  const rules = new Map<string, readonly string[]>();
+  const said: string[] = [];
+  const err = (text: string): void => void said.push(text);
+  await inspectEach(
+    { err, progress: () => undefined } as unknown as Io,
+    { paths: [root], settings: settingsOf({}), trust: 'read' },
+    ({ shown }) => void order.push(shown.slice(root.length + 1, shown.indexOf('/.', root.length))),
+    ({ path, findings }) => {
+      const name = path.slice(root.length + 1, path.indexOf('/.', root.length));
+      rules.set(
+        name,
+        findings.map((it) => it.rule),
+      );
+    },
+  );
+  expect(said).toEqual([]);
+  return { order, rules };
+}
+
+describe('what is alone is judged as it is read', () => {
+  const own = (nth: number): string =>
+    config(`s${nth}`).replace(TOKEN, `${TOKEN.slice(0, -3)}${100 + nth}`);
+
+  test('and anew where a file that is read later has something in common with it', async () => {
+    const root = folder({
+      '1/.cursor/mcp.json': own(1),
+      '2/.cursor/mcp.json': own(2),
+      '3/.cursor/mcp.json': own(1),
+      '4/.cursor/mcp.json': own(4),
+      '5/.vscode/mcp.json': '{"servers": {"a": {"command": "uvx", "args": ["a-mcp"]}}}',
+      '5/.vscode/settings.json': '{"mcp": {"servers": {"a": {"command": "uvx", "args": ["b"]}}}}',
+    });
+    const { order, rules } = await judged(root);
+    expect(order.join()).toBe('1,2,4,5,1,3,5,5');
+    expect(rules.get('5')).toContain('shadowed-server');
+    expect([...rules.keys()].join()).toBe('1,2,3,4,5');
+    for (const [name, shared] of Object.entries({ 1: true, 2: false, 3: true, 4: false }))
+      expect(rules.get(name)?.includes('scattered-credential'), name).toBe(shared);
+  });
+
+  test('not where git has something to say, nor where servers were taken out of it', async () => {
+    const root = folder({
+      '1/.cursor/mcp.json': own(1),
+      '2/.cursor/mcp.json': own(2),
+      '3/.vscode/mcp.json': JSON.stringify({
+        servers: { a: { command: 'uvx', args: ['a-mcp'], envFile: '${workspaceFolder}/.env' } },
+      }),
+      '3/.env': 'KEY=value',
+      '4/.cursor/mcp.json': own(4),
+    });
+    git(root, '1');
+    git(root, '3');
+    await inside(['switch', 'off', 's4'], { cwd: join(root, '4') });
+    const { order, rules } = await judged(root);
+    // The third one asks git while it is judged: what was found in it does not count.
+    expect(order.join()).toBe('2,3,4,1,3,4');
+    expect([...rules.keys()].join()).toBe('1,2,3,4');
+    expect(rules.get('3')).toContain('unprotected-env-file');
+  });
 });
 
 test.each([

@@ -123,8 +123,11 @@ describe('what is known before git is asked', () => {
     const facts = states.factsFor('a');
     const [inside, outside] = [join('/', 'repo', 'deep', 'x'), join('/', 'elsewhere', 'x')];
     expect(facts.stateOf(outside)).toBe('outside');
+    expect(states.isAwaited('a')).toBe(false);
     expect(facts.stateOf(inside)).toBe('unknown');
+    expect([states.isAwaited('a'), states.isAwaited('b')]).toEqual([true, false]);
     expect(await states.answer()).toEqual(['a']);
+    expect(states.isAwaited('a')).toBe(false);
     expect(asked).toEqual([[inside]]);
     expect(facts.stateOf(inside)).toBe('tracked');
   });

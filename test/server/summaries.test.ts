@@ -65,6 +65,39 @@ describe('what configs have in common', () => {
   });
 });
 
+describe('who has nothing in common with others', () => {
+  const add = (to: Summaries, path: string, rest: Partial<ConfigSummary>): void =>
+    to.set(path, { ...summary(path), credentials: [], ...rest });
+  const credentials = (hash: string) => [
+    { hash, range, server: 'a', environment: undefined },
+    { hash: 'own', range, server: 'a', environment: undefined },
+  ];
+
+  test.each<[string, Partial<ConfigSummary>, boolean]>([
+    ['a config of another folder', { folder: '/v' }, true],
+    ['one that no application reads', { folder: undefined }, true],
+    ['one of another application', { family: 'vscode' }, true],
+    ['another credential', { folder: '/v', credentials: credentials('other').slice(0, 1) }, true],
+    ['the same credential', { folder: '/v', credentials: credentials('same') }, false],
+    ['one of the same folder', {}, false],
+    ['a person’s own file', { folder: '' }, false],
+  ])('%s', (_, other, alone) => {
+    const summaries = new Summaries();
+    expect(summaries.isAlone('/w/a')).toBe(false);
+    add(summaries, '/w/a', { credentials: credentials('same') });
+    expect(summaries.isAlone('/w/a')).toBe(true);
+    add(summaries, '/b', other);
+    expect(summaries.isAlone('/w/a')).toBe(alone);
+    expect(summaries.isAlone('/b')).toBe(alone);
+  });
+
+  test('a person’s own file is never alone', () => {
+    const summaries = new Summaries();
+    add(summaries, '/home/a', { folder: '' });
+    expect(summaries.isAlone('/home/a')).toBe(false);
+  });
+});
+
 describe('what one other config has', () => {
   test('is told as that of many is', () => {
     const summaries = new Summaries();
