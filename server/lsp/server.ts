@@ -40,6 +40,7 @@ import { draftsOf } from './features/drafts.ts';
 import { hover } from './features/hover.ts';
 import { ignoreFinding } from './features/ignore.ts';
 import { newConfigs } from './features/new-configs.ts';
+import { keepsServers, parkedDiagnostics } from './features/parked-diagnostics.ts';
 import { PolicyDiagnostics } from './features/policy-diagnostics.ts';
 import { PushDiagnostics } from './features/push-diagnostics.ts';
 import { switchServers } from './features/switch-server.ts';
@@ -78,8 +79,12 @@ function serve(session: Session, folders: Set<string>): void {
   const workspace = new Workspace(session);
   new Announcer(session).start();
   const policies = new PolicyDiagnostics(session, workspace);
-  const diagnosticsOf: DiagnosticsOf = (document) =>
-    policies.concerns(document) ? policies.of(document) : configDiagnostics(session, document);
+  const diagnosticsOf: DiagnosticsOf = (document) => {
+    if (policies.concerns(document)) return policies.of(document);
+    return keepsServers(document)
+      ? parkedDiagnostics(session, workspace, document)
+      : configDiagnostics(session, document);
+  };
   const push = client.pullsDiagnostics ? undefined : new PushDiagnostics(session, diagnosticsOf);
   const elsewhere = new WorkspaceDiagnostics(session, workspace);
   if (client.pullsDiagnostics) servePulls(session, diagnosticsOf, elsewhere);

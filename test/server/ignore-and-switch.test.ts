@@ -212,6 +212,33 @@ describe('switching a server', () => {
     expect(client.wire).not.toContain(token);
   });
 
+  it('judges what is kept beside a config when somebody opens it', async () => {
+    const path = '/w/claude_desktop_config.json';
+    const uri = `file://${path}`;
+    const beside = `${path}.mcp-checklist-off.json`;
+    const token = tokens.githubToken();
+    const env = { GITHUB_TOKEN: token };
+    const text = JSON.stringify({ mcpServers: { a: { command: 'node', env } } }, null, 2);
+    const client = await connect({ folders: ['/w'], files: { [path]: text } });
+    await flip(client, uri, false);
+    client.files.set(path, JSON.stringify({ mcpServers: {} }));
+    const kept = client.files.get(beside) ?? '';
+    client.open(`file://${beside}`, kept);
+    const said = async () =>
+      (await client.diagnostics(`file://${beside}`)).map(({ code, range }) => [
+        code,
+        kept.split('\n')[range.start.line]?.slice(range.start.character, range.end.character),
+      ]);
+    expect(await said()).toContainEqual(['plaintext-secret', token]);
+    // Half-typed, or beside nothing, it keeps no server.
+    client.replace(`file://${beside}`, kept.slice(0, -20));
+    expect(await said()).toEqual([]);
+    client.replace(`file://${beside}`, kept);
+    expect(await said()).toHaveLength(2);
+    client.files.delete(path);
+    expect(await said()).toEqual([]);
+  });
+
   it('keeps what Claude Desktop loses until it is back on the disk', async () => {
     const path = '/w/claude_desktop_config.json';
     const uri = `file://${path}`;

@@ -5,7 +5,17 @@ import { itemIn } from '../../items.ts';
 import { githubToken, withServers } from './configs.ts';
 import { test } from './runner.ts';
 import { rowOf, serverRows, waitForChecklist } from './surfaces.ts';
-import { eventually, inWorkspace, openText, surfaces, waitUntil, write } from './vscode.ts';
+import {
+  code,
+  eventually,
+  inWorkspace,
+  open,
+  openText,
+  surfaces,
+  waitForDiagnostics,
+  waitUntil,
+  write,
+} from './vscode.ts';
 
 async function startEmpty(): Promise<void> {
   await vscode.commands.executeCommand('mcpChecklist.scan');
@@ -124,6 +134,15 @@ test('a drill switches a server off and on, and its time is dated evidence of th
   await waitForChecklist('both to be off', (it) => it.rows.every((row) => row.disabled));
   // Out of the file, the token is on the disk all the same.
   await waitForChecklist('both tokens to be found', (it) => itemIn(it, 1)?.status === 'fail');
+  const kept = vscode.Uri.file(`${uri.fsPath}.mcp-checklist-off.json`);
+  const { document } = await open(kept);
+  const found = await waitForDiagnostics(kept, (all) => all.length > 0);
+  const marked = found.filter((it) => code(it) === 'plaintext-secret');
+  assert.deepEqual(
+    marked.map(({ range }) => document.getText(range)),
+    [env.GITHUB_TOKEN, env.GITHUB_TOKEN],
+  );
+  await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   for (const row of (await (await serverRows())[0]?.children()) ?? [])
     await vscode.commands.executeCommand('mcpChecklist.enableServer', row.node);
   await waitForChecklist('both to be on', (it) => it.rows.every((row) => !row.disabled));
