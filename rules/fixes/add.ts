@@ -1,5 +1,6 @@
 import type { ReadOnly } from '../catalog/servers.ts';
 import type { Config, Place, Server } from '../config/config.ts';
+import { variablesOf } from '../config/server-words.ts';
 import {
   appendItem,
   appendProperty,
@@ -53,6 +54,11 @@ export function addVariableFix(
 ): readonly FixDraft[] {
   const { document, host } = config;
   const title = sentence`Set ${safe.name(name)}=${safe.name(value)}`;
+  const passed = variablesOf(server).find((it) => it.name === name)?.entry?.value;
+  if (image && passed?.kind === 'text' && isPassedOn(server, name)) {
+    // `-e NAME` hands on what stands in the entry.
+    return [addition(title, () => [replaceInText(passed, 0, passed.value.length, value)])];
+  }
   if (image) {
     const list = isWhole(image) ? listOf(server, image.text) : undefined;
     const words = ['-e', `${name}=${value}`];
@@ -95,6 +101,11 @@ export function extendUrlFix(place: Place, how: ReadOnly, end: number): readonly
   return [
     addition(sentence`Add ${safe.name(added)}`, () => [replaceInText(text, end, end, added)]),
   ];
+}
+
+/** Whether `-e NAME` or `--env NAME` stands on the command line, without a value of its own. */
+function isPassedOn({ launch }: Server, name: string): boolean {
+  return launch?.flags.some((it) => it.name === '--env' && it.value?.value === name) === true;
 }
 
 function isWhole({ text, start, end }: Word): boolean {

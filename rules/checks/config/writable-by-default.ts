@@ -88,7 +88,8 @@ function isOn(server: Server, { flag, env, header }: ReadOnly): boolean {
   }
   if (env) {
     const [name] = env;
-    const said = variablesOf(server).find((it) => it.name === name);
+    // What stands on the command line overrides the entry.
+    const said = variablesOf(server).findLast((it) => it.name === name);
     if (said) return !/^(?:|false|0|no|off)$/i.test(said.value);
     if (server.launch?.assignments.some((it) => it.name === name)) return true;
   }
