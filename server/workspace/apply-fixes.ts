@@ -57,6 +57,9 @@ export interface Fixing {
 /** A fix may uncover another one; nothing uncovers that many. */
 const ROUNDS = 20;
 
+/** A fix of one thing that is wanted in more rounds than this does not do what it says. */
+const AGAIN = 3;
+
 /** Tells the fixes of one text apart, however often it is judged. */
 export function fixId({ rule, pointer }: Finding, { id }: Fix): string {
   return `${rule} ${pointer} ${id}`;
@@ -65,6 +68,8 @@ export function fixId({ rule, pointer }: Finding, { id }: Fix): string {
 interface Planned {
   readonly fix: Fix;
   readonly key: string;
+  /** The same fix of the same thing, wherever an edit has moved it. */
+  readonly same: string;
   readonly range: TextRange;
   readonly title: SafeText;
   readonly edits: readonly TextEdit[];
@@ -83,15 +88,17 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
   const others: FileEdit[] = [];
   const problems = new Set<SafeText>();
   const given = new Set<string>();
+  const times = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round += 1) {
     const taken: Planned[] = [];
     for (const finding of await fixing.find(text)) {
       const fix = finding.suppressed === null ? fixing.choose(finding) : undefined;
       if (!fix) continue;
       const key = fixId(finding, fix);
-      if (given.has(key)) continue;
+      const same = `${finding.rule} ${JSON.stringify(finding.about)} ${fix.id} ${fix.title}`;
+      if (given.has(key) || (times.get(same) ?? 0) >= AGAIN) continue;
       const where = { ...finding.at, text };
-      const plan = await planOf(fix, key, where, fixing, problems);
+      const plan = await planOf(fix, { key, same }, where, fixing, problems);
       if (!plan) given.add(key);
       else if (
         !plan.edits.some((edit) =>
@@ -101,6 +108,8 @@ export async function applyFixes(original: string, fixing: Fixing): Promise<Fixe
         taken.push(plan);
     }
     if (taken.length === 0) break;
+    for (const same of new Set(taken.map((it) => it.same)))
+      times.set(same, (times.get(same) ?? 0) + 1);
     for (const { fix, key, title, range, others: beside } of taken) {
       made.push({ id: key, title, range });
       if (fix.moves) {
@@ -135,7 +144,7 @@ const NOWHERE: TextRange = {
 
 async function planOf(
   fix: Fix,
-  key: string,
+  names: Pick<Planned, 'key' | 'same'>,
   { file, span, text }: { readonly file: string; readonly span: Span; readonly text: string },
   { answer }: Fixing,
   problems: Set<SafeText>,
@@ -143,7 +152,7 @@ async function planOf(
   const planned = (title: SafeText, edits: readonly FileEdit[]): Planned => {
     const others = editsOfOthers(edits, file);
     const [range = NOWHERE] = rangesOf(text, [span]);
-    return { fix, key, title, range, edits: editsOfFile(edits, file, text), others };
+    return { fix, ...names, title, range, edits: editsOfFile(edits, file, text), others };
   };
   if (!fix.lookup) return planned(fix.title, fix.edits());
   try {
