@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyze } from '../../rules/index.ts';
+import { processorTime } from '../processor-time.ts';
 
 /** As much of one thing as a file of half a megabyte holds. What takes its square takes minutes here, not a second. */
 const MANY = 30_000;
@@ -21,11 +22,11 @@ const CASES: Readonly<Record<string, unknown>> = {
 
 test.each(Object.keys(CASES))('%s, many times, take no longer than they are many', (name) => {
   const text = JSON.stringify({ mcpServers: { a: CASES[name] } });
-  const start = performance.now();
+  const start = processorTime();
   const { failures } = analyze(text, {
     host: 'cline',
     settings: { rules: {}, strictness: 'strict' },
   });
   expect(failures).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(LIMIT);
+  expect(processorTime() - start).toBeLessThan(LIMIT);
 });

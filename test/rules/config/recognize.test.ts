@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recognize } from '../../../rules/config/recognize.ts';
+import { processorTime } from '../../processor-time.ts';
 
 const host = (text: string | object, path?: string, id?: string) =>
   recognize(typeof text === 'string' ? text : JSON.stringify(text), path, id)?.host.id;
@@ -104,7 +105,7 @@ describe('content, where the path says nothing', () => {
     }));
     const text = JSON.stringify({ rows }, null, 1);
     expect(text.length).toBeGreaterThan(1_000_000);
-    const started = performance.now();
+    const started = processorTime();
     for (let count = 0; count < 10; count += 1) {
       for (const path of [
         'data/rows.json',
@@ -116,6 +117,6 @@ describe('content, where the path says nothing', () => {
       }
     }
     // 40 looks; parsing it once takes as long.
-    expect((performance.now() - started) / 40).toBeLessThan(10);
+    expect((processorTime() - started) / 40).toBeLessThan(10);
   });
 });

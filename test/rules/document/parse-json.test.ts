@@ -5,6 +5,7 @@ import { replaceInText } from '../../../rules/document/edit.ts';
 import { at } from '../../../rules/document/node.ts';
 import { parseJson } from '../../../rules/document/parse-json.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
+import { processorTime } from '../../processor-time.ts';
 import { expectNesting, plain, textsOf } from '../config/tree.ts';
 
 const root = (text: string) => plain(parseJson(text).roots[0]);
@@ -169,10 +170,10 @@ describe('limits', () => {
     ['escapes', '"\\u0041\\n"'],
     ['roots', '{}'],
   ])('stays linear in %s', (_, unit) => {
-    const started = performance.now();
+    const started = processorTime();
     const document = parseJson(unit.repeat(Math.floor(MAX_LENGTH / unit.length)));
     expect(document.problems.length).toBeLessThanOrEqual(100);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(processorTime() - started).toBeLessThan(2000);
   });
 });
 

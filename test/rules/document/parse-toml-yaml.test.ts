@@ -11,6 +11,7 @@ import {
 import { type ArrayNode, at, type Node, type ObjectNode } from '../../../rules/document/node.ts';
 import { parse } from '../../../rules/document/parse.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
+import { processorTime } from '../../processor-time.ts';
 import { plain, textsOf } from '../config/tree.ts';
 
 type Format = 'toml' | 'yaml';
@@ -252,9 +253,9 @@ describe.each(['toml', 'yaml'] as const)('any %s', (format) => {
         : ['a: b\n', '{}\n', '"\n', ': ', 'a: [\n', '*a\n', '- a\n'];
     const tables = Array.from({ length: 8000 }, (_, index) => `[t.k${index}]\na = 1\n`).join('');
     for (const text of [...units.map((unit) => unit.repeat((128 * 1024) / unit.length)), tables]) {
-      const started = performance.now();
+      const started = processorTime();
       expect(parse(text, format).problems.length).toBeLessThanOrEqual(100);
-      expect(performance.now() - started).toBeLessThan(4000);
+      expect(processorTime() - started).toBeLessThan(4000);
     }
   });
 

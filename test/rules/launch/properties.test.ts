@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseLaunch, splitShell, wordsOf } from '../../../rules/launch/index.ts';
 import type { Launch, ShellDialect, Word } from '../../../rules/launch/launch.ts';
+import { processorTime } from '../../processor-time.ts';
 import { isWhereItSays, launchOf, text } from './text.ts';
 
 const VOCABULARY = [
@@ -204,8 +205,8 @@ describe('a hostile command line', () => {
     ['a long path', [`/${'a b/'.repeat(100_000)}`]],
     ['variables without end', ['cmd', '/c', '%'.repeat(300_000)]],
   ])('%s does not stall', (_, strings) => {
-    const start = performance.now();
+    const start = processorTime();
     expect(launchOf(strings)).toBeDefined();
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(processorTime() - start).toBeLessThan(4000);
   });
 });

@@ -8,6 +8,7 @@ import { analyze } from '../../../rules/index.ts';
 import { findReferences } from '../../../rules/references/find.ts';
 import { applyEdits } from '../../../rules/text/span.ts';
 import { fake } from '../../fake.ts';
+import { processorTime } from '../../processor-time.ts';
 import { ownEdits } from '../own-edits.ts';
 
 const found = (value: string) =>
@@ -109,9 +110,9 @@ describe('findReferences', () => {
       { numRuns: 2000 },
     );
     for (const unit of ['${', '$(', '{{', '`', '${A:-', 'op://', '{env:']) {
-      const started = performance.now();
+      const started = processorTime();
       findReferences(unit.repeat(200_000));
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(processorTime() - started).toBeLessThan(2000);
     }
   });
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { detect, redactIn } from '../../../rules/secrets/index.ts';
 import { everyFormat } from '../../fake.ts';
+import { processorTime } from '../../processor-time.ts';
 
 const SIZE = 64 * 1024;
 
@@ -82,9 +83,9 @@ const LIMIT = 250;
 function bestOf(run: () => void): number {
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 5 && best > LIMIT; round++) {
-    const start = performance.now();
+    const start = processorTime();
     run();
-    best = Math.min(best, performance.now() - start);
+    best = Math.min(best, processorTime() - start);
   }
   return best;
 }

@@ -6,6 +6,7 @@ import { parseJson } from '../../../rules/document/parse-json.ts';
 import { generic } from '../../../rules/hosts/index.ts';
 import { type Candidate, detect } from '../../../rules/secrets/index.ts';
 import { everyFormat, seeded } from '../../fake.ts';
+import { processorTime } from '../../processor-time.ts';
 import { credentials } from './made.ts';
 import { traps } from './traps.ts';
 
@@ -119,9 +120,9 @@ test('ten times its throughput on the same values', async () => {
     // The best round within the same time for both: the first ones compile.
     const deadline = performance.now() + 700;
     while (performance.now() < deadline) {
-      const start = performance.now();
+      const start = processorTime();
       for (const candidate of candidates) await run(candidate);
-      best = Math.min(best, performance.now() - start);
+      best = Math.min(best, processorTime() - start);
     }
     return (best * 1000) / candidates.length;
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findTools } from '../../../../rules/project/tools/find.ts';
+import { processorTime } from '../../../processor-time.ts';
 import { go } from './cases/go.ts';
 import { python } from './cases/python.ts';
 import { scripts } from './cases/scripts.ts';
@@ -47,9 +48,9 @@ describe('work is bounded', () => {
     const files = {
       'tools/a.ts': `${lines.join('\n')}\nserver.registerTool(${use}.name, ${use}, async () => 1);`,
     };
-    const start = performance.now();
+    const start = processorTime();
     expect(findTools(project(files)).tools).toEqual([]);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(processorTime() - start).toBeLessThan(10_000);
   });
 
   it('a long text of many parts is read', () => {
