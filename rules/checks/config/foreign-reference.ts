@@ -1,6 +1,6 @@
 import type { Config, Place } from '../../config/config.ts';
 import { namesOf, otherReaders } from '../../config/readers.ts';
-import { isResolvedField, resolvesIn } from '../../config/resolves.ts';
+import { isResolvedField, isUnreadField, resolvesIn } from '../../config/resolves.ts';
 import { replaceInText } from '../../document/edit.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
@@ -47,7 +47,8 @@ export const foreignReference = defineRule({
       for (const place of server.places) {
         if (place.role === 'other' && !isResolvedField(config.host.references.fields, place))
           continue;
-        if (resolvedByCommand(place)) continue;
+        // What it does not read has a finding of its own, and nothing becomes of what stands there.
+        if (resolvedByCommand(place) || isUnreadField(config.host, place)) continue;
         reportTilde(config, place, report);
         for (const reference of place.references) {
           if (SOMEBODY_ELSES.has(reference.syntax) || isUncertain(config, place, reference))
