@@ -89,10 +89,34 @@ function formFix(
   found: Property,
   kind: ValueKind,
 ): readonly FixDraft[] {
+  if (found.value && isEmptyOther(found.value, kind)) return emptyFix(config, found.value, kind);
   if (!config.host.fields.command.includes(found.key.value)) return [];
   return kind === 'texts'
     ? joinListFix(config, server, found)
     : splitListFix(config, server, found);
+}
+
+/** `[]` for `{}` and the other way round, as programs write what is empty that do not know them apart. */
+function isEmptyOther(value: Node, kind: ValueKind): boolean {
+  if (kind === 'map' || kind === 'text-map')
+    return value.kind === 'array' && value.items.length === 0;
+  return (
+    (kind === 'list' || kind === 'texts') &&
+    value.kind === 'object' &&
+    value.properties.length === 0
+  );
+}
+
+function emptyFix({ document }: Config, value: Node, kind: ValueKind): readonly FixDraft[] {
+  const isMap = kind === 'map' || kind === 'text-map';
+  const fix: FixDraft = {
+    id: 'empty',
+    title: isMap ? sentence`Make it an empty object` : sentence`Make it an empty list`,
+    kind: 'review',
+    preferred: true,
+    edits: () => [replaceValue(document, value, isMap ? {} : [])],
+  };
+  return [fix];
 }
 
 function pointerInto(value: Node, node: Node, pointer: string): string {
