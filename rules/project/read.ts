@@ -129,10 +129,18 @@ function partOf(
   if (reached.has(path)) return true;
   const own = rootOf(path, whole.roots);
   if (own === root) return true;
+  if (isSite(own, root) && role === 'document') return true;
   if (!isBelow(root, own) || whole.starts.has(own)) return false;
   // Of what is around it come documents, pipelines and listings; tests, when there is one server to test.
   if (!isCode(path)) return true;
   return role === 'test' && [...whole.starts].filter((it) => isBelow(it, own)).length === 1;
+}
+
+/** Documents that a package of its own makes pages of: those of the package around it. */
+function isSite(own: string, root: string): boolean {
+  return (
+    /(?:^|\/)(?:docs?|documentation|website|site|docs-site)$/i.test(own) && folderOf(own) === root
+  );
 }
 
 function isBelow(folder: string, other: string): boolean {

@@ -27,12 +27,12 @@ const ASIDE =
   /(?:^|\/)(?:CHANGELOG|CHANGES|HISTORY|RELEASES?|CONTRIBUTING|CODE_OF_CONDUCT|GOVERNANCE|CLAUDE|AGENTS?|GEMINI|ROADMAP|TODO|DEVELOPMENT|DEVELOPING|ARCHITECTURE|NOTICE|LICENSE\w*|CODEOWNERS|PULL_REQUEST_TEMPLATE|SKILL|(?:ADR|RFC|PRD)(?:[-_ ]?\d[^/]{0,200})?|RELEASE[-_]?NOTES|PLAN(?:[-_]\w{1,60})?|\w{1,60}[-_]PLAN|HANDOFF|PROGRESS)(?:\.[\w-]+)?\.(?:md|mdx|txt|rst)$/i;
 /** What was thought, planned and found out, not what is; and what is sold. */
 const THOUGHTS =
-  /(?:^|\/)(?:rfcs?|adrs?|decisions|proposals|(?:feature[-_]?)?specs?|plans|planning|design[-_]docs?|proto-docs|retrospectives?|retros|analysis|post-?mortems?|archived?|blog|posts|infra(?:structure)?|terraform)\/|^tasks\//i;
+  /(?:^|\/)(?:rfcs?|adrs?|decisions|proposals|developers?|development|contributing|maintainers?|(?:feature[-_]?)?specs?|plans|planning|design[-_]docs?|proto-docs|retrospectives?|retros|analysis|post-?mortems?|archived?|blog|posts|infra(?:structure)?|terraform)\/|^tasks\//i;
 /** Beside code they are for those who write it. */
 const INSIDE = /^(?:.*\/)?(?:internal|testing|testdata|fixtures|scripts|benchmarks?|evals?)\//i;
 /** What stands in source is handed out by the server, or for those who write it; a README there is for all. */
 const SOURCE =
-  /^(?:[^/]{1,100}\/){0,3}(?:src|lib|resources|knowledge)\/(?!(?:[^/]{1,100}\/){0,10}README\.md$)/i;
+  /^(?!docs?\/|documentation\/|website\/|site\/)(?:[^/]{1,100}\/){0,3}(?:src|lib|resources|knowledge)\/(?!content\/|(?:[^/]{1,100}\/){0,10}README\.md$)/i;
 const HIDDEN = /(?:^|\/)\.(?!\/)[^/]+\//;
 /** Translations say what the original says. */
 const TRANSLATED =

@@ -18,6 +18,7 @@ test.each([
   'infra/terraform/README.md',
   'src/resources/report.md',
   'PLAN_FRONTEND.md',
+  'docs/developers/debugging.md',
 ])('%s is not written for users', (path) => {
   expect(status(project(script(ANSWER), { [path]: NOTE }), 57)).toBe('fail');
   expect(status(project(script(ANSWER), { 'docs/guide/help.md': NOTE }), 57)).toBe('pass');
@@ -96,6 +97,18 @@ test('a package documents what is in it, and what is around it documents it too'
   expect(found.root).toBe('notes/local');
   expect(new Docs(found).files.map(({ path }) => path)).toEqual(['README.md', 'notes/README.md']);
   expect(status(nested, 30)).toBe('pass');
+});
+
+test('pages that a package of their own makes of documents document the package around it', () => {
+  const site: Files = {
+    ...project(script(ANSWER)),
+    'docs/package.json': JSON.stringify({ name: 'notes-site' }),
+    'docs/src/content/tools.md': '# Tools\n\n`find_notes` finds notes.\n',
+  };
+  expect(status(site, 30)).toBe('pass');
+  const { 'docs/src/content/tools.md': text = '', ...others } = site;
+  const other = { 'other/package.json': '{ "name": "other" }', 'other/tools.md': text };
+  expect(status({ ...others, ...other }, 30)).toBe('fail');
 });
 
 test('a folder that the build links into a package is that of the package beside it', () => {
