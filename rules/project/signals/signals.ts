@@ -10,7 +10,7 @@ import { at, Code } from './code.ts';
 import { type Listener, listenersIn, type UpstreamCall, upstreamCalls } from './network.ts';
 import { plainPlaces } from './plain.ts';
 import { type SqlCall, sqlCalls } from './sql.ts';
-import { telemetryOf } from './telemetry.ts';
+import { countedIn, telemetryOf } from './telemetry.ts';
 
 /** A credential that the server asks for: a variable, an option, or a setting of its listing. */
 export interface Credential {
@@ -18,6 +18,10 @@ export interface Credential {
   readonly at: Place;
   readonly variable: Variable | null;
 }
+
+/** No code of the server loads them: a program of its own runs them, in their order. */
+const MIGRATION =
+  /(?:^|\/)(?:alembic|migrations?)\/(?:[^/]{1,100}\/){0,3}[^/]{1,200}\.(?:py|[cm]?[jt]s)$/i;
 
 /** Of a token; of a schema others ask as well. */
 export const INTROSPECTS = /^_?introspect(?:_?(?:access_?|opaque_?|bearer_?)?token\w*)?$/i;
@@ -156,13 +160,13 @@ export class Signals {
     return this.#once('ownTables', () => {
       const migrations = [...this.project.files.values()].flatMap(({ path, text, role }) => {
         if (
-          !/\.sql$/i.test(path) ||
+          !(/\.sql$/i.test(path) || MIGRATION.test(path)) ||
           role === 'test' ||
           role === 'example' ||
           /seed|testdata/i.test(path)
         )
           return [];
-        const found = /\bCREATE\s+TABLE\b/i.exec(text);
+        const found = /\bCREATE\s+TABLE\b|\b(?:op|knex|schema)\.create_?table\(/i.exec(text);
         return found
           ? [{ file: path, span: { start: found.index, end: found.index + found[0].length } }]
           : [];
@@ -182,6 +186,11 @@ export class Signals {
         ...plainPlaces(this.project, 'table'),
       ];
     });
+  }
+
+  /** Where it counts calls for those who run it. */
+  get counted(): readonly Place[] {
+    return this.#once('counted', () => countedIn(this.code));
   }
 
   /** The texts of the project's own schema. */

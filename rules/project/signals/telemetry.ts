@@ -9,6 +9,14 @@ const REPORTS =
   /(?:^|\.)(?:track|record)_?(?:Event|ToolCall|Usage|Telemetry|tool|event|startup|usage)\w*$|(?:^|\.)send_?[tT]elemetry\w*$/;
 const NAMED = /(?:^|[./])(?:telemetry|matomo|plausible|umami)[\w-]*(?:\.[jt]s)?$/;
 
+/** Calls of the server's own functions that say what was called. */
+export function countedIn(code: Code): readonly Place[] {
+  return code
+    .calls(REPORTS)
+    .filter(({ name }) => code.functions(new RegExp(`^${name}$`)).length > 0)
+    .map(({ call, module }) => at(module, call));
+}
+
 /** Where a server tells its authors how it is used. What it counts for those who run it tells them nothing. */
 export function telemetryOf(code: Code, upstream: readonly UpstreamCall[]): readonly Place[] {
   const uses = code.uses('telemetry');

@@ -102,23 +102,24 @@ function unverified(code: Signals['code']): readonly Place[] {
 const CONVERSATION =
   /^(?:user_?prompt|userPrompt|conversation(?:_?history)?|chat_?history|full_?prompt|original_?prompt|user_?query_?context)$/;
 
+/** A setting that switches it off, or without which it is not on. */
+const SWITCHES_OFF =
+  /DO_NOT_TRACK|(?:TELEMETRY|ANALYTICS|TRACKING).{0,40}(?:DISABLE|ENABLE|OFF|OPT)|(?:DISABLE|ENABLE|NO|OPT_?OUT).{0,40}(?:TELEMETRY|ANALYTICS|TRACKING)|TELEMETRY$/i;
+const TRACKERS = /^(?:MATOMO|PLAUSIBLE|UMAMI)_|_ANALYTICS$/;
+
 /** P12: what is reported is documented and can be switched off. */
 const collected: Criterion = ({ telemetry, project, code, docs }) => {
-  if (telemetry.length === 0) return notApplicable('It reports no usage.');
+  const switches = project.variables
+    .filter(({ name }) => SWITCHES_OFF.test(name) || TRACKERS.test(name))
+    .map((it) => it.at);
+  if (telemetry.length + switches.length === 0) return notApplicable('It reports no usage.');
   const prompts = project.tools.flatMap(
     ({ schema }) =>
       schema?.parameters.filter(({ name }) => CONVERSATION.test(name)).map((it) => it.at) ?? [],
   );
   if (prompts.length > 0) return fail('A tool asks for the conversation itself.', prompts);
   const optOut = [
-    ...project.variables
-      .filter(
-        ({ name }) =>
-          /DO_NOT_TRACK|(?:TELEMETRY|ANALYTICS|TRACKING).{0,40}(?:DISABLE|ENABLE|OFF|OPT)|(?:DISABLE|ENABLE|NO|OPT_?OUT).{0,40}(?:TELEMETRY|ANALYTICS|TRACKING)|TELEMETRY$/i.test(
-            name,
-          ) || /_ANALYTICS$/.test(name),
-      )
-      .map((it) => it.at),
+    ...switches,
     ...code.words(
       /^(?:telemetry_?enabled|is_?telemetry_?enabled|disable_?telemetry|opt_?out\w*)$/i,
     ),

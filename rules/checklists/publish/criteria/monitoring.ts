@@ -13,7 +13,7 @@ const COUNTS =
 
 /** What the code measures, through a library for it or through telemetry. */
 function measured(
-  { code, telemetry, http }: Signals,
+  { code, telemetry, counted, http }: Signals,
   pattern: RegExp,
   what: string,
   metric?: RegExp,
@@ -27,7 +27,7 @@ function measured(
     ...(what === 'Errors' ? succeeded(code) : []),
     ...(metric ? code.texts(metric) : []),
   ];
-  if (found.length > 0 && (libraries.length > 0 || telemetry.length > 0))
+  if (found.length > 0 && libraries.length + telemetry.length + counted.length > 0)
     return pass(`${what} are recorded.`, found);
   return review(`Nothing that records ${what.toLowerCase()} was seen.`, http);
 }
@@ -55,9 +55,12 @@ const volume: Criterion = (signals) =>
 const growth: Criterion = ({ code, telemetry, http }) => {
   if (http.length + telemetry.length === 0)
     return notApplicable('It is a local process without telemetry.');
-  const found = code.words(
-    /^(?:distinct_?id|identify|anonymous_?id|customer_?uuid|installation_?id)$/i,
-  );
+  const reporting = new Set(telemetry.map(({ file }) => file));
+  // What an app is installed as somewhere is no user of this server.
+  const found = code
+    .words(/^(?:distinct_?id|identify|anonymous_?id|customer_?uuid|installation_?id)$/i, 50)
+    .filter(({ file }) => reporting.has(file) || /telemetry|analytics|track|usage/i.test(file))
+    .slice(0, 3);
   return found.length > 0 && telemetry.length > 0
     ? pass('Users are counted.', found)
     : review('Nothing that counts users was seen.', http);

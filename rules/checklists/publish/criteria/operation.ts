@@ -73,12 +73,18 @@ function covers(text: string): number {
   ].filter((pattern) => pattern.test(text)).length;
 }
 
+/** What calls a service deletes users there, not here. */
+const OF_SERVICE = /(?:^|\/)(?:clients?|apis?|sdks?|generated)\/|client[^/]{0,20}\.\w{2,3}$/i;
+
 /** P42: users can have their data deleted. */
 const deletion: Criterion = ({ personalData, telemetry, code, docs, statements }) => {
   if (personalData.length + telemetry.length === 0)
     return notApplicable('It keeps no personal data of its users.');
   const found = [
-    ...code.words(/^(?:delete|remove|erase)_?(?:user|account|my_?data|me|profile)s?$/i),
+    ...code
+      .words(/^(?:delete|remove|erase)_?(?:user|account|my_?data|me|profile)s?$/i, 50)
+      .filter(({ file }) => !OF_SERVICE.test(file))
+      .slice(0, 3),
     ...code.texts(
       /\/(?:delete-?account|account\/delete|me\/delete|delete-?my-?data|gdpr)\b|^\/(?:account|me)$/i,
     ),

@@ -326,6 +326,46 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
     'not applicable',
     java('return words.startsWith("java.sql.") ? words : "";'),
   ],
+  [
+    'calls that are counted for those who run it',
+    50,
+    'pass',
+    project(
+      script(
+        `trackToolCall('find'); ${ANSWER}`,
+        `${HTTP}import { trackToolCall } from './metrics.js';\n`,
+      ),
+      {
+        'src/metrics.ts':
+          'const counts = new Map();\nexport function trackToolCall(name) { counts.set(name, 1); }\n',
+      },
+    ),
+  ],
+  [
+    'a setting that switches reports off says that there are some',
+    12,
+    'pass',
+    project(script(ANSWER, 'start(process.env.NOTES_DISABLE_TELEMETRY);\n'), {
+      'README.md': 'Telemetry is on, unless NOTES_DISABLE_TELEMETRY is set.\n',
+    }),
+  ],
+  [
+    'tables of a migration that nothing loads',
+    10,
+    'pass',
+    {
+      ...Object.fromEntries(
+        Object.entries(
+          python('return Fernet(key).encrypt(words)', 'from cryptography.fernet import Fernet\n'),
+        ).map(([path, text]) => [
+          path,
+          text.replace('.run()', '.run(transport="streamable-http")'),
+        ]),
+      ),
+      'notes/alembic/versions/001_first.py':
+        'from alembic import op\n\ndef upgrade():\n    op.create_table("tokens", column("access_token"))\n',
+    },
+  ],
 ];
 
 test.each(CASES)('%s: item %i is %s', (_what, item, wanted, files) => {
