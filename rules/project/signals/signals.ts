@@ -85,7 +85,7 @@ export class Signals {
     return this.#once('callerTokens', () =>
       this.code
         .calls(
-          /(?:^|\.)(?:jwtVerify|createRemoteJWKSet|SignJWT|requireBearerAuth|introspect(?:_?(?:access_?)?token)?|verifyAccessToken|verify_token|ParseWithClaims|OAuthProvider|OAuthProxy|JWTVerifier|BearerAuthProvider|RemoteAuthProvider|withMcpAuth)$|^(?:jwt|jsonwebtoken|jose)\.(?:verify|sign|decode|encode)$/,
+          /(?:^|\.)(?:jwtVerify|createRemoteJWKSet|SignJWT|requireBearerAuth|introspect(?:_?(?:access_?)?token)?|verifyAccessToken|verify_token|ParseWithClaims|OAuthProvider|OAuthProxy|JWTVerifier|BearerAuthProvider|RemoteAuthProvider|withMcpAuth)$|^oidc\.(?:NewProvider|NewVerifier|NewRemoteKeySet)$|^(?:jwt|jsonwebtoken|jose)\.(?:verify|sign|decode|encode)$/,
         )
         .map(({ call, module }) => at(module, call))
         .concat(this.code.functions(INTROSPECTS).map(([module, fn]) => at(module, fn.nameAt ?? fn)))

@@ -87,6 +87,11 @@ const tokensExpire: Criterion = (signals) => {
   const good = [
     ...verifying.map(({ call, module }) => at(module, call)),
     ...introspected,
+    // What go-oidc verifies has its expiry and, unless it is told not to, its audience checked.
+    ...code
+      .calls(/(?:^|\.)(?:Verifier|VerifierContext|NewVerifier)$/)
+      .filter(({ module }) => module.imports.some(({ from }) => /\/go-oidc\b/.test(from)))
+      .map(({ call, module }) => at(module, call)),
     ...code
       .calls(
         /(?:^|\.)(?:requireBearerAuth|OAuthProvider|JWTVerifier|RemoteAuthProvider|OAuthProxy|ParseWithClaims|withMcpAuth)$/,

@@ -44,7 +44,7 @@ const secretsKept: Criterion = (signals) => {
 };
 
 const PLACEHOLDER =
-  /^(?:|["']{2}|["']?(?:(?:<|xxx|example|placeholder|replace|\$\{?\w).*|your[\w-]*|changeme|change[_-]me|todo|\.{3}|\*+|sk-\.\.\.|test|dummy|none|null)["']?)$/i;
+  /^(?:|["']{2}|["']?(?:(?:<|xxx|example|placeholder|replace|\$\{?\w).*|your[\w-]*|changeme|change[_-]me|todo|\.{3}|\*+|sk-\.\.\.|test|dummy|none|null|0?12345\d{0,10})["']?)$/i;
 
 /** `.env` with values, not the example beside it. */
 function trackedSecrets({ project }: Signals): readonly Place[] {

@@ -82,7 +82,16 @@ function bugPlaces({ docs, project }: Pick<Signals, 'docs' | 'project'>): readon
   const said = docs.find(
     /\b(?:open|file|create|report|submit|raise)(?:ing)? (?:an? )?(?:new )?(?:github )?(?:issue|bug)s?\b/gi,
   );
-  return [...forms, ...declared, ...links, ...said.filter(({ file }) => !ABOUT_HOLES.test(file))];
+  const elsewhere = docs.find(
+    /\bfor bugs?\b[^\n]{0,80}\b(?:discussions?|discord|slack|forum|e-?mail|tracker)\b/gi,
+  );
+  return [
+    ...forms,
+    ...declared,
+    ...links,
+    ...elsewhere,
+    ...said.filter(({ file }) => !ABOUT_HOLES.test(file)),
+  ];
 }
 
 /** A link to the issues of another project tells nobody where to report a bug of this one. */

@@ -366,6 +366,32 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
         'from alembic import op\n\ndef upgrade():\n    op.create_table("tokens", column("access_token"))\n',
     },
   ],
+  [
+    'tokens that go-oidc verifies',
+    3,
+    'pass',
+    {
+      ...go('\tassert(1)'),
+      'auth.go':
+        'package main\n\nimport "github.com/coreos/go-oidc/v3/oidc"\n\nfunc check(raw string) error {\n\tprovider, _ := oidc.NewProvider(ctx, issuer)\n\t_, err := provider.Verifier(&oidc.Config{ClientID: "notes"}).Verify(ctx, raw)\n\treturn err\n}\n',
+    },
+  ],
+  [
+    'digits in a row, for a secret',
+    9,
+    'review',
+    project(script(ANSWER, 'start(process.env.NOTES_SECRET);\n'), {
+      '.env': 'NOTES_SECRET=1234567890\n',
+    }),
+  ],
+  [
+    'bugs that are taken somewhere else',
+    58,
+    'pass',
+    project(script(ANSWER), {
+      'README.md': 'For bugs and suggestions, please use GitHub Discussions.\n',
+    }),
+  ],
 ];
 
 test.each(CASES)('%s: item %i is %s', (_what, item, wanted, files) => {
