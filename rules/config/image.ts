@@ -10,13 +10,19 @@ export function launchOfImage(
   host: Host,
   args: readonly TextNode[],
 ): Launch | undefined {
-  const image = property(node, 'image')?.value ?? publishedImage(node, host);
+  const image =
+    property(node, 'image')?.value ?? workflowImage(node, host) ?? publishedImage(node, host);
   if (image?.kind !== 'text' || image.value === '') return undefined;
   const said = (word: string): TextNode => {
     const start = image.span.start;
     return new TextNode(word, { start, end: start }, start, word, jsonText);
   };
   return parseLaunch(wordsOf(said('docker'), [said('run'), image, ...args]));
+}
+
+/** `container: mcp/notion`, with its arguments in front of it, where `docker run` takes its own. */
+function workflowImage(node: ObjectNode, { id }: Host): Node | undefined {
+  return id === 'gh-aw' ? property(node, 'container')?.value : undefined;
 }
 
 /** `"registryType": "oci"`, as the MCP registry writes it; earlier schemas kept the tag in `version`. */

@@ -33,6 +33,7 @@ import { cursorPlugin } from './cursor-plugin.ts';
 import { deepagents } from './deepagents.ts';
 import { deerFlow } from './deer-flow.ts';
 import { devinLocal } from './devin-local.ts';
+import { dockerAgent } from './docker-agent.ts';
 import { dockerMcpCatalog } from './docker-mcp-catalog.ts';
 import { eca } from './eca.ts';
 import { factoryDroid } from './factory-droid.ts';
@@ -43,6 +44,7 @@ import { forge } from './forge.ts';
 import { geminiCli } from './gemini-cli.ts';
 import { geminiCliAgent } from './gemini-cli-agent.ts';
 import { generic } from './generic.ts';
+import { ghAw } from './gh-aw.ts';
 import { goose } from './goose.ts';
 import { gptme } from './gptme.ts';
 import { grokCli } from './grok-cli.ts';
@@ -138,6 +140,7 @@ export const hosts: readonly Host[] = [
   deepagents,
   deerFlow,
   devinLocal,
+  dockerAgent,
   dockerMcpCatalog,
   eca,
   factoryDroid,
@@ -147,6 +150,7 @@ export const hosts: readonly Host[] = [
   forge,
   geminiCli,
   geminiCliAgent,
+  ghAw,
   goose,
   gptme,
   grokCli,

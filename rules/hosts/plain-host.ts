@@ -8,6 +8,7 @@ export const unknownReferences: ReferenceSupport = {
   understands: [
     'input',
     'env-colon',
+    'env-dot',
     'brace',
     'brace-default',
     'colon-default',

@@ -95,6 +95,7 @@ function braced(body: string, start: number, end: number): Reference | undefined
   const make = (syntax: SyntaxId, name: string): Reference => ({ syntax, name, start, end });
   if (body.startsWith('input:')) return make('input', body.slice(6));
   if (body.startsWith('env:')) return make('env-colon', body.slice(4));
+  if (body.startsWith('env.')) return make('env-dot', body.slice(4));
   if (body.startsWith('file:')) return make('file-colon', body.slice(5));
   if (body.startsWith('cmd:')) return make('command', '');
   if (body.startsWith('user_config.')) return make('user-config', body.slice(12));

@@ -4,6 +4,8 @@ export type SyntaxId =
   | 'input'
   /** `${env:NAME}` */
   | 'env-colon'
+  /** `${env.NAME}` */
+  | 'env-dot'
   /** `${NAME}` */
   | 'brace'
   /** `${NAME:-default}` */

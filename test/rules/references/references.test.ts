@@ -22,6 +22,7 @@ describe('findReferences', () => {
   it.each([
     ['${input:github-token}', 'input', 'github-token'],
     ['${env:GITHUB_TOKEN}', 'env-colon', 'GITHUB_TOKEN'],
+    ['${env.GITHUB_TOKEN}', 'env-dot', 'GITHUB_TOKEN'],
     ['${GITHUB_TOKEN}', 'brace', 'GITHUB_TOKEN'],
     ['${GITHUB_TOKEN:-x}', 'brace-default', 'GITHUB_TOKEN'],
     ['${GITHUB_TOKEN:x}', 'colon-default', 'GITHUB_TOKEN'],
