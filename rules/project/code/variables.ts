@@ -134,16 +134,31 @@ type Add = (
   kind?: Variable['kind'],
 ) => void;
 
+const READS = /(?:^|\.)(?:environ\.get|getenv|Getenv|LookupEnv|env\.get)$/;
+
+/** `os.Getenv(tokenVariable)`: the text of a constant, or, of one that stands elsewhere, what it is called. */
+function named(given: Expression, { top }: SourceModule): Expression {
+  if (given.kind !== 'id' && given.kind !== 'member') return given;
+  const { name, start, end } = given;
+  for (const event of top.events) {
+    if (event.kind !== 'assign' || event.value.kind !== 'text') continue;
+    if (event.bindings.some((it) => it.name === name)) return { ...event.value, start, end };
+  }
+  const value = name.replace(/_ENV(?:_(?:VAR|NAME|KEY))?$/, '');
+  return /^[A-Z][A-Z\d]*_[A-Z\d_]+$/.test(name) ? { kind: 'text', value, start, end } : given;
+}
+
 function fromCall(
-  { call, path, name }: CallSite,
+  { call, path, name, module }: CallSite,
   add: Add,
   fallbackOf: (expression: Expression) => Variable['fallback'],
 ): void {
-  const first = call.args[0]?.value;
+  const given = call.args[0]?.value;
+  const first = given && READS.test(path) ? named(given, module) : given;
   if (first?.kind !== 'text') return;
   const second = call.args[1]?.value;
   if (
-    /(?:^|\.)(?:environ\.get|getenv|Getenv|LookupEnv|env\.get)$/.test(path) ||
+    READS.test(path) ||
     /^(?:getEnv|requireEnv|getRequiredEnv|required_env|require_env|get_required_env|get_env|mustEnv|must_env)$/.test(
       name,
     )

@@ -21,7 +21,15 @@ const schemas: Criterion = (signals) => {
       tools.map((it) => it.at),
     );
   const taking = tools.filter(takesArguments);
-  if (taking.length === 0) return notApplicable('No tool takes arguments.');
+  if (taking.length === 0) {
+    const unseen = tools.filter(({ schema, handler }) => !schema && !handler);
+    if (unseen.length > 0)
+      return review(
+        'What its tools take was not seen.',
+        unseen.map((it) => it.at),
+      );
+    return notApplicable('No tool takes arguments.');
+  }
   const holes = runsArguments(signals);
   if (holes.length > 0) return fail('An argument is run as a command or as code.', holes);
   const without = taking.filter(({ schema }) => !schema);

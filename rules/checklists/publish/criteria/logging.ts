@@ -1,4 +1,4 @@
-import { at } from '../../../project/signals/code.ts';
+import { at, pathsIn } from '../../../project/signals/code.ts';
 import { errorPaths } from '../../../project/signals/errors.ts';
 import { ownLoggers } from '../../../project/signals/own-loggers.ts';
 import type { Signals } from '../../../project/signals/signals.ts';
@@ -7,7 +7,8 @@ import type { Place } from '../../../project/tools/tool.ts';
 import type { Criterion } from '../item.ts';
 import { fail, notApplicable, pass, review } from '../opinion.ts';
 
-const PRINTS = /^console\.(?:log|error|warn|info|debug)$|^print$|^fmt\.Print(?:f|ln)?$/;
+const PRINTS =
+  /^console\.(?:log|error|warn|info|debug)$|^print$|^fmt\.F?[pP]rint(?:f|ln)?$|^(?:process|sys)\.stderr\.write$|^os\.Stderr\.WriteString$/;
 
 /** P14: logs can be read by a machine, and standard output is free of them. */
 const structured: Criterion = (signals) => {
@@ -34,7 +35,13 @@ const structured: Criterion = (signals) => {
   );
   if (standard.length > 0)
     return review('The standard library logs: levels, but no fields.', places(standard));
-  const prints = code.calls(PRINTS).filter(({ module }) => signals.project.modes.has(module.path));
+  const prints = code
+    .calls(PRINTS)
+    .filter(
+      ({ module, path, call }) =>
+        signals.project.modes.has(module.path) &&
+        (!path.startsWith('fmt.F') || pathsIn(call).includes('os.Stderr')),
+    );
   if (prints.length > 0) return fail('Logs are plain text.', places(prints));
   const text = plainLogs(signals);
   if (text.length > 0) return fail('Logs are plain text.', text);

@@ -392,6 +392,42 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
       'README.md': 'For bugs and suggestions, please use GitHub Discussions.\n',
     }),
   ],
+  [
+    'lines on standard error',
+    14,
+    'fail',
+    project(script(ANSWER, "process.stderr.write('started\\n');\n")),
+  ],
+  [
+    'a variable behind a constant of another file',
+    9,
+    'review',
+    {
+      ...go('\tassert(1)'),
+      'env.go':
+        'package main\n\nimport ("os"; "notes/names")\n\nvar token = os.Getenv(names.NOTES_TOKEN_ENV_VAR)\n',
+    },
+  ],
+  [
+    'a variable behind a constant',
+    9,
+    'review',
+    {
+      ...go('\tassert(1)'),
+      'env.go':
+        'package main\n\nimport "os"\n\nconst variable = "NOTES_TOKEN"\n\nvar token = os.Getenv(variable)\n',
+    },
+  ],
+  [
+    'tools whose handlers are made elsewhere',
+    5,
+    'review',
+    {
+      ...go('\tassert(1)'),
+      'list.go':
+        'package main\n\nvar list = []Tools{{Name: "find_notes", Description: "Finds"}}\n\nfunc add(s Server) {\n\tfor _, tool := range list {\n\t\ts.RegisterTool(tool.Name, tool.Description, tool.Wrapped())\n\t}\n}\n',
+    },
+  ],
 ];
 
 test.each(CASES)('%s: item %i is %s', (_what, item, wanted, files) => {
