@@ -17,6 +17,8 @@ export interface Summarized {
   readonly hash: CredentialFacts['hash'];
   /** The person's home folder, absolute: only there, a person's own files are. */
   readonly home: string | undefined;
+  /** That of another file for which the very same was read: what stands in it is kept once. */
+  readonly like?: ConfigSummary | undefined;
 }
 
 /**
@@ -25,7 +27,33 @@ export interface Summarized {
  * @param path absolute, or relative to the same folder as those it is compared with
  */
 export function summarizeConfig(path: string, summarized: Summarized): ConfigSummary {
-  const { document, host, servers } = summarized.config;
+  const { host } = summarized.config;
+  const { like } = summarized;
+  const { servers, credentials } = like ? copyOf(like, summarized) : placesIn(summarized);
+  return {
+    path,
+    family: familyOf(host),
+    folder: reachOf(path, host, summarized.home),
+    servers,
+    credentials,
+  };
+}
+
+type Places = Pick<ConfigSummary, 'servers' | 'credentials'>;
+
+/** What a credential is for may hang on the path. */
+function copyOf({ servers, credentials }: Places, summarized: Summarized): Places {
+  const found = summarized.credentials.filter(isShared);
+  const others = credentials.map((it, index) => {
+    const place = found[index]?.place;
+    const environment = summarized.environmentOf(place?.server?.name, place?.name ?? '');
+    return environment === it.environment ? it : { ...it, environment };
+  });
+  return { servers, credentials: others };
+}
+
+function placesIn(summarized: Summarized): Places {
+  const { document, servers } = summarized.config;
   const named = servers
     .filter(({ read }) => read)
     .flatMap(({ name, nameNode: node }) =>
@@ -42,9 +70,6 @@ export function summarizeConfig(path: string, summarized: Summarized): ConfigSum
     [...named, ...credentials].map(({ span }) => span),
   );
   return {
-    path,
-    family: familyOf(host),
-    folder: reachOf(path, host, summarized.home),
     servers: named.flatMap(({ name }, index) => {
       const range = ranges[index];
       return range ? { name, range } : [];

@@ -8,8 +8,15 @@ const MOST_SEEN = 2_000;
 const LONGEST = 10_000;
 const MOST_KEPT = 100_000;
 
-interface Copied {
+interface Copied extends Copy {
   readonly host: Host;
+}
+
+/** A file whose text others have. */
+export interface Copy {
+  readonly path: string;
+  /** The one of all of them that is kept. */
+  readonly text: string;
   readonly analysis: Analysis;
 }
 
@@ -23,9 +30,9 @@ export class Copies {
   #length = 0;
 
   /** What was read of another file of this text; undefined where it has to be read. */
-  find(file: FileInReach, text: string): Analysis | undefined {
+  find(file: FileInReach, text: string): Copy | undefined {
     const copied = this.#kept.get(text);
-    return copied && copied.host === hostOf(file) ? copied.analysis : undefined;
+    return copied && copied.host === hostOf(file) ? copied : undefined;
   }
 
   /** Takes what was read of a file: the first time, no more than that somebody has this text. */
@@ -41,7 +48,7 @@ export class Copies {
       this.#kept.clear();
       this.#length = 0;
     }
-    this.#kept.set(text, { host, analysis });
+    this.#kept.set(text, { path: file.path, text, host, analysis });
     this.#length += text.length;
   }
 }

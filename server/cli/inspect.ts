@@ -249,12 +249,12 @@ class Run<T> {
     const analysis = this.#inspector.survey(file, text, copied);
     if (!copied) this.#copies.add(file, text, analysis);
     if (analysis.credentials.some(isShared)) file.known.facts.git?.stateOf(path);
-    return { text, file, analysis };
+    return { text: copied?.text ?? text, file, analysis };
   }
 
   /** What is kept of a file until all of them are read, as far as there is room. */
   #keep(it: InputFile, read: Read, room: Room): Pick<Waiting<T>, 'found' | 'read' | 'text'> {
-    const { text } = it;
+    const { text } = read;
     const { length } = text;
     const found = room.found > 0 ? this.#judgeEarly(it, read) : undefined;
     if (found) {
@@ -334,7 +334,7 @@ class Run<T> {
   #judgeRead(name: FileName, read: Again): FileResult<T> {
     const { path, shown, named } = name;
     const { text, file } = read;
-    const surveyed = read.analysis ?? this.#copies.find(file, text);
+    const surveyed = read.analysis ?? this.#copies.find(file, text)?.analysis;
     const analysis = this.#inspector.judge(file, text, surveyed);
     const kept = { statusOnly: this.#statusOnly, ...this.#options.ownWords?.about(path) };
     const evidence = this.#inspector.evidenceOf(file, analysis, kept);

@@ -85,6 +85,11 @@ export class GitStates {
     return this.#awaiting.has(asker);
   }
 
+  /** Whether git has yet to answer something. */
+  get isAwaiting(): boolean {
+    return this.#open.size > 0;
+  }
+
   /** Has git answer what is open. @returns the configs for which that changes something */
   async answer(): Promise<readonly string[]> {
     if (this.#open.size === 0) return [];

@@ -189,8 +189,17 @@ export class FactStore {
     return this.#projects.fileFor(path);
   }
 
-  /** Remembers of a config what others may know. */
-  keep(path: string, { config, credentials }: Analysis, { facts, project }: Known): void {
+  /**
+   * Remembers of a config what others may know.
+   *
+   * @param copy the path of another file for which the same was read
+   */
+  keep(
+    path: string,
+    { config, credentials }: Analysis,
+    { facts, project }: Known,
+    copy?: string,
+  ): void {
     if (!config) {
       this.forget(path);
       return;
@@ -198,9 +207,10 @@ export class FactStore {
     const environmentOf = environmentsIn(path, facts.folder, project);
     const { hashCredential, homeFolder: home } = this.#surroundings.runtime;
     const hash = facts.credentials?.hash ?? hashCredential;
+    const like = copy === undefined ? undefined : this.#summaries.of(copy);
     this.#summaries.set(
       path,
-      summarizeConfig(path, { config, credentials, environmentOf, hash, home }),
+      summarizeConfig(path, { config, credentials, environmentOf, hash, home, like }),
     );
   }
 
@@ -238,6 +248,11 @@ export class FactStore {
   /** Whether no other config has anything in common with this one, and git nothing to say that was asked for it. */
   isAlone(path: string): boolean {
     return this.#summaries.isAlone(path) && !this.#git.isAwaited(path);
+  }
+
+  /** Whether git has yet to answer something. */
+  isAwaiting(): boolean {
+    return this.#git.isAwaiting;
   }
 
   /** Has git answer what was asked so far, for configs that are all yet to be judged. */

@@ -153,13 +153,23 @@ export class Inspector {
   /**
    * Remembers of a file what others may know, without judging it.
    *
-   * @param read what was read of this very text, where that is at hand
+   * @param copy another file of this very text and its host, where one is at hand, and what was read of it
    * @returns what was read of it
    */
-  survey(file: FileInReach, text: string, read?: Analysis): Analysis {
-    const analysis = read ?? this.#engine.survey(text, optionsFor(file.path, file.known, file));
-    this.#facts.keep(file.path, analysis, file.known);
+  survey(
+    file: FileInReach,
+    text: string,
+    copy?: { readonly path: string; readonly analysis: Analysis },
+  ): Analysis {
+    const analysis =
+      copy?.analysis ?? this.#engine.survey(text, optionsFor(file.path, file.known, file));
+    this.#facts.keep(file.path, analysis, file.known, copy?.path);
     return analysis;
+  }
+
+  /** Whether git has yet to answer something. */
+  isAwaiting(): boolean {
+    return this.#facts.isAwaiting();
   }
 
   /** Whether nothing that is known of other files, nor anything that git has yet to say, has a say about this one. */

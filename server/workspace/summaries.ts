@@ -25,6 +25,10 @@ export class Summaries {
   readonly #outdated = new Set<string>();
   readonly #stamps = new Map<string, number>();
 
+  of(path: string): ConfigSummary | undefined {
+    return this.#byPath.get(path);
+  }
+
   set(path: string, summary: ConfigSummary): void {
     const before = this.#byPath.get(path);
     if (before && JSON.stringify(before) === JSON.stringify(summary)) return;

@@ -4,7 +4,9 @@ import { recognize } from '../../rules/config/recognize.ts';
 import { MOST_RELATED } from '../../rules/engine/limits.ts';
 import { summarizeConfig } from '../../rules/engine/summary.ts';
 import type { ConfigSummary } from '../../rules/findings/facts.ts';
+import { survey } from '../../rules/index.ts';
 import { Summaries } from '../../server/workspace/summaries.ts';
+import { fake } from '../fake.ts';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
@@ -63,6 +65,23 @@ describe('what configs have in common', () => {
     expect(summaries.takeOutdated()).toEqual(['/w/b']);
     expect(summaries.elsewhere('/w/b', 'h').count).toBe(0);
   });
+});
+
+test('of a copy, what a credential is for is told anew, and all else is kept once', () => {
+  const text = JSON.stringify({
+    mcpServers: { a: { command: 'x', env: { KEY: fake.githubToken() } } },
+  });
+  const { config, credentials } = survey(text, { path: '/w/.cursor/mcp.json' });
+  if (!config) throw new Error('it is a config');
+  const common = { config, credentials, hash: String, home: '/home/ada' };
+  const like = summarizeConfig('/w/.cursor/mcp.json', { ...common, environmentOf: () => 'dev' });
+  const copy = (path: string, environment: string) =>
+    summarizeConfig(path, { ...common, environmentOf: () => environment, like });
+  const [same, other] = [copy('/v/.cursor/mcp.json', 'dev'), copy('/u/.cursor/mcp.json', 'prod')];
+  expect(same).toEqual({ ...like, path: '/v/.cursor/mcp.json', folder: '/v' });
+  expect(same.servers).toBe(like.servers);
+  expect(same.credentials[0]).toBe(like.credentials[0]);
+  expect(other.credentials).toEqual([{ ...like.credentials[0], environment: 'prod' }]);
 });
 
 describe('who has nothing in common with others', () => {
