@@ -20,6 +20,7 @@ import { besideOf } from '../workspace/switches.ts';
 import { Copies } from './copies.ts';
 import { factsFor } from './facts-for.ts';
 import { type Complaint, type FileName, gather, type InputFile, readNamed } from './gather.ts';
+import { type HeldReport, HeldReports, reportOf } from './held-reports.ts';
 import type { Collect, Deliver, Delivered, Inspection, InspectOptions } from './inspection.ts';
 import type { Io } from './io.ts';
 import { besideReport, fileReport } from './report.ts';
@@ -42,7 +43,7 @@ interface Waiting<T> extends FileName {
   /** Which one it is among all. */
   readonly nth: number;
   /** What was found in it when it was read: it stands as long as no other file turns out to have a say. */
-  found?: FileResult<T> | undefined;
+  found?: Held<T> | undefined;
   /** Let go of as soon as it was judged; undefined where it has to be taken apart again. */
   read?: Read | undefined;
   /** The same of its text; undefined where that has to be read again. */
@@ -50,6 +51,9 @@ interface Waiting<T> extends FileName {
   /** Why it cannot be read. */
   readonly problem?: { readonly message: string; readonly host: string };
 }
+
+/** What was found in a file, while others have yet to be read. */
+type Held<T> = Omit<FileResult<T>, 'report'> & { readonly report: HeldReport };
 
 /** How much may be kept of further files. */
 interface Room {
@@ -62,7 +66,7 @@ interface Room {
 const TOO_LARGE = 'it is larger than 1 MiB';
 const NOT_CHECKED = 'nothing in it was checked';
 
-/** Files judged at a time. */
+/** So many files wait for what git says of them, at most. */
 const BATCH = 64;
 
 /** So many characters of text are kept with what was read of them; their trees take some fifty times as much. */
@@ -129,6 +133,7 @@ class Run<T> {
   readonly #own: ReadonlySet<string>;
   readonly #plain = new PlainFolders();
   readonly #copies = new Copies();
+  readonly #held = new HeldReports();
   readonly #facts: FactStore;
   readonly #inspector: Inspector;
   /** What each file is called by its path. */
@@ -167,37 +172,56 @@ class Run<T> {
   }
 
   /**
-   * All are surveyed before the first one is judged: what others say to a config is known then, and each is judged
-   * once. What was read of the first ones is kept meanwhile; the others are read again.
+   * All are surveyed first: what others say to a config is known then, and most are judged once. What is alone is judged
+   * as it is read. Of the others, what was read of the first ones is kept meanwhile; the rest is read again.
    */
   async judgeAll(): Promise<void> {
     expectShortRun();
     const waiting = await this.#surveyAll();
     await this.#inspector.settle();
     if (this.#deliver) this.#io.progress('');
-    for (let start = 0; start < waiting.length; start += BATCH) {
-      const batch = waiting.slice(start, start + BATCH);
-      for (const it of batch) {
-        const found = it.found && this.#inspector.isAlone(it.path) ? it.found : undefined;
-        this.#results.set(it.path, found ?? (await this.#judge(it)));
-        it.found = undefined;
-        it.read = undefined;
+    let judged = 0;
+    let open: Waiting<T>[] = [];
+    for (const it of waiting) {
+      this.#results.set(it.path, this.#standing(it) ?? (await this.#judge(it)));
+      it.found = undefined;
+      it.read = undefined;
+      judged += 1;
+      open.push(it);
+      // What is settled is handed over at once: a report that is let go of soon costs the least.
+      if (this.#inspector.isAwaiting()) {
+        if (open.length < BATCH && judged < waiting.length) continue;
+        await this.#judgeAnew(open);
       }
-      // Git may have been asked of files that nobody knew of, such as those that hold variables.
-      await this.#inspector.refresh(async (paths) => {
-        const again = new Set(paths);
-        for (const it of batch)
-          if (again.has(it.path)) this.#results.set(it.path, await this.#judge(it));
-      });
-      for (const it of batch) {
-        const result = this.#results.get(it.path);
-        if (result) this.#tally.take(result, it.nth);
-        it.text = undefined;
-      }
-      this.#results.clear();
-      if (!this.#deliver) this.#io.progress(`${start + batch.length} files`);
+      this.#handOver(open);
+      open = [];
+      if (!this.#deliver && judged % BATCH === 0) this.#io.progress(`${judged} files`);
     }
     this.#io.progress('');
+  }
+
+  /** What was found in a file when it was read, if no other file has a say. */
+  #standing({ path, found }: Waiting<T>): FileResult<T> | undefined {
+    if (!found || !this.#inspector.isAlone(path)) return undefined;
+    return { ...found, report: reportOf(found.report) };
+  }
+
+  /** Git may have been asked of files that nobody knew of, such as those that hold variables. */
+  async #judgeAnew(judged: readonly Waiting<T>[]): Promise<void> {
+    await this.#inspector.refresh(async (paths) => {
+      const again = new Set(paths);
+      for (const it of judged)
+        if (again.has(it.path)) this.#results.set(it.path, await this.#judge(it));
+    });
+  }
+
+  #handOver(judged: readonly Waiting<T>[]): void {
+    for (const it of judged) {
+      const result = this.#results.get(it.path);
+      if (result) this.#tally.take(result, it.nth);
+      it.text = undefined;
+    }
+    this.#results.clear();
   }
 
   /** @returns the files that are to be judged */
@@ -258,7 +282,7 @@ class Run<T> {
     const { length } = text;
     const found = room.found > 0 ? this.#judgeEarly(it, read) : undefined;
     if (found) {
-      room.found -= 1 + (found.report?.findings.length ?? 0);
+      room.found -= 1 + found.report.kinds.length;
       if (length > Math.min(room.spare, room.text)) return { found };
       room.spare -= length;
       room.text -= length;
@@ -275,13 +299,14 @@ class Run<T> {
    * Judges what has just been read, where nothing that is known so far of other files, nor of git, has a say: then it is
    * not read a second time, unless another file that comes later has something in common with it.
    */
-  #judgeEarly(it: InputFile, read: Read): FileResult<T> | undefined {
+  #judgeEarly(it: InputFile, read: Read): Held<T> | undefined {
     const { config, complete } = read.analysis;
     if (!config || config.document.refused || !complete) return undefined;
     if (!this.#inspector.isAlone(it.path)) return undefined;
-    const found = this.#judgeRead(it, read);
+    const { report, ...found } = this.#judgeRead(it, read);
     // What was taken out of it may have something in common with others, too.
-    return found.beside || !this.#inspector.isAlone(it.path) ? undefined : found;
+    if (!report || found.beside || !this.#inspector.isAlone(it.path)) return undefined;
+    return { ...found, report: this.#held.hold(report) };
   }
 
   result(): Inspection<T> & Delivered {
