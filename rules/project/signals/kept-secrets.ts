@@ -18,17 +18,30 @@ const NAMED =
 const OTHERS =
   /example|sample|template|readme|\.md\b|\.html\b|max_?tokens|tokenizer|token_?count|usage/i;
 
+/** Files that are called after a token or credential, where they are written. */
+export function tokenFiles(code: Code): readonly CallSite[] {
+  return code
+    .calls(
+      /^(?:fs\.|fsp\.|fs\.promises\.|fsPromises\.)?writeFile(?:Sync)?$|^os\.WriteFile$|^open$|^Deno\.writeTextFile(?:Sync)?$/,
+    )
+    .filter((site) => {
+      const [file] = site.call.args;
+      const names = file ? namesOf(code, site, file.value) : '';
+      if (!NAMED.test(names) || OTHERS.test(names)) return false;
+      return (
+        site.module.language !== 'python' ||
+        opensToWrite(site.call) ||
+        site.call.args.some(({ name }) => name === 'opener')
+      );
+    });
+}
+
 /** Files that are called after a token or credential, written with the mode everybody gets. */
 export function openFiles(code: Code): readonly OpenFile[] {
-  const writes = code.calls(
-    /^(?:fs\.|fsp\.|fs\.promises\.|fsPromises\.)?writeFile(?:Sync)?$|^os\.WriteFile$|^open$|^Deno\.writeTextFile(?:Sync)?$/,
-  );
-  return writes.flatMap((site): readonly OpenFile[] => {
+  return tokenFiles(code).flatMap((site): readonly OpenFile[] => {
     const { call, module, scope } = site;
-    const [file, second, options] = call.args;
-    if (!file || narrows(scope)) return [];
-    const names = namesOf(code, site, file.value);
-    if (!NAMED.test(names) || OTHERS.test(names)) return [];
+    const [, second, options] = call.args;
+    if (narrows(scope)) return [];
     if (module.language === 'go') {
       const mode = options?.value;
       return mode?.kind === 'literal' && isOpen(mode) ? [{ site, mode }] : [];

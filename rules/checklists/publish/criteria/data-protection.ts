@@ -1,4 +1,5 @@
 import { at, pathsIn } from '../../../project/signals/code.ts';
+import { tokenFiles } from '../../../project/signals/kept-secrets.ts';
 import type { Signals } from '../../../project/signals/signals.ts';
 import type { Place } from '../../../project/tools/tool.ts';
 import type { Criterion } from '../item.ts';
@@ -146,7 +147,8 @@ const retention: Criterion = ({ telemetry, ownTables, code, docs, statements }) 
       call.args.some(({ value }) => namesIn(value).some((name) => /log/i.test(name))),
     )
     .map(({ call, module }) => at(module, call));
-  const kept = [...ownTables, ...logs, ...telemetry];
+  const tokens = tokenFiles(code).map(({ call, module }) => at(module, call));
+  const kept = [...ownTables, ...tokens, ...logs, ...telemetry];
   if (kept.length === 0) return notApplicable('It keeps no data of users.');
   const ends = [
     ...code.words(

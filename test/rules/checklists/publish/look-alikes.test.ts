@@ -428,6 +428,18 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
         'package main\n\nvar list = []Tools{{Name: "find_notes", Description: "Finds"}}\n\nfunc add(s Server) {\n\tfor _, tool := range list {\n\t\ts.RegisterTool(tool.Name, tool.Description, tool.Wrapped())\n\t}\n}\n',
     },
   ],
+  [
+    'tokens that are written to a file',
+    13,
+    'review',
+    project(script(ANSWER, 'fs.writeFile(tokenPath, JSON.stringify(tokens), { mode: 0o600 });\n')),
+  ],
+  [
+    'a page that is written to a file',
+    13,
+    'not applicable',
+    project(script(ANSWER, 'fs.writeFile(pagePath, text);\n')),
+  ],
 ];
 
 test.each(CASES)('%s: item %i is %s', (_what, item, wanted, files) => {
