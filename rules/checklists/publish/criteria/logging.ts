@@ -1,3 +1,4 @@
+import type { CallSite } from '../../../project/code/sites.ts';
 import { at, pathsIn } from '../../../project/signals/code.ts';
 import { errorPaths } from '../../../project/signals/errors.ts';
 import { ownLoggers } from '../../../project/signals/own-loggers.ts';
@@ -7,8 +8,12 @@ import type { Place } from '../../../project/tools/tool.ts';
 import type { Criterion } from '../item.ts';
 import { fail, notApplicable, pass, review } from '../opinion.ts';
 
-const PRINTS =
-  /^console\.(?:log|error|warn|info|debug)$|^print$|^fmt\.F?[pP]rint(?:f|ln)?$|^(?:process|sys)\.stderr\.write$|^os\.Stderr\.WriteString$/;
+const PRINTS = /^console\.(?:log|error|warn|info|debug)$|^print$|^fmt\.Print(?:f|ln)?$/;
+const LINES = /^fmt\.Fprint(?:f|ln)?$|^(?:process|sys)\.stderr\.write$|^os\.Stderr\.WriteString$/;
+
+function isToError({ call }: CallSite): boolean {
+  return pathsIn(call).includes('os.Stderr');
+}
 
 /** P14: logs can be read by a machine, and standard output is free of them. */
 const structured: Criterion = (signals) => {
@@ -35,13 +40,13 @@ const structured: Criterion = (signals) => {
   );
   if (standard.length > 0)
     return review('The standard library logs: levels, but no fields.', places(standard));
-  const prints = code
-    .calls(PRINTS)
-    .filter(
-      ({ module, path, call }) =>
-        signals.project.modes.has(module.path) &&
-        (!path.startsWith('fmt.F') || pathsIn(call).includes('os.Stderr')),
-    );
+  const runs = ({ module }: CallSite): boolean => signals.project.modes.has(module.path);
+  const lines = code
+    .calls(LINES)
+    .filter((site) => runs(site) && (site.path.startsWith('fmt.') ? isToError(site) : true));
+  // One or two are the last words of a program that does not start.
+  const isLog = lines.length > 2 || lines.some(({ module }) => /log/i.test(module.path));
+  const prints = [...code.calls(PRINTS).filter(runs), ...(isLog ? lines : [])];
   if (prints.length > 0) return fail('Logs are plain text.', places(prints));
   const text = plainLogs(signals);
   if (text.length > 0) return fail('Logs are plain text.', text);

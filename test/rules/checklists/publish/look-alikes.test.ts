@@ -396,7 +396,7 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
     'lines on standard error',
     14,
     'fail',
-    project(script(ANSWER, "process.stderr.write('started\\n');\n")),
+    project(script(ANSWER, "process.stderr.write('started\\n');\n".repeat(3))),
   ],
   [
     'a variable behind a constant of another file',
