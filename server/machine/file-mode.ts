@@ -7,6 +7,9 @@ const ENTERED_BY_OTHERS = 0o001;
 /** Which folders let everybody in, down to them; thousands of files share a few. */
 export type OpenFolders = Map<string, boolean>;
 
+/** Files are asked for in the order of their paths: what they share is known again soon. */
+const MOST_FOLDERS = 1_000;
+
 /**
  * Whether every user of this machine can read a file: it lets others read, and every folder above lets them in.
  * Windows keeps such rights elsewhere; there nothing is said.
@@ -22,6 +25,7 @@ function isOpen(folder: string, folders: OpenFolders): boolean {
   if (known !== undefined) return known;
   const above = dirname(folder);
   const open = (above === folder || isOpen(above, folders)) && lets(folder, ENTERED_BY_OTHERS);
+  if (folders.size >= MOST_FOLDERS) folders.clear();
   folders.set(folder, open);
   return open;
 }

@@ -24,3 +24,12 @@ it('takes an open file in open folders', async () => {
   expect(await modes(0o700, 0o755, 0o644)).toBe(false);
   expect(await readableByAll(join(root, 'gone'), new Map())).toBe(false);
 });
+
+it('remembers no more folders than a search passes at a time', async () => {
+  if (process.platform === 'win32') return;
+  const folders = new Map<string, boolean>();
+  for (let nth = 0; nth < 3_000; nth += 1)
+    await readableByAll(join(root, `${nth}`, 'mcp.json'), folders);
+  expect(folders.size).toBeGreaterThan(2);
+  expect(folders.size).toBeLessThanOrEqual(1_001);
+});
