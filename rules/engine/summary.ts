@@ -7,7 +7,7 @@ import type { EnvironmentOf } from '../policy/environments.ts';
 import type { CredentialMatch } from '../secrets/index.ts';
 import { safe } from '../secrets/safe.ts';
 import { ownCopy } from '../text/memory.ts';
-import { rangesOf } from '../text/span.ts';
+import { rangesOf, type TextRange } from '../text/span.ts';
 
 /** What makes a summary of a config. */
 export interface Summarized {
@@ -72,13 +72,27 @@ function placesIn(summarized: Summarized): Places {
   return {
     servers: named.flatMap(({ name }, index) => {
       const range = ranges[index];
-      return range ? { name, range } : [];
+      return range ? { name, range: keptOnce(range) } : [];
     }),
     credentials: credentials.flatMap(({ hash, server, environment }, index) => {
       const range = ranges[named.length + index];
-      return range ? { hash, server, environment, range } : [];
+      return range ? { hash, server, environment, range: keptOnce(range) } : [];
     }),
   };
+}
+
+/** Configs are small and much alike: of ten thousand, the servers stand at the same few places. */
+const MOST_RANGES = 2_000;
+const knownRanges = new Map<string, TextRange>();
+
+function keptOnce(range: TextRange): TextRange {
+  const { start, end } = range;
+  const key = `${start.line}:${start.character}-${end.line}:${end.character}`;
+  const same = knownRanges.get(key);
+  if (same) return same;
+  if (knownRanges.size >= MOST_RANGES) knownRanges.clear();
+  knownRanges.set(key, range);
+  return range;
 }
 
 /** Whether it is worth telling others about: a real one, not a word that many files happen to have. */
@@ -116,8 +130,8 @@ function depthOf(path: string, glob: string | undefined): number {
  * Where a config counts: an application reads a person's own files in every folder, and of the others those of the
  * folder that is open. Copies in other folders are nobody's concern, whatever they are called.
  *
- * @param home the person's home folder; where it is not known, a file that only belongs there is taken for one of theirs
- * @returns a folder; '' for a person's own file; undefined where no application is known to read the file
+ * @param home the person's home folder; where it is not knownRanges, a file that only belongs there is taken for one of theirs
+ * @returns a folder; '' for a person's own file; undefined where no application is knownRanges to read the file
  */
 function reachOf(written: string, host: Host, home: string | undefined): string | undefined {
   if (host.globs.length === 0 || host.oneFile) return undefined;

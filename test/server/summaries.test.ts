@@ -84,6 +84,20 @@ test('of a copy, what a credential is for is told anew, and all else is kept onc
   expect(other.credentials).toEqual([{ ...like.credentials[0], environment: 'prod' }]);
 });
 
+test('places that several configs have are kept once', () => {
+  const of = (name: string) => {
+    const path = `/w/${name}/.cursor/mcp.json`;
+    const { config } = survey(`{"mcpServers": {"${name}": {"command": "x"}}}`, { path });
+    if (!config) throw new Error('it is a config');
+    const rest = { credentials: [], environmentOf: () => undefined, hash: String };
+    return summarizeConfig(path, { config, ...rest, home: undefined }).servers[0];
+  };
+  const at = (character: number) => ({ line: 0, character });
+  expect(of('a')).toEqual({ name: 'a', range: { start: at(17), end: at(18) } });
+  expect(of('b')?.range).toBe(of('a')?.range);
+  expect(of('cc')?.range).toEqual({ start: at(17), end: at(19) });
+});
+
 describe('who has nothing in common with others', () => {
   const add = (to: Summaries, path: string, rest: Partial<ConfigSummary>): void =>
     to.set(path, { ...summary(path), credentials: [], ...rest });
