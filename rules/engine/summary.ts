@@ -130,8 +130,8 @@ function depthOf(path: string, glob: string | undefined): number {
  * Where a config counts: an application reads a person's own files in every folder, and of the others those of the
  * folder that is open. Copies in other folders are nobody's concern, whatever they are called.
  *
- * @param home the person's home folder; where it is not knownRanges, a file that only belongs there is taken for one of theirs
- * @returns a folder; '' for a person's own file; undefined where no application is knownRanges to read the file
+ * @param home the person's home folder; where it is not known, a file that only belongs there is taken for one of theirs
+ * @returns a folder; '' for a person's own file; undefined where no application is known to read the file
  */
 function reachOf(written: string, host: Host, home: string | undefined): string | undefined {
   if (host.globs.length === 0 || host.oneFile) return undefined;
