@@ -13,6 +13,10 @@ interface Patience {
 const BESIDE = '--incremental-marking';
 const AT_ONCE = '--no-incremental-marking';
 
+/** A pattern is interpreted once before V8 compiles it: what is polished for that is used no second time. */
+const UNPOLISHED = '--no-regexp-peephole-optimization';
+const POLISHED = '--regexp-peephole-optimization';
+
 /** So many times as much as usual. */
 const PATIENT = 20;
 
@@ -54,13 +58,13 @@ const ROOM_FOR_NEW = 16 * 1024 * 1024;
  */
 export function expectShortRun(): void {
   if (!patience) return;
-  work(`${patience.short} ${AT_ONCE} ${YOUNG}`);
+  work(`${patience.short} ${AT_ONCE} ${YOUNG} ${UNPOLISHED}`);
   setFlagsFromString(GROWING);
 }
 
 /** Has it wait no longer than a long run is worth. */
 export function expectLongRun(): void {
-  if (patience) work(`${patience.long} ${BESIDE} ${YOUNG}`);
+  if (patience) work(`${patience.long} ${BESIDE} ${YOUNG} ${UNPOLISHED}`);
 }
 
 /** Each bundle has this file for itself, and a process has flags but once. */
@@ -79,7 +83,7 @@ function work(flags: string): void {
 export function asUsual<T>(task: () => T): T {
   const flags = shared[FLAGS];
   if (!patience || flags === undefined) return task();
-  setFlagsFromString(`${patience.usual} ${BESIDE} ${OLD}`);
+  setFlagsFromString(`${patience.usual} ${BESIDE} ${OLD} ${POLISHED}`);
   try {
     return task();
   } finally {
