@@ -8,6 +8,9 @@ const MOVING: ReadonlySet<string> = new Set(
   ),
 );
 
+/** The line of a major version gets every release of it, as `@1` of a package does. */
+const MAJOR = /^v?\d{1,2}$/;
+
 export const unpinnedImage = defineRule({
   meta: {
     id: 'unpinned-image',
@@ -39,8 +42,8 @@ export const unpinnedImage = defineRule({
       for (const spec of launch.packages) {
         if (spec.ecosystem !== 'oci' || (spec.pinning !== 'none' && spec.pinning !== 'tag'))
           continue;
-        const moving =
-          spec.pinning === 'none' ? 'none' : MOVING.has(spec.version) ? 'latest' : undefined;
+        const moves = MOVING.has(spec.version) || MAJOR.test(spec.version);
+        const moving = spec.pinning === 'none' ? 'none' : moves ? 'latest' : undefined;
         report({
           message: moving ?? 'tag',
           // A version tag is what most images are referred to by, so it takes a strict eye to mind it.
