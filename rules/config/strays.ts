@@ -38,7 +38,9 @@ export function straysIn(root: Node, host: Host, known: ReadonlySet<Node>): read
       : [];
   }
   const strays: Stray[] = [];
-  search(root, '', 1, (node, pointer, key, depth) => {
+  // In `customizations.vscode.mcp` of a dev container the right key is as deep.
+  const deepest = Math.max(DEEPEST, ...host.roots.map(({ path }) => path.length));
+  search(root, '', 1, deepest, (node, pointer, key, depth) => {
     if (known.has(node)) return false;
     if (OTHERS.has(key.value)) return false;
     if (looksLikeServer(node)) return false;
@@ -84,13 +86,15 @@ function search(
   node: Node,
   pointer: string,
   depth: number,
+  deepest: number,
   visit: (node: Node, pointer: string, key: TextNode, depth: number) => boolean,
 ): void {
   if (node.kind !== 'object') return;
   for (const { key, value } of node.properties) {
     if (!value || (value.kind !== 'object' && value.kind !== 'array')) continue;
     const at = pointerTo(pointer, key.value);
-    if (visit(value, at, key, depth) && depth < DEEPEST) search(value, at, depth + 1, visit);
+    if (visit(value, at, key, depth) && depth < deepest)
+      search(value, at, depth + 1, deepest, visit);
   }
 }
 

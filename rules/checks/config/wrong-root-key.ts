@@ -1,11 +1,12 @@
 import type { Config, Misplaced } from '../../config/config.ts';
 import { namesOf, otherReaders } from '../../config/readers.ts';
-import { pointerTo, type TextNode } from '../../document/node.ts';
+import { type Node, type Property, pointerTo } from '../../document/node.ts';
 import { defineRule, type RuleContext } from '../../engine/rule.ts';
 import type { FixDraft } from '../../findings/finding.ts';
 import { relocation, spanOfMisplaced, wrapUnder } from '../../fixes/relocate.ts';
 import { generic } from '../../hosts/index.ts';
 import { safe, sentence } from '../../secrets/safe.ts';
+import type { Span } from '../../text/span.ts';
 
 const messages = {
   bareMap: '{host} reads servers under "{right}" only, {others} also at the top.',
@@ -70,9 +71,7 @@ function report({ config, report }: Context, it: Misplaced, path: readonly strin
       : 'bare';
   const data = { wrong: wrongOf(it), right, host: host.label };
   const place =
-    it.why === 'key'
-      ? { span: topKeyOf(it)?.spanOf() ?? spanOfMisplaced(it), pointer: topOf(it) }
-      : { span: spanOfMisplaced(it), pointer: it.pointer };
+    it.why === 'key' ? wrongKeyOf(it, path) : { span: spanOfMisplaced(it), pointer: it.pointer };
   report({ ...place, message, data, fixes: fixesOf(config, it, path) });
 }
 
@@ -121,15 +120,25 @@ function reportElsewhere({ config, report }: Context, it: Misplaced): void {
   });
 }
 
-/** The first key on the way: it is the one that is wrong. */
-function topOf({ pointer }: Misplaced): string {
-  return pointer.split('/', 2).join('/');
-}
-
-function topKeyOf(it: Misplaced): TextNode | undefined {
-  if (it.root.kind !== 'object') return undefined;
-  const top = topOf(it);
-  return it.root.properties.findLast(({ key }) => pointerTo('', key.value) === top)?.key;
+/** The first key on the way that is not the host's: it is the one that is wrong. */
+function wrongKeyOf(
+  it: Misplaced,
+  right: readonly string[],
+): { readonly span: Span; readonly pointer: string } {
+  let node: Node | undefined = it.root;
+  let pointer = '';
+  for (let depth = 0; node?.kind === 'object'; depth += 1) {
+    const above = pointer;
+    const found: Property | undefined = node.properties.findLast(({ key }) =>
+      `${it.pointer}/`.startsWith(`${pointerTo(above, key.value)}/`),
+    );
+    if (!found) break;
+    pointer = pointerTo(above, found.key.value);
+    const isRight = right[depth] === found.key.value || right[depth] === '*';
+    if (!isRight || pointer === it.pointer) return { span: found.key.spanOf(), pointer };
+    node = found.value;
+  }
+  return { span: spanOfMisplaced(it), pointer: it.pointer };
 }
 
 /** All keys on the way to servers under a wrong key, for people; by itself the one that is a level too many. */
