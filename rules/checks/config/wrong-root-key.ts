@@ -69,7 +69,7 @@ function report({ config, report }: Context, it: Misplaced, path: readonly strin
     : it.why === 'key'
       ? 'top'
       : 'bare';
-  const data = { wrong: wrongOf(it), right, host: host.label };
+  const data = { wrong: wrongOf(it), right, host: host.label, ...apart(it, path) };
   const place =
     it.why === 'key' ? wrongKeyOf(it, path) : { span: spanOfMisplaced(it), pointer: it.pointer };
   report({ ...place, message, data, fixes: fixesOf(config, it, path) });
@@ -118,6 +118,15 @@ function reportElsewhere({ config, report }: Context, it: Misplaced): void {
     pointer: it.pointer,
     severity: 'warning',
   });
+}
+
+/** Both ways without the keys that they have in common. */
+function apart(it: Misplaced, path: readonly string[]): { wrong?: string; right?: string } {
+  if (it.why !== 'key' || it.pointer === '') return {};
+  const steps = wrongOf(it).split('.');
+  const common = steps.findIndex((step, index) => step !== path[index]);
+  if (common <= 0 || common >= path.length) return {};
+  return { wrong: steps.slice(common).join('.'), right: path.slice(common).join('.') };
 }
 
 /** The first key on the way that is not the host's: it is the one that is wrong. */

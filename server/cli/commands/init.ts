@@ -128,7 +128,7 @@ const HOOK = {
       entry: 'mcp-checklist check --brief',
       language: 'system',
       files:
-        '(\\.(jsonc?|toml|ya?ml|code-workspace)|(^|/)(\\.(github|claude|gemini)|gemini-cli)/agents/.*\\.md)$',
+        '(\\.(jsonc?|toml|ya?ml|code-workspace)|(^|/)(\\.(github|claude|gemini)|gemini-cli)/agents/.*\\.md|(^|/)\\.github/workflows/.*\\.md)$',
       require_serial: true,
     },
   ],
