@@ -20,6 +20,7 @@ export function countedIn(code: Code): readonly Place[] {
 /** Where a server tells its authors how it is used. What it counts for those who run it tells them nothing. */
 export function telemetryOf(code: Code, upstream: readonly UpstreamCall[]): readonly Place[] {
   const uses = code.uses('telemetry');
+  const handed = code.calls(/\.(?:publish|send|capture|post|sendBeacon)$/);
   const sends = (module: SourceModule): boolean => {
     const folder = folderOf(module.path);
     const near = (file: string): boolean =>
@@ -27,6 +28,9 @@ export function telemetryOf(code: Code, upstream: readonly UpstreamCall[]): read
       (folderOf(file) === folder && /telemetry|analytics|track|usage/i.test(file));
     return (
       upstream.some((call) => near(call.at.file)) ||
+      // Through the client of a service, in a file that is called so.
+      (/telemetry|analytics/i.test(module.path) &&
+        handed.some((site) => site.module.path === module.path)) ||
       uses.some(({ imports }) => imports.some(({ file }) => near(file)))
     );
   };

@@ -440,6 +440,21 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
     'not applicable',
     project(script(ANSWER, 'fs.writeFile(pagePath, text);\n')),
   ],
+  [
+    'what is sent through the client of a service',
+    42,
+    'review',
+    project(
+      script(
+        `trackToolUsage('find'); ${ANSWER}`,
+        "import { trackToolUsage } from './analytics.js';\n",
+      ),
+      {
+        'src/analytics.ts':
+          "import Hub from 'hub';\nexport function trackToolUsage(name) { new Hub().publish({ name }); }\n",
+      },
+    ),
+  ],
 ];
 
 test.each(CASES)('%s: item %i is %s', (_what, item, wanted, files) => {
