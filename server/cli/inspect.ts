@@ -58,6 +58,9 @@ type Held<T> = Omit<FileResult<T>, 'report'> & { readonly report: HeldReport };
 /** How much may be kept of further files. */
 interface Room {
   found: number;
+  /** Files that were judged as they were read, and those that share something with one before them. */
+  alone: number;
+  shared: number;
   spare: number;
   read: number;
   text: number;
@@ -80,6 +83,9 @@ const MOST_FOUND = 50_000;
 
 /** And so many characters of their texts, should they have to be judged anew. */
 const MOST_SPARE = 2_000_000;
+
+/** So many files may have something in common before it is asked whether most do. */
+const FEW_SHARED = 32;
 
 /** With more files a run is a long one. */
 const SHORT = 1_000;
@@ -237,7 +243,8 @@ class Run<T> {
     };
     let nth = 0;
     const mostFound = this.#deliver ? MOST_FOUND : 0;
-    const room = { found: mostFound, spare: MOST_SPARE, read: MOST_KEPT, text: MOST_TEXT };
+    const none = { alone: 0, shared: 0 };
+    const room = { ...none, found: mostFound, spare: MOST_SPARE, read: MOST_KEPT, text: MOST_TEXT };
     for await (const batch of gather(this.#paths, this.#options.given, find, passed)) {
       const files = await Promise.all(batch.map((it) => this.#fileFor(it)));
       for (const [index, it] of batch.entries()) {
@@ -280,8 +287,12 @@ class Run<T> {
   #keep(it: InputFile, read: Read, room: Room): Pick<Waiting<T>, 'found' | 'read' | 'text'> {
     const { text } = read;
     const { length } = text;
-    const found = room.found > 0 ? this.#judgeEarly(it, read) : undefined;
+    // Where every third shares something, half of them would be judged in vain.
+    const isWorthIt = room.found > 0 && 2 * room.shared <= FEW_SHARED + room.alone;
+    const found = isWorthIt ? this.#judgeEarly(it, read) : undefined;
+    if (isWorthIt && !found) room.shared += 1;
     if (found) {
+      room.alone += 1;
       room.found -= 1 + found.report.kinds.length;
       if (length > Math.min(room.spare, room.text)) return { found };
       room.spare -= length;

@@ -158,6 +158,19 @@ describe('what is alone is judged as it is read', () => {
       expect(rules.get(name)?.includes('scattered-credential'), name).toBe(shared);
   });
 
+  test('no longer where every other one has something in common with one before it', async () => {
+    const files = Array.from({ length: 120 }, (_, nth) => nth).map((nth) => [
+      `${1000 + nth}/.cursor/mcp.json`,
+      own(Math.floor(nth / 2)),
+    ]);
+    const root = folder(Object.fromEntries(files));
+    const { order, rules } = await judged(root);
+    expect(rules.size).toBe(120);
+    // The first of each pair in vain, as long as that was not known.
+    expect(order.length - 120).toBeGreaterThan(30);
+    expect(order.length - 120).toBeLessThan(60);
+  });
+
   test('not where git has something to say, nor where servers were taken out of it', async () => {
     const root = folder({
       '1/.cursor/mcp.json': own(1),
