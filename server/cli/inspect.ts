@@ -1,91 +1,27 @@
-import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { unreadEvidence } from '../../rules/checklists/evidence.ts';
-import { unreadFinding } from '../../rules/checks/config/invalid-syntax.ts';
-import { MAX_LENGTH } from '../../rules/document/document.ts';
+import { resolve } from 'node:path';
 import { isShared } from '../../rules/engine/summary.ts';
-import type { Host } from '../../rules/hosts/host.ts';
-import type { Analysis } from '../../rules/index.ts';
-import { safe } from '../../rules/secrets/safe.ts';
 import { once } from '../../rules/text/memory.ts';
 import { type Found, findConfigs } from '../machine/find.ts';
 import { PlainFolders } from '../machine/plain-folders.ts';
-import { readTextSync } from '../machine/read-text.ts';
 import { describe } from '../runtime/describe.ts';
 import { nodeRuntime } from '../runtime/node-runtime.ts';
 import type { FactStore } from '../workspace/fact-store.ts';
 import { type FileInReach, Inspector } from '../workspace/inspector.ts';
-import { judgeParked, type ParkedFindings, parkedEvidence } from '../workspace/parked.ts';
-import { besideOf } from '../workspace/switches.ts';
+import { Complaints } from './complaints.ts';
 import { Copies } from './copies.ts';
 import { factsFor } from './facts-for.ts';
 import { type Complaint, type FileName, gather, type InputFile, readNamed } from './gather.ts';
-import { type HeldReport, HeldReports, reportOf } from './held-reports.ts';
+import { HeldReports, reportOf } from './held-reports.ts';
 import type { Collect, Deliver, Delivered, Inspection, InspectOptions } from './inspection.ts';
 import type { Io } from './io.ts';
-import { besideReport, fileReport } from './report.ts';
+import { Judge } from './judge.ts';
 import { isPartOf } from './shard.ts';
 import { expectLongRun, expectShortRun, keepSmall } from './short-run.ts';
 import { type FileResult, Tally } from './tally.ts';
-
-/** What was read of a file when it was surveyed. */
-interface Read {
-  readonly text: string;
-  readonly file: FileInReach;
-  readonly analysis: Analysis;
-}
-
-/** The same where it may have to be taken apart again. */
-type Again = Omit<Read, 'analysis'> & Partial<Read>;
-
-/** A file that is to be judged. */
-interface Waiting<T> extends FileName {
-  /** Which one it is among all. */
-  readonly nth: number;
-  /** What was found in it when it was read: it stands as long as no other file turns out to have a say. */
-  found?: Held<T> | undefined;
-  /** Let go of as soon as it was judged; undefined where it has to be taken apart again. */
-  read?: Read | undefined;
-  /** The same of its text; undefined where that has to be read again. */
-  text?: string | undefined;
-  /** Why it cannot be read. */
-  readonly problem?: { readonly message: string; readonly host: string };
-}
-
-/** What was found in a file, while others have yet to be read. */
-type Held<T> = Omit<FileResult<T>, 'report'> & { readonly report: HeldReport };
-
-/** How much may be kept of further files. */
-interface Room {
-  found: number;
-  /** Files that were judged as they were read, and those that share something with one before them. */
-  alone: number;
-  shared: number;
-  spare: number;
-  read: number;
-  text: number;
-}
-
-const TOO_LARGE = 'it is larger than 1 MiB';
-const NOT_CHECKED = 'nothing in it was checked';
+import { type Again, type Held, type Read, Room, type Waiting } from './waiting.ts';
 
 /** So many files wait for what git says of them, at most. */
 const BATCH = 64;
-
-/** So many characters of text are kept with what was read of them; their trees take some fifty times as much. */
-const MOST_KEPT = 400_000;
-
-/** And so many without. */
-const MOST_TEXT = 16_000_000;
-
-/** So many findings are kept until all files are read; those of further files are looked for then. */
-const MOST_FOUND = 50_000;
-
-/** And so many characters of their texts, should they have to be judged anew. */
-const MOST_SPARE = 2_000_000;
-
-/** So many files may have something in common before it is asked whether most do. */
-const FEW_SHARED = 32;
 
 /** With more files a run is a long one. */
 const SHORT = 1_000;
@@ -132,11 +68,7 @@ class Run<T> {
   readonly #io: Io;
   readonly #options: InspectOptions;
   readonly #paths: readonly string[];
-  readonly #collect: Collect<T> | undefined;
   readonly #deliver: Deliver<T> | undefined;
-  readonly #statusOnly: boolean;
-  /** The configs of the person's home that were looked for, as they are shown. */
-  readonly #own: ReadonlySet<string>;
   readonly #plain = new PlainFolders();
   readonly #copies = new Copies();
   readonly #held = new HeldReports();
@@ -149,7 +81,8 @@ class Run<T> {
   /** By the folder in which they were found. */
   readonly #manifests = new Map<string, readonly string[]>();
   readonly #tally: Tally<T>;
-  #complete = true;
+  readonly #complaints: Complaints;
+  readonly #judge: Judge<T>;
 
   constructor(
     io: Io,
@@ -162,19 +95,27 @@ class Run<T> {
     this.#io = io;
     this.#options = options;
     this.#paths = [...paths, ...own];
-    this.#collect = collect;
     this.#deliver = deliver;
     // The report of a part holds all that the checklist asks of each file.
-    this.#statusOnly = deliver !== undefined && options.shard === undefined;
-    this.#tally = new Tally(deliver, !this.#statusOnly);
-    this.#own = new Set(own);
+    const statusOnly = deliver !== undefined && options.shard === undefined;
+    const { reportsUnread = false, ownWords } = options;
+    const complaints = new Complaints(io, reportsUnread);
     const broken = (): void => {
-      this.#complete = false;
+      complaints.isComplete = false;
     };
-    this.#facts = factsFor(io, { ...options, paths: this.#paths }, broken, this.#plain);
-    this.#inspector = new Inspector(this.#facts, (path, rule, error) =>
-      this.#say(this.#shown.get(path) ?? path, `the rule ${rule} failed: ${describe(error)}`),
+    const plain = this.#plain;
+    const facts = factsFor(io, { ...options, paths: this.#paths }, broken, plain);
+    const inspector = new Inspector(facts, (path, rule, error) =>
+      complaints.say(this.#shown.get(path) ?? path, `the rule ${rule} failed: ${describe(error)}`),
     );
+    const tally = new Tally(deliver, !statusOnly);
+    const files = { complaints, inspector, copies: this.#copies, plain, tally };
+    const kept = { collect, own: new Set(own), ownWords, statusOnly };
+    this.#judge = new Judge({ ...files, ...kept });
+    this.#complaints = complaints;
+    this.#facts = facts;
+    this.#inspector = inspector;
+    this.#tally = tally;
   }
 
   /**
@@ -189,7 +130,7 @@ class Run<T> {
     let judged = 0;
     let open: Waiting<T>[] = [];
     for (const it of waiting) {
-      this.#results.set(it.path, this.#standing(it) ?? (await this.#judge(it)));
+      this.#results.set(it.path, this.#standing(it) ?? (await this.#settle(it)));
       it.found = undefined;
       it.read = undefined;
       judged += 1;
@@ -217,7 +158,7 @@ class Run<T> {
     await this.#inspector.refresh(async (paths) => {
       const again = new Set(paths);
       for (const it of judged)
-        if (again.has(it.path)) this.#results.set(it.path, await this.#judge(it));
+        if (again.has(it.path)) this.#results.set(it.path, await this.#settle(it));
     });
   }
 
@@ -242,14 +183,12 @@ class Run<T> {
       return found;
     };
     let nth = 0;
-    const mostFound = this.#deliver ? MOST_FOUND : 0;
-    const none = { alone: 0, shared: 0 };
-    const room = { ...none, found: mostFound, spare: MOST_SPARE, read: MOST_KEPT, text: MOST_TEXT };
+    const room = new Room<T>(this.#deliver !== undefined);
     for await (const batch of gather(this.#paths, this.#options.given, find, passed)) {
       const files = await Promise.all(batch.map((it) => this.#fileFor(it)));
       for (const [index, it] of batch.entries()) {
         const file = files[index];
-        if ('message' in it) this.#complain(it);
+        if ('message' in it) this.#complaints.take(it);
         if (!file) continue;
         const isOurs = isPartOf(nth, this.#options.shard);
         const { path, shown } = it;
@@ -260,9 +199,7 @@ class Run<T> {
           const read = this.#survey(it, file);
           // Of what is no config nothing is said, unless somebody named it.
           if (isOurs && (it.named || read.analysis.config)) {
-            const kept = this.#keep(it, read, room);
-            const { found, text } = kept;
-            waiting.push({ nth, path, shown, named: it.named, found, read: kept.read, text });
+            waiting.push({ nth, path, shown, named: it.named, ...this.#keep(it, read, room) });
           }
         }
         nth += 1;
@@ -284,26 +221,11 @@ class Run<T> {
   }
 
   /** What is kept of a file until all of them are read, as far as there is room. */
-  #keep(it: InputFile, read: Read, room: Room): Pick<Waiting<T>, 'found' | 'read' | 'text'> {
-    const { text } = read;
-    const { length } = text;
-    // Where every third shares something, half of them would be judged in vain.
-    const isWorthIt = room.found > 0 && 2 * room.shared <= FEW_SHARED + room.alone;
-    const found = isWorthIt ? this.#judgeEarly(it, read) : undefined;
-    if (isWorthIt && !found) room.shared += 1;
-    if (found) {
-      room.alone += 1;
-      room.found -= 1 + found.report.kinds.length;
-      if (length > Math.min(room.spare, room.text)) return { found };
-      room.spare -= length;
-      room.text -= length;
-      return { found, text };
-    }
-    if (length > room.text) return {};
-    room.text -= length;
-    if (length > room.read) return { text };
-    room.read -= length;
-    return { read, text };
+  #keep(it: InputFile, read: Read, room: Room<T>): Pick<Waiting<T>, 'found' | 'read' | 'text'> {
+    if (!room.isWorthJudging) return room.keep(read, undefined);
+    const found = this.#judgeEarly(it, read);
+    room.count(found);
+    return room.keep(read, found);
   }
 
   /**
@@ -314,7 +236,7 @@ class Run<T> {
     const { config, complete } = read.analysis;
     if (!config || config.document.refused || !complete) return undefined;
     if (!this.#inspector.isAlone(it.path)) return undefined;
-    const { report, ...found } = this.#judgeRead(it, read);
+    const { report, ...found } = this.#judge.judge(it, read);
     // What was taken out of it may have something in common with others, too.
     if (!report || found.beside || !this.#inspector.isAlone(it.path)) return undefined;
     return { ...found, report: this.#held.hold(report) };
@@ -338,7 +260,7 @@ class Run<T> {
       policyOf: (path) => this.#facts.policyOf(path),
       // Whoever asks for a policy later may find one that cannot be read.
       get complete() {
-        return run.#complete && tally.complete;
+        return run.#complaints.isComplete && tally.complete;
       },
       collected: tally.collected,
     };
@@ -352,52 +274,19 @@ class Run<T> {
     return isFile ? this.#inspector.fileAt(it.path, this.#options, text) : undefined;
   }
 
-  async #judge(waiting: Waiting<T>): Promise<FileResult<T>> {
+  async #settle(waiting: Waiting<T>): Promise<FileResult<T>> {
     const { problem } = waiting;
     if (problem) {
       const file = await this.#inspector.fileAt(waiting.path, this.#options);
-      return this.#unread(waiting, problem.host, problem.message, file);
+      return this.#judge.unread(waiting, problem.host, problem.message, file);
     }
     const read = waiting.read ?? (await this.#readAgain(waiting));
     if ('message' in read) {
-      this.#complain(read);
+      this.#complaints.take(read);
       const file = await this.#inspector.fileAt(waiting.path, this.#options);
-      return this.#unread(waiting, read.host ?? '', read.message, file);
+      return this.#judge.unread(waiting, read.host ?? '', read.message, file);
     }
-    return this.#judgeRead(waiting, read);
-  }
-
-  #judgeRead(name: FileName, read: Again): FileResult<T> {
-    const { path, shown, named } = name;
-    const { text, file } = read;
-    const surveyed = read.analysis ?? this.#copies.find(file, text)?.analysis;
-    const analysis = this.#inspector.judge(file, text, surveyed);
-    const kept = { statusOnly: this.#statusOnly, ...this.#options.ownWords?.about(path) };
-    const evidence = this.#inspector.evidenceOf(file, analysis, kept);
-    const { config, complete } = analysis;
-    const parked = config && this.#parked(file, config.host, text);
-    if (!config && named && text.length > MAX_LENGTH) {
-      this.#sayUnread(shown, TOO_LARGE);
-      return this.#unread(name, '', TOO_LARGE, file);
-    }
-    if (config?.document.refused) this.#sayUnread(shown, NOT_CHECKED);
-    const report = named || config ? fileReport(shown, text, analysis) : undefined;
-    return {
-      own: this.#own.has(shown),
-      reported: report !== undefined,
-      report,
-      ...this.#tally.kept(
-        evidence && {
-          ...evidence,
-          path: shown,
-          ...(parked && { parked: parkedEvidence(parked, besideOf(shown)) }),
-        },
-      ),
-      ...(parked && { beside: besideReport(parked, besideOf(shown), config.host.id) }),
-      complete: complete && !evidence?.unread,
-      servers: config?.servers.filter((it) => it.read).length ?? 0,
-      collected: report && this.#collect?.({ ...nameOf(name), text, analysis, file }, report),
-    };
+    return this.#judge.judge(waiting, read);
   }
 
   /** A file of which nothing was kept may have changed since it was surveyed, or gone. */
@@ -410,44 +299,5 @@ class Run<T> {
     if ('message' in it) return it;
     const file = await this.#inspector.fileAt(path, this.#options, it.text);
     return { text: it.text, file };
-  }
-
-  /** What was taken out of a config is on the disk all the same. */
-  #parked(file: FileInReach, host: Host, text: string): ParkedFindings | undefined {
-    const beside = besideOf(file.path);
-    // Of ten thousand configs hardly one has it.
-    const isThere = !this.#plain.has(dirname(beside)) && existsSync(beside);
-    const read = isThere ? readTextSync(beside) : undefined;
-    return judgeParked(this.#inspector, file, host, text, read?.ok ? read.text : undefined);
-  }
-
-  /** A file of which nothing is known: it is in the report all the same, or silence would look like a pass. */
-  #unread(of: FileName, host: string, problem: string, file: FileInReach): FileResult<T> {
-    const name = nameOf(of);
-    const { shown } = name;
-    const findings = [unreadFinding(name.path, problem)];
-    const nothing = { failures: [], credentials: [], unlisted: new Map(), complete: false };
-    const analysis = { config: null, findings, ...nothing };
-    const report = { ...fileReport(shown, '', analysis), host };
-    const collected = this.#collect?.({ ...name, text: '', analysis, file }, report);
-    const evidence = unreadEvidence(shown, host);
-    const found = { report, ...this.#tally.kept(evidence), collected };
-    return { own: this.#own.has(shown), reported: true, complete: false, servers: 0, ...found };
-  }
-
-  #complain({ shown, message, host }: Complaint): void {
-    this.#complete = false;
-    if (host !== undefined) this.#sayUnread(shown, message);
-    else this.#say(shown, `${message}.`);
-  }
-
-  /** Of a file that the report has a finding for. */
-  #sayUnread(shown: string, message: string): void {
-    if (!this.#options.reportsUnread) this.#say(shown, `${message}.`);
-  }
-
-  /** On the error output, about one file. */
-  #say(where: string, what: string): void {
-    this.#io.err(`mcp-checklist: ${safe.text(where)}: ${safe.text(what)}\n`);
   }
 }
