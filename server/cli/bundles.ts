@@ -12,6 +12,7 @@ import {
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { getHeapCodeStatistics } from 'node:v8';
 import { Script } from 'node:vm';
 import { asUsual } from './short-run.ts';
 
@@ -30,8 +31,8 @@ interface Compiled {
   /** Where it is kept. */
   readonly file: string;
   readonly script: Script;
-  /** What the run took that it was kept after, in milliseconds; 0 where nothing is kept. */
-  readonly taken: number;
+  /** How much had been compiled in the run that it was kept after; 0 where nothing is kept. */
+  readonly before: number;
 }
 const compiled: Compiled[] = [];
 
@@ -82,9 +83,10 @@ function compile(file: string, use: Use): Script {
   const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`;
   const at = cache && keptFile(cache, file, use);
   const kept = at && readKept(at);
-  const { data: cachedData, taken = 0 } = kept || {};
+  const { data: cachedData, compiledBytes = 0 } = kept || {};
   const script = new Script(source, { filename: file, ...(cachedData ? { cachedData } : {}) });
-  if (at) compiled.push({ file: at, script, taken: script.cachedDataRejected ? 0 : taken });
+  const before = script.cachedDataRejected ? 0 : compiledBytes;
+  if (at) compiled.push({ file: at, script, before });
   return script;
 }
 
@@ -95,35 +97,35 @@ function keptFile(cache: string, file: string, use: Use): string {
   return path.join(cache, `${of.join('-')}.v8`);
 }
 
-/** Behind what V8 made stands how long the run took. */
-const TAKEN_BYTES = 4;
+/** Behind what V8 made stands how much it had made in that run, of all bundles. */
+const SIZE_BYTES = 4;
 
-function readKept(file: string): { data: Buffer; taken: number } | undefined {
+function readKept(file: string): { data: Buffer; compiledBytes: number } | undefined {
   try {
     if (!isMine(lstatSync(file), 'file')) return undefined;
     const all = readFileSync(file);
-    const end = all.length - TAKEN_BYTES;
-    return { data: all.subarray(0, end), taken: all.readUInt32LE(end) };
+    const end = all.length - SIZE_BYTES;
+    return { data: all.subarray(0, end), compiledBytes: all.readUInt32LE(end) };
   } catch {
     return undefined;
   }
 }
 
-/** A run that took so many times as long as the one before has compiled a lot that the next one may need. */
-const MUCH_LONGER = 1.5;
-/** In the course of a longer one, in milliseconds, V8 throws away what it compiled for the start. */
-const LONG = 3_000;
+/**
+ * A run that compiled so much more than the one before may be what the next one is like: what the first check after an
+ * update needs is rarely all. In the course of a long run V8 throws away what was compiled, and nothing is kept of it.
+ */
+const MORE = 1.03;
 
 /** Keeps what was compiled; a failure costs the next start some milliseconds, and nobody has to hear of it. */
 export function keepCompiled(): void {
-  const { user, system } = process.cpuUsage();
-  const took = Math.ceil((user + system) / 1_000);
-  for (const { file, script, taken } of compiled) {
-    if (taken > 0 && (took < taken * MUCH_LONGER || took > LONG)) continue;
+  const size = getHeapCodeStatistics().bytecode_and_metadata_size;
+  for (const { file, script, before } of compiled) {
+    if (before > 0 && size < before * MORE) continue;
     const half = `${file}.${process.pid}`;
     try {
-      const end = Buffer.alloc(TAKEN_BYTES);
-      end.writeUInt32LE(took);
+      const end = Buffer.alloc(SIZE_BYTES);
+      end.writeUInt32LE(size);
       writeFileSync(half, Buffer.concat([script.createCachedData(), end]), {
         mode: 0o600,
         flag: 'wx',
