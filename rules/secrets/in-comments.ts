@@ -18,13 +18,15 @@ const MOST = 20;
 export function credentialsInComments(config: Config): readonly CommentedCredential[] {
   const { document, host, listings, servers } = config;
   const found: CommentedCredential[] = [];
+  const judged = servers.filter(({ commented }) => commented).map(({ node }) => node.span);
+  judged.sort((a, b) => a.start - b.start);
+  let next = 0;
   for (const comment of document.comments) {
     const { start, end } = comment;
-    if (
-      end - start < SHORTEST ||
-      servers.some((it) => it.commented && holds(it.node.span, comment))
-    )
-      continue;
+    // Both are in order: each server is passed once.
+    while ((judged[next]?.end ?? end) < end) next += 1;
+    const server = judged[next];
+    if (end - start < SHORTEST || (server && holds(server, comment))) continue;
     const isOurs = host.dedicated || document.format !== 'json';
     if (!isOurs && !listings.some(({ node }) => holds(node.span, comment))) continue;
     const value = document.text.slice(start, end);

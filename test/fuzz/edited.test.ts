@@ -165,8 +165,9 @@ function edit(seed: number): number {
     caret = caretIn(fake, before, caret);
     // What is torn is taken back now and then: else a text is torn for good after a few keys.
     const isTakenBack = before !== good && fake.integer(0, 2) === 0;
+    const tokens = [shared, fake.githubToken()].flatMap((it) => [it, `/*${it}*/`, `//${it}\n`]);
     const cut = fake.integer(0, 3) ? 0 : fake.integer(1, 6);
-    const piece = fake.integer(0, 12) ? fake.pick(PIECES) : fake.pick([shared, fake.githubToken()]);
+    const piece = fake.integer(0, 12) ? fake.pick(PIECES) : fake.pick(tokens);
     const span = isTakenBack
       ? { start: 0, end: before.length }
       : { start: caret, end: Math.min(before.length, caret + cut) };

@@ -45,6 +45,8 @@ export const foreignReference = defineRule({
     const readers = context.once(otherReaders);
     for (const server of config.servers) {
       for (const place of server.places) {
+        // Of most there is nothing to say.
+        if (place.references.length === 0 && !place.text.value.includes('~/')) continue;
         if (place.role === 'other' && !isResolvedField(config.host.references.fields, place))
           continue;
         // What it does not read has a finding of its own, and nothing becomes of what stands there.
