@@ -138,7 +138,7 @@ export function at(node: Node | undefined, path: readonly string[]): Node | unde
 
 /** Extends an RFC 6901 pointer by one step. */
 export function pointerTo(parent: string, step: string | number): string {
-  return typeof step === 'string' && /[~/]/.test(step)
+  return typeof step === 'string' && (step.includes('/') || step.includes('~'))
     ? `${parent}/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`
     : `${parent}/${step}`;
 }

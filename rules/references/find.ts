@@ -16,6 +16,8 @@ export function isEditorVariable(name: string): boolean {
 /** Secret URIs of 1Password, Vault, Azure, AWS, Google and other managers; `bws:` and `keychain:` are used as well. */
 const SECRET_URI =
   /(?:op|vault|keyvault|azurekeyvault|awssm|awsps|aws-sm|gcpsm|gcp-sm|sm|secretsmanager|keychain|keyring|bws|doppler|infisical|pass|sops|ref\+[a-z0-9]+):\/\/[^\s"'`<>]+/y;
+/** Where a reference may begin: at other places there is nothing to be looked for. */
+const NEXT = new RegExp(`[$\`{%]|(?<![A-Za-z0-9+.-])${SECRET_URI.source}`, 'g');
 
 /**
  * Finds every reference in a string, in any host's syntax, in one pass over it.
@@ -26,11 +28,11 @@ const SECRET_URI =
 export function findReferences(value: string): readonly Reference[] {
   if (!MAY_HOLD_ONE.test(value)) return NONE;
   const found: Reference[] = [];
-  let position = 0;
-  while (position < value.length) {
-    const reference = referenceAt(value, position);
+  NEXT.lastIndex = 0;
+  for (let next = NEXT.exec(value); next; next = NEXT.exec(value)) {
+    const reference = referenceAt(value, next.index);
     if (reference) found.push(reference);
-    position = reference ? reference.end : position + 1;
+    NEXT.lastIndex = reference ? reference.end : next.index + 1;
   }
   return found.length === 0 ? NONE : found;
 }
@@ -156,8 +158,6 @@ function percent(value: string, start: number): Reference | undefined {
 }
 
 function secretUri(value: string, start: number): Reference | undefined {
-  const before = value[start - 1];
-  if (before !== undefined && /[A-Za-z0-9+.-]/.test(before)) return undefined;
   SECRET_URI.lastIndex = start;
   const found = SECRET_URI.exec(value)?.[0];
   return found

@@ -22,6 +22,7 @@ export function redact(value: string): string {
  * known formats, user parts and parameters of URLs, `key=value`, `Authorization: …`. Whole: nothing of them is shown.
  */
 export function redactIn(text: string): string {
+  if (!text.includes('\n')) return redactLine(text);
   let result = '';
   for (const line of text.split(/(\r?\n)/)) result += redactLine(line);
   return result;

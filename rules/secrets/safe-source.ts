@@ -213,10 +213,9 @@ function masked({ start, end }: Span): Segment {
 /** Of a command line the blanks between its words stay. */
 function hiddenIn(node: TextNode, start: number, end: number): readonly Segment[] {
   const part = node.value.slice(start, end);
-  const [blank = ''] = /^\s*/.exec(part) ?? [];
   const words = part.trim();
   if (words === '') return [];
-  const from = start + blank.length;
+  const from = start + part.length - part.trimStart().length;
   return [masked(node.spanOf(from, from + words.length))];
 }
 
