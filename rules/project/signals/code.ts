@@ -101,8 +101,12 @@ export class Code {
     return places;
   }
 
-  /** Places where something goes by a name: a function, a call, a member, a key, a variable. Those of one name stand together. */
-  words(pattern: RegExp, most = 3): readonly Place[] {
+  /**
+   * Places where something goes by a name: a function, a call, a member, a key, a variable. Those of one name stand together.
+   *
+   * @param counts which of them count, where a name alone does not tell; only the first ones are asked about
+   */
+  words(pattern: RegExp, most = 3, counts?: (place: Place) => boolean): readonly Place[] {
     const may = mayFit(pattern, (sites) => vocabularyOf(sites).words);
     const all = this.each(`words ${asWords(pattern)}`, (sites) =>
       may(sites) ? namedIn(sites, pattern) : [],
@@ -117,11 +121,14 @@ export class Code {
         else if (list.length < MOST_PLACES) list.push(it.place);
       }
     }
-    return [...index.values()].flat().slice(0, most);
+    const places = [...index.values()].flat();
+    return (counts ? places.slice(0, MOST_ASKED).filter(counts) : places).slice(0, most);
   }
 }
 
 const KINDS = 4;
+/** So many places of names are looked at. */
+const MOST_ASKED = 50;
 
 /** Names of a file that fit. There are far fewer names than places: each is tried once. */
 function namedIn(sites: Sites, pattern: RegExp): readonly Named[] {

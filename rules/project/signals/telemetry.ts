@@ -8,12 +8,19 @@ import type { UpstreamCall } from './network.ts';
 const REPORTS =
   /(?:^|\.)(?:track|record)_?(?:Event|ToolCall|Usage|Telemetry|tool|event|startup|usage)\w*$|(?:^|\.)send_?[tT]elemetry\w*$/;
 const NAMED = /(?:^|[./])(?:telemetry|matomo|plausible|umami)[\w-]*(?:\.[jt]s)?$/;
+/** Files that are called after what is told of the use of a server. */
+export const ABOUT_USE = /telemetry|analytics|track|usage/i;
+
+/** Functions of the server that go by a name. */
+function ownOnes(code: Code, name: string): ReturnType<Code['functions']> {
+  return code.functions(new RegExp(`^${name}$`));
+}
 
 /** Calls of the server's own functions that say what was called. */
 export function countedIn(code: Code): readonly Place[] {
   return code
     .calls(REPORTS)
-    .filter(({ name }) => code.functions(new RegExp(`^${name}$`)).length > 0)
+    .filter(({ name }) => ownOnes(code, name).length > 0)
     .map(({ call, module }) => at(module, call));
 }
 
@@ -24,8 +31,7 @@ export function telemetryOf(code: Code, upstream: readonly UpstreamCall[]): read
   const sends = (module: SourceModule): boolean => {
     const folder = folderOf(module.path);
     const near = (file: string): boolean =>
-      file === module.path ||
-      (folderOf(file) === folder && /telemetry|analytics|track|usage/i.test(file));
+      file === module.path || (folderOf(file) === folder && ABOUT_USE.test(file));
     return (
       upstream.some((call) => near(call.at.file)) ||
       // Through the client of a service, in a file that is called so.
@@ -35,7 +41,7 @@ export function telemetryOf(code: Code, upstream: readonly UpstreamCall[]): read
     );
   };
   const calls = code.calls(REPORTS).filter(({ name }) => {
-    const own = code.functions(new RegExp(`^${name}$`));
+    const own = ownOnes(code, name);
     return own.length === 0 || own.some(([module]) => sends(module));
   });
   const modules = code

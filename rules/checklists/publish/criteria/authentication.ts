@@ -110,10 +110,7 @@ function switches(code: Code): readonly Place[] {
       .map(({ module, expression: { start } }) => ({ module, start })),
   ]);
   const decided = new Set(fixed.map(({ module, start }) => `${module.path}:${start}`));
-  return code
-    .words(SWITCH, 50)
-    .filter(({ file, span }) => !decided.has(`${file}:${span.start}`))
-    .slice(0, 3);
+  return code.words(SWITCH, 3, ({ file, span }) => !decided.has(`${file}:${span.start}`));
 }
 
 /** P4: reading can be allowed without writing. */

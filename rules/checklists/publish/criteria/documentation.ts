@@ -97,13 +97,14 @@ const formats: Criterion = ({ project, docs, code }) => {
     project.tools.flatMap(({ at, also }) => [at, ...also].map(({ file }) => file)),
   );
   // What else of a project is called so has nothing to do with tools.
-  const outputs = code
-    .words(/^(?:outputSchema|output_schema|OutputSchema|structuredContent|WithOutputSchema)$/, 50)
-    .filter(({ file }) => {
+  const outputs = code.words(
+    /^(?:outputSchema|output_schema|OutputSchema|structuredContent|WithOutputSchema)$/,
+    3,
+    ({ file }) => {
       const facts = project.files.get(file);
       return facts !== undefined && (mentionsSdk(facts) || holding.has(file));
-    })
-    .slice(0, 3);
+    },
+  );
   const tables = docs.find(
     /^\|[ \t]*\**(?:parameters?|arguments?|name|field|input|option)\**[ \t]*\|/gim,
   );

@@ -1,6 +1,7 @@
 import { place } from '../../../project/docs/docs.ts';
 import { at } from '../../../project/signals/code.ts';
 import type { Signals } from '../../../project/signals/signals.ts';
+import { ABOUT_USE } from '../../../project/signals/telemetry.ts';
 import type { Place } from '../../../project/tools/tool.ts';
 import type { Criterion } from '../item.ts';
 import { notApplicable, pass, review } from '../opinion.ts';
@@ -57,10 +58,11 @@ const growth: Criterion = ({ code, telemetry, http }) => {
     return notApplicable('It is a local process without telemetry.');
   const reporting = new Set(telemetry.map(({ file }) => file));
   // What an app is installed as somewhere is no user of this server.
-  const found = code
-    .words(/^(?:distinct_?id|identify|anonymous_?id|customer_?uuid|installation_?id)$/i, 50)
-    .filter(({ file }) => reporting.has(file) || /telemetry|analytics|track|usage/i.test(file))
-    .slice(0, 3);
+  const found = code.words(
+    /^(?:distinct_?id|identify|anonymous_?id|customer_?uuid|installation_?id)$/i,
+    3,
+    ({ file }) => reporting.has(file) || ABOUT_USE.test(file),
+  );
   return found.length > 0 && telemetry.length > 0
     ? pass('Users are counted.', found)
     : review('Nothing that counts users was seen.', http);

@@ -81,10 +81,11 @@ const deletion: Criterion = ({ personalData, telemetry, code, docs, statements }
   if (personalData.length + telemetry.length === 0)
     return notApplicable('It keeps no personal data of its users.');
   const found = [
-    ...code
-      .words(/^(?:delete|remove|erase)_?(?:user|account|my_?data|me|profile)s?$/i, 50)
-      .filter(({ file }) => !OF_SERVICE.test(file))
-      .slice(0, 3),
+    ...code.words(
+      /^(?:delete|remove|erase)_?(?:user|account|my_?data|me|profile)s?$/i,
+      3,
+      ({ file }) => !OF_SERVICE.test(file),
+    ),
     ...code.texts(
       /\/(?:delete-?account|account\/delete|me\/delete|delete-?my-?data|gdpr)\b|^\/(?:account|me)$/i,
     ),
