@@ -1,3 +1,4 @@
+import { claudeCodeReferences } from './claude-code-entry.ts';
 import { plainHost } from './plain-host.ts';
 
 /** Servers in the front matter of a subagent; a name alone there stands for a server of another file. */
@@ -12,13 +13,7 @@ export const claudeCodeAgent = plainHost({
   format: 'yaml',
   comments: true,
   transports: ['stdio', 'http', 'streamable-http', 'sse', 'ws'],
-  references: {
-    understands: ['brace', 'brace-default'],
-    writes: 'brace',
-    places: ['command', 'arg', 'env', 'url', 'header'],
-    unresolved: 'passes it on as literal text',
-    unset: 'passes it on as literal text and warns',
-  },
+  references: claudeCodeReferences,
   stop: { how: 'take it out of the front matter', live: null },
   sources: ['https://code.claude.com/docs/en/sub-agents', 'https://code.claude.com/docs/en/mcp'],
 });

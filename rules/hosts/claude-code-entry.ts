@@ -1,4 +1,5 @@
 import { type Reads, type RequiredType, strictLocalFields, strictRemoteFields } from './entry.ts';
+import type { ReferenceSupport } from './host.ts';
 
 /** What Claude Code reads in an entry, whatever file it stands in: https://code.claude.com/docs/en/mcp */
 export const claudeCodeReads: Reads = {
@@ -21,6 +22,15 @@ export const claudeCodeType: RequiredType = {
   http: 'http',
   sse: 'sse',
   without: 'takes this for a program and drops it',
+};
+
+/** The same for references: https://code.claude.com/docs/en/mcp */
+export const claudeCodeReferences: ReferenceSupport = {
+  understands: ['brace', 'brace-default'],
+  writes: 'brace',
+  places: ['command', 'arg', 'env', 'url', 'header'],
+  unresolved: 'passes it on as literal text',
+  unset: 'passes it on as literal text and warns',
 };
 
 /** Names of servers that it brings along: https://code.claude.com/docs/en/mcp */

@@ -1,4 +1,9 @@
-import { claudeCodeNames, claudeCodeReads, claudeCodeType } from './claude-code-entry.ts';
+import {
+  claudeCodeNames,
+  claudeCodeReads,
+  claudeCodeReferences,
+  claudeCodeType,
+} from './claude-code-entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 export const claudeCodeManaged: Host = {
@@ -28,13 +33,7 @@ export const claudeCodeManaged: Host = {
   // Its doctor says so: anthropics/claude-code#9594, #51749, #8483.
   needsCmd: true,
   refuses: { kinds: 'entry', type: 'entry', names: claudeCodeNames },
-  references: {
-    understands: ['brace', 'brace-default'],
-    writes: 'brace',
-    places: ['command', 'arg', 'env', 'url', 'header'],
-    unresolved: 'passes it on as literal text',
-    unset: 'passes it on as literal text and warns',
-  },
+  references: claudeCodeReferences,
   off: null,
   stop: { how: "remove the entry from the administrator's file", live: false },
   approvalKeys: [],

@@ -1,4 +1,9 @@
-import { claudeCodeNames, claudeCodeReads, claudeCodeType } from './claude-code-entry.ts';
+import {
+  claudeCodeNames,
+  claudeCodeReads,
+  claudeCodeReferences,
+  claudeCodeType,
+} from './claude-code-entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 /** `mcpServers` of a plugin, in its manifest or in the `.mcp.json` beside it. */
@@ -24,11 +29,8 @@ export const claudeCodePlugin: Host = {
   refuses: { kinds: 'entry', type: 'entry', names: claudeCodeNames },
   // `${user_config.key}` would need a definition in plugin.json, which may be another file.
   references: {
-    understands: ['user-config', 'brace', 'brace-default'],
-    writes: 'brace',
-    places: ['command', 'arg', 'env', 'url', 'header'],
-    unresolved: 'passes it on as literal text',
-    unset: 'passes it on as literal text and warns',
+    ...claudeCodeReferences,
+    understands: ['user-config', ...claudeCodeReferences.understands],
   },
   off: null,
   stop: { how: '/mcp, or disable the plugin', live: true },

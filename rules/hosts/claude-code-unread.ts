@@ -1,3 +1,4 @@
+import { claudeCodeReferences } from './claude-code-entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 /**
@@ -21,13 +22,7 @@ export const claudeCodeUnread: Host = {
   roots: [],
   inputs: null,
   fields: commonFields,
-  references: {
-    understands: ['brace', 'brace-default'],
-    writes: 'brace',
-    places: ['command', 'arg', 'env', 'url', 'header'],
-    unresolved: 'passes it on as literal text',
-    unset: 'passes it on as literal text and warns',
-  },
+  references: claudeCodeReferences,
   off: null,
   stop: { how: 'it does not start from here', live: null },
   approvalKeys: [],

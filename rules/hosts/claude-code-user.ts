@@ -1,4 +1,9 @@
-import { claudeCodeNames, claudeCodeReads, claudeCodeType } from './claude-code-entry.ts';
+import {
+  claudeCodeNames,
+  claudeCodeReads,
+  claudeCodeReferences,
+  claudeCodeType,
+} from './claude-code-entry.ts';
 import { commonFields, type Host } from './host.ts';
 
 /** Claude Code's state: the user's servers, and per project those that only this user has there. */
@@ -21,13 +26,7 @@ export const claudeCodeUser: Host = {
   // Its doctor says so: anthropics/claude-code#9594, #51749, #8483.
   needsCmd: true,
   refuses: { kinds: 'entry', type: 'entry', names: claudeCodeNames },
-  references: {
-    understands: ['brace', 'brace-default'],
-    writes: 'brace',
-    places: ['command', 'arg', 'env', 'url', 'header'],
-    unresolved: 'passes it on as literal text',
-    unset: 'passes it on as literal text and warns',
-  },
+  references: claudeCodeReferences,
   off: null,
   offLists: [['projects', '*', 'disabledMcpServers']],
   stop: { how: '/mcp, or disabledMcpServers of the project', live: true },

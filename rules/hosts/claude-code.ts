@@ -1,4 +1,9 @@
-import { claudeCodeNames, claudeCodeReads, claudeCodeType } from './claude-code-entry.ts';
+import {
+  claudeCodeNames,
+  claudeCodeReads,
+  claudeCodeReferences,
+  claudeCodeType,
+} from './claude-code-entry.ts';
 import { copilotCliPortable } from './copilot-cli.ts';
 import { commonFields, type Host } from './host.ts';
 import { vscodePortable } from './vscode-portable.ts';
@@ -35,13 +40,7 @@ export const claudeCode: Host = {
   needsCmd: true,
   refuses: { kinds: 'entry', type: 'entry', names: claudeCodeNames },
   // The one syntax that most of its readers resolve; Qwen Code resolves none here (QwenLM/qwen-code#11499).
-  references: {
-    understands: ['brace', 'brace-default'],
-    writes: 'brace',
-    places: ['command', 'arg', 'env', 'url', 'header'],
-    unresolved: 'passes it on as literal text',
-    unset: 'passes it on as literal text and warns',
-  },
+  references: claudeCodeReferences,
   off: null,
   // A person's own settings of the project; it blocks the server in every mode:
   // https://code.claude.com/docs/en/settings-reference
