@@ -1,6 +1,6 @@
 import type { Document } from '../document/document.ts';
 import type { Node, ObjectNode } from '../document/node.ts';
-import type { Span } from '../text/span.ts';
+import { holds, type Span } from '../text/span.ts';
 import type { Server } from './config.ts';
 
 /** An entry of a map, from its name to the end of its value. */
@@ -37,7 +37,7 @@ export function rowAround(
   const nodes = new Set<Node>(servers.map(({ node }) => node));
   let node: Node | undefined = roots.length === 1 ? roots[0] : undefined;
   while (node?.kind === 'object' && !node.properties.some(({ value }) => value && nodes.has(value)))
-    node = node.properties.find(({ value }) => value && isInside(edit, value.span))?.value;
+    node = node.properties.find(({ value }) => value && holds(value.span, edit))?.value;
   return node?.kind === 'object' && node !== roots[0] ? rowOf(node) : undefined;
 }
 
@@ -46,12 +46,8 @@ export function rowAt({ roots }: Document, start: number): Row | undefined {
   let node: Node | undefined = roots[0];
   const place = { start, end: start + 1 };
   while (node?.kind === 'object' && node.span.start !== start)
-    node = node.properties.find(({ value }) => value && isInside(place, value.span))?.value;
+    node = node.properties.find(({ value }) => value && holds(value.span, place))?.value;
   return node?.kind === 'object' ? rowOf(node) : undefined;
-}
-
-function isInside(inner: Span, { start, end }: Span): boolean {
-  return start <= inner.start && inner.end <= end;
 }
 
 function rowOf({ properties, block, span }: ObjectNode): Row | undefined {

@@ -7,7 +7,7 @@ import type { EnvironmentOf } from '../policy/environments.ts';
 import type { CredentialMatch } from '../secrets/index.ts';
 import { safe } from '../secrets/safe.ts';
 import { ownCopy } from '../text/memory.ts';
-import { rangesOf, type TextRange } from '../text/span.ts';
+import { rangeKey, rangesOf, type TextRange } from '../text/span.ts';
 
 /** What makes a summary of a config. */
 export interface Summarized {
@@ -86,8 +86,7 @@ const MOST_RANGES = 2_000;
 const knownRanges = new Map<string, TextRange>();
 
 function keptOnce(range: TextRange): TextRange {
-  const { start, end } = range;
-  const key = `${start.line}:${start.character}-${end.line}:${end.character}`;
+  const key = rangeKey(range);
   const same = knownRanges.get(key);
   if (same) return same;
   if (knownRanges.size >= MOST_RANGES) knownRanges.clear();

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Span } from '../text/span.ts';
+import { holds, type Span } from '../text/span.ts';
 import { find } from './detect.ts';
 
 /** A credential that nobody reads any more but people. */
@@ -41,7 +41,3 @@ export function credentialsInComments(config: Config): readonly CommentedCredent
 
 /** No provider's credential is as short. */
 const SHORTEST = 20;
-
-function holds(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
-}

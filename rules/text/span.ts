@@ -15,6 +15,16 @@ export interface TextPosition {
   readonly character: number;
 }
 
+/** Whether all of a span is within another one. */
+export function holds({ start, end }: Span, inner: Span): boolean {
+  return start <= inner.start && inner.end <= end;
+}
+
+/** A text that two ranges have in common if they are the same. */
+export function rangeKey({ start, end }: TextRange): string {
+  return `${start.line}:${start.character}-${end.line}:${end.character}`;
+}
+
 /** Replaces the text of `span` by `newText`. Edits of one fix never overlap. */
 export interface TextEdit {
   readonly span: Span;

@@ -1,4 +1,5 @@
 import type { SafeText } from '../../rules/secrets/safe.ts';
+import { rangeKey } from '../../rules/text/span.ts';
 import type { FileReport, FindingReport } from './report.ts';
 
 /** What is said of a server, whatever it is called. */
@@ -48,9 +49,7 @@ function keyOf({
 }: FindingReport): string | undefined {
   const { range, related, fixes, suppressed } = rest;
   if (related.length > 0 || suppressed) return undefined;
-  const { start, end } = range;
-  const place = `${start.line}:${start.character}-${end.line}:${end.character}`;
-  let key = `${rule}\n${severity}\n${confidence}\n${place}\n${message}`;
+  let key = `${rule}\n${severity}\n${confidence}\n${rangeKey(range)}\n${message}`;
   for (const { title, safe } of fixes) key += `\n${safe ? 'safe' : ''}\n${title}`;
   return key;
 }
