@@ -52,16 +52,12 @@ export function skippedChecks(code: Code): readonly Place[] {
 
 /** `if (!isLoopback(host) && !token) throw`: it does not start where others could get in. */
 const staysOnThisMachine = perModule((module) =>
-  [module.top, ...module.functions].some(({ events }) =>
-    events.some((event) => {
+  [module.top, ...module.functions].some((scope) =>
+    scope.events.some((event) => {
       if (event.kind !== 'test' || !asksForNothing(event.test)) return false;
       const names = pathsIn(event.test);
       const refuses =
-        event.leaves ||
-        events.some(
-          ({ kind, start, end }) =>
-            kind === 'throw' && start >= event.whenTrue.start && end <= event.whenTrue.end,
-        );
+        event.leaves || within(scope, event.whenTrue).some(({ kind }) => kind === 'throw');
       return (
         refuses &&
         names.some((path) => /loopback|localhost|bind/i.test(path)) &&
