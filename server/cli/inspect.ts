@@ -10,7 +10,7 @@ import { type FileInReach, Inspector } from '../workspace/inspector.ts';
 import { Complaints } from './complaints.ts';
 import { Copies } from './copies.ts';
 import { factsFor } from './facts-for.ts';
-import { type Complaint, type FileName, gather, type InputFile, readNamed } from './gather.ts';
+import { type Complaint, gather, type InputFile, readNamed } from './gather.ts';
 import { HeldReports, reportOf } from './held-reports.ts';
 import type { Collect, Deliver, Delivered, Inspection, InspectOptions } from './inspection.ts';
 import type { Io } from './io.ts';
@@ -57,10 +57,6 @@ async function judgeAll<T>(
   const run = new Run(io, options, asked, own, collect, deliver);
   await run.judgeAll();
   return run.result();
-}
-
-function nameOf({ path, shown, named }: FileName): FileName {
-  return { path, shown, named };
 }
 
 /** One run over all files. */
@@ -295,7 +291,7 @@ class Run<T> {
     const { given } = this.#options;
     const isGiven = given !== undefined && resolve(given.path) === path;
     const kept = waiting.text === undefined ? undefined : { text: waiting.text };
-    const it = kept ?? (isGiven ? given : readNamed(nameOf(waiting)));
+    const it = kept ?? (isGiven ? given : readNamed(waiting));
     if ('message' in it) return it;
     const file = await this.#inspector.fileAt(path, this.#options, it.text);
     return { text: it.text, file };
