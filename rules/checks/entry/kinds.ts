@@ -89,7 +89,8 @@ function formFix(
   found: Property,
   kind: ValueKind,
 ): readonly FixDraft[] {
-  if (found.value && isEmptyOther(found.value, kind)) return emptyFix(config, found.value, kind);
+  const empty = found.value ? emptyFix(config, found.value, kind) : [];
+  if (empty.length > 0) return empty;
   if (!config.host.fields.command.includes(found.key.value)) return [];
   return kind === 'texts'
     ? joinListFix(config, server, found)
@@ -97,18 +98,13 @@ function formFix(
 }
 
 /** `[]` for `{}` and the other way round, as programs write what is empty that do not know them apart. */
-function isEmptyOther(value: Node, kind: ValueKind): boolean {
-  if (kind === 'map' || kind === 'text-map')
-    return value.kind === 'array' && value.items.length === 0;
-  return (
-    (kind === 'list' || kind === 'texts') &&
-    value.kind === 'object' &&
-    value.properties.length === 0
-  );
-}
-
 function emptyFix({ document }: Config, value: Node, kind: ValueKind): readonly FixDraft[] {
   const isMap = kind === 'map' || kind === 'text-map';
+  const isList = kind === 'list' || kind === 'texts';
+  const isOther =
+    (isMap && value.kind === 'array' && value.items.length === 0) ||
+    (isList && value.kind === 'object' && value.properties.length === 0);
+  if (!isOther) return [];
   const fix: FixDraft = {
     id: 'empty',
     title: isMap ? sentence`Make it an empty object` : sentence`Make it an empty list`,
