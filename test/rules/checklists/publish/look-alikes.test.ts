@@ -30,6 +30,16 @@ const renamed = (files: Files, name: string): Files =>
     Object.entries(files).map(([path, text]) => [path, text.replaceAll('find_notes', name)]),
   );
 
+/** A server that counts its calls, and the file that does it. */
+const counting = (metrics: string): Files =>
+  project(
+    script(
+      `trackToolCall('find'); ${ANSWER}`,
+      `${HTTP}import { trackToolCall } from './metrics.js';\n`,
+    ),
+    { 'src/metrics.ts': metrics },
+  );
+
 const TABLE =
   'import sqlite3\n\ndb = sqlite3.connect("notes.db")\ndb.execute("CREATE TABLE notes (words TEXT)")\nplace = ["a"].index("a")\n';
 const RULE = (rule: string): Files =>
@@ -209,30 +219,16 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
     'what is counted for those who run it reports to nobody',
     12,
     'not applicable',
-    project(
-      script(
-        `trackToolCall('find'); ${ANSWER}`,
-        `${HTTP}import { trackToolCall } from './metrics.js';\n`,
-      ),
-      {
-        'src/metrics.ts':
-          'const counts = new Map();\nexport function trackToolCall(name) { counts.set(name, 1); }\n',
-      },
+    counting(
+      'const counts = new Map();\nexport function trackToolCall(name) { counts.set(name, 1); }\n',
     ),
   ],
   [
     'what is sent to its authors does',
     12,
     'fail',
-    project(
-      script(
-        `trackToolCall('find'); ${ANSWER}`,
-        `${HTTP}import { trackToolCall } from './metrics.js';\n`,
-      ),
-      {
-        'src/metrics.ts':
-          "export function trackToolCall(name) { fetch('https://stats.example.org', { body: name }); }\n",
-      },
+    counting(
+      "export function trackToolCall(name) { fetch('https://stats.example.org', { body: name }); }\n",
     ),
   ],
   [
@@ -330,15 +326,8 @@ const CASES: readonly (readonly [what: string, item: number, wanted: string, fil
     'calls that are counted for those who run it',
     50,
     'pass',
-    project(
-      script(
-        `trackToolCall('find'); ${ANSWER}`,
-        `${HTTP}import { trackToolCall } from './metrics.js';\n`,
-      ),
-      {
-        'src/metrics.ts':
-          'const counts = new Map();\nexport function trackToolCall(name) { counts.set(name, 1); }\n',
-      },
+    counting(
+      'const counts = new Map();\nexport function trackToolCall(name) { counts.set(name, 1); }\n',
     ),
   ],
   [
